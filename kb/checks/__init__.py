@@ -1,0 +1,1 @@
+"""Check a whole corpus, one family of rules a file."""

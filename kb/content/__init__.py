@@ -1,0 +1,1 @@
+"""Read cases, vocabulary and sources strictly; collect every problem with its place."""

@@ -1,0 +1,1 @@
+"""Thin doors: read options, call, translate errors."""

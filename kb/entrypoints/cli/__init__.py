@@ -1,0 +1,50 @@
+"""The ``kb`` command line; each command is a module of its own, imported only when it is called."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+
+import click
+
+from kb.errors import KbError
+
+#: Command → its one-line help; the module of the same name defines ``command``.
+COMMANDS = {
+    "check": "检查案例、词表和来源，一次列出全部问题",
+    "index": "建立或更新检索索引",
+    "search": "检索案例",
+    "build": "生成静态网站",
+    "serve": "本地预览网站，改动后自动刷新",
+}
+
+
+class _LazyGroup(click.Group):
+    """List commands without importing them, so that each one pays only for itself."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"kb.entrypoints.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_LazyGroup, help="教育信息化典型案例库")
+@click.version_option(package_name="kb", message="%(version)s")
+def kb() -> None:
+    """Hold the commands together."""
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run ``kb``; a ``KbError`` becomes its text on standard error and exit status 2."""
+    try:
+        kb.main(args=args, prog_name="kb")
+    except KbError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)

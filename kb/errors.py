@@ -1,0 +1,50 @@
+"""Name everything that can go wrong outside a case's content.
+
+Faults in content are not errors: they are collected as ``Problem`` objects (``kb.model.problem``).
+
+KbError
+├── CorpusError            the corpus cannot be read, or may not be published
+│   ├── CasesNotFound      no such cases folder
+│   └── CorpusHasProblems  checks found problems that stop publication
+├── SearchError
+│   ├── IndexMissing       nothing indexed at that place
+│   ├── IndexDamaged       not ours, truncated, altered, or of another version
+│   └── IndexLocked        another process is writing
+└── PublishError           the site cannot be made
+"""
+
+
+class KbError(Exception):
+    """Base of every error this project raises; its text is Chinese and meant for the person at the keyboard."""
+
+
+class CorpusError(KbError):
+    """The corpus cannot be used."""
+
+
+class CasesNotFound(CorpusError):
+    """The cases folder does not exist or is not a folder."""
+
+
+class CorpusHasProblems(CorpusError):
+    """Checks found problems, so nothing was written; the text lists them one a line."""
+
+
+class SearchError(KbError):
+    """Search cannot answer."""
+
+
+class IndexMissing(SearchError):
+    """There is no index at the given place."""
+
+
+class IndexDamaged(SearchError):
+    """The index is not ours, is incomplete, was altered, or has another format version."""
+
+
+class IndexLocked(SearchError):
+    """Another process is writing this index."""
+
+
+class PublishError(KbError):
+    """The site cannot be made."""

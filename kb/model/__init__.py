@@ -1,0 +1,39 @@
+"""What a case, a claim, a source, the vocabulary and a problem are: frozen values without I/O."""
+
+from kb.model.base import UNKNOWN
+from kb.model.case import BODY_SECTIONS, Case, CaseHead, Cost, Mechanism, Practice, Review, Section, Unit
+from kb.model.claim import Citation, Claim, Statement
+from kb.model.corpus import Corpus
+from kb.model.notice import Deadline, Notice, Principle, ProvinceMeasures, Rectification
+from kb.model.problem import Problem, Severity
+from kb.model.region import Region
+from kb.model.source import Source
+from kb.model.vocabulary import Vocabulary, VocabularyTerm
+
+__all__ = [
+    "BODY_SECTIONS",
+    "UNKNOWN",
+    "Case",
+    "CaseHead",
+    "Citation",
+    "Claim",
+    "Corpus",
+    "Cost",
+    "Deadline",
+    "Mechanism",
+    "Notice",
+    "Practice",
+    "Principle",
+    "Problem",
+    "ProvinceMeasures",
+    "Rectification",
+    "Region",
+    "Review",
+    "Section",
+    "Severity",
+    "Source",
+    "Statement",
+    "Unit",
+    "Vocabulary",
+    "VocabularyTerm",
+]

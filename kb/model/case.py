@@ -1,0 +1,113 @@
+"""Say what a case is: one practice, its front matter and its body."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from kb.model.base import Labels, Model, OptionalDate, OptionalText, PartialDate, Slug, Text
+from kb.model.claim import Citation, Claim, Statement
+
+#: Headings that every body must have, in this order.
+BODY_SECTIONS = ("背景与问题", "做法", "成效与证据", "复制条件（编者分析）", "待补证据")
+
+#: Licence of a case that names none; the same as cases/LICENSE.
+DEFAULT_LICENSE = "CC BY 4.0"
+
+
+def _as_statement(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+_Statements = tuple[Annotated[Statement, BeforeValidator(_as_statement)], ...]
+
+
+class Unit(Model):
+    """Name the organisation that carries the practice."""
+
+    name: Text = Field(title="单位名称")
+    type: Text = Field(title="单位类型", description="词表 unit_types 中的名称")
+
+
+class Review(Model):
+    """Record how far editors have checked the case against its sources, and when."""
+
+    status: Text = Field(title="审核状态", description="词表 review_statuses 中的名称")
+    date: PartialDate = Field(title="审核日期")
+
+
+class Practice(Model):
+    """Record whether the practice still runs, as of a date."""
+
+    status: Text = Field(title="实践状态", description="词表 practice_statuses 中的名称")
+    since: OptionalDate = Field(None, title="开始时间")
+    as_of: PartialDate = Field(title="截至", description="状态所依据的日期")
+
+
+class Mechanism(Model):
+    """Record who invests, builds, operates, owns and pays; an empty tuple means unknown."""
+
+    invest: Labels = Field((), title="谁投资")
+    build: Labels = Field((), title="谁建设")
+    operate: Labels = Field((), title="谁运营")
+    own: Labels = Field((), title="归谁所有")
+    pay: Labels = Field((), title="谁付费")
+    term: OptionalText = Field(None, title="期限", description="合同或合作期限，照来源写")
+
+
+class Cost(Model):
+    """Record what the practice cost, as far as a source says."""
+
+    amount: float | None = Field(None, title="金额（元）")
+    note: OptionalText = Field(None, title="说明")
+    source: Slug = Field(title="来源")
+    locator: OptionalText = Field(None, title="定位")
+
+
+class CaseHead(Model):
+    """Hold the front matter of a case, exactly the keys an editor may write."""
+
+    id: Slug = Field(title="编号", description="永久的英文短名，与文件名相同，发布后不改")
+    title: Text = Field(title="标题")
+    title_en: OptionalText = Field(None, title="英文标题")
+    aliases: Labels = Field((), title="别名", description="读者可能用来搜索的其他叫法")
+    summary: Annotated[str, StringConstraints(strip_whitespace=True, min_length=40, max_length=160)] = Field(
+        title="摘要", description="40 至 160 字，一段话说清问题、做法和证据"
+    )
+    unit: Unit = Field(title="单位")
+    region: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] = Field(
+        title="地区", description="GB/T 2260 六位行政区划代码"
+    )
+    stage: Labels = Field(title="学段")
+    theme: Labels = Field(title="主题")
+    problem: Labels = Field(title="要解决的问题")
+    model: Labels = Field(title="做法模式")
+    evidence: Literal[0, 1, 2, 3, 4, 5] = Field(title="证据等级", description="0 到 5，见证据阶梯")
+    effect: OptionalText = Field(None, title="成效", description="词表 effects 中的名称；与证据等级分开")
+    review: Review = Field(title="审核")
+    practice: Practice = Field(title="实践状态")
+    sources: tuple[Citation, ...] = Field(min_length=1, title="来源")
+    mechanism: Mechanism = Field(Mechanism(), title="机制")
+    claims: tuple[Claim, ...] = Field((), title="事实陈述")
+    cost: Cost | None = Field(None, title="费用")
+    prerequisites: _Statements = Field((), title="前提条件")
+    steps: _Statements = Field((), title="步骤")
+    enabling: _Statements = Field((), title="有利条件")
+    constraints: _Statements = Field((), title="限制")
+    related: tuple[Slug, ...] = Field((), title="相关案例")
+    contributors: Labels = Field((), title="贡献者")
+    license: Text = Field(DEFAULT_LICENSE, title="许可")
+
+
+class Section(Model):
+    """One headed part of a body; ``text`` is its Markdown without the heading, ``line`` where the heading stands."""
+
+    heading: Text
+    text: str
+    line: int
+
+
+class Case(CaseHead):
+    """One practice: front matter and body."""
+
+    body: str
+    sections: tuple[Section, ...] = ()

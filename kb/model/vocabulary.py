@@ -1,0 +1,53 @@
+"""Say what the controlled lists are, and find a term by its label or an alias."""
+
+from functools import cached_property
+
+from pydantic import Field
+
+from kb.model.base import Labels, Model, OptionalText, Slug, Text
+
+
+class VocabularyTerm(Model):
+    """One entry of a list: the label readers see and the aliases they may type."""
+
+    id: Slug = Field(title="编号")
+    label: Text = Field(title="名称")
+    label_en: OptionalText = Field(None, title="英文名称")
+    definition: Text = Field(title="定义")
+    aliases: Labels = Field((), title="别名")
+    related: tuple[Slug, ...] = Field((), title="相邻词")
+    level: int | None = Field(None, title="等级", description="只用于证据阶梯")
+
+
+class Vocabulary(Model):
+    """All controlled lists, each in the order readers see it."""
+
+    themes: tuple[VocabularyTerm, ...] = Field(title="主题")
+    problems: tuple[VocabularyTerm, ...] = Field(title="问题")
+    models: tuple[VocabularyTerm, ...] = Field(title="做法模式")
+    stages: tuple[VocabularyTerm, ...] = Field(title="学段")
+    unit_types: tuple[VocabularyTerm, ...] = Field(title="单位类型")
+    mechanism_roles: tuple[VocabularyTerm, ...] = Field(title="机制角色")
+    mechanism_actors: tuple[VocabularyTerm, ...] = Field(title="机制主体")
+    evidence_levels: tuple[VocabularyTerm, ...] = Field(title="证据阶梯")
+    effects: tuple[VocabularyTerm, ...] = Field(title="成效")
+    review_statuses: tuple[VocabularyTerm, ...] = Field(title="审核状态")
+    practice_statuses: tuple[VocabularyTerm, ...] = Field(title="实践状态")
+    source_tiers: tuple[VocabularyTerm, ...] = Field(title="来源级别")
+
+    @cached_property
+    def _by_label(self) -> dict[tuple[str, str], VocabularyTerm]:
+        return {(name, term.label): term for name in type(self).model_fields for term in getattr(self, name)}
+
+    def terms(self, family: str) -> tuple[VocabularyTerm, ...]:
+        """Return the terms of one list, named as in the file (``themes`` …)."""
+        terms: tuple[VocabularyTerm, ...] = getattr(self, family)
+        return terms
+
+    def term(self, family: str, label: str) -> VocabularyTerm | None:
+        """Return the term with exactly this label, or None."""
+        return self._by_label.get((family, label))
+
+    def evidence(self, level: int) -> VocabularyTerm:
+        """Return the step of the evidence ladder with this level."""
+        return next(term for term in self.evidence_levels if term.level == level)

@@ -1,0 +1,1 @@
+"""Turn the model into site parts; never imports mkdocs."""

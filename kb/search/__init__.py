@@ -1,0 +1,1 @@
+"""Chinese search: analysis, documents, queries, ranking and the backends behind one port."""
