@@ -1,0 +1,71 @@
+# 教育信息化典型案例库。两条命令就够：make serve 看网站，make test 跑全部测试。
+# Each recipe sets up what it needs; nothing has to be installed first but Python ≥ 3.11 and make.
+
+VENV ?= .venv
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell $(name) -c 'import sys; print("$(name)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)))
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test check lint types layers format bench lock bundle clean
+
+help: ## 列出全部命令
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: $(VENV)/.ready ## 准备好一切，然后在本机打开网站（带检索，改动自动刷新）
+	$(BIN)/kb serve --port $(PORT)
+
+site: $(VENV)/.ready ## 生成静态网站到 site/，可拷到 U 盘直接打开
+	$(BIN)/kb build
+
+test: $(VENV)/.ready-dev ## 准备好一切，然后运行全部测试（含浏览器）
+	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python -m pytest
+
+check: lint types layers ## 代码检查：风格、类型、分层，加上案例内容检查
+	$(BIN)/kb check
+
+lint: $(VENV)/.ready-dev ## 代码风格
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.ready-dev ## 类型
+	$(BIN)/mypy
+
+layers: $(VENV)/.ready-dev ## 分层约定：依赖只向下
+	$(BIN)/lint-imports
+
+format: $(VENV)/.ready-dev ## 自动整理代码格式
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/.ready-dev ## 重新计算依赖锁定文件
+	$(PIP) install uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
+		pyproject.toml --extra build --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
+		pyproject.toml --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+
+bundle: ## 重新打包浏览器检索脚本（需要 Node.js）
+	npm ci --no-audit --no-fund
+	npm run build
+
+clean: ## 删除生成的文件
+	rm -rf .kb $(VENV) node_modules
+
+# The stamps make set-up run once, and again when a lock file changes.
+$(VENV)/pyvenv.cfg:
+	@test -n "$(PYTHON)" || { echo '需要 Python 3.11 或更新的版本。请先安装，或用 make PYTHON=路径 指定。' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo '不能建立虚拟环境。Debian / Ubuntu 请先运行：sudo apt-get install python3-venv' >&2; exit 1; }
+
+$(VENV)/.ready: $(VENV)/pyvenv.cfg requirements.lock pyproject.toml
+	@echo '正在安装依赖（只在第一次或依赖变化时进行）……'
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
+	@echo '正在安装测试所需的依赖……'
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
