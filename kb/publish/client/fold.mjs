@@ -1,0 +1,57 @@
+// Fold text so that what means the same is written the same; offsets lead back to the original.
+// The rules stand in docs/search.md and in kb/search/fold.py: change all three together.
+
+// Marks, format characters, Hangul vowels and finals, half-width kana's voice marks belong to the one before them.
+const JOINING = /[\u1160-\u11ff\uff9e\uff9f\p{M}\p{Cf}]/u;
+const DROPPED_MARKS = /[\u0300-\u036f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+const FORMAT = /\p{Cf}/gu;
+const SPACE = /[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]/u;
+
+const joins = (char) => char >= "\u00ad" && !(char >= "\u3400" && char <= "\u9fff") && JOINING.test(char);
+
+/** Read the character → character table from its two parallel strings. */
+export function readFoldTable({ from, to }) {
+  const targets = [...to];
+  return new Map([...from].map((char, index) => [char, targets[index]]));
+}
+
+/**
+ * Make the folding for one table: `fold(text)` gives `{text, starts, ends}`, where unit `i` of the folded text comes
+ * from `original.slice(starts[i], ends[i])`. Offsets count UTF-16 units, as JavaScript's strings do.
+ */
+export function makeFold(table) {
+  // Text uses few different characters, so each is folded once.
+  const known = new Map();
+
+  const foldCluster = (cluster) => {
+    const plain = cluster.normalize("NFKD").replace(DROPPED_MARKS, "").replace(FORMAT, "").normalize("NFKC").toLowerCase();
+    let folded = "";
+    for (const char of plain) folded += SPACE.test(char) ? " " : table.get(char) || char;
+    return folded;
+  };
+
+  return (text) => {
+    const chars = [...text];
+    const starts = [];
+    const ends = [];
+    let folded = "";
+    let at = 0;
+    for (let index = 0; index < chars.length; ) {
+      let cluster = chars[index];
+      for (index += 1; index < chars.length && joins(chars[index]); index += 1) cluster += chars[index];
+      let piece = known.get(cluster);
+      if (piece === undefined) {
+        piece = foldCluster(cluster);
+        known.set(cluster, piece);
+      }
+      const end = at + cluster.length;
+      for (let unit = 0; unit < piece.length; unit += 1) {
+        starts.push(at);
+        ends.push(end);
+      }
+      folded += piece;
+      at = end;
+    }
+    return { text: folded, starts, ends };
+  };
+}

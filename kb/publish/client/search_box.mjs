@@ -1,0 +1,68 @@
+// Listen to a search box: as-you-type after a short rest, never in the middle of an input method's composition.
+
+/** Rest after a keystroke before searching; long enough to join fast typing, too short to notice. */
+const REST_MS = 40;
+
+/** Call `onType(text)` when typing rests and `onSubmit(text)` on Enter; returns nothing. */
+export function listenToBox(form, { onType, onSubmit }) {
+  const input = form.querySelector("input[name=q]");
+  let composing = false;
+  let timer = 0;
+
+  const rest = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (!composing) onType(input.value);
+    }, REST_MS);
+  };
+  input.addEventListener("compositionstart", () => {
+    composing = true;
+    clearTimeout(timer);
+  });
+  input.addEventListener("compositionend", () => {
+    composing = false;
+    rest();
+  });
+  input.addEventListener("input", (event) => {
+    if (!composing && !event.isComposing) rest();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    if (!composing) onSubmit(input.value);
+  });
+}
+
+const isTextPlace = (node) => /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) || node.isContentEditable;
+
+/** Let `/` move the focus to the box from anywhere but a place where it is typed. */
+export function focusOnSlash(input) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTextPlace(event.target)) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+}
+
+/** Let ↓ and ↑ walk from the box through the hits and back, and Esc return to the box. */
+export function walkHits(input, list) {
+  const links = () => [...list.querySelectorAll("h2 a")];
+  input.addEventListener("keydown", (event) => {
+    const first = links()[0];
+    if (event.key === "ArrowDown" && !event.isComposing && first) {
+      event.preventDefault();
+      first.focus();
+    }
+  });
+  list.addEventListener("keydown", (event) => {
+    const all = links();
+    const at = all.indexOf(document.activeElement);
+    if (at < 0) return;
+    if (event.key === "Escape") input.focus();
+    else if (event.key === "ArrowDown" && at + 1 < all.length) all[at + 1].focus();
+    else if (event.key === "ArrowUp") (at ? all[at - 1] : input).focus();
+    else return;
+    event.preventDefault();
+  });
+}

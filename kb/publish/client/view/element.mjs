@@ -1,0 +1,25 @@
+// Build page elements from data without ever parsing data as HTML.
+
+/** Make an element; strings among the children become text, null and false are left out. */
+export function element(tag, attributes, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "on") for (const [type, listener] of Object.entries(value)) made.addEventListener(type, listener);
+    else made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return made;
+}
+
+/** Make text in which the given `[start, end]` ranges are marked. */
+export function marked(text, highlights) {
+  const parts = [];
+  let from = 0;
+  for (const [start, end] of highlights) {
+    parts.push(text.slice(from, start), element("mark", null, text.slice(start, end)));
+    from = end;
+  }
+  parts.push(text.slice(from));
+  return parts.filter((part) => part !== "");
+}

@@ -1,0 +1,153 @@
+"""Give browser tests a real build of the site, a Chromium, and a page that tolerates no error and no foreign request."""
+
+import functools
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from chromium import FLAGS, REMEDY, find_chromium
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CLIENT = ROOT / "kb" / "publish" / "client"
+
+#: Where a page under test may load from; anything else is a leak.
+OWN_SCHEMES = ("file", "data", "blob", "about")
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript", ".js": "text/javascript"}
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is http.server's
+        """Keep the test output to the tests."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Return a function that serves a folder over http on this machine and gives its address."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(folder)))
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_address[1]}/"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """Return the browser under test; its absence fails, with what to do about it."""
+    executable = find_chromium()
+    if executable is None:
+        pytest.fail(REMEDY, pytrace=False)
+    return executable
+
+
+@pytest.fixture(scope="session")
+def playwright(chromium_path: Path) -> Iterator[Playwright]:  # looking for a browser must be over before this starts
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
+    running = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site from the real cases as a reader of the README would."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    command = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", "build", "--site", str(site)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def http_url(serve: Callable[[Path], str], built_site: Path) -> str:
+    """Return the address of the built site, with a slash at its end."""
+    return serve(built_site)
+
+
+@pytest.fixture(scope="session")
+def file_url(built_site: Path) -> str:
+    """Return the built site's place on the disk as an address, with a slash at its end."""
+    return built_site.as_uri() + "/"
+
+
+@pytest.fixture
+def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Return a function that opens a browser context whose pages are watched; faults fail the test at its end."""
+    faults: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def open_(*, tolerate: tuple[str, ...] = (), **options: Any) -> BrowserContext:
+        context = browser.new_context(locale="zh-CN", **options)
+
+        def on_request(url: str) -> None:
+            parts = urlsplit(url)
+            if parts.scheme not in OWN_SCHEMES and parts.hostname != "127.0.0.1":
+                faults.append(f"request leaves the site: {url}")
+
+        def on_console(message: ConsoleMessage) -> None:
+            if message.type == "error" and not any(part in message.text for part in tolerate):
+                faults.append(f"console: {message.text}")
+
+        context.on("request", lambda request: on_request(request.url))
+        context.on("console", on_console)
+        context.on("weberror", lambda error: faults.append(f"page error: {error.error}"))
+        contexts.append(context)
+        return context
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(open_context: Callable[..., BrowserContext]) -> Page:
+    """Open a page that fails its test on a console error, a script error, or a request to anywhere else."""
+    return open_context().new_page()
+
+
+@pytest.fixture(scope="session")
+def client_url(serve: Callable[[Path], str]) -> str:
+    """Serve the client's source modules, so that each can be tried alone."""
+    return serve(CLIENT)
+
+
+@pytest.fixture
+def client_page(page: Page, client_url: str) -> Page:
+    """Open an empty page from which the client's modules can be imported by their relative names."""
+    empty = "<!doctype html><title>client</title>"
+    page.route(client_url, lambda route: route.fulfill(content_type="text/html; charset=utf-8", body=empty))
+    page.goto(client_url)
+    return page
+
+
+@pytest.fixture
+def call(client_page: Page) -> Callable[..., Any]:
+    """Return a function that calls one export of one client module in Chromium with JSON arguments."""
+
+    def call_(module: str, name: str, *args: Any) -> Any:
+        return client_page.evaluate(
+            "async ([module, name, args]) => (await import('./' + module))[name](...args)", [module, name, list(args)]
+        )
+
+    return call_

@@ -1,0 +1,57 @@
+"""The browser's analysis is Python's analysis, case by case of the shared fixture."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kb.search.tables import FOLD_TABLE
+
+FIXTURE = Path(__file__).parents[1] / "fixtures" / "analysis.json"
+
+ANALYZE_ALL = """async ([texts, table]) => {
+  const { makeFold, readFoldTable } = await import("./fold.mjs");
+  const { analyze, queryTerms, termWeight } = await import("./analysis.mjs");
+  const fold = makeFold(readFoldTable(table));
+  return texts.map((text) => ({
+    ...fold(text),
+    occurrences: analyze(text, fold),
+    terms: queryTerms(text, fold).map((term) => [term, termWeight(term)]),
+  }));
+}"""
+
+
+def _utf16(text: str, offset: int) -> int:
+    return len(text[:offset].encode("utf-16-le")) // 2
+
+
+def _spread(text: str, offsets: list[int], folded: str) -> list[int]:
+    """Give offsets by UTF-16 unit of the folded text, as JavaScript counts, from offsets by code point."""
+    return [
+        _utf16(text, offset)
+        for char, offset in zip(folded, offsets, strict=True)
+        for _ in range(1 + (ord(char) > 0xFFFF))
+    ]
+
+
+def test_every_text_of_the_fixture_folds_and_analyses_as_in_python(client_page: Any) -> None:
+    cases = json.loads(FIXTURE.read_text(encoding="utf-8"))["cases"]
+    table = json.loads(FOLD_TABLE.read_text(encoding="utf-8"))
+    found = client_page.evaluate(ANALYZE_ALL, [[case["text"] for case in cases], table])
+    for case, result in zip(cases, found, strict=True):
+        text, folded = case["text"], case["folded"]
+        assert result == {
+            "text": folded,
+            "starts": _spread(text, case["starts"], folded),
+            "ends": _spread(text, case["ends"], folded),
+            "occurrences": [[term, _utf16(text, start), _utf16(text, end)] for term, start, end in case["occurrences"]],
+            "terms": case["query_terms"],
+        }, text
+
+
+def test_the_client_reads_the_analyzer_version_that_python_writes(call: Callable[..., Any]) -> None:
+    from kb.search.fold import ANALYZER_VERSION
+
+    fault = call("index_loader.mjs", "faultOf", {"format": 1, "analyzer": ANALYZER_VERSION})
+    assert fault is None
+    assert "版本不一致" in call("index_loader.mjs", "faultOf", {"format": 1, "analyzer": ANALYZER_VERSION + 1})
