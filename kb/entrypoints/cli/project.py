@@ -1,0 +1,23 @@
+"""Find the project around a site command: its mkdocs.yml and its cases."""
+
+import os
+from pathlib import Path
+
+from kb.errors import CasesNotFound, PublishError
+
+DEFAULT_CASES = Path("cases")
+
+
+def find_config() -> Path:
+    """Return the site's settings in the current folder."""
+    config = Path("mkdocs.yml")
+    if not config.is_file():
+        raise PublishError("当前文件夹里没有 mkdocs.yml。请先进入项目文件夹，再运行这条命令。")
+    return config.absolute()
+
+
+def open_cases(cases: Path) -> None:
+    """Tell mkdocs.yml, which reads KB_CASES, where the cases are."""
+    if not cases.is_dir():
+        raise CasesNotFound(f"没有找到案例文件夹 {cases}。请用 --cases 指明它在哪里。")
+    os.environ["KB_CASES"] = str(cases.absolute())

@@ -1,0 +1,34 @@
+"""``kb serve``: show the site on this computer and rebuild it when a case changes."""
+
+import socket
+from pathlib import Path
+
+import click
+
+from kb.entrypoints.cli.project import DEFAULT_CASES, find_config, open_cases
+from kb.entrypoints.mkdocs_plugin import serve_site
+from kb.errors import PublishError
+
+HOST = "127.0.0.1"
+
+
+@click.command(help="在本机预览网站；案例改动后自动刷新。")
+@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口，默认 8000")
+def command(cases: Path, port: int) -> None:
+    """Serve until interrupted."""
+    config = find_config()
+    open_cases(cases)
+    _require_free(port)
+    click.echo("正在生成网站……")
+    serve_site(config, f"{HOST}:{port}")
+
+
+def _require_free(port: int) -> None:
+    """Say at once what would otherwise only be found out after the build."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise PublishError(f"端口 {port} 已被占用。请换一个，例如 kb serve --port {port % 65535 + 1}") from error

@@ -1,0 +1,129 @@
+"""Make pages: one template environment, addresses relative to each page, a YAML head before the HTML."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from kb.model import Case
+from kb.publish.catalogue import Catalogue, place_of
+from kb.publish.completeness import is_told
+from kb.publish.families import FAMILIES, Family
+
+#: Cases on one page of a listing, so that a page weighs the same however many there are.
+PAGE_LENGTH = 100
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site: its address under the root, and a YAML head followed by HTML in one block."""
+
+    uri: str
+    content: str
+
+
+@dataclass(frozen=True)
+class SiteOptions:
+    """What the site knows about where it is published and where its files are edited."""
+
+    site_url: str | None = None
+    repository: str | None = None
+    edit_base: str | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a long list, with the addresses of all its pages."""
+
+    cases: Sequence[Case]
+    number: int
+    uris: tuple[str, ...]
+
+
+class Frame:
+    """Renders templates for one catalogue; every page's addresses are relative, so the site opens from a disk."""
+
+    def __init__(self, catalogue: Catalogue, options: SiteOptions) -> None:
+        self.options = options
+        self._date = max((_full_date(case.review.date) for case in catalogue.cases), default="2014-02-24")
+        self._environment = _open_environment()
+        self._environment.globals.update(
+            place_of=place_of,
+            has_region=frozenset(catalogue.places).__contains__,
+            term_uri=_TermAddresses(catalogue),
+            evidence=catalogue.vocabulary.evidence,
+            families={family.field: family for family in FAMILIES},
+            is_told=is_told,
+        )
+
+    def page(
+        self, uri: str, template: str, *, title: str, description: str, date: str | None = None, **values: object
+    ) -> Page:
+        """Render one page."""
+        root = "../" * uri.count("/")
+        html = self._environment.get_template(template).render(
+            root=root, url=lambda target: root + target, address=self.address(uri), **values
+        )
+        head = {
+            "title": title,
+            "description": description,
+            "date": _full_date(date) if date else self._date,
+            "hide": ["navigation", "toc"],
+        }
+        return Page(uri, f"---\n{yaml.safe_dump(head, allow_unicode=True, sort_keys=False)}---\n\n{html}")
+
+    def address(self, uri: str) -> str:
+        """Return what a printed page or a citation gives as its address."""
+        return (self.options.site_url.rstrip("/") + "/" + uri) if self.options.site_url else uri
+
+
+def listings(cases: Sequence[Case], uri: str) -> Iterator[Listing]:
+    """Cut a list into pages: ``x.html``, ``x/2.html`` … ; an empty list has one empty page."""
+    count = max(1, -(-len(cases) // PAGE_LENGTH))
+    stem = uri.removesuffix(".html")
+    uris = (uri, *(f"{stem}/{number}.html" for number in range(2, count + 1)))
+    for number in range(1, count + 1):
+        yield Listing(cases[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH], number, uris)
+
+
+class _TermAddresses:
+    """Find the page of a label, or None where the vocabulary lacks it."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def __call__(self, family: Family, label: str) -> str | None:
+        term = self._catalogue.term(family, label)
+        return f"{family.folder}/{term.id}.html" if term else None
+
+
+def _open_environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("kb.publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["yuan"] = yuan
+    environment.filters["is_web"] = is_web
+    return environment
+
+
+def yuan(amount: float) -> str:
+    """Write a sum of money as people say it: 3000 万元."""
+    if amount >= 10_000 and amount % 100 == 0:
+        return f"{amount / 10_000:g} 万元" if amount < 1e10 else f"{amount / 1e8:g} 亿元"
+    return f"{amount:,.0f} 元"
+
+
+def is_web(address: str) -> bool:
+    """Tell whether an address may become a link."""
+    return re.match(r"https?://", address) is not None
+
+
+def _full_date(date: str) -> str:
+    """Complete 2011 or 2011-09 to a day, as a sitemap needs it."""
+    return date + "-01" * (2 - date.count("-"))

@@ -1,0 +1,31 @@
+"""Turn a corpus into the pages of the site: addresses and content, for whatever tool builds it."""
+
+from collections.abc import Iterator
+
+from kb.model import Corpus
+from kb.publish.body import BodyRenderer
+from kb.publish.case_page import render_case
+from kb.publish.catalogue import Catalogue
+from kb.publish.frame import Frame, Page, SiteOptions
+from kb.publish.front_pages import render_about, render_browse, render_home, render_notice
+from kb.publish.region_pages import render_regions
+from kb.publish.vocabulary_pages import render_vocabulary
+
+__all__ = ["Page", "SiteOptions", "render_pages"]
+
+_NO_OPTIONS = SiteOptions()
+
+
+def render_pages(corpus: Corpus, options: SiteOptions = _NO_OPTIONS) -> Iterator[Page]:
+    """Yield every page of the site; the work grows with the number of cases, page by page."""
+    catalogue = Catalogue(corpus)
+    frame = Frame(catalogue, options)
+    body = BodyRenderer()
+    yield render_home(catalogue, frame)
+    yield from render_browse(catalogue, frame)
+    yield from render_vocabulary(catalogue, frame)
+    yield from render_regions(catalogue, frame)
+    yield render_notice(catalogue, frame)
+    yield render_about(catalogue, frame)
+    for case in catalogue.cases:
+        yield render_case(case, catalogue, frame, body)

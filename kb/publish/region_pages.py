@@ -1,0 +1,71 @@
+"""Render the pages of places: the province grid, every province, and each division that has cases."""
+
+from collections.abc import Iterator
+
+from kb.model import Notice, ProvinceMeasures, Region
+from kb.publish.catalogue import Catalogue, place_of
+from kb.publish.frame import Frame, Page, listings, yuan
+from kb.publish.tiles import PROVINCES, Tile, province_tiles
+
+
+def tiles_of(catalogue: Catalogue) -> tuple[Tile, ...]:
+    """Return the province grid with the number of cases in each."""
+    return province_tiles({code: len(catalogue.cases_in(code)) for code in PROVINCES})
+
+
+def render_regions(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
+    """Yield the list of places, then a page for each."""
+    grid = tiles_of(catalogue)
+    provinces = [
+        (place_of(code), catalogue.places_below(code), len(catalogue.cases_in(code)))
+        for code in PROVINCES
+        if catalogue.cases_in(code)
+    ]
+    yield frame.page(
+        "regions/index.html",
+        "regions.html",
+        title="地区",
+        description="按地区查找教育信息化案例：每格一个省级行政区，数字是案例数。",
+        grid=grid,
+        provinces=provinces,
+    )
+    for code in catalogue.places:
+        yield from _render_place(catalogue, frame, place_of(code), grid)
+
+
+def _render_place(catalogue: Catalogue, frame: Frame, region: Region, grid: tuple[Tile, ...]) -> Iterator[Page]:
+    cases = catalogue.cases_in(region.code)
+    steps = [("地区", "regions/index.html"), *((part.name, f"regions/{part.code}.html") for part in region.parents)]
+    for listing in listings(cases, f"regions/{region.code}.html"):
+        yield frame.page(
+            listing.uris[listing.number - 1],
+            "region.html",
+            title=f"地区：{region.full_name}",
+            description=f"{region.full_name}的教育信息化案例，共 {len(cases)} 个。",
+            region=region,
+            steps=steps,
+            total=len(cases),
+            listing=listing,
+            below=[(part, len(catalogue.cases_in(part.code))) for part in catalogue.places_below(region.code)],
+            measures=measures_in_words(catalogue.corpus.notice, region.code),
+            grid=grid,
+        )
+
+
+def measures_in_words(notice: Notice | None, code: str) -> list[str]:
+    """Say what the notice records for one province."""
+    row = next((row for row in notice.measures if row.region == code), None) if notice else None
+    if row is None:
+        return []
+    return [words for words in _measure_words(row) if words]
+
+
+def _measure_words(row: ProvinceMeasures) -> tuple[str | None, ...]:
+    return (
+        "有专门的工作安排" if row.work_arrangements else None,
+        "制定了试点工作方案" if row.plan else None,
+        "落实了保障措施" if row.safeguards else None,
+        f"专项经费 {yuan(row.fund)}" if row.fund is not None else None,
+        "开过经验交流会" if row.exchange_meeting else None,
+        row.other,
+    )

@@ -1,0 +1,53 @@
+"""Choose the cases to read next, each with the reason."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.model import Case
+from kb.publish.catalogue import Catalogue, labels_of
+from kb.publish.families import MODELS, PROBLEMS, THEMES
+
+#: How much a shared label of each list says, in the order reasons are given.
+_WEIGHTS = ((PROBLEMS, 4), (MODELS, 3), (THEMES, 1))
+
+#: Cases looked at per shared label, so that the work stays linear in a large library.
+_NEAREST = 40
+
+
+@dataclass(frozen=True)
+class Related:
+    """One case to read next and why."""
+
+    case: Case
+    reason: str
+
+
+def related_cases(case: Case, catalogue: Catalogue, *, limit: int = 5) -> tuple[Related, ...]:
+    """Return those the editors named, then those that share problem, model or theme."""
+    chosen = [
+        Related(catalogue.case_by_id[other], "编辑指定")
+        for other in case.related
+        if other in catalogue.case_by_id and other != case.id
+    ]
+    taken = {case.id, *(related.case.id for related in chosen)}
+    scores: dict[str, int] = {}
+    reasons: dict[str, list[str]] = {}
+    for family, weight in _WEIGHTS:
+        for label in labels_of(case, family):
+            for other in _nearest(catalogue, catalogue.cases_of(family, label), case):
+                if other.id not in taken:
+                    scores[other.id] = scores.get(other.id, 0) + weight
+                    reasons.setdefault(other.id, []).append(f"同一{family.title}：{label}")
+    best = sorted(scores, key=lambda other: (-scores[other], -catalogue.case_by_id[other].evidence, other))
+    chosen.extend(Related(catalogue.case_by_id[other], "；".join(reasons[other])) for other in best)
+    return tuple(chosen[:limit])
+
+
+def _nearest(catalogue: Catalogue, cases: Sequence[Case], case: Case) -> Sequence[Case]:
+    """Return the cases listed around this one, so that large lists do not all name the same few."""
+    if len(cases) <= _NEAREST:
+        return cases
+    here = bisect_left(cases, catalogue.rank[case.id], key=lambda other: catalogue.rank[other.id])
+    start = max(0, min(here - _NEAREST // 2, len(cases) - _NEAREST))
+    return cases[start : start + _NEAREST]

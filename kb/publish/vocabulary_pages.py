@@ -1,0 +1,45 @@
+"""Render the pages of the vocabulary: each list, and each of its terms with its cases."""
+
+from collections.abc import Iterator
+
+from kb.model import VocabularyTerm
+from kb.publish.catalogue import Catalogue
+from kb.publish.families import FAMILIES, Family
+from kb.publish.frame import Frame, Page, listings
+
+
+def counted_terms(catalogue: Catalogue, family: Family) -> list[tuple[VocabularyTerm, int]]:
+    """Return every term of a list with the number of its cases."""
+    return [(term, len(catalogue.cases_of(family, term.label))) for term in catalogue.vocabulary.terms(family.folder)]
+
+
+def render_vocabulary(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
+    """Yield each list's own page and the pages of its terms."""
+    for family in FAMILIES:
+        yield frame.page(
+            f"{family.folder}/index.html",
+            "family.html",
+            title=family.title,
+            description=f"按{family.title}查找教育信息化案例。{family.question}",
+            family=family,
+            terms=counted_terms(catalogue, family),
+        )
+        for term in catalogue.vocabulary.terms(family.folder):
+            yield from _render_term(catalogue, frame, family, term)
+
+
+def _render_term(catalogue: Catalogue, frame: Frame, family: Family, term: VocabularyTerm) -> Iterator[Page]:
+    cases = catalogue.cases_of(family, term.label)
+    neighbours = [(other, len(catalogue.cases_of(family, other.label))) for other in catalogue.neighbours(family, term)]
+    for listing in listings(cases, f"{family.folder}/{term.id}.html"):
+        yield frame.page(
+            listing.uris[listing.number - 1],
+            "term.html",
+            title=f"{family.title}：{term.label}",
+            description=term.definition,
+            family=family,
+            term=term,
+            total=len(cases),
+            listing=listing,
+            neighbours=neighbours,
+        )
