@@ -1,4 +1,4 @@
-"""Give browser tests a real build of the site, a Chromium, and a page that tolerates no error and no foreign request."""
+"""Give browser tests a real build of the site, and a Chromium page that tolerates no error and no foreign request."""
 
 import functools
 import subprocess
@@ -24,7 +24,7 @@ OWN_SCHEMES = ("file", "data", "blob", "about")
 class _QuietHandler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript", ".js": "text/javascript"}
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is http.server's
+    def log_message(self, format: str, *args: Any) -> None:
         """Keep the test output to the tests."""
 
 
@@ -56,7 +56,8 @@ def chromium_path() -> Path:
 
 
 @pytest.fixture(scope="session")
-def playwright(chromium_path: Path) -> Iterator[Playwright]:  # looking for a browser must be over before this starts
+def playwright(chromium_path: Path) -> Iterator[Playwright]:
+    assert chromium_path, "looking for a browser must be over before Playwright starts"
     with sync_playwright() as running:
         yield running
 

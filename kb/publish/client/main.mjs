@@ -10,13 +10,13 @@ const root = new URL("..", script.src).href;
 function start() {
   const forms = [...document.querySelectorAll("form.kb-search")];
   if (!forms.length) return;
-  const container = document.getElementById("kb-results");
+  const isResultsPage = document.getElementById("kb-results") !== null;
   const input = (form) => form.querySelector("input[name=q]");
   // On the results page the box among the results comes before the one in the header.
   forms.sort((one, other) => Number(other.closest("main") !== null) - Number(one.closest("main") !== null));
   focusOnSlash(input(forms[0]));
-  if (container) {
-    startResultsPage(container, root, forms);
+  if (isResultsPage) {
+    startResultsPage(root, forms);
     return;
   }
   for (const form of forms) {

@@ -9,20 +9,18 @@ import { addHits, showHits } from "./view/hits.mjs";
 import { emptyMessage, faultMessage } from "./view/messages.mjs";
 
 const PAGE_SIZE = 20;
+const WIDE = "(min-width: 60em)";
+
+const slot = (name) => document.getElementById(`kb-${name}`);
+const boxOf = (form) => form.querySelector("input[name=q]");
 
 class ResultsPage {
-  constructor(container, root, forms) {
-    this.container = container;
+  constructor(root, forms) {
     this.root = root;
     this.forms = forms;
     this.query = readAddress(location.search);
     this.typing = false;
     this.asked = 0;
-    this.status = element("p", { class: "kb-results__status", role: "status", "aria-live": "polite" });
-    this.chips = element("ul", { class: "kb-chips", "aria-label": "已选条件" });
-    this.list = element("ol", { class: "kb-hits", "aria-label": "检索结果" });
-    this.empty = element("div", null);
-    this.more = element("button", { type: "button", class: "kb-button kb-more", on: { click: () => this.showMore() } }, "更多");
   }
 
   async start() {
@@ -31,16 +29,39 @@ class ResultsPage {
       this.engine = openEngine(await loadIndex(this.root));
     } catch (error) {
       if (!(error instanceof IndexUnusable)) throw error;
-      this.container.prepend(faultMessage(error.message));
+      slot("results").before(faultMessage(error.message));
       return;
     }
-    this.build();
+    this.takeOver();
+    await this.show();
+  }
+
+  /** Fill the page's slots, which until now held every case and every vocabulary page as plain links. */
+  takeOver() {
+    this.facets = facetPanel(this.engine.facets, (name, value) => this.toggle(name, value));
+    // Open beside the results on a wide screen, a drawer on a phone.
+    const wide = window.matchMedia(WIDE);
+    const settle = () => {
+      this.facets.panel.open = wide.matches;
+    };
+    settle();
+    if (wide.addEventListener) wide.addEventListener("change", settle);
+    slot("facets").replaceChildren(this.facets.panel);
+
+    this.list = slot("results").querySelector("ol");
+    this.empty = element("div", null);
+    this.list.after(this.empty);
+    this.more = element("button", { type: "button", class: "kb-more-hits", on: { click: () => this.showMore() } }, "更多");
+    slot("pager").replaceChildren(this.more);
+
     for (const form of this.forms) {
       listenToBox(form, {
         onType: (text) => this.ask({ ...this.query, text }, { typing: true }),
         onSubmit: (text) => this.ask({ ...this.query, text }),
       });
-      walkHits(form.querySelector("input[name=q]"), this.list);
+      walkHits(boxOf(form), this.list);
+      // What was typed while the index was on its way counts as well.
+      if (form.contains(document.activeElement)) this.query = { ...this.query, text: boxOf(form).value };
     }
     window.addEventListener("popstate", () => {
       this.typing = false;
@@ -48,46 +69,26 @@ class ResultsPage {
       this.fillBoxes();
       this.show();
     });
-    await this.show();
-  }
-
-  build() {
-    this.facets = facetPanel(this.engine.facets, (name, value) => this.toggle(name, value));
-    // Open beside the results on a wide screen, a drawer on a phone.
-    const wide = window.matchMedia("(min-width: 60em)");
-    const settle = () => this.facets.panel.toggleAttribute("open", wide.matches);
-    settle();
-    wide.addEventListener("change", settle);
-    this.container.replaceChildren(
-      element(
-        "div",
-        { class: "kb-results" },
-        this.facets.panel,
-        element("div", { class: "kb-results__main" }, this.status, this.chips, this.list, this.empty, this.more),
-      ),
-    );
   }
 
   fillBoxes() {
     for (const form of this.forms) {
-      const input = form.querySelector("input[name=q]");
-      if (input.value !== this.query.text) input.value = this.query.text;
+      if (boxOf(form).value !== this.query.text) boxOf(form).value = this.query.text;
     }
   }
 
   /** Search for a changed query; a run of typing is one step back, everything else a step of its own. */
   ask(query, { typing = false } = {}) {
-    const address = location.pathname + writeAddress(query);
-    if (writeAddress(query) !== location.search) {
-      if (typing && this.typing) history.replaceState(null, "", address);
-      else history.pushState(null, "", address);
+    const search = writeAddress(query);
+    if (search !== writeAddress(readAddress(location.search))) {
+      if (typing && this.typing) history.replaceState(null, "", location.pathname + search);
+      else history.pushState(null, "", location.pathname + search);
     }
     this.typing = typing;
     this.query = query;
-    for (const form of this.forms) {
-      const input = form.querySelector("input[name=q]");
-      if (input !== document.activeElement) input.value = query.text;
-    }
+    if (typing) {
+      for (const form of this.forms) if (boxOf(form) !== document.activeElement) boxOf(form).value = query.text;
+    } else this.fillBoxes();
     return this.show();
   }
 
@@ -97,60 +98,51 @@ class ResultsPage {
 
   /** Search and show; when a later question has been asked meanwhile, its answer wins. */
   async show() {
-    const asked = (this.asked += 1);
-    const remembered = (history.state && history.state.shown) || PAGE_SIZE;
-    const results = await this.engine.search({ ...this.query, offset: 0, limit: remembered });
+    this.asked += 1;
+    const asked = this.asked;
+    const limit = (history.state && history.state.shown) || PAGE_SIZE;
+    const results = await this.engine.search({ ...this.query, offset: 0, limit });
     if (asked !== this.asked) return;
-    this.results = results;
-    this.status.textContent = results.total ? `${results.total} 个案例` : "没有找到案例";
+    slot("status").textContent = results.total ? `${results.total} 个案例` : "没有找到案例";
     this.facets.update(results.counts, this.query.filters);
-    this.chips.replaceChildren(...filterChips(this.query.filters, this.engine.facets, (name, value) => this.removeChip(name, value)));
+    slot("active").replaceChildren(
+      ...filterChips(this.query.filters, this.engine.facets, (name, value) => this.removeChip(name, value)),
+    );
     showHits(this.list, results.hits, this.root);
-    this.showEmpty();
+    this.empty.replaceChildren(...(results.total ? [] : [this.emptyWords()]));
     this.more.hidden = results.hits.length >= results.total;
   }
 
-  showEmpty() {
-    if (this.results.total) {
-      this.empty.replaceChildren();
-      return;
-    }
-    this.empty.replaceChildren(
-      emptyMessage({
-        text: this.query.text.trim(),
-        filtered: Object.keys(this.query.filters).length > 0,
-        terms: this.engine.nearestTerms(this.query.text),
-        total: this.engine.size,
-        root: this.root,
-        onClearFilters: () => this.ask({ ...this.query, filters: {} }),
-        onAll: (event) => {
-          event.preventDefault();
-          this.ask({ text: "", filters: {} });
-          this.fillBoxes();
-        },
-      }),
-    );
+  emptyWords() {
+    return emptyMessage({
+      text: this.query.text.trim(),
+      filtered: Object.keys(this.query.filters).length > 0,
+      terms: this.engine.nearestTerms(this.query.text),
+      total: this.engine.size,
+      root: this.root,
+      onClearFilters: () => this.ask({ ...this.query, filters: {} }),
+    });
   }
 
   async removeChip(name, value) {
     await this.toggle(name, value);
     // The chip that had the focus is gone; stay near instead of falling to the top of the page.
-    const next = this.chips.querySelector("button") || this.forms[0].querySelector("input[name=q]");
-    next.focus();
+    (slot("active").querySelector("button") || boxOf(this.forms[0])).focus();
   }
 
   async showMore() {
-    const shown = this.list.children.length;
     const asked = this.asked;
-    const results = await this.engine.search({ ...this.query, offset: shown, limit: PAGE_SIZE });
+    const offset = this.list.children.length;
+    const results = await this.engine.search({ ...this.query, offset, limit: PAGE_SIZE });
     if (asked !== this.asked) return;
     addHits(this.list, results.hits, this.root);
-    this.more.hidden = this.list.children.length >= results.total;
-    history.replaceState({ shown: this.list.children.length }, "");
+    const shown = this.list.children.length;
+    this.more.hidden = shown >= results.total;
+    history.replaceState({ shown }, "");
   }
 }
 
 /** Take over the results page. */
-export function startResultsPage(container, root, forms) {
-  return new ResultsPage(container, root, forms).start();
+export function startResultsPage(root, forms) {
+  return new ResultsPage(root, forms).start();
 }

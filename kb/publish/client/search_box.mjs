@@ -47,7 +47,7 @@ export function focusOnSlash(input) {
 
 /** Let ↓ and ↑ walk from the box through the hits and back, and Esc return to the box. */
 export function walkHits(input, list) {
-  const links = () => [...list.querySelectorAll("h2 a")];
+  const links = () => [...list.querySelectorAll("h3 a")];
   input.addEventListener("keydown", (event) => {
     const first = links()[0];
     if (event.key === "ArrowDown" && !event.isComposing && first) {

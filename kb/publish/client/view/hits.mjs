@@ -1,25 +1,31 @@
-// Show hits as quiet rows.
+// Show hits as quiet rows, of the same form as the page's static rows (templates/parts.html).
 import { element, marked } from "./element.mjs";
 import { evidenceLadder } from "./evidence.mjs";
 
+function termChips(folder, terms, root) {
+  return terms.map(({ id, label }) =>
+    element("a", { class: "kb-chip", href: `${root}${folder}/${encodeURIComponent(id)}.html` }, label),
+  );
+}
+
 function hitRow(hit, root) {
-  const facts = [hit.unit, hit.place, hit.stages.join("、")].filter(Boolean).join(" · ");
   return element(
     "li",
-    { class: "kb-hit" },
+    { class: "kb-row", "data-case": hit.id },
     element(
-      "h2",
-      { class: "kb-hit__title" },
+      "h3",
+      { class: "kb-row-title" },
       // The address comes from the case's id alone, never from text.
       element("a", { href: `${root}cases/${encodeURIComponent(hit.id)}.html` }, marked(hit.title, hit.titleHighlights)),
     ),
-    element("p", { class: "kb-hit__facts" }, facts),
-    element("p", { class: "kb-hit__snippet" }, marked(hit.snippet, hit.highlights)),
+    element("p", { class: "kb-row-meta" }, [hit.unit, hit.place, hit.stages.join("、")].filter(Boolean).join(" · ")),
+    element("p", { class: "kb-row-text" }, marked(hit.snippet, hit.highlights)),
     element(
       "p",
-      { class: "kb-hit__labels" },
+      { class: "kb-row-foot" },
       evidenceLadder(hit.evidence, hit.evidenceWords),
-      hit.labels.map((label) => element("span", { class: "kb-label" }, label)),
+      termChips("problems", hit.problems, root),
+      termChips("models", hit.models, root),
     ),
   );
 }

@@ -2,24 +2,24 @@
 import { element } from "./element.mjs";
 
 /** Make the words for an empty result: a way out for every reason there may be. */
-export function emptyMessage({ text, filtered, terms, total, root, onClearFilters, onAll }) {
-  const link = (search, words, onClick) =>
-    element("a", { href: `${root}cases/index.html${search}`, on: onClick && { click: onClick } }, words);
+export function emptyMessage({ text, filtered, terms, total, root, onClearFilters }) {
+  const page = `${root}cases/index.html`;
   return element(
     "div",
     { class: "kb-empty" },
-    element("p", { class: "kb-empty__what" }, text ? `没有找到与“${text}”相符的案例。` : "没有同时符合这些条件的案例。"),
-    filtered &&
-      element(
-        "p",
-        null,
-        element("button", { type: "button", class: "kb-button", on: { click: onClearFilters } }, "去掉筛选条件再找"),
-      ),
+    element("p", null, text ? `没有找到与“${text}”相符的案例。` : "没有同时符合这些条件的案例。"),
+    filtered && element("p", null, element("button", { type: "button", on: { click: onClearFilters } }, "去掉筛选条件再找")),
     terms.length > 0 && [
       element("p", null, "词表里相近的词："),
-      element("ul", { class: "kb-empty__terms" }, terms.map((term) => element("li", null, link(term.search, term.label)))),
+      element(
+        "ul",
+        null,
+        terms.map(({ name, value, label }) =>
+          element("li", null, element("a", { href: `${page}?${new URLSearchParams([[name, value]])}` }, label)),
+        ),
+      ),
     ],
-    element("p", null, link("", `看全部 ${total} 个案例`, onAll)),
+    element("p", null, element("a", { href: page }, `看全部 ${total} 个案例`)),
   );
 }
 

@@ -1,0 +1,75 @@
+"""The client's small modules keep their promises: addresses, facets, highlights without markup."""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+FACETS = ["theme", "region"]
+
+NARROW = """async ([documents, names, filters]) => {
+  const { narrow } = await import("./facets.mjs");
+  const numbers = documents.map((_, number) => number);
+  const { kept, counts } = narrow(numbers, names, filters, (number, name) => documents[number][name]);
+  return { kept, counts: names.map((name) => Object.fromEntries(counts[name])) };
+}"""
+
+ROUND_TRIP = """async (searches) => {
+  const { readAddress, writeAddress } = await import("./address.mjs");
+  return searches.map((search) => writeAddress(readAddress(search)));
+}"""
+
+
+def _kept(documents: list[dict[str, list[str]]], filters: dict[str, list[str]]) -> list[int]:
+    return [
+        number
+        for number, document in enumerate(documents)
+        if all(set(document[name]) & set(chosen) for name, chosen in filters.items() if chosen)
+    ]
+
+
+def test_a_facet_count_is_what_choosing_that_value_alone_in_its_facet_would_give(client_page: Any) -> None:
+    rolls = random.Random(13)
+    for _ in range(20):
+        documents = [
+            {name: rolls.sample(["a", "b", "c"], rolls.randint(0, 3)) for name in FACETS}
+            for _ in range(rolls.randint(0, 12))
+        ]
+        filters = {name: rolls.sample(["a", "b", "c"], rolls.randint(0, 2)) for name in FACETS}
+        found = client_page.evaluate(NARROW, [documents, FACETS, filters])
+        assert found["kept"] == _kept(documents, filters)
+        for name, counts in zip(FACETS, found["counts"], strict=True):
+            for value in "abc":
+                would_be = len(_kept(documents, filters | {name: [value]}))
+                assert counts.get(value, 0) == would_be, (documents, filters, name, value)
+
+
+def test_an_address_read_and_written_again_is_the_same(client_page: Any) -> None:
+    addresses = [
+        "",
+        "?q=%E8%8A%9C%E6%B9%96",
+        "?q=a%26b%3Dc+%23d",
+        "?theme=innovation&theme=research&region=330000",
+        "?q=x&problem=shortage&evidence=0&evidence=2",
+    ]
+    assert client_page.evaluate(ROUND_TRIP, addresses) == addresses
+
+
+def test_an_address_cannot_smuggle_in_other_filters_or_values(call: Callable[..., Any]) -> None:
+    read = call("address.mjs", "readAddress", "?theme=<b>&theme=a&theme=a&__proto__=x&constructor=y&stage=%00")
+    assert read == {"text": "", "filters": {"theme": ["a"]}}
+
+
+def test_choosing_a_value_twice_leaves_no_trace_of_it(call: Callable[..., Any]) -> None:
+    once = call("address.mjs", "toggleFilter", {}, "theme", "a")
+    assert once == {"theme": ["a"]}
+    assert call("address.mjs", "toggleFilter", once, "theme", "a") == {}
+
+
+def test_marked_text_is_text_whatever_it_holds(client_page: Any) -> None:
+    html = client_page.evaluate(
+        """async () => {
+          const { element, marked } = await import("./view/element.mjs");
+          return element("p", null, marked("<img src=x onerror=alert(1)>芜湖</p>", [[28, 30]])).outerHTML;
+        }"""
+    )
+    assert html == "<p>&lt;img src=x onerror=alert(1)&gt;<mark>芜湖</mark>&lt;/p&gt;</p>"
