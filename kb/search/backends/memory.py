@@ -1,0 +1,71 @@
+"""Search a collection held in memory, by the plainest reading of the rules: the reference for every other engine."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kb.search.analysis import count_terms
+from kb.search.answer import answer
+from kb.search.document import Collection, SearchDocument
+from kb.search.facets import facet_bits
+from kb.search.fields import FIELD_NAMES
+from kb.search.index import FacetBits, Record, record_of
+from kb.search.query import SearchQuery
+from kb.search.ranking import impact, mean_lengths, term_value, weighted_frequency
+from kb.search.results import SearchResults
+
+
+def field_counts(document: SearchDocument) -> dict[str, Counter[str]]:
+    """Return how often each term occurs in each field of the document."""
+    counts: dict[str, Counter[str]] = {}
+    for name in FIELD_NAMES:
+        counts[name] = Counter()
+        for text in document.fields.get(name, ()):
+            counts[name].update(count_terms(text))
+    return counts
+
+
+class MemoryIndex:
+    """Hold the documents and count everything anew for each query."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._documents = sorted(collection.documents, key=lambda document: document.tie_key)
+        self._counts = [field_counts(document) for document in self._documents]
+        self._lengths = [{name: counts.total() for name, counts in fields.items()} for fields in self._counts]
+        self._means = mean_lengths(self._lengths)
+        self._facets = facet_bits(collection, self._documents)
+
+    @property
+    def size(self) -> int:
+        return len(self._documents)
+
+    def matching(self, term: str) -> int:
+        return sum(any(term in counts for counts in fields.values()) for fields in self._counts)
+
+    def scores(self, terms: Sequence[str]) -> dict[int, int]:
+        scores: Counter[int] = Counter()
+        for term in terms:
+            value = term_value(term, self.matching(term), self.size)
+            for number, fields in enumerate(self._counts):
+                counts = {name: counts[term] for name, counts in fields.items() if term in counts}
+                if counts:
+                    scores[number] += impact(value, weighted_frequency(counts, self._lengths[number], self._means))
+        return dict(scores)
+
+    def facets(self) -> Mapping[str, Sequence[FacetBits]]:
+        return self._facets
+
+    def record(self, number: int) -> Record:
+        return record_of(self._documents[number])
+
+
+class MemoryBackend:
+    """Keep a collection searchable as long as the process lives."""
+
+    def __init__(self) -> None:
+        self._index = MemoryIndex(Collection(()))
+
+    def rebuild(self, collection: Collection) -> None:
+        self._index = MemoryIndex(collection)
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        return answer(self._index, query)

@@ -1,0 +1,54 @@
+"""Say what search knows of a case: the searchable form of it, as plain data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """One searchable document.
+
+    ``fields`` maps a name of the field table to its texts; terms never reach over from one text to the next.
+    ``facets`` maps a facet to the values the document has; ``shown`` holds what a hit shows beside its snippet.
+    """
+
+    id: str
+    title: str
+    url: str = ""
+    date: str = ""
+    evidence: int = 0
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def tie_key(self) -> tuple[int, tuple[int, ...], str]:
+        """Sort by evidence (most first), then date (latest first), then id."""
+        return (-self.evidence, (*(-ord(char) for char in self.date), 0), self.id)
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value to narrow by: what a query holds, what a reader sees, what a reader may type, what contains it."""
+
+    value: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow results, with its values in the order readers see them."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Everything an index is made of."""
+
+    documents: tuple[SearchDocument, ...]
+    facets: tuple[Facet, ...] = ()

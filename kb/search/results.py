@@ -1,0 +1,39 @@
+"""Say what search answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kb.search.query import SearchQuery
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One match; ``highlights`` are the ranges ``[start, end)`` of ``snippet`` to mark, in code points."""
+
+    id: str
+    title: str
+    url: str
+    score: float
+    snippet: str
+    highlights: tuple[tuple[int, int], ...]
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FacetCount:
+    """How many matches there would be with this value chosen and the facet's other values not."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class SearchResults:
+    """One page of matches, with counts over all of them and notes for the person who asked."""
+
+    query: SearchQuery
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    notes: tuple[str, ...] = ()

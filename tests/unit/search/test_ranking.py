@@ -1,0 +1,46 @@
+"""Ranking: what one term adds to one document."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+from kb.search.fields import FIELDS
+from kb.search.ranking import impact, is_match, mean_lengths, term_value, weighted_frequency, whole
+from tests.fixtures.generate import ranking_fixture, render
+
+FIXTURE = Path(__file__).parents[2] / "fixtures" / "ranking.json"
+
+
+def test_the_shared_fixture_is_current() -> None:
+    assert FIXTURE.read_text(encoding="utf-8") == render(ranking_fixture())
+
+
+def test_the_documented_field_table_is_the_real_one() -> None:
+    documented = (Path(__file__).parents[3] / "docs" / "search.md").read_text(encoding="utf-8")
+    for field in FIELDS:
+        assert f"| `{field.name}` | {field.boost:g} | {field.b:g} |" in documented
+
+
+def test_the_mean_length_of_a_field_leaves_out_documents_without_it() -> None:
+    assert mean_lengths([{"title": 4, "body": 0}, {"title": 8, "body": 30}]) == {"title": 6.0, "body": 30.0}
+
+
+def test_an_impact_worked_out_by_hand() -> None:
+    frequency = weighted_frequency({"title": 1, "body": 2}, {"title": 6, "body": 60}, {"title": 6.0, "body": 30.0})
+    assert frequency == pytest.approx(4 + 2 / (0.25 + 0.75 * 2))
+    value = term_value("课堂", 1, 10)
+    assert value == pytest.approx(math.log(1 + 9.5 / 1.5))
+    assert impact(value, frequency) == math.floor(1000 * value * 2.2 * frequency / (1.2 + frequency) + 0.5)
+
+
+def test_a_single_character_is_worth_four_fifths() -> None:
+    assert term_value("课", 3, 10) == pytest.approx(0.8 * term_value("课堂", 3, 10))
+
+
+def test_rounding_is_half_up() -> None:
+    assert [whole(number / 1000) for number in (0.5, 1.5, 2.4)] == [1, 2, 2]
+
+
+def test_a_score_far_below_the_best_is_no_match() -> None:
+    assert [is_match(score, 600) for score in (600, 100, 99)] == [True, True, False]
