@@ -1,22 +1,40 @@
 """Hold what every model shares: frozen, closed to unknown keys, free of I/O."""
 
+from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 #: The one word for what nobody has told us; shown to readers, never hidden.
 UNKNOWN = "未知"
 
+SLUG_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+DATE_FORM = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+REGION_FORM = r"^[0-9]{6}$"
+ONE_LINE = r"^[^\n]*$"
+
+
+def _in_calendar(value: str) -> str:
+    """Refuse a day that its month does not have."""
+    if len(value) == 10:
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise ValueError("这个月没有这一天") from None
+    return value
+
+
 #: Permanent ASCII slug: lower-case words joined by single hyphens.
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM, max_length=80)]
 
 #: One line of text with something in it.
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=ONE_LINE)]
 
 #: A date as exact as the source gives it: 2011, 2011-09 or 2011-09-01.
-PartialDate = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
-]
+PartialDate = Annotated[str, StringConstraints(pattern=DATE_FORM), AfterValidator(_in_calendar)]
+
+#: A division code of GB/T 2260.
+RegionCode = Annotated[str, StringConstraints(pattern=REGION_FORM)]
 
 
 def _drop_unknown(value: Any) -> Any:

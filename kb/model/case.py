@@ -1,10 +1,11 @@
 """Say what a case is: one practice, its front matter and its body."""
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from kb.model.base import Labels, Model, OptionalDate, OptionalText, PartialDate, Slug, Text
+from kb.model.base import Labels, Model, OptionalDate, OptionalText, PartialDate, RegionCode, Slug, Text
 from kb.model.claim import Citation, Claim, Statement
 
 #: Headings that every body must have, in this order.
@@ -16,6 +17,11 @@ DEFAULT_LICENSE = "CC BY 4.0"
 
 def _as_statement(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
+
+
+def _as_level(value: Any) -> Any:
+    """Read a digit as the number it is: front matter scalars are text."""
+    return int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]", value) else value
 
 
 _Statements = tuple[Annotated[Statement, BeforeValidator(_as_statement)], ...]
@@ -57,7 +63,7 @@ class Mechanism(Model):
 class Cost(Model):
     """Record what the practice cost, as far as a source says."""
 
-    amount: float | None = Field(None, title="金额（元）")
+    amount: float | None = Field(None, allow_inf_nan=False, title="金额（元）")
     note: OptionalText = Field(None, title="说明")
     source: Slug = Field(title="来源")
     locator: OptionalText = Field(None, title="定位")
@@ -74,14 +80,14 @@ class CaseHead(Model):
         title="摘要", description="40 至 160 字，一段话说清问题、做法和证据"
     )
     unit: Unit = Field(title="单位")
-    region: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] = Field(
-        title="地区", description="GB/T 2260 六位行政区划代码"
-    )
+    region: RegionCode = Field(title="地区", description="GB/T 2260 六位行政区划代码")
     stage: Labels = Field(title="学段")
     theme: Labels = Field(title="主题")
     problem: Labels = Field(title="要解决的问题")
     model: Labels = Field(title="做法模式")
-    evidence: Literal[0, 1, 2, 3, 4, 5] = Field(title="证据等级", description="0 到 5，见证据阶梯")
+    evidence: Annotated[Literal[0, 1, 2, 3, 4, 5], BeforeValidator(_as_level)] = Field(
+        title="证据等级", description="0 到 5，见证据阶梯"
+    )
     effect: OptionalText = Field(None, title="成效", description="词表 effects 中的名称；与证据等级分开")
     review: Review = Field(title="审核")
     practice: Practice = Field(title="实践状态")

@@ -1,12 +1,8 @@
 """Say what the founding notice holds as data: its principles, the provinces' measures, the units told to rectify."""
 
-from typing import Annotated
+from pydantic import Field
 
-from pydantic import Field, StringConstraints
-
-from kb.model.base import Model, OptionalText, PartialDate, Slug, Text
-
-RegionCode = Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+from kb.model.base import Model, OptionalText, PartialDate, RegionCode, Slug, Text
 
 
 class Principle(Model):

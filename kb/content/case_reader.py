@@ -1,0 +1,61 @@
+"""Read one case file."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.content.controlled import Labels, write_labels
+from kb.content.fields import read_model
+from kb.content.front_matter import read_head, split
+from kb.content.nodes import Entries, Position, as_data, position_of
+from kb.content.problems import START, Problems
+from kb.content.sections import sections_of
+from kb.content.text_file import read_text
+from kb.model import Case, CaseHead, Problem, Section
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One file under cases/: where it is, what it says with places, and its case when the front matter makes one."""
+
+    path: Path
+    shown: str
+    content_hash: str
+    problems: tuple[Problem, ...] = ()
+    case: Case | None = None
+    head: Entries | None = None
+    body: str = ""
+    body_line: int = 1
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Return the id the file ought to have: its name."""
+        return self.path.stem
+
+    def position(self, *path: str | int) -> Position:
+        """Return where a value of the front matter stands: ``position("claims", 0, "text")``."""
+        return position_of(self.head, path) if self.head else START
+
+
+def read_case(path: Path, shown: str, labels: Labels | None) -> CaseFile:
+    """Read a case; faults are in ``problems``, which name the file as ``shown``."""
+    problems = Problems(shown)
+    text = read_text(path, problems)
+    if text is None:
+        return CaseFile(path, shown, "", tuple(problems.found))
+    content_hash = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    parts = split(text, problems)
+    if parts is None:
+        return CaseFile(path, shown, content_hash, tuple(problems.found))
+    sections = sections_of(parts.body, parts.body_line)
+    head = read_head(parts, problems)
+    case = None
+    if head is not None:
+        data = as_data(head)
+        if labels is not None:
+            write_labels(data, head, labels, problems)
+        fields = read_model(CaseHead, head, problems, data=data)
+        if fields is not None:
+            case = Case.model_construct(**dict(fields), body=parts.body, sections=sections)
+    return CaseFile(path, shown, content_hash, tuple(problems.found), case, head, parts.body, parts.body_line, sections)

@@ -1,0 +1,46 @@
+"""Split a case file into its front matter and its body, strictly, and keep the line numbers of both."""
+
+import re
+from typing import NamedTuple
+
+from kb.content.nodes import Entries, Position
+from kb.content.problems import Problems
+from kb.content.yaml_reader import read_yaml
+
+MAX_CHARACTERS = 1 << 16
+FENCE = "---"
+
+
+class FrontMatter(NamedTuple):
+    """The two parts of a case file; ``body_line`` is the line of the file on which ``body`` starts."""
+
+    head: str
+    body: str
+    body_line: int
+
+
+def split(text: str, problems: Problems) -> FrontMatter | None:
+    """Return both parts, or None when a fence is missing."""
+    lines = text.split("\n")
+    if lines[0].rstrip(" ") != FENCE:
+        problems.add("KB101", "第一行应当是三个英文短横线 ---，后面写案例信息，再用一行 --- 结束。")
+        return None
+    for number, line in enumerate(lines[1:], 1):
+        if line.rstrip(" ") == FENCE:
+            return FrontMatter("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2)
+    end = next((n for n, line in enumerate(lines) if re.match(r"#+ ", line)), len(lines) - 1)
+    problems.add("KB102", "案例信息没有结束。请在最后一个键的下一行写三个英文短横线 ---。", Position(end + 1, 1))
+    return None
+
+
+def read_head(parts: FrontMatter, problems: Problems) -> Entries | None:
+    """Return the front matter's keys and values, or None when they cannot be read."""
+    if len(parts.head) > MAX_CHARACTERS:
+        problems.add("KB112", f"案例信息超过 {MAX_CHARACTERS} 字。请把长文字移到正文。", Position(2, 1))
+        return None
+    node = read_yaml(parts.head, problems, first_line=2)
+    if isinstance(node, Entries):
+        return node
+    if not any(problem.severity == "error" for problem in problems.found):
+        problems.add("KB114", "两行 --- 之间应当是一行一个“键: 值”。", node.position if node else Position(2, 1))
+    return None

@@ -1,0 +1,103 @@
+"""Hold what a YAML file says as text with places, before any model reads it.
+
+Node
+├── Scalar    one value, always text
+├── Items     a list
+└── Entries   keys and values, in the order of the file
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias
+
+#: The way to a value: keys and list positions, as pydantic reports them.
+Path: TypeAlias = tuple[str | int, ...]
+Data: TypeAlias = "str | list[Data] | dict[str, Data]"
+
+
+class Position(NamedTuple):
+    """A place in a file; both count from 1."""
+
+    line: int
+    column: int
+
+
+class Scalar(NamedTuple):
+    """One value as it stands in the file."""
+
+    text: str
+    position: Position
+
+
+class Items(NamedTuple):
+    """A list."""
+
+    items: tuple["Node", ...]
+    position: Position
+
+
+class Entries(NamedTuple):
+    """Keys with their values; no key occurs twice."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    position: Position
+
+    def get(self, key: str) -> "Node | None":
+        """Return the value of ``key``, or None."""
+        return next((value for found, value in self.entries if found.text == key), None)
+
+
+Node: TypeAlias = Scalar | Items | Entries
+
+
+def as_data(node: Node) -> Data:
+    """Return plain text, lists and dictionaries."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Items):
+        return [as_data(item) for item in node.items]
+    return {key.text: as_data(value) for key, value in node.entries}
+
+
+def position_of(node: Node, path: Path) -> Position:
+    """Return where the value at ``path`` stands, or the nearest value above it that exists."""
+    for step in path:
+        below = _child(node, step)
+        if below is None:
+            break
+        node = below
+    return node.position
+
+
+def key_position(node: Node, path: Path) -> Position:
+    """Return where the key at the end of ``path`` stands, or the nearest value above it."""
+    *above, last = path
+    for step in above:
+        below = _child(node, step)
+        if below is None:
+            return node.position
+        node = below
+    if isinstance(node, Entries):
+        return next((key.position for key, _ in node.entries if key.text == last), node.position)
+    return node.position
+
+
+def scalars(node: Node | None, *steps: str) -> Iterator[Scalar]:
+    """Yield the values at ``steps``; on the way, a list stands for each of its items."""
+    if node is None:
+        return
+    if isinstance(node, Items):
+        for item in node.items:
+            yield from scalars(item, *steps)
+    elif not steps:
+        if isinstance(node, Scalar):
+            yield node
+    elif isinstance(node, Entries):
+        yield from scalars(node.get(steps[0]), *steps[1:])
+
+
+def _child(node: Node, step: str | int) -> Node | None:
+    if isinstance(step, str):
+        return node.get(step) if isinstance(node, Entries) else None
+    if isinstance(node, Items) and 0 <= step < len(node.items):
+        return node.items[step]
+    return None

@@ -1,0 +1,20 @@
+"""Collect the problems of one file while it is read."""
+
+from kb.content.nodes import Position
+from kb.model import Problem, Severity
+
+START = Position(1, 1)
+
+
+class Problems:
+    """What is wrong with one file so far."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.found: list[Problem] = []
+
+    def add(self, code: str, message: str, at: Position = START, *, severity: Severity = "error") -> None:
+        """Note one problem at a place."""
+        self.found.append(
+            Problem(code=code, severity=severity, path=self.path, line=at.line, column=at.column, message=message)
+        )

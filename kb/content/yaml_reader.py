@@ -1,0 +1,122 @@
+"""Read YAML into nodes: text only, no tags, anchors or merge keys, and a place for everything."""
+
+from collections.abc import Iterator
+
+import yaml
+
+from kb.content.nodes import Entries, Items, Node, Position, Scalar
+from kb.content.problems import Problems
+from kb.content.yaml_faults import explain
+
+MAX_DEPTH = 8
+MAX_NODES = 200_000
+
+#: libyaml is ten times faster; its events and marks are the same.
+_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: Above this, a fault keeps libyaml's own words: reading again in Python would take too long.
+_EXPLAINED_BYTES = 1 << 18
+
+
+class _TooMuch(Exception):
+    """The file nests or holds more than any case needs."""
+
+
+def read_yaml(text: str, problems: Problems, *, first_line: int = 1) -> Node | None:
+    """Return what the YAML says, or None when it cannot be; ``first_line`` is where ``text`` starts in its file."""
+    for number, line in enumerate(text.split("\n") if "\t" in text else (), first_line):
+        if "\t" in line:
+            message = "这里有制表符（Tab）。请改成空格，缩进用两个空格。"
+            problems.add("KB107", message, Position(number, line.index("\t") + 1))
+    # A tab is noted above; as a space it spoils nothing else.
+    text = text.replace("\t", " ")
+    try:
+        return _read(text, problems, first_line, _FAST)
+    except _TooMuch:
+        return None
+    except yaml.YAMLError as error:
+        fault = error if len(text) > _EXPLAINED_BYTES else _slow_fault(text) or error
+        explain(fault, text, first_line, problems)
+        return None
+
+
+def _slow_fault(text: str) -> yaml.YAMLError | None:
+    """Return the fault in the pure Python reader's words, so that messages do not depend on how PyYAML was built."""
+    try:
+        for _ in yaml.parse(text, Loader=yaml.SafeLoader):
+            pass
+    except yaml.YAMLError as error:
+        return error
+    return None
+
+
+def _read(text: str, problems: Problems, first_line: int, loader: type[yaml.SafeLoader]) -> Node | None:
+    builder = _Builder(yaml.parse(text, Loader=loader), problems, first_line)
+    return builder.document()
+
+
+class _Builder:
+    """Turn PyYAML's events into nodes; building from events shows every tag and anchor and expands no alias."""
+
+    def __init__(self, events: Iterator[yaml.Event], problems: Problems, first_line: int) -> None:
+        self._events = events
+        self._problems = problems
+        self._first_line = first_line
+        self._nodes = 0
+
+    def document(self) -> Node | None:
+        root = None
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                self._problems.add("KB114", "这里又开始了一份数据。一个文件里只能有一份。", self._at(event))
+                break
+            if isinstance(event, yaml.NodeEvent):
+                root = self._node(event, 1)
+        return root
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        if not isinstance(event, yaml.NodeEvent):
+            raise TypeError(event)
+        at = self._at(event)
+        self._nodes += 1
+        if depth > MAX_DEPTH or self._nodes > MAX_NODES:
+            self._problems.add("KB111", f"这里嵌套得太深或内容太多（最多 {MAX_DEPTH} 层）。请把内容摊平。", at)
+            raise _TooMuch
+        if isinstance(event, yaml.AliasEvent):
+            self._problems.add("KB110", "值不能以 * 开头。要写星号，请给整个值加上引号。", at)
+            return Scalar("", at)
+        self._refuse_decoration(event, at)
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, at)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+                items.append(self._node(event, depth + 1))
+            return Items(tuple(items), at)
+        return Entries(tuple(self._entries(depth + 1)), at)
+
+    def _entries(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
+        seen: dict[str, Position] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event, depth)
+            value = self._node(next(self._events), depth)
+            if not isinstance(key, Scalar):
+                self._problems.add("KB114", "冒号前面只能写一个键名。", key.position)
+            elif key.text == "<<":
+                self._problems.add("KB110", "不能用 <<。请把内容逐行写出来。", key.position)
+            elif key.text in seen:
+                first = seen[key.text].line
+                message = f"「{key.text}」写了两次，第一次在第 {first} 行。请只留一处；多个值写成 [甲, 乙]。"
+                self._problems.add("KB109", message, key.position)
+            else:
+                seen[key.text] = key.position
+                yield key, value
+
+    def _refuse_decoration(self, event: yaml.NodeEvent, at: Position) -> None:
+        if event.anchor is not None:
+            self._problems.add("KB110", "值不能以 & 开头。要写这个符号，请给整个值加上引号。", at)
+        if getattr(event, "tag", None) is not None:
+            self._problems.add("KB110", "值不能以 ! 开头。要写叹号，请给整个值加上引号。", at)
+
+    def _at(self, event: yaml.Event) -> Position:
+        mark = event.start_mark
+        return Position(mark.line + self._first_line, mark.column + 1) if mark else Position(self._first_line, 1)
