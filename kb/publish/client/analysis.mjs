@@ -98,7 +98,8 @@ export function queryTerms(text, fold) {
   return [...new Set(termsOf(fold(text).text).map(([term]) => term))];
 }
 
+/** Whether the term is one character of a script written without spaces. */
+export const isUnigram = (term) => ONE_GRAM.test(term);
+
 /** How much a query term counts beside the others. */
-export function termWeight(term) {
-  return ONE_GRAM.test(term) ? UNIGRAM_WEIGHT : 1;
-}
+export const termWeight = (term) => (isUnigram(term) ? UNIGRAM_WEIGHT : 1);

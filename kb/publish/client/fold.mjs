@@ -17,7 +17,7 @@ export function readFoldTable({ from, to }) {
 
 /**
  * Make the folding for one table: `fold(text)` gives `{text, starts, ends}`, where unit `i` of the folded text comes
- * from `original.slice(starts[i], ends[i])`. Offsets count UTF-16 units, as JavaScript's strings do.
+ * from the original's code points `starts[i]` up to `ends[i]`; code points, because Python counts so.
  */
 export function makeFold(table) {
   // Text uses few different characters, so each is folded once.
@@ -35,22 +35,19 @@ export function makeFold(table) {
     const starts = [];
     const ends = [];
     let folded = "";
-    let at = 0;
-    for (let index = 0; index < chars.length; ) {
-      let cluster = chars[index];
-      for (index += 1; index < chars.length && joins(chars[index]); index += 1) cluster += chars[index];
+    for (let start = 0, end = 0; start < chars.length; start = end) {
+      let cluster = chars[start];
+      for (end = start + 1; end < chars.length && joins(chars[end]); end += 1) cluster += chars[end];
       let piece = known.get(cluster);
       if (piece === undefined) {
         piece = foldCluster(cluster);
         known.set(cluster, piece);
       }
-      const end = at + cluster.length;
       for (let unit = 0; unit < piece.length; unit += 1) {
-        starts.push(at);
+        starts.push(start);
         ends.push(end);
       }
       folded += piece;
-      at = end;
     }
     return { text: folded, starts, ends };
   };

@@ -1,6 +1,6 @@
 // Run the results page: what the address asks is searched, what the reader does is written to the address.
 import { readAddress, toggleFilter, writeAddress } from "./address.mjs";
-import { openEngine } from "./engine.mjs";
+import { NOTHING_FOUND, openEngine } from "./engine.mjs";
 import { IndexUnusable, loadIndex } from "./index_loader.mjs";
 import { listenToBox, walkHits } from "./search_box.mjs";
 import { element } from "./view/element.mjs";
@@ -18,7 +18,7 @@ class ResultsPage {
   constructor(root, forms) {
     this.root = root;
     this.forms = forms;
-    this.query = readAddress(location.search);
+    this.query = readAddress(location.search, []);
     this.typing = false;
     this.asked = 0;
   }
@@ -32,6 +32,7 @@ class ResultsPage {
       slot("results").before(faultMessage(error.message));
       return;
     }
+    this.query = readAddress(location.search, this.engine.names);
     this.takeOver();
     await this.show();
   }
@@ -49,7 +50,9 @@ class ResultsPage {
     slot("facets").replaceChildren(this.facets.panel);
 
     this.list = slot("results").querySelector("ol");
+    this.notes = element("div", null);
     this.empty = element("div", null);
+    this.list.before(this.notes);
     this.list.after(this.empty);
     this.more = element("button", { type: "button", class: "kb-more-hits", on: { click: () => this.showMore() } }, "更多");
     slot("pager").replaceChildren(this.more);
@@ -65,7 +68,7 @@ class ResultsPage {
     }
     window.addEventListener("popstate", () => {
       this.typing = false;
-      this.query = readAddress(location.search);
+      this.query = readAddress(location.search, this.engine.names);
       this.fillBoxes();
       this.show();
     });
@@ -79,8 +82,9 @@ class ResultsPage {
 
   /** Search for a changed query; a run of typing is one step back, everything else a step of its own. */
   ask(query, { typing = false } = {}) {
-    const search = writeAddress(query);
-    if (search !== writeAddress(readAddress(location.search))) {
+    const { names } = this.engine;
+    const search = writeAddress(query, names);
+    if (search !== writeAddress(readAddress(location.search, names), names)) {
       if (typing && this.typing) history.replaceState(null, "", location.pathname + search);
       else history.pushState(null, "", location.pathname + search);
     }
@@ -104,11 +108,14 @@ class ResultsPage {
     const results = await this.engine.search({ ...this.query, offset: 0, limit });
     if (asked !== this.asked) return;
     slot("status").textContent = results.total ? `${results.total} 个案例` : "没有找到案例";
-    this.facets.update(results.counts, this.query.filters);
+    this.facets.update(results.facets);
     slot("active").replaceChildren(
       ...filterChips(this.query.filters, this.engine.facets, (name, value) => this.removeChip(name, value)),
     );
     showHits(this.list, results.hits, this.root);
+    this.notes.replaceChildren(
+      ...results.notes.filter((note) => note !== NOTHING_FOUND).map((note) => element("p", { class: "kb-note" }, note)),
+    );
     this.empty.replaceChildren(...(results.total ? [] : [this.emptyWords()]));
     this.more.hidden = results.hits.length >= results.total;
   }

@@ -12,14 +12,16 @@ export function element(tag, attributes, ...children) {
   return made;
 }
 
-/** Make text in which the given `[start, end]` ranges are marked. */
+/** Make text in which the given `[start, end]` ranges, counted in code points, are marked. */
 export function marked(text, highlights) {
+  const chars = [...text];
+  const words = (start, end) => chars.slice(start, end).join("");
   const parts = [];
   let from = 0;
   for (const [start, end] of highlights) {
-    parts.push(text.slice(from, start), element("mark", null, text.slice(start, end)));
+    parts.push(words(from, start), element("mark", null, words(start, end)));
     from = end;
   }
-  parts.push(text.slice(from));
+  parts.push(words(from));
   return parts.filter((part) => part !== "");
 }

@@ -1,7 +1,6 @@
 // Show what results can be narrowed by; boxes stay where they are while their counts change.
 import { element } from "./element.mjs";
 
-const TITLES = { theme: "主题", problem: "问题", model: "做法", stage: "学段", region: "地区", evidence: "证据等级" };
 /** Groups that begin open; the others are one press away. */
 const OPEN = ["theme", "problem", "model"];
 
@@ -15,7 +14,7 @@ function valueRow(name, value, onToggle) {
   const count = element("b", { class: "kb-facet-count" });
   const row = element(
     "li",
-    { class: value.within && "kb-facet-within" },
+    { class: value.parent && "kb-facet-within" },
     element("label", null, box, element("span", { class: "kb-facet-label" }, value.label), " ", count),
   );
   return { name, value, box, count, row };
@@ -24,33 +23,29 @@ function valueRow(name, value, onToggle) {
 /** Make the panel once for the facets the index knows; returns its element and a function that updates it. */
 export function facetPanel(facets, onToggle) {
   const rows = [];
-  const groups = facets.map(({ name, values }) => {
+  const groups = facets.map(({ name, label, values }) => {
     const own = values.map((value) => valueRow(name, value, onToggle));
     rows.push(...own);
-    return element(
-      "details",
-      { class: "kb-facet", open: OPEN.includes(name) },
-      element("summary", null, TITLES[name]),
-      element("ul", { role: "group", "aria-label": TITLES[name] }, own.map(({ row }) => row)),
-    );
+    const list = element("ul", { role: "group", "aria-label": label }, own.map(({ row }) => row));
+    return element("details", { class: "kb-facet", open: OPEN.includes(name) }, element("summary", null, label), list);
   });
   const summary = element("summary", { class: "kb-filter-summary" }, "筛选");
-  const panel = element("details", { class: "kb-filter" }, summary, element("div", { class: "kb-filter-groups" }, groups));
+  const panel = element("details", { class: "kb-filter" }, summary, element("div", null, groups));
 
-  const update = (counts, filters) => {
+  /** Show `{name: [{value, count, chosen}…]}`; a value left out would give nothing and is shown so. */
+  const update = (counted) => {
     let chosen = 0;
     for (const { name, value, box, count, row } of rows) {
-      const values = filters[name] || [];
-      const amount = counts[name].get(value.value) || 0;
-      box.checked = values.includes(value.value);
+      const found = counted[name].find((entry) => entry.value === value.value);
+      box.checked = Boolean(found && found.chosen);
       chosen += box.checked ? 1 : 0;
-      count.textContent = String(amount);
-      row.classList.toggle("kb-facet-none", !amount && !box.checked);
-      // A city shows once its province, or the city itself, is chosen: the list stays short.
-      row.hidden = Boolean(value.within) && !box.checked && !values.includes(value.within);
+      count.textContent = String(found ? found.count : 0);
+      row.classList.toggle("kb-facet-none", !found);
+      // A place within a province shows once that province, or the place itself, is chosen: the list stays short.
+      row.hidden = Boolean(value.parent) && !found;
     }
-    groups.forEach((group, index) => {
-      if (filters[facets[index].name]) group.open = true;
+    groups.forEach((group, at) => {
+      if (counted[facets[at].name].some((entry) => entry.chosen)) group.open = true;
     });
     summary.textContent = chosen ? `筛选（已选 ${chosen} 项）` : "筛选";
   };
@@ -60,10 +55,10 @@ export function facetPanel(facets, onToggle) {
 /** Make the chips of what is chosen, each a button that takes its filter away. */
 export function filterChips(filters, facets, onRemove) {
   const chips = [];
-  for (const { name, values } of facets) {
+  for (const { name, label, values } of facets) {
     for (const chosen of filters[name] || []) {
       const known = values.find(({ value }) => value === chosen);
-      const words = `${TITLES[name]}：${known ? known.label : chosen}`;
+      const words = `${label}：${known ? known.label : chosen}`;
       chips.push(
         element(
           "button",

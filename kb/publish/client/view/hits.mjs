@@ -3,29 +3,33 @@ import { element, marked } from "./element.mjs";
 import { evidenceLadder } from "./evidence.mjs";
 
 function termChips(folder, terms, root) {
-  return terms.map(({ id, label }) =>
-    element("a", { class: "kb-chip", href: `${root}${folder}/${encodeURIComponent(id)}.html` }, label),
+  return (terms || []).map(({ value, label }) =>
+    element("a", { class: "kb-chip", href: `${root}${folder}/${encodeURIComponent(value)}.html` }, label),
   );
 }
 
-function hitRow(hit, root) {
+const labels = (terms, joint) => (terms || []).map(({ label }) => label).join(joint);
+
+function hitRow({ id, title, titleHighlights, snippet, highlights, shown, facets }, root) {
+  const [evidence] = facets.evidence || [];
+  const facts = [shown.unit, labels(facets.region, " "), labels(facets.stage, "、")];
   return element(
     "li",
-    { class: "kb-row", "data-case": hit.id },
+    { class: "kb-row", "data-case": id },
     element(
       "h3",
       { class: "kb-row-title" },
       // The address comes from the case's id alone, never from text.
-      element("a", { href: `${root}cases/${encodeURIComponent(hit.id)}.html` }, marked(hit.title, hit.titleHighlights)),
+      element("a", { href: `${root}cases/${encodeURIComponent(id)}.html` }, marked(title, titleHighlights)),
     ),
-    element("p", { class: "kb-row-meta" }, [hit.unit, hit.place, hit.stages.join("、")].filter(Boolean).join(" · ")),
-    element("p", { class: "kb-row-text" }, marked(hit.snippet, hit.highlights)),
+    element("p", { class: "kb-row-meta" }, facts.filter(Boolean).join(" · ")),
+    element("p", { class: "kb-row-text" }, marked(snippet, highlights)),
     element(
       "p",
       { class: "kb-row-foot" },
-      evidenceLadder(hit.evidence, hit.evidenceWords),
-      termChips("problems", hit.problems, root),
-      termChips("models", hit.models, root),
+      evidence && evidenceLadder(Number(evidence.value), evidence.label),
+      termChips("problems", facets.problem, root),
+      termChips("models", facets.model, root),
     ),
   );
 }
