@@ -1,1 +1,22 @@
-"""Chinese search: analysis, documents, queries, ranking and the backends behind one port."""
+"""Chinese search: analysis, documents, queries, ranking and the backends behind one port.
+
+``case_document`` (knows cases) and ``backends.whoosh`` are imported from where they stand: a search that finds its
+index fresh needs neither, and must not pay for them.
+"""
+
+from kb.search.backend import SearchBackend
+from kb.search.document import Collection, Facet, FacetValue, SearchDocument
+from kb.search.query import SearchQuery
+from kb.search.results import FacetCount, Hit, SearchResults
+
+__all__ = [
+    "Collection",
+    "Facet",
+    "FacetCount",
+    "FacetValue",
+    "Hit",
+    "SearchBackend",
+    "SearchDocument",
+    "SearchQuery",
+    "SearchResults",
+]
