@@ -16,7 +16,9 @@ from mkdocs.structure.pages import Page
 
 from kb.checks import require_sound
 from kb.errors import KbError, PublishError
-from kb.publish.pages import SiteOptions, render_pages
+from kb.publish.site import SiteOptions, render_site
+
+_log = logging.getLogger("mkdocs")
 
 
 class KbPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves one hook untyped
@@ -29,7 +31,7 @@ class KbPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkD
         edit_base = f"{config.repo_url.rstrip('/')}/{config.edit_uri}" if config.repo_url and config.edit_uri else None
         try:
             corpus = require_sound(Path(self.config["cases"]))
-            self._pages = list(render_pages(corpus, SiteOptions(config.site_url, config.repo_url, edit_base)))
+            self._generated = render_site(corpus, SiteOptions(config.site_url, config.repo_url, edit_base))
         except KbError as error:
             raise PluginError(str(error)) from error
         self._html: dict[str, str] = {}
@@ -39,8 +41,8 @@ class KbPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkD
         for file in list(files):
             if file.src_uri.endswith(".map") or "/lunr/" in file.src_uri or "/workers/" in file.src_uri:
                 files.remove(file)
-        for made in self._pages:
-            files.append(File.generated(config, made.uri.removesuffix("html") + "md", content=made.content))
+        for uri, content in self._generated.items():
+            files.append(File.generated(config, uri, content=content))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -61,7 +63,7 @@ class KbPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkD
 
 def build_site(config_file: Path, site: Path) -> None:
     """Build into a folder; any warning fails the build."""
-    logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
+    _log.addHandler(logging.StreamHandler())
     try:
         build(load_config(str(config_file), site_dir=str(site), strict=True))
     except MkDocsException as error:
@@ -70,7 +72,7 @@ def build_site(config_file: Path, site: Path) -> None:
 
 def serve_site(config_file: Path, address: str) -> None:
     """Serve and rebuild on change until interrupted."""
-    logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
+    _log.addHandler(logging.StreamHandler())
     try:
         serve(str(config_file), dev_addr=address)
     except MkDocsException as error:

@@ -21,3 +21,4 @@ def open_cases(cases: Path) -> None:
     if not cases.is_dir():
         raise CasesNotFound(f"没有找到案例文件夹 {cases}。请用 --cases 指明它在哪里。")
     os.environ["KB_CASES"] = str(cases.absolute())
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # an English notice of the theme's that concerns maintainers only
