@@ -37,6 +37,13 @@ class Engine {
     this.values = new Map(index.facets.map(({ name, values }) => [name, values.map(({ value }) => value)]));
   }
 
+  /** The facets with only the values that some document has. */
+  get usedFacets() {
+    const used = this.facets.map(() => new Set());
+    for (const document of this.documents) document.facets.forEach((places, at) => places.forEach((place) => used[at].add(place)));
+    return this.facets.map((facet, at) => ({ ...facet, values: facet.values.filter((_, place) => used[at].has(place)) }));
+  }
+
   get size() {
     return this.documents.length;
   }

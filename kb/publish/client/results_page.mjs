@@ -3,7 +3,7 @@ import { readAddress, toggleFilter, writeAddress } from "./address.mjs";
 import { NOTHING_FOUND, openEngine } from "./engine.mjs";
 import { IndexUnusable, loadIndex } from "./index_loader.mjs";
 import { listenToBox, walkHits } from "./search_box.mjs";
-import { element } from "./view/element.mjs";
+import { element, fill } from "./view/element.mjs";
 import { facetPanel, filterChips } from "./view/facet_panel.mjs";
 import { addHits, showHits } from "./view/hits.mjs";
 import { emptyMessage, faultMessage } from "./view/messages.mjs";
@@ -39,7 +39,7 @@ class ResultsPage {
 
   /** Fill the page's slots, which until now held every case and every vocabulary page as plain links. */
   takeOver() {
-    this.facets = facetPanel(this.engine.facets, (name, value) => this.toggle(name, value));
+    this.facets = facetPanel(this.engine.usedFacets, (name, value) => this.toggle(name, value));
     // Open beside the results on a wide screen, a drawer on a phone.
     const wide = window.matchMedia(WIDE);
     const settle = () => {
@@ -47,7 +47,7 @@ class ResultsPage {
     };
     settle();
     if (wide.addEventListener) wide.addEventListener("change", settle);
-    slot("facets").replaceChildren(this.facets.panel);
+    fill(slot("facets"), this.facets.panel);
 
     this.list = slot("results").querySelector("ol");
     this.notes = element("div", null);
@@ -55,7 +55,7 @@ class ResultsPage {
     this.list.before(this.notes);
     this.list.after(this.empty);
     this.more = element("button", { type: "button", class: "kb-more-hits", on: { click: () => this.showMore() } }, "更多");
-    slot("pager").replaceChildren(this.more);
+    fill(slot("pager"), this.more);
 
     for (const form of this.forms) {
       listenToBox(form, {
@@ -109,14 +109,14 @@ class ResultsPage {
     if (asked !== this.asked) return;
     slot("status").textContent = results.total ? `${results.total} 个案例` : "没有找到案例";
     this.facets.update(results.facets);
-    slot("active").replaceChildren(
+    fill(slot("active"), 
       ...filterChips(this.query.filters, this.engine.facets, (name, value) => this.removeChip(name, value)),
     );
     showHits(this.list, results.hits, this.root);
-    this.notes.replaceChildren(
+    fill(this.notes, 
       ...results.notes.filter((note) => note !== NOTHING_FOUND).map((note) => element("p", { class: "kb-note" }, note)),
     );
-    this.empty.replaceChildren(...(results.total ? [] : [this.emptyWords()]));
+    fill(this.empty, ...(results.total ? [] : [this.emptyWords()]));
     this.more.hidden = results.hits.length >= results.total;
   }
 

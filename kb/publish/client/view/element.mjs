@@ -12,6 +12,12 @@ export function element(tag, attributes, ...children) {
   return made;
 }
 
+/** Put these children in place of what an element held; `replaceChildren` is too new for old phones. */
+export function fill(parent, ...children) {
+  parent.textContent = "";
+  parent.append(...children);
+}
+
 /** Make text in which the given `[start, end]` ranges, counted in code points, are marked. */
 export function marked(text, highlights) {
   const chars = [...text];

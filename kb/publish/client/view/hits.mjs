@@ -1,5 +1,5 @@
 // Show hits as quiet rows, of the same form as the page's static rows (templates/parts.html).
-import { element, marked } from "./element.mjs";
+import { element, fill, marked } from "./element.mjs";
 import { evidenceLadder } from "./evidence.mjs";
 
 function termChips(folder, terms, root) {
@@ -8,11 +8,10 @@ function termChips(folder, terms, root) {
   );
 }
 
-const labels = (terms, joint) => (terms || []).map(({ label }) => label).join(joint);
-
 function hitRow({ id, title, titleHighlights, snippet, highlights, shown, facets }, root) {
   const [evidence] = facets.evidence || [];
-  const facts = [shown.unit, labels(facets.region, " "), labels(facets.stage, "、")];
+  const stages = (facets.stage || []).map((term) => term.label).join("、");
+  const facts = [shown.unit, shown.place, stages];
   return element(
     "li",
     { class: "kb-row", "data-case": id },
@@ -36,7 +35,7 @@ function hitRow({ id, title, titleHighlights, snippet, highlights, shown, facets
 
 /** Put the hits into the list in one step, so that nothing blinks. */
 export function showHits(list, hits, root) {
-  list.replaceChildren(...hits.map((hit) => hitRow(hit, root)));
+  fill(list, ...hits.map((hit) => hitRow(hit, root)));
 }
 
 /** Add further hits below and put the focus on the first of them. */
