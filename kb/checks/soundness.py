@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from kb.checks.registry import CASE_CHECKS, CHECKS
+from kb.checks.rule import Scope
 from kb.content import CorpusReading, read_corpus
 from kb.errors import CorpusHasProblems
 from kb.model import Corpus, Problem
@@ -9,7 +11,13 @@ from kb.model import Corpus, Problem
 
 def check_corpus(reading: CorpusReading) -> tuple[Problem, ...]:
     """Return all problems, the reading's and the rules', sorted by path, line and column."""
+    scope = Scope(reading)
     found = [*reading.problems]
+    for check in CHECKS:
+        found += check(scope)
+    for file in reading.case_files:
+        for case_check in CASE_CHECKS:
+            found += case_check(file, scope)
     return tuple(sorted(found, key=lambda problem: (problem.path, problem.line, problem.column, problem.code)))
 
 

@@ -14,7 +14,7 @@ from kb.content.text_file import read_text
 from kb.model import Case, CaseHead, Problem, Section
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CaseFile:
     """One file under cases/: where it is, what it says with places, and its case when the front matter makes one."""
 

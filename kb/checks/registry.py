@@ -1,0 +1,24 @@
+"""Gather every rule and every check; a new family is added here and nowhere else."""
+
+from kb.checks import body, fields, links, reading, references
+from kb.checks.rule import CaseCheck, Check, Rule
+
+#: Code → rule, in the order of the codes.
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for rule in sorted(
+        (*reading.FILE_RULES, *reading.VALUE_RULES, *fields.RULES, *references.RULES, *body.RULES, *links.RULES),
+        key=lambda rule: rule.code,
+    )
+}
+
+#: Checks that look at one case at a time.
+CASE_CHECKS: tuple[CaseCheck, ...] = (
+    *fields.CASE_CHECKS,
+    *references.CASE_CHECKS,
+    *body.CASE_CHECKS,
+    *links.CASE_CHECKS,
+)
+
+#: Checks that look at the lists, or at all cases together.
+CHECKS: tuple[Check, ...] = (*fields.CHECKS, *references.CHECKS)
