@@ -4,12 +4,13 @@
 index fresh needs neither, and must not pay for them.
 """
 
-from kb.search.backend import SearchBackend
+from kb.search.backend import Changes, SearchBackend
 from kb.search.document import Collection, Facet, FacetValue, SearchDocument
 from kb.search.query import SearchQuery
 from kb.search.results import FacetCount, Hit, SearchResults
 
 __all__ = [
+    "Changes",
     "Collection",
     "Facet",
     "FacetCount",

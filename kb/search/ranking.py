@@ -57,7 +57,7 @@ def whole(number: float) -> int:
 
 def impact(value: float, frequency: float) -> int:
     """Return what a term of this value adds to the score of a document that holds it this often."""
-    return min(MAX_IMPACT, whole(value * (K1 + 1) * frequency / (K1 + frequency)))
+    return max(1, min(MAX_IMPACT, whole(value * (K1 + 1) * frequency / (K1 + frequency))))
 
 
 def is_match(score: int, best: int) -> bool:

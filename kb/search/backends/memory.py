@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kb.search.analysis import count_terms
 from kb.search.answer import answer
+from kb.search.backend import Changes
 from kb.search.document import Collection, SearchDocument
 from kb.search.facets import facet_bits
 from kb.search.fields import FIELD_NAMES
@@ -62,10 +63,15 @@ class MemoryBackend:
     """Keep a collection searchable as long as the process lives."""
 
     def __init__(self) -> None:
+        self._documents: dict[str, SearchDocument] = {}
         self._index = MemoryIndex(Collection(()))
 
-    def rebuild(self, collection: Collection) -> None:
-        self._index = MemoryIndex(collection)
+    def rebuild(self, collection: Collection) -> Changes:
+        before, now = self._documents, {document.id: document for document in collection.documents}
+        self._documents, self._index = now, MemoryIndex(collection)
+        same = sum(before.get(name) == document for name, document in now.items())
+        kept = len(before.keys() & now.keys())
+        return Changes(added=len(now) - kept, changed=kept - same, removed=len(before) - kept, unchanged=same)
 
     def search(self, query: SearchQuery) -> SearchResults:
         return answer(self._index, query)

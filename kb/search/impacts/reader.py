@@ -1,0 +1,99 @@
+"""Answer from the impact file; imports only what the standard library has at hand, so that a search starts at once."""
+
+import json
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from kb.search.document import Facet, FacetValue
+from kb.search.impacts.container import Container
+from kb.search.index import FacetBits, Record
+
+
+class _Terms(Sequence[bytes]):
+    """The sorted terms, each cut out of the file when it is looked at."""
+
+    def __init__(self, container: Container) -> None:
+        self._text = container.section("terms")
+        self._ends = container.numbers("term_ends", "I")
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, index: int) -> bytes:  # type: ignore[override]  # no slices are taken of it
+        return bytes(self._text[self._ends[index - 1] if index else 0 : self._ends[index]])
+
+    def find(self, term: str) -> int | None:
+        """Return the term's place, or None when no document holds it."""
+        key = term.encode("utf-8")
+        place = bisect_left(self, key)
+        return place if place < len(self) and self[place] == key else None
+
+
+class ImpactIndex:
+    """Read documents, terms and impacts out of one mapped file."""
+
+    def __init__(self, path: Path) -> None:
+        self._container = container = Container(path)
+        self._terms = _Terms(container)
+        self._posting_ends = container.numbers("posting_ends", "Q")
+        self._documents = container.numbers("documents", "I")
+        self._impacts = container.numbers("impacts", "H")
+        self._record_ends = container.numbers("record_ends", "Q")
+
+    @property
+    def size(self) -> int:
+        return len(self._record_ends)
+
+    def _postings(self, term: str) -> tuple[int, int]:
+        place = self._terms.find(term)
+        if place is None:
+            return 0, 0
+        return self._posting_ends[place - 1] if place else 0, self._posting_ends[place]
+
+    def matching(self, term: str) -> int:
+        first, last = self._postings(term)
+        return last - first
+
+    def scores(self, terms: Sequence[str]) -> dict[int, int]:
+        scores = [0] * self.size
+        for term in terms:
+            first, last = self._postings(term)
+            for number, impact in zip(self._documents[first:last], self._impacts[first:last], strict=True):
+                scores[number] += impact
+        return {number: score for number, score in enumerate(scores) if score}
+
+    def facets(self) -> Mapping[str, Sequence[FacetBits]]:
+        bits = self._container.section("facet_bits")
+        width = (self.size + 7) // 8
+        start = 0
+        facets = {}
+        for facet in self.facet_values():
+            values = []
+            for value in facet.values:
+                documents = int.from_bytes(bits[start : start + width], "little")
+                values.append(FacetBits(value.value, value.label, value.parent, documents))
+                start += width
+            facets[facet.name] = tuple(values)
+        return facets
+
+    def facet_values(self) -> tuple[Facet, ...]:
+        """Return the facets with everything a reader may type for a value."""
+        return tuple(
+            Facet(
+                name,
+                label,
+                tuple(FacetValue(value, shown, tuple(others), parent) for value, shown, others, parent in values),
+            )
+            for name, label, values in json.loads(bytes(self._container.section("facets")))
+        )
+
+    def record(self, number: int) -> Record:
+        start = self._record_ends[number - 1] if number else 0
+        data = bytes(self._container.section("records")[start : self._record_ends[number]])
+        identifier, title, url, shown, texts = json.loads(data)
+        return Record(identifier, title, url, shown, tuple(texts))
+
+    def check(self) -> None:
+        """Read the whole file and raise IndexDamaged when a part of it was altered."""
+        self._container.check()

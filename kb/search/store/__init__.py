@@ -1,0 +1,10 @@
+"""The index folder: one complete generation at a time, replaced in one step, checked before it is believed.
+
+index/
+├── CURRENT        names the generation that readers open, and what it was made from; replaced atomically, last of all
+├── LOCK           held by the one process that writes
+└── g-<number>/    a generation: written once, never changed
+    ├── manifest.json   size and checksum of every other file
+    ├── impacts.bin     what searches read
+    └── whoosh/         the Whoosh index: store and truth
+"""

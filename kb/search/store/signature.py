@@ -1,0 +1,32 @@
+"""Tell cheaply whether the case files are still those an index was made from."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def stat_signature(cases_dir: Path) -> str:
+    """Return a digest of every file's relative path, size and time of change, without reading any."""
+    entries = sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in _walk(str(cases_dir), ""))
+    return hashlib.blake2b(repr(entries).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def content_signature(cases_dir: Path) -> str:
+    """Return a digest of every file's relative path and content."""
+    digest = hashlib.blake2b(digest_size=16)
+    for name in sorted(name for name, _ in _walk(str(cases_dir), "")):
+        content = hashlib.blake2b((cases_dir / name).read_bytes()).digest()
+        digest.update(name.encode("utf-8", "surrogateescape") + b"\0" + content)
+    return digest.hexdigest()
+
+
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, f"{prefix}{entry.name}/")
+            elif entry.is_file():
+                yield f"{prefix}{entry.name}", entry.stat()
