@@ -1,8 +1,6 @@
 // Rank by impacts: what each term adds to a document's score is in the index as a whole number, so sums are exact.
 import { termWeight } from "./analysis.mjs";
 
-/** A document is a match when its score is at least the best one divided by this. */
-const FLOOR_DIVISOR = 6;
 const SCALE = 1000;
 
 /** Add up the terms' impacts by document: `postingsOf(term)` gives `[documents, impacts]` or undefined. */
@@ -19,11 +17,11 @@ export function scoresOf(terms, postingsOf) {
   return scores;
 }
 
-/** Keep the documents whose score is near enough to the best one, filters aside. */
-export function matchesOf(scores) {
+/** Keep the documents whose score is at least the best one divided by `floor`, filters aside. */
+export function matchesOf(scores, floor) {
   let best = 0;
   for (const score of scores.values()) best = Math.max(best, score);
-  return new Map([...scores].filter(([, score]) => score * FLOOR_DIVISOR >= best));
+  return new Map([...scores].filter(([, score]) => score * floor >= best));
 }
 
 /**

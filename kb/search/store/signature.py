@@ -1,7 +1,7 @@
 """Tell cheaply whether the case files are still those an index was made from."""
 
-import hashlib
 import os
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,11 +9,14 @@ from pathlib import Path
 def stat_signature(cases_dir: Path) -> str:
     """Return a digest of every file's relative path, size and time of change, without reading any."""
     entries = sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in _walk(str(cases_dir), ""))
-    return hashlib.blake2b(repr(entries).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    text = repr(entries).encode("utf-8", "surrogateescape")
+    return f"{len(entries)}-{sum(size for _, size, _ in entries)}-{zlib.crc32(text):08x}"
 
 
 def content_signature(cases_dir: Path) -> str:
     """Return a digest of every file's relative path and content."""
+    import hashlib  # loads OpenSSL, which a search of a fresh index does not need
+
     digest = hashlib.blake2b(digest_size=16)
     for name in sorted(name for name, _ in _walk(str(cases_dir), "")):
         content = hashlib.blake2b((cases_dir / name).read_bytes()).digest()

@@ -43,4 +43,4 @@ def test_rounding_is_half_up() -> None:
 
 
 def test_a_score_far_below_the_best_is_no_match() -> None:
-    assert [is_match(score, 600) for score in (600, 100, 99)] == [True, True, False]
+    assert [is_match(score, 600) for score in (600, 120, 119)] == [True, True, False]

@@ -1,0 +1,121 @@
+"""``kb search``: answer a query on the command line, as text for people or as JSON for programs."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from kb.entrypoints.fresh_index import DEFAULT_CASES, DEFAULT_INDEX, open_fresh_index
+from kb.search.answer import answer
+from kb.search.document import Facet
+from kb.search.filters import resolve_evidence, resolve_filter
+from kb.search.query import SearchQuery
+from kb.search.results import Hit, SearchResults
+
+_MANY = 1000
+
+_FILTERS = {
+    "theme": "主题",
+    "problem": "要解决的问题",
+    "model": "做法",
+    "stage": "学段",
+    "region": "地区，名称或代码；选省也包括省内各地",
+    "evidence": "证据等级，不低于这一级（0 到 5）",
+}
+
+
+def _filter_options(function: Callable[..., None]) -> Callable[..., None]:
+    for name, help_text in reversed(_FILTERS.items()):
+        option = click.option(f"--{name}", multiple=True, help=f"{help_text}；可以写多次")
+        function = option(function)
+    return function
+
+
+@click.command(help="检索案例。不写查询词就列出全部案例。索引缺少或过时会自动更新。")
+@click.argument("query", nargs=-1)
+@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+@click.option("--index", type=click.Path(path_type=Path), default=DEFAULT_INDEX, help="索引文件夹，默认 .kb/index")
+@click.option("--limit", type=click.IntRange(0, _MANY), default=10, help="最多显示几个，默认 10")
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="跳过前几个，默认 0")
+@_filter_options
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def command(
+    query: tuple[str, ...],
+    cases: Path,
+    index: Path,
+    limit: int,
+    offset: int,
+    *,
+    as_json: bool,
+    **typed: tuple[str, ...],
+) -> None:
+    """Search and print."""
+    opened = open_fresh_index(cases, index, lambda text: click.echo(text, err=True))
+    filters: dict[str, tuple[str, ...]] = {}
+    for facet in opened.facet_values() if any(typed.values()) else ():
+        values = [value for each in typed.get(facet.name, ()) for value in _resolve(facet, each)]
+        if values:
+            filters[facet.name] = tuple(dict.fromkeys(values))
+    results = answer(opened, SearchQuery(" ".join(query), filters, limit, offset))
+    if as_json:
+        sys.stdout.buffer.write(_json(results).encode("utf-8"))
+    else:
+        click.echo(_text(results))
+
+
+def _resolve(facet: Facet, typed: str) -> tuple[str, ...]:
+    return resolve_evidence(facet, typed) if facet.name == "evidence" else resolve_filter(facet, typed)
+
+
+def _json(results: SearchResults) -> str:
+    data = {
+        "query": results.query.text,
+        "total": results.total,
+        "hits": [
+            {
+                "id": hit.id,
+                "title": hit.title,
+                "url": hit.url,
+                "score": hit.score,
+                "snippet": hit.snippet,
+                "highlights": hit.highlights,
+            }
+            for hit in results.hits
+        ],
+        "facets": {
+            name: [{"value": each.value, "label": each.label, "count": each.count} for each in counts]
+            for name, counts in results.facets.items()
+        },
+        "notes": results.notes,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _text(results: SearchResults) -> str:
+    first = results.query.offset + 1
+    lines = []
+    if results.hits:
+        shown = f"，这里是第 {first}–{first + len(results.hits) - 1} 个" if len(results.hits) < results.total else ""
+        lines.append(f"找到 {results.total} 个案例{shown}")
+    elif results.total:
+        lines.append(f"找到 {results.total} 个案例，没有第 {first} 个")
+    for rank, hit in enumerate(results.hits, first):
+        place = " · ".join(text for text in (hit.shown.get(name) for name in ("unit", "place", "evidence")) if text)
+        indent = " " * 4
+        lines += ["", click.style(f"{rank:>2}. {hit.title}", bold=True), f"{indent}{click.style(place, dim=True)}"]
+        lines += [f"{indent}{_marked(hit)}", f"{indent}{click.style(hit.url, dim=True)}"]
+    if results.notes:
+        lines += ["", *(f"提示：{note}" for note in results.notes)]
+    return "\n".join(lines).lstrip("\n")
+
+
+def _marked(hit: Hit) -> str:
+    """Return the snippet with its highlights set apart on a terminal; colour is dropped elsewhere."""
+    pieces = []
+    end = 0
+    for start, stop in hit.highlights:
+        pieces += [hit.snippet[end:start], click.style(hit.snippet[start:stop], bold=True, fg="cyan")]
+        end = stop
+    return "".join([*pieces, hit.snippet[end:]])

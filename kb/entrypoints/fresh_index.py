@@ -1,0 +1,89 @@
+"""Open an index that fits the cases: as it stands when nothing changed, rebuilt when something did."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kb.errors import CasesNotFound, CorpusHasProblems, IndexDamaged, IndexMissing, SearchError
+from kb.search.impacts.reader import ImpactIndex
+from kb.search.store.folder import IndexFolder
+from kb.search.store.pointer import Pointer
+from kb.search.store.signature import content_signature, stat_signature
+
+DEFAULT_CASES = Path("cases")
+DEFAULT_INDEX = Path(".kb") / "index"
+
+Say = Callable[[str], None]
+
+
+def open_fresh_index(cases: Path, index: Path, say: Say) -> ImpactIndex:
+    """Return the index of the cases; ``say`` is told what a person should know about it."""
+    folder = IndexFolder(index)
+    if not cases.is_dir():
+        return _open_without_cases(cases, folder)
+    pointer: Pointer | None = None
+    try:
+        pointer = folder.pointer()
+        if pointer.signature == stat_signature(cases):
+            return folder.open_index()
+    except IndexMissing:
+        pass
+    except IndexDamaged as error:
+        pointer = None
+        say(f"{error}正在从案例重新建立。")
+    try:
+        update_index(cases, index, say)
+    except CorpusHasProblems as error:
+        if pointer is None:
+            raise
+        count = sum(" KB" in line for line in str(error).splitlines())
+        say(f"案例里有 {count} 处错误，仍用改动之前的索引。请运行 kb check 查看。")
+    except OSError as error:
+        if pointer is None:
+            raise SearchError(f"索引写不进 {index}：{error.strerror}。") from error
+        say(f"索引写不进 {index}（{error.strerror}），仍用改动之前的索引。")
+    return folder.open_index()
+
+
+def update_index(cases: Path, index: Path, say: Say) -> str:
+    """Bring the index up to date with the cases and return in one sentence what was done."""
+    if not cases.is_dir():
+        raise CasesNotFound(f"没有找到案例文件夹 {cases}。请用 --cases 指明它在哪里。")
+    folder = IndexFolder(index)
+    # Taken before reading: a file that changes meanwhile makes the index stale, never wrongly fresh.
+    signature, content = stat_signature(cases), content_signature(cases)
+
+    def on_wait() -> None:
+        say("另一个进程正在更新索引，等它结束……")
+
+    if _is_sound(folder) and folder.pointer().content == content:
+        with folder.writing(on_wait):
+            folder.note_signature(signature)
+        return f"索引已是最新：{folder.open_index().size} 个案例。"
+    # Reading, checking and writing need heavy packages; a search that finds its index fresh does without.
+    from kb.checks import require_sound
+    from kb.search.backends.whoosh import WhooshBackend
+    from kb.search.case_document import collection_of
+
+    collection = collection_of(require_sound(cases))
+    changes = WhooshBackend(index, on_wait=on_wait).rebuild(collection, signature=signature, content=content)
+    return (
+        f"索引已更新：{len(collection.documents)} 个案例"
+        f"（新增 {changes.added}，改动 {changes.changed}，删除 {changes.removed}，未变 {changes.unchanged}）。"
+    )
+
+
+def _is_sound(folder: IndexFolder) -> bool:
+    if folder.sound_generation() is None:
+        return False
+    try:
+        folder.open_index().check()
+    except (IndexDamaged, IndexMissing):
+        return False
+    return True
+
+
+def _open_without_cases(cases: Path, folder: IndexFolder) -> ImpactIndex:
+    try:
+        return folder.open_index()
+    except IndexMissing:
+        raise CasesNotFound(f"没有找到案例文件夹 {cases}，也没有现成的索引。请用 --cases 指明案例在哪里。") from None

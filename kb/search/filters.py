@@ -1,0 +1,59 @@
+"""Understand what a person types to narrow results: an id, a name, another name, in Chinese or English."""
+
+import re
+
+from kb.errors import SearchError
+from kb.search.document import Facet, FacetValue
+from kb.search.fold import fold
+
+#: What a place's name may be typed without.
+_PLACE_SUFFIX = re.compile(r"(?<=..)(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|自治州|自治县|地区|省|市|区|县|盟|旗)$")
+#: More values than this are not all listed in an error.
+_LISTED = 16
+
+
+def resolve_filter(facet: Facet, typed: str) -> tuple[str, ...]:
+    """Return the values meant by what was typed; raise SearchError naming the nearest when there are none."""
+    wanted = _key(facet.name, typed)
+    exact = [value for value in facet.values if wanted in _names(facet.name, value)]
+    if exact:
+        return tuple(value.value for value in exact)
+    if facet.name == "region" and (known := _regions_without_cases(wanted)):
+        return known
+    raise SearchError(f"{facet.label}里没有“{typed}”。{_suggestion(facet, wanted)}")
+
+
+def resolve_evidence(facet: Facet, typed: str) -> tuple[str, ...]:
+    """Return all levels from the typed one upwards: who asks for level 2 does not mind a better one."""
+    least = min(int(value) for value in resolve_filter(facet, typed))
+    return tuple(value.value for value in facet.values if int(value.value) >= least)
+
+
+def _key(name: str, text: str) -> str:
+    folded = fold(text).strip()
+    return _PLACE_SUFFIX.sub("", folded) if name == "region" else folded
+
+
+def _names(name: str, value: FacetValue) -> set[str]:
+    return {_key(name, each) for each in (value.value, value.label, *value.aliases)}
+
+
+def _regions_without_cases(wanted: str) -> tuple[str, ...]:
+    """Return divisions that exist but have no case: a right question with no answer yet."""
+    # The table of all divisions is only read when a name is in no index, so that other searches start faster.
+    from kb.content.regions import region_names
+
+    return tuple(code for code, name in region_names().items() if wanted in (code, _key("region", name)))
+
+
+def _suggestion(facet: Facet, wanted: str) -> str:
+    import difflib  # only needed to word an error
+
+    labels = {_key(facet.name, each): value.label for value in facet.values for each in (value.label, *value.aliases)}
+    near = [labels[key] for key in difflib.get_close_matches(wanted, labels, n=3, cutoff=0.4)]
+    near += [label for key, label in labels.items() if wanted and (wanted in key or key in wanted)]
+    if near:
+        return "您是不是要找" + "、".join(f"“{label}”" for label in list(dict.fromkeys(near))[:3]) + "？"
+    if len(facet.values) <= _LISTED:
+        return "可以用：" + "、".join(value.label for value in facet.values) + "。"
+    return "请写词表里的名称、编号，或者行政区划的名称、代码。"
