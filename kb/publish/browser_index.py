@@ -13,7 +13,7 @@ from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.fields import FIELDS
 from kb.search.fold import ANALYZER_VERSION
 from kb.search.index import record_of
-from kb.search.ranking import RANKING_VERSION, impact, mean_lengths, term_value, weighted_frequency
+from kb.search.ranking import FLOOR_DIVISOR, RANKING_VERSION, impact, mean_lengths, term_value, weighted_frequency
 from kb.search.tables import fold_table
 
 #: Changes whenever a client of another version could misread the files; the client names the same one.
@@ -33,6 +33,7 @@ def render_browser_index(collection: Collection) -> Mapping[str, str]:
         "format": FORMAT_VERSION,
         "analyzer": ANALYZER_VERSION,
         "ranking": RANKING_VERSION,
+        "floor": FLOOR_DIVISOR,
         "fields": [list(field) for field in FIELDS],
         "fold": _fold_entries(terms),
         "facets": [_facet(facet) for facet in collection.facets],

@@ -42,7 +42,6 @@ def render_case(case: Case, catalogue: Catalogue, frame: Frame, body: BodyRender
     """Return the case's page at its permanent address."""
     notes = Notes.of_case(case, catalogue.corpus.sources)
     uri = f"cases/{case.id}.html"
-    edit_base = frame.options.edit_base
     return frame.page(
         uri,
         "case.html",
@@ -58,7 +57,7 @@ def render_case(case: Case, catalogue: Catalogue, frame: Frame, body: BodyRender
         completeness=completeness_of(case),
         related=related_cases(case, catalogue),
         notes=notes,
-        edit_url=f"{edit_base.rstrip('/')}/cases/{case.id}.md" if edit_base else None,
+        edit_url=frame.options.edit_address(f"cases/{case.id}.md"),
     )
 
 

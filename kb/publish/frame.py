@@ -30,7 +30,13 @@ class SiteOptions:
 
     site_url: str | None = None
     repository: str | None = None
-    edit_base: str | None = None
+    edit_uri: str | None = None
+
+    def edit_address(self, path: str) -> str | None:
+        """Return where a file of the repository is edited, when both the repository and the way in are known."""
+        if not (self.repository and self.edit_uri):
+            return None
+        return "/".join((self.repository.rstrip("/"), self.edit_uri.strip("/"), path))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,12 @@
-"""Find the project around a site command: its mkdocs.yml and its cases."""
+"""What the site commands share: the project's mkdocs.yml, its cases, and MkDocs' faults in our words."""
 
+import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import click
 
 from kb.errors import CasesNotFound, PublishError
 
@@ -22,3 +27,13 @@ def open_cases(cases: Path) -> None:
         raise CasesNotFound(f"没有找到案例文件夹 {cases}。请用 --cases 指明它在哪里。")
     os.environ["KB_CASES"] = str(cases.absolute())
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # an English notice of the theme's that concerns maintainers only
+
+
+@contextmanager
+def explained(words: str) -> Iterator[None]:
+    """Print what MkDocs complains of, and end its own way of stopping in ours."""
+    logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
+    try:
+        yield
+    except click.ClickException as error:  # the base of all of MkDocs' exceptions
+        raise PublishError(words) from error

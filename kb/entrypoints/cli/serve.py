@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kb.entrypoints.cli.project import DEFAULT_CASES, find_config, open_cases
+from kb.entrypoints.cli.project import DEFAULT_CASES, explained, find_config, open_cases
 from kb.entrypoints.mkdocs_plugin import serve_site
 from kb.errors import PublishError
 
@@ -21,7 +21,8 @@ def command(cases: Path, port: int) -> None:
     open_cases(cases)
     _require_free(port)
     click.echo("正在生成网站……")
-    serve_site(config, f"{HOST}:{port}")
+    with explained("预览没有开始，请先改正上面的问题。"):
+        serve_site(config, f"{HOST}:{port}")
 
 
 def _require_free(port: int) -> None:

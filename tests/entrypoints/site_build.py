@@ -1,0 +1,71 @@
+"""Run the project's commands as a user would, on copies of the real cases."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+KB = (sys.executable, "-c", "from kb.entrypoints.cli import main; main()")
+MKDOCS = (sys.executable, "-m", "mkdocs")
+
+
+def run(*command: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command and return what it printed and its exit status."""
+    return subprocess.run(
+        command, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def copy_cases(folder: Path) -> Path:
+    """Copy the real cases somewhere they may be spoilt."""
+    return Path(shutil.copytree(ROOT / "cases", folder / "cases"))
+
+
+def break_a_case(cases: Path) -> str:
+    """Name an unknown theme in one case and return the case's file name."""
+    path = cases / "wuhu-online-classroom.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("theme: 优质数字教育资源共建共享", "theme: 没有这个主题"), encoding="utf-8")
+    return path.name
+
+
+def tree_of(folder: Path) -> dict[str, str]:
+    """Return every file below a folder with the hash of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+class Markup(HTMLParser):
+    """Collects what a page links to, what it loads and the anchors it offers."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if "id" in values:
+            self.ids.append(values["id"])
+        if tag == "a" and "href" in values:
+            self.links.append(values["href"])
+        if tag == "form":
+            self.links.append(values.get("action", ""))
+        if tag == "link" and values.get("rel") != "canonical":
+            self.loads.append(values.get("href", ""))
+        if "src" in values:
+            self.loads.append(values["src"])
+
+
+def markup_of(page: Path) -> Markup:
+    """Read one built page."""
+    return Markup(page.read_text(encoding="utf-8"))

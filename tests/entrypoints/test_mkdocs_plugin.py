@@ -1,0 +1,48 @@
+"""Plain MkDocs commands do the same as ours."""
+
+import re
+from pathlib import Path
+
+import pytest
+from site_build import KB, MKDOCS, ROOT, break_a_case, copy_cases, run, tree_of
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("mkdocs") / "site"
+    result = run(*MKDOCS, "build", "--strict", "--site-dir", str(site))
+    assert result.returncode == 0, result.stdout + result.stderr
+    return site
+
+
+def test_a_strict_build_makes_the_same_site_as_kb_build(site: Path, tmp_path: Path) -> None:
+    assert run(*KB, "build", "--site", str(tmp_path / "site")).returncode == 0
+    assert tree_of(site) == tree_of(tmp_path / "site")
+
+
+def test_a_broken_case_stops_the_build_before_the_site_is_emptied(site: Path, tmp_path: Path) -> None:
+    before = tree_of(site)
+    cases = copy_cases(tmp_path)
+    name = break_a_case(cases)
+    result = run(*MKDOCS, "build", "--strict", "--site-dir", str(site), KB_CASES=str(cases))
+    assert result.returncode != 0
+    assert re.search(rf"{name}:\d+:\d+ KB\d+ ", result.stderr)
+    assert "Traceback" not in result.stderr
+    assert tree_of(site) == before
+
+
+def test_the_plugin_stays_thin_and_alone_in_knowing_mkdocs() -> None:
+    plugin = ROOT / "kb" / "entrypoints" / "mkdocs_plugin.py"
+    assert len(plugin.read_text(encoding="utf-8").splitlines()) < 80
+    others = [path for path in (ROOT / "kb").rglob("*.py") if path != plugin]
+    importing = [
+        path.name for path in others if re.search(r"^\s*(from|import) mkdocs\b", path.read_text("utf-8"), re.M)
+    ]
+    assert importing == []
+
+
+def test_the_page_a_crawler_reads_is_complete_without_scripts(site: Path) -> None:
+    html = (site / "cases" / "wuhu-online-classroom.html").read_text(encoding="utf-8")
+    body = html[html.index("kb-case") :]
+    for words in ("一眼看懂", "仅见于政策文件，未经评估", "谁出钱，谁来办", "来源", "相关案例"):
+        assert words in body

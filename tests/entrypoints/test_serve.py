@@ -1,0 +1,94 @@
+"""``kb serve`` shows a change to a case without being asked again."""
+
+import os
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from site_build import KB, ROOT, copy_cases, run
+
+PATIENCE_SECONDS = 60
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def fetch(address: str) -> str | None:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as response:
+            return str(response.read().decode("utf-8"))
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return None
+
+
+def wait_for(found: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not found():
+        assert process.poll() is None, "the server ended by itself"
+        assert time.monotonic() < deadline, f"nothing within {PATIENCE_SECONDS} seconds"
+        time.sleep(0.2)
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Path:
+    return copy_cases(tmp_path)
+
+
+@pytest.fixture
+def server(cases: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], str, Path]]:
+    port, output = free_port(), tmp_path / "output"
+    command = [*KB, "serve", "--cases", str(cases), "--port", str(port)]
+    with output.open("w", encoding="utf-8") as stream:
+        process = subprocess.Popen(command, cwd=ROOT, env=os.environ, stdout=stream, stderr=stream, text=True)
+    yield process, f"http://127.0.0.1:{port}/", output
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def test_a_changed_case_shows_and_a_broken_one_keeps_the_last_good_page(
+    server: tuple[subprocess.Popen[str], str, Path], cases: Path
+) -> None:
+    process, root, output = server
+    page, path = root + "cases/wuhu-online-classroom.html", cases / "wuhu-online-classroom.md"
+    wait_for(lambda: fetch(page) is not None, process)
+    assert f"网站预览：{root}" in output.read_text(encoding="utf-8")
+
+    good = path.read_text(encoding="utf-8").replace("## 待补证据\n", "## 待补证据\n\n刚刚补上的一句话。\n")
+    path.write_text(good, encoding="utf-8")
+    wait_for(lambda: "刚刚补上的一句话" in (fetch(page) or ""), process)
+
+    path.write_text(good.replace("theme: 优质数字教育资源共建共享", "theme: 没有这个主题"), encoding="utf-8")
+    wait_for(lambda: "没有这个主题" in output.read_text(encoding="utf-8"), process)
+    assert "刚刚补上的一句话" in (fetch(page) or "")
+
+    path.write_text(good.replace("刚刚补上", "改好以后"), encoding="utf-8")
+    wait_for(lambda: "改好以后的一句话" in (fetch(page) or ""), process)
+
+
+def test_a_taken_port_is_named_before_anything_is_built(cases: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        result = run(*KB, "serve", "--cases", str(cases), "--port", str(port))
+    assert result.returncode == 2
+    assert f"端口 {port} 已被占用" in result.stderr
+    assert "正在生成" not in result.stdout
+
+
+def test_without_settings_the_command_says_where_to_run_it(tmp_path: Path) -> None:
+    result = run(*KB, "serve", cwd=tmp_path)
+    assert result.returncode == 2
+    assert "没有 mkdocs.yml" in result.stderr

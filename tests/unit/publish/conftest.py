@@ -1,0 +1,92 @@
+"""Hand-made corpora for rendering: small, and free of the real cases' wording."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kb.model import Case, Corpus, Section, Source, Vocabulary
+
+SUMMARY = "这是一段足够长的摘要，说清要解决的问题、采用的做法和现有的证据，并且说明还缺什么，供测试页面的生成使用。"
+
+
+def _terms(*labels: str, level: bool = False) -> list[dict[str, object]]:
+    return [
+        {"id": f"term-{number}", "label": label, "definition": f"{label}的定义。"}
+        | ({"level": number} if level else {})
+        for number, label in enumerate(labels)
+    ]
+
+
+@pytest.fixture
+def vocabulary() -> Vocabulary:
+    return Vocabulary.model_validate(
+        {
+            "themes": _terms("资源共享", "教学创新"),
+            "problems": _terms("缺老师", "缺钱"),
+            "models": _terms("同步课堂", "购买服务"),
+            "stages": _terms("小学", "初中"),
+            "unit_types": _terms("学校"),
+            "mechanism_roles": _terms("投资", "建设"),
+            "mechanism_actors": _terms("政府", "学校", "企业"),
+            "evidence_levels": _terms("仅见于政策文件", "单位自述", "第三方报道", "前后", "对照", "随机", level=True),
+            "effects": _terms("没有说明成效", "据称有效"),
+            "review_statuses": _terms("已核对来源"),
+            "practice_statuses": _terms("现况未知", "仍在进行"),
+            "source_tiers": _terms("政策文件"),
+        }
+    )
+
+
+@pytest.fixture
+def sources() -> dict[str, Source]:
+    notice = Source(id="notice", type="regulation", title="某通报", tier="政策文件", URL="https://example.org/notice")
+    press = Source(id="press", type="webpage", title="某报道", tier="媒体报道")
+    # The model refuses such an address; the page must not rely on that.
+    press = press.model_copy(update={"url": "javascript:alert(1)"})
+    return {source.id: source for source in (notice, press)}
+
+
+CaseMaker = Callable[..., Case]
+
+
+@pytest.fixture
+def make_case() -> CaseMaker:
+    """Return a function that makes a sound case; keyword arguments replace its keys, ``做法`` its second section."""
+
+    def make(case_id: str = "one", *, practice_text: str = "做了一件事。", **changes: object) -> Case:
+        sections = tuple(
+            Section(heading=heading, text=text, line=1)
+            for heading, text in (
+                ("背景与问题", "背景。"),
+                ("做法", practice_text),
+                ("成效与证据", "成效。"),
+                ("复制条件（编者分析）", "条件。"),
+                ("待补证据", "- 还缺数据"),
+            )
+        )
+        head: dict[str, object] = {
+            "id": case_id,
+            "title": f"案例 {case_id}",
+            "summary": SUMMARY,
+            "unit": {"name": "某校", "type": "学校"},
+            "region": "340200",
+            "stage": "小学",
+            "theme": "资源共享",
+            "problem": "缺老师",
+            "model": "同步课堂",
+            "evidence": 0,
+            "review": {"status": "已核对来源", "date": "2026-11-23"},
+            "practice": {"status": "现况未知", "as_of": "2014-02-24"},
+            "sources": [{"source": "notice", "locator": "二·2"}],
+        }
+        return Case.model_validate(head | changes | {"body": "", "sections": sections})
+
+    return make
+
+
+@pytest.fixture
+def make_corpus(vocabulary: Vocabulary, sources: dict[str, Source]) -> Callable[..., Corpus]:
+    def make(*cases: Case) -> Corpus:
+        return Corpus(cases=tuple(sorted(cases, key=lambda case: case.id)), vocabulary=vocabulary, sources=sources)
+
+    return make

@@ -1,0 +1,168 @@
+"""Pages say what a case says, show what is unknown, and take no markup from a case file."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import yaml
+
+from kb.model import Corpus
+from kb.publish.frame import yuan
+from kb.publish.pages import SiteOptions, render_pages
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;"
+
+
+def pages_of(corpus: Corpus, **options: str) -> dict[str, str]:
+    return {page.uri: page.content for page in render_pages(corpus, SiteOptions(**options))}
+
+
+@pytest.fixture
+def case_page(make_case: Any, make_corpus: Any) -> Callable[..., str]:
+    return lambda **changes: pages_of(make_corpus(make_case("one", **changes)))["cases/one.html"]
+
+
+def test_every_kind_of_page_is_there(make_case: Any, make_corpus: Any) -> None:
+    uris = set(pages_of(make_corpus(make_case())))
+    expected = {"index.html", "cases/index.html", "cases/one.html", "notice.html", "about.html"}
+    expected |= {
+        f"{folder}/{name}.html"
+        for folder in ("themes", "problems", "models", "stages")
+        for name in ("index", "term-0", "term-1")
+    }
+    expected |= {"regions/index.html", "regions/340000.html", "regions/340200.html", "regions/710000.html"}
+    assert expected <= uris
+    assert len([uri for uri in uris if uri.startswith("regions/")]) == 34 + 2
+
+
+def test_hostile_text_anywhere_in_a_case_stays_text(make_case: Any, make_corpus: Any) -> None:
+    case = make_case(
+        title=HOSTILE,
+        title_en=HOSTILE,
+        summary=HOSTILE + "这是一段足够长的摘要，用来凑够规定的字数。",
+        unit={"name": HOSTILE, "type": "学校"},
+        practice_text=HOSTILE,
+        claims=[{"text": HOSTILE, "source": "notice", "locator": HOSTILE}],
+        mechanism={"invest": HOSTILE, "term": HOSTILE},
+        prerequisites=[HOSTILE],
+        contributors=[HOSTILE],
+        license=HOSTILE,
+    )
+    for uri, content in pages_of(make_corpus(case)).items():
+        html = content.split("\n---\n", 1)[1]
+        assert "<script" not in html, uri
+        assert "<img" not in html, uri
+
+
+def test_the_head_of_a_page_is_yaml_that_gives_the_title_back(case_page: Callable[..., str]) -> None:
+    head = case_page(title=HOSTILE).removeprefix("---\n").split("\n---\n", 1)[0]
+    assert yaml.safe_load(head)["title"] == HOSTILE
+
+
+def test_a_source_address_that_is_not_a_web_address_is_no_link(case_page: Callable[..., str]) -> None:
+    html = case_page(sources=[{"source": "press"}])
+    assert 'href="javascript' not in html
+    assert "javascript:alert(1)" in html
+
+
+@pytest.mark.parametrize(
+    ("level", "words"), [(0, "仅见于政策文件，未经评估。"), (1, "单位自述，未经评估。"), (2, None)]
+)
+def test_a_case_below_level_two_says_that_it_is_not_evaluated(
+    level: int, words: str | None, case_page: Callable[..., str]
+) -> None:
+    html = case_page(evidence=level)
+    assert ("kb-unevaluated" in html) is (words is not None)
+    assert words is None or words in html
+
+
+def test_the_ladder_is_filled_to_the_level_and_says_it_in_words(case_page: Callable[..., str]) -> None:
+    html = case_page(evidence=2)
+    ladder = re.search(r'<p class="kb-level">.*?</p>', html, re.DOTALL)
+    assert ladder
+    assert ladder[0].count('class="on"') == 3
+    assert "2 级 第三方报道" in ladder[0]
+
+
+def test_what_is_unknown_is_shown_as_unknown(case_page: Callable[..., str]) -> None:
+    html = case_page()
+    roles = re.search(r'<dl class="kb-roles">(.*?)</dl>', html, re.DOTALL)
+    assert roles
+    assert roles[1].count('<span class="kb-unknown">未知</span>') == 5
+    assert "信息完整度 <b>0/17</b>" in html
+
+
+def test_the_mechanism_matrix_puts_each_actor_under_its_name(case_page: Callable[..., str]) -> None:
+    html = case_page(mechanism={"invest": "企业"})
+    matrix = html[html.index("kb-matrix") :]
+    row = matrix[matrix.index("谁投资") : matrix.index("谁建设")]
+    filled = re.findall(r'data-label="(\w+)"[^>]*>(?=<span aria-hidden)', row)
+    assert filled == ["企业"]
+
+
+def test_each_claim_ends_in_a_mark_that_leads_to_its_source(case_page: Callable[..., str]) -> None:
+    html = case_page(claims=[{"text": "甲。", "source": "press", "locator": "正文"}])
+    claim = re.search(r'<li id="claim-1">(.*?)</li>', html, re.DOTALL)
+    assert claim
+    assert 'href="#source-press"' in claim[1]
+    assert 'data-note="某报道，正文"' in claim[1]
+    assert 'id="source-press"' in html
+
+
+def test_a_statement_without_a_source_is_marked_as_analysis(case_page: Callable[..., str]) -> None:
+    html = case_page(steps=["想一想", {"text": "做一做", "source": "notice", "locator": "二·2"}])
+    steps = html[html.index('id="steps"') :]
+    first, second = re.findall(r"<li>(.*?)</li>", steps[: steps.index("</ol>")], re.DOTALL)
+    assert "编者分析" in first
+    assert "编者分析" not in second
+    assert "#source-notice" in second
+
+
+def test_the_edit_link_appears_only_when_the_place_to_edit_is_known(make_case: Any, make_corpus: Any) -> None:
+    corpus = make_corpus(make_case())
+    without = pages_of(corpus)["cases/one.html"]
+    assert 'rel="edit"' not in without
+    assert "cases/one.md" in without
+    known = pages_of(corpus, repository="https://code.example/kb/", edit_uri="edit/main/")["cases/one.html"]
+    assert 'href="https://code.example/kb/edit/main/cases/one.md"' in known
+
+
+def test_the_home_page_counts_the_evidence_honestly(make_case: Any, make_corpus: Any) -> None:
+    corpus = make_corpus(make_case("one"), make_case("two"), make_case("three", evidence=2))
+    home = pages_of(corpus)["index.html"]
+    line = re.search(r'<p class="kb-honesty">(.*?)</p>', home, re.DOTALL)
+    assert line
+    text = re.sub(r"<[^>]+>", "", line[1])
+    assert text.startswith("3 个案例 · 2 个仅见于政策文件 · 1 个第三方报道")
+
+
+def test_long_lists_are_cut_into_pages_and_every_case_stays_in_one_of_them(make_case: Any, make_corpus: Any) -> None:
+    pages = pages_of(make_corpus(*(make_case(f"case-{number:03}") for number in range(230))))
+    for first in ("cases/index", "themes/term-0", "regions/340200"):
+        parts = [pages[f"{first}.html"], pages[f"{first}/2.html"], pages[f"{first}/3.html"]]
+        found = [set(re.findall(r"cases/(case-\d+)\.html", part)) for part in parts]
+        assert [len(ids) for ids in found] == [100, 100, 30]
+        assert len(set.union(*found)) == 230
+        assert f"{first}/4.html" not in pages
+
+
+def test_a_page_weighs_the_same_however_many_cases_there_are(make_case: Any, make_corpus: Any) -> None:
+    few, many = (
+        pages_of(make_corpus(*(make_case(f"case-{number:03}") for number in range(count)))) for count in (120, 360)
+    )
+    for uri in ("index.html", "cases/index.html", "cases/case-100.html", "themes/term-0.html", "regions/index.html"):
+        assert len(many[uri]) < len(few[uri]) + 300, uri
+
+
+def test_the_same_corpus_gives_the_same_bytes(make_case: Any, make_corpus: Any) -> None:
+    corpus = make_corpus(make_case("one"), make_case("two"))
+    assert pages_of(corpus) == pages_of(corpus)
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [(30_000_000, "3000 万元"), (6_410_000, "641 万元"), (12_345, "12,345 元"), (800, "800 元"), (2e10, "200 亿元")],
+)
+def test_money_is_written_as_people_say_it(amount: float, words: str) -> None:
+    assert yuan(amount) == words
