@@ -1,0 +1,42 @@
+"""Each package says in ``__all__`` what others may use, and others keep to it."""
+
+import ast
+import importlib
+import inspect
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("kb.model", "kb.content", "kb.checks", "kb.search", "kb.publish")
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_every_public_name_exists_once_and_is_explained(name: str) -> None:
+    package = importlib.import_module(name)
+    assert len(set(package.__all__)) == len(package.__all__)
+    for public in package.__all__:
+        value = getattr(package, public)
+        if inspect.isclass(value) or inspect.isfunction(value):
+            assert value.__doc__, f"{name}.{public} 没有说明"
+
+
+def test_every_module_says_in_one_sentence_why_it_exists() -> None:
+    without = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "kb").rglob("*.py"))
+        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert without == []
+
+
+def test_no_module_uses_a_private_name_of_another_module() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {node.module}.{alias.name}"
+        for path in sorted((ROOT / "kb").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kb")
+        for alias in node.names
+        if alias.name.startswith("_")
+    ]
+    assert found == []
