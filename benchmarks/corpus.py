@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from benchmarks import words
+from kb.content.regions import region_names
 from kb.model import BODY_SECTIONS
 
 ROOT = Path(__file__).parent.parent
@@ -41,9 +42,7 @@ def _labels() -> dict[str, list[str]]:
 @cache
 def _places() -> list[tuple[str, str]]:
     """Return (code, name) of every county-level division in the vendored table."""
-    from kb.content.regions import all_regions
-
-    return [(region.code, region.name) for region in all_regions() if not region.code.endswith("00")]
+    return [(code, name) for code, name in region_names().items() if not code.endswith("00")]
 
 
 class _Writer:
@@ -91,7 +90,7 @@ class _Writer:
             _skewed(rng, values) for values in (words.ACTIVITIES, words.DEVICES, words.SUBJECTS)
         )
         title = f"{self.school}“{self.project}”：用{device}做{subject}{activity}"
-        summary = self.paragraph(60)[:159].rstrip("，、：；") + "。"
+        summary = self.paragraph(60)[:159].rstrip("，、：；。") + "。"
         return {
             "id": f"generated-{self.number:06d}",
             "title": title,
@@ -105,7 +104,7 @@ class _Writer:
             "problem": [_skewed(rng, labels["problems"])],
             "model": [_skewed(rng, labels["models"])],
             "evidence": 0,
-            "review": {"status": labels["review_statuses"][-1], "date": f"2026-{rng.randint(1, 10):02d}-01"},
+            "review": {"status": "已核对来源", "date": f"2026-{rng.randint(1, 10):02d}-01"},
             "practice": {"status": _skewed(rng, labels["practice_statuses"]), "as_of": str(rng.randint(2014, 2025))},
             "sources": [{"source": "moe-2014-13", "locator": "二·2"}],
         }

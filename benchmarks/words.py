@@ -30,7 +30,7 @@ RESULTS = (
     "公开课数量比上一年增加", "家长的意见分歧较大", "参与教师的人数逐年增加", "维护费用比预计的高", "课堂提问的次数增加，但样本只有两个班",
 )  # fmt: skip
 PATTERNS = (
-    "{place}{school}从{year}年起在{grade}的{subject}课上使用{device}，由{person}负责{activity}。",
+    "{school}从{year}年起在{grade}的{subject}课上使用{device}，由{person}负责{activity}。",
     "学校原来的难处是{difficulty}，因此先在{grade}试用{device}。",
     "每周{number}次{activity}，时间固定在周{weekday}下午，{person}到场记录。",
     "“{project}”由{person}和{person2}共同设计，先做{activity}，再做{activity2}。",
