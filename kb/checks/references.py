@@ -86,7 +86,7 @@ def check_sources(file: CaseFile, scope: Scope) -> Iterator[Problem]:
             continue
         if scope.source_ids is not None and value.text not in scope.source_ids:
             yield _unknown_source(file.shown, value, scope)
-        elif value.text not in listed:
+        elif listed and value.text not in listed:
             message = f"这里引用了「{value.text}」，但上面的 sources 没有列出。请在 sources 里加一条。"
             yield problem(UNLISTED_SOURCE, file.shown, value.position, message)
             listed.add(value.text)

@@ -10,13 +10,15 @@ from pydantic_core import ErrorDetails
 
 from kb.content.nodes import Data, Node, Path, as_data, key_position, position_of
 from kb.content.problems import Problems
-from kb.model.base import DATE_FORM, REGION_FORM, SLUG_FORM, Model
+from kb.model.base import DATE_FORM, DOI_FORM, REGION_FORM, SLUG_FORM, WEB_FORM, Model
 
 M = TypeVar("M", bound=Model)
 
 _FORMS = {
     SLUG_FORM: "只能用小写英文字母和数字，词与词之间用一个连字符，如 xx-county-online-classroom",
     DATE_FORM: "日期写成 2011、2011-09 或 2011-09-01",
+    WEB_FORM: "网址以 https:// 或 http:// 开头，中间没有空格",
+    DOI_FORM: "DOI 写成 10.1234/abcd 的样子，不加网址",
     REGION_FORM: "写六位行政区划代码，如芜湖 340200",
 }
 _KINDS = {
@@ -24,6 +26,7 @@ _KINDS = {
     "float_parsing": "只写数字，如 12327，不加逗号和单位",
     "finite_number": "只写数字，如 12327，不加逗号和单位",
     "int_parsing": "只写整数，如 5000000，不加逗号和单位",
+    "int_parsing_size": "只写整数，如 5000000，不加逗号和单位",
     "int_from_float": "只写整数，如 5000000，不加逗号和单位",
     "bool_parsing": "写 true（是）或 false（否）",
 }
@@ -40,8 +43,15 @@ def read_model(model: type[M], node: Node, problems: Problems, *, data: "Data | 
     try:
         return model.model_validate(as_data(node) if data is None else data)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            _note(model, node, details, problems)
+        faults = error.errors(include_url=False)
+        misspelt = {
+            (*fault["loc"][:-1], meant)
+            for fault in faults
+            if fault["type"] == "extra_forbidden" and (meant := _meant_key(model, fault["loc"]))
+        }
+        for fault in faults:
+            if not (fault["type"] == "missing" and fault["loc"] in misspelt):
+                _note(model, node, fault, problems)
         return None
 
 
@@ -60,11 +70,10 @@ def _note(model: type[Model], node: Node, details: ErrorDetails, problems: Probl
     if kind == "missing":
         problems.add("KB201", f"缺少{name}。请加上这一项；不知道就写“未知”。", at)
     elif kind == "extra_forbidden":
-        key = str(path[-1])
-        known = list(_fields_by_key(_model_at(model, path[:-1])))
-        meant = nearest(key, known)
-        asked = f"您是不是要写「{meant}」？" if meant else ""
-        problems.add("KB202", f"没有「{key}」这个键。{asked}可用的键：{'、'.join(known)}。", key_position(node, path))
+        meant = _meant_key(model, path)
+        known = "、".join(_fields_by_key(_model_at(model, path[:-1])))
+        asked = f"您是不是要写「{meant}」？" if meant else f"可用的键：{known}。"
+        problems.add("KB202", f"没有「{path[-1]}」这个键。{asked}", key_position(node, path))
     elif kind in ("string_too_short", "too_short") and (details["input"] in ("", ()) or not details["input"]):
         problems.add("KB210", f"{name}空着。请写上内容。", at)
     elif kind in ("string_too_short", "string_too_long"):
@@ -79,6 +88,10 @@ def _note(model: type[Model], node: Node, details: ErrorDetails, problems: Probl
         problems.add("KB207", f"{name}写成了「{_shown(details)}」。{_KINDS[kind].format(expected=expected)}。", at)
     else:
         problems.add("KB208", f"{name}的写法不对。{_SHAPES.get(kind, '请对照别的案例')}。", at)
+
+
+def _meant_key(model: type[Model], path: Path) -> str | None:
+    return nearest(str(path[-1]), list(_fields_by_key(_model_at(model, path[:-1]))))
 
 
 def _note_length(
@@ -100,7 +113,7 @@ def _bounds(field: FieldInfo) -> tuple[int | None, int | None]:
 
 
 def _shown(details: ErrorDetails) -> str:
-    said = str(details["input"])
+    said = " ".join(str(details["input"]).split())
     return said if len(said) <= 30 else f"{said[:30]}…"
 
 

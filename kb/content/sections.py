@@ -20,7 +20,7 @@ def sections_of(body: str, first_line: int) -> tuple[Section, ...]:
     """Return the parts under second-level headings; what stands before the first one belongs to none."""
     lines = body.split("\n")
     starts = [(text, line) for level, text, line in headings(body, first_line) if level == 2 and text]
-    ends = [line for _, line in starts[1:]] + [first_line + len(lines)]
+    ends = [*(line for _, line in starts), first_line + len(lines)][1:]
     return tuple(
         Section(heading=text, line=line, text="\n".join(lines[line - first_line + 1 : end - first_line]).strip("\n"))
         for (text, line), end in zip(starts, ends, strict=True)

@@ -14,7 +14,7 @@ BOM = "\ufeff"
 #: some programs obey, private use, and the mark left where a character was lost.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
-    "\ue000-\uf8ff\U000e0000-\U000e007f]"
+    "\ud800-\uf8ff\U000e0000-\U000e007f]"
 )
 _NAMES = {"\ufffd": "乱码", "\ufffe": "乱码", "\uffff": "乱码"}
 
@@ -40,8 +40,11 @@ def read_text(path: Path, problems: Problems, *, limit: int = MAX_BYTES) -> str 
 
 def _read_bytes(path: Path, problems: Problems, limit: int) -> bytes | None:
     try:
+        if not path.exists():
+            problems.add("KB116", "找不到这个文件。请检查它的名字和位置。")
+            return None
         if not path.is_file():
-            problems.add("KB116", "这里应当是一个文件，但读不到。请检查它是不是还在，或者是不是文件夹。")
+            problems.add("KB116", "这里应当是一个文件，却是文件夹或别的东西。请改名或移走。")
             return None
         size = path.stat().st_size
         if size > limit:
@@ -82,3 +85,11 @@ def _without_unwanted(text: str, problems: Problems) -> str:
             message = f"这里有{name}（U+{ord(match[0]):04X}）。请删掉它，重新输入这几个字。"
             problems.add("KB106", message, Position(number, match.start() + 1))
     return _UNWANTED.sub(" ", text)
+
+
+def without_escaped(value: str, at: Position, problems: Problems) -> str:
+    """Return a value without what its escapes smuggled in; ``at`` is where the value stands."""
+    if match := _UNWANTED.search(value):
+        problems.add("KB106", f"这个值用反斜线写出了看不见的字符（U+{ord(match[0]):04X}）。请删掉它。", at)
+        return _UNWANTED.sub(" ", value)
+    return value

@@ -20,6 +20,7 @@ _SAYINGS = (
     ("found unknown escape character", "双引号里的反斜线有特别的意思。请改用单引号。"),
     ("cannot start any token", "值不能以这个符号开头。请给整个值加上引号。"),
     ("but found '<scalar>'", "引号后面又有文字。请把整个值放进一对引号，里面的引号改用“ ”。"),
+    ("expected the node content", "这里缺一个值，或者括号没有成对。请补上；多个值写成 [甲, 乙]。"),
     ("could not find expected ':'", "这一行附近缺冒号，或者缩进不对。请写成“键: 值”。"),
 )
 
@@ -47,7 +48,10 @@ def explain(fault: yaml.YAMLError, text: str, first_line: int, problems: Problem
             "KB108", '值里有英文冒号加空格，会被看成另一个键。请给整个值加上引号，如 title: "平台: 一校一案"。', at
         )
         return
-    message = next(
-        (reply for words, reply in _SAYINGS if words in said), "这里的写法不对。请对照别的案例检查缩进、冒号和引号。"
-    )
+    general = "这里的写法不对。请对照别的案例检查缩进、冒号和引号。"
+    message = next((reply for words, reply in _SAYINGS if words in said), general)
+    # What was opened and never closed is noticed far below; send the person to where it opens.
+    opening = getattr(fault, "context_mark", None)
+    if opening and "没有成对" in message:
+        at = Position(opening.line + first_line, opening.column + 1)
     problems.add("KB114", message, at)

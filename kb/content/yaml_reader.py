@@ -1,11 +1,13 @@
 """Read YAML into nodes: text only, no tags, anchors or merge keys, and a place for everything."""
 
+import re
 from collections.abc import Iterator
 
 import yaml
 
 from kb.content.nodes import Entries, Items, Node, Position, Scalar
 from kb.content.problems import Problems
+from kb.content.text_file import without_escaped
 from kb.content.yaml_faults import explain
 
 MAX_DEPTH = 8
@@ -23,19 +25,22 @@ class _TooMuch(Exception):
 
 def read_yaml(text: str, problems: Problems, *, first_line: int = 1) -> Node | None:
     """Return what the YAML says, or None when it cannot be; ``first_line`` is where ``text`` starts in its file."""
+    tabs = len(problems.found)
     for number, line in enumerate(text.split("\n") if "\t" in text else (), first_line):
         if "\t" in line:
             message = "这里有制表符（Tab）。请改成空格，缩进用两个空格。"
             problems.add("KB107", message, Position(number, line.index("\t") + 1))
-    # A tab is noted above; as a space it spoils nothing else.
-    text = text.replace("\t", " ")
+    tabs = len(problems.found) - tabs
+    # Noted above; read as the spaces they stand for, they spoil nothing else.
+    text = re.sub(r"^[ \t]+", lambda indent: indent[0].expandtabs(2), text, flags=re.MULTILINE).replace("\t", " ")
     try:
         return _read(text, problems, first_line, _FAST)
     except _TooMuch:
         return None
     except yaml.YAMLError as error:
         fault = error if len(text) > _EXPLAINED_BYTES else _slow_fault(text) or error
-        explain(fault, text, first_line, problems)
+        if not tabs:
+            explain(fault, text, first_line, problems)
         return None
 
 
@@ -74,25 +79,22 @@ class _Builder:
         return root
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
-        if not isinstance(event, yaml.NodeEvent):
-            raise TypeError(event)
         at = self._at(event)
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
             self._problems.add("KB111", f"这里嵌套得太深或内容太多（最多 {MAX_DEPTH} 层）。请把内容摊平。", at)
             raise _TooMuch
-        if isinstance(event, yaml.AliasEvent):
-            self._problems.add("KB110", "值不能以 * 开头。要写星号，请给整个值加上引号。", at)
-            return Scalar("", at)
         self._refuse_decoration(event, at)
-        if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, at)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
                 items.append(self._node(event, depth + 1))
             return Items(tuple(items), at)
-        return Entries(tuple(self._entries(depth + 1)), at)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Entries(tuple(self._entries(depth + 1)), at)
+        if not isinstance(event, yaml.ScalarEvent):
+            return Scalar("*", at)
+        return Scalar(without_escaped(event.value, at, self._problems) if event.style == '"' else event.value, at)
 
     def _entries(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
         seen: dict[str, Position] = {}
@@ -111,11 +113,14 @@ class _Builder:
                 seen[key.text] = key.position
                 yield key, value
 
-    def _refuse_decoration(self, event: yaml.NodeEvent, at: Position) -> None:
-        if event.anchor is not None:
-            self._problems.add("KB110", "值不能以 & 开头。要写这个符号，请给整个值加上引号。", at)
-        if getattr(event, "tag", None) is not None:
-            self._problems.add("KB110", "值不能以 ! 开头。要写叹号，请给整个值加上引号。", at)
+    def _refuse_decoration(self, event: yaml.Event, at: Position) -> None:
+        for sign, name, found in (
+            ("*", "星号", isinstance(event, yaml.AliasEvent)),
+            ("&", "这个符号", not isinstance(event, yaml.AliasEvent) and getattr(event, "anchor", None) is not None),
+            ("!", "叹号", getattr(event, "tag", None) is not None),
+        ):
+            if found:
+                self._problems.add("KB110", f"值不能以 {sign} 开头。要写{name}，请给整个值加上引号。", at)
 
     def _at(self, event: yaml.Event) -> Position:
         mark = event.start_mark

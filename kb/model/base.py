@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 #: The one word for what nobody has told us; shown to readers, never hidden.
 UNKNOWN = "未知"
@@ -12,6 +12,8 @@ SLUG_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 DATE_FORM = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 REGION_FORM = r"^[0-9]{6}$"
 ONE_LINE = r"^[^\n]*$"
+WEB_FORM = r"^https?://[^\s<>\"\\]+$"
+DOI_FORM = r"^10\.[0-9]{4,9}/\S+$"
 
 
 def _in_calendar(value: str) -> str:
@@ -52,7 +54,14 @@ def _as_known_items(value: Any) -> Any:
 
 #: Text that may be unknown: ``未知`` in a file is ``None`` here.
 OptionalText = Annotated[Text | None, BeforeValidator(_drop_unknown)]
+OptionalWebAddress = Annotated[
+    Annotated[str, StringConstraints(pattern=WEB_FORM)] | None, BeforeValidator(_drop_unknown)
+]
+OptionalDoi = Annotated[Annotated[str, StringConstraints(pattern=DOI_FORM)] | None, BeforeValidator(_drop_unknown)]
 OptionalDate = Annotated[PartialDate | None, BeforeValidator(_drop_unknown)]
+
+#: A number that may be unknown.
+OptionalNumber = Annotated[Annotated[float, Field(allow_inf_nan=False)] | None, BeforeValidator(_drop_unknown)]
 
 #: Labels of controlled values; empty when unknown. A single label may stand without brackets.
 Labels = Annotated[tuple[Text, ...], BeforeValidator(_as_known_items)]

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from kb.model.base import Labels, Model, OptionalDate, OptionalText, PartialDate, RegionCode, Slug, Text
+from kb.model.base import Labels, Model, OptionalDate, OptionalNumber, OptionalText, PartialDate, RegionCode, Slug, Text
 from kb.model.claim import Citation, Claim, Statement
 
 #: Headings that every body must have, in this order.
@@ -63,7 +63,7 @@ class Mechanism(Model):
 class Cost(Model):
     """Record what the practice cost, as far as a source says."""
 
-    amount: float | None = Field(None, allow_inf_nan=False, title="金额（元）")
+    amount: OptionalNumber = Field(None, title="金额（元）")
     note: OptionalText = Field(None, title="说明")
     source: Slug = Field(title="来源")
     locator: OptionalText = Field(None, title="定位")

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from kb.model.base import Model, OptionalDate, OptionalText, Slug, Text
+from kb.model.base import Model, OptionalDate, OptionalNumber, OptionalText, Slug, Text
 
 
 class Citation(Model):
@@ -16,7 +16,7 @@ class Claim(Citation):
     """State one thing that its source says, with the place where it says so."""
 
     text: Text = Field(title="陈述", description="用自己的话写的一条事实陈述")
-    value: float | None = Field(None, allow_inf_nan=False, title="数值", description="陈述中的数，只写数字")
+    value: OptionalNumber = Field(None, title="数值", description="陈述中的数，只写数字")
     unit: OptionalText = Field(None, title="单位", description="数的单位，如“人”“元”“个”")
     as_of: OptionalDate = Field(None, title="截至", description="该数字或说法所指的日期")
 

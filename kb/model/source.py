@@ -2,7 +2,17 @@
 
 from pydantic import Field
 
-from kb.model.base import Labels, Model, OptionalDate, OptionalText, PartialDate, Slug, Text
+from kb.model.base import (
+    Labels,
+    Model,
+    OptionalDate,
+    OptionalDoi,
+    OptionalText,
+    OptionalWebAddress,
+    PartialDate,
+    Slug,
+    Text,
+)
 
 
 class Source(Model):
@@ -19,10 +29,10 @@ class Source(Model):
     volume: OptionalText = Field(None, title="卷")
     issue: OptionalText = Field(None, title="期")
     page: OptionalText = Field(None, title="页码")
-    url: OptionalText = Field(None, alias="URL", title="网址")
-    doi: OptionalText = Field(None, alias="DOI", title="DOI")
+    url: OptionalWebAddress = Field(None, alias="URL", title="网址")
+    doi: OptionalDoi = Field(None, alias="DOI", title="DOI")
     language: Text = Field("zh-CN", title="语种")
     tier: Text = Field(title="级别", description="词表 source_tiers 中的名称")
     accessed: PartialDate | None = Field(None, title="访问日期")
-    archived_url: OptionalText = Field(None, title="存档网址")
+    archived_url: OptionalWebAddress = Field(None, title="存档网址")
     note: OptionalText = Field(None, title="说明")

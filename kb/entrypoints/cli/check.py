@@ -59,4 +59,4 @@ def _summary(problems: tuple[Problem, ...], reading: CorpusReading) -> str:
     if not problems:
         return f"{len(reading.case_files)} 个案例，没有发现问题。"
     counted = [f"{errors} 个错误"] * bool(errors) + [f"{warnings} 个提醒"] * bool(warnings)
-    return f"{len(reading.case_files)} 个案例，发现 {'、'.join(counted)}。"
+    return f"发现 {'、'.join(counted)}。"
