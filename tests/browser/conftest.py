@@ -152,3 +152,9 @@ def call(client_page: Page) -> Callable[..., Any]:
         )
 
     return call_
+
+
+@pytest.fixture(params=["http", "file"])
+def base_url(request: pytest.FixtureRequest) -> str:
+    """Return the built site's address, once over http and once from the disk."""
+    return str(request.getfixturevalue(f"{request.param}_url"))

@@ -30,6 +30,7 @@ function trimmed(text, notes) {
 class Engine {
   constructor(index) {
     this.documents = index.documents;
+    this.floor = index.floor;
     this.facets = index.facets;
     this.names = index.facets.map(({ name }) => name);
     this.fold = makeFold(readFoldTable(index.fold));
@@ -56,7 +57,7 @@ class Engine {
     let scores;
     if (terms.length) {
       if (COMMANDS.test(asked)) notes.push("查询里的符号（如 *、?、AND、OR）按普通文字处理。");
-      scores = matchesOf(scoresOf(terms, this.postingsOf));
+      scores = matchesOf(scoresOf(terms, this.postingsOf), this.floor);
     } else {
       if (asked) notes.push("查询里没有可以检索的文字，下面列出全部案例。");
       scores = new Map(this.documents.map((_, number) => [number, 0]));
@@ -100,19 +101,18 @@ class Engine {
     );
   }
 
-  /** Vocabulary terms whose label or alias shares most with the text; never none. */
+  /** Vocabulary terms to offer where nothing was found: the nearest to the text, or else the problems. */
   nearestTerms(text) {
     const asked = new Set(queryTerms(text, this.fold));
-    const offered = this.facets.filter(({ name }) => OFFERED_FACETS.includes(name));
+    const offered = this.usedFacets.filter(({ name }) => OFFERED_FACETS.includes(name));
     const terms = offered.flatMap(({ name, values }) =>
       values.map(({ value, label, aliases }) => {
         const shared = [label, ...aliases].map((word) => queryTerms(word, this.fold).filter((term) => asked.has(term)).length);
         return { name, value, label, shared: Math.max(...shared) };
       }),
     );
-    terms.sort((one, other) => other.shared - one.shared);
-    const near = terms.filter(({ shared }) => shared > 0);
-    return (near.length ? near : terms).slice(0, OFFERED);
+    const near = terms.filter(({ shared }) => shared > 0).sort((one, other) => other.shared - one.shared);
+    return { near: near.length > 0, terms: (near.length ? near : terms.filter(({ name }) => name === "problem")).slice(0, OFFERED) };
   }
 }
 

@@ -62,10 +62,10 @@ class ResultsPage {
         onType: (text) => this.ask({ ...this.query, text }, { typing: true }),
         onSubmit: (text) => this.ask({ ...this.query, text }),
       });
-      walkHits(boxOf(form), this.list);
       // What was typed while the index was on its way counts as well.
       if (form.contains(document.activeElement)) this.query = { ...this.query, text: boxOf(form).value };
     }
+    walkHits(this.forms.map(boxOf), this.list);
     window.addEventListener("popstate", () => {
       this.typing = false;
       this.query = readAddress(location.search, this.engine.names);
@@ -124,7 +124,7 @@ class ResultsPage {
     return emptyMessage({
       text: this.query.text.trim(),
       filtered: Object.keys(this.query.filters).length > 0,
-      terms: this.engine.nearestTerms(this.query.text),
+      ...this.engine.nearestTerms(this.query.text),
       total: this.engine.size,
       root: this.root,
       onClearFilters: () => this.ask({ ...this.query, filters: {} }),

@@ -45,23 +45,24 @@ export function focusOnSlash(input) {
   });
 }
 
-/** Let ↓ and ↑ walk from the box through the hits and back, and Esc return to the box. */
-export function walkHits(input, list) {
+/** Let ↓ and ↑ walk from a box through the hits and back to the first box, and Esc return to it at once. */
+export function walkHits(inputs, list) {
   const links = () => [...list.querySelectorAll("h3 a")];
-  input.addEventListener("keydown", (event) => {
-    const first = links()[0];
-    if (event.key === "ArrowDown" && !event.isComposing && first) {
+  for (const input of inputs) {
+    input.addEventListener("keydown", (event) => {
+      const first = links()[0];
+      if (event.key !== "ArrowDown" || event.isComposing || !first) return;
       event.preventDefault();
       first.focus();
-    }
-  });
+    });
+  }
   list.addEventListener("keydown", (event) => {
     const all = links();
     const at = all.indexOf(document.activeElement);
     if (at < 0) return;
-    if (event.key === "Escape") input.focus();
+    if (event.key === "Escape") inputs[0].focus();
     else if (event.key === "ArrowDown" && at + 1 < all.length) all[at + 1].focus();
-    else if (event.key === "ArrowUp") (at ? all[at - 1] : input).focus();
+    else if (event.key === "ArrowUp") (at ? all[at - 1] : inputs[0]).focus();
     else return;
     event.preventDefault();
   });

@@ -1,0 +1,61 @@
+"""Read the results page as a reader does."""
+
+from urllib.parse import urlencode
+
+from playwright.sync_api import Locator, Page, expect
+
+
+ASKED = "decodeURIComponent(location.search.replace(/[+]/g, ' '))"
+
+
+class Results:
+    """The results page of a built site at ``base``."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.address = f"{base}cases/index.html"
+
+    def open(self, text: str = "", **filters: str) -> None:
+        """Open the page on a query as a shared link would, and wait until search has taken over."""
+        asked = urlencode(({"q": text} if text else {}) | filters)
+        self.page.goto(self.address + (f"?{asked}" if asked else ""))
+        expect(self.page.locator(".kb-filter")).to_be_attached()
+
+    @property
+    def box(self) -> Locator:
+        return self.page.locator(".kb-search-page input[name=q]")
+
+    @property
+    def status(self) -> Locator:
+        return self.page.locator("#kb-status")
+
+    @property
+    def rows(self) -> Locator:
+        return self.page.locator("#kb-results .kb-row")
+
+    @property
+    def ids(self) -> list[str]:
+        return [row.get_attribute("data-case") or "" for row in self.rows.all()]
+
+    @property
+    def asked(self) -> str:
+        """The part of the address that says what is asked."""
+        return str(self.page.evaluate(ASKED))
+
+    def type(self, text: str) -> None:
+        """Type into the box and wait until the answer to exactly this text stands on the page."""
+        self.box.fill(text)
+        self.settle(f"q={text}")
+
+    def settle(self, asked: str) -> None:
+        """Wait until the address asks this and its answer is shown."""
+        self.page.wait_for_function(f"(asked) => ({ASKED}).includes(asked)", arg=asked)
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
+    def choose(self, facet: str, value: str) -> None:
+        """Tick or untick one value of a facet, opening its group if need be."""
+        box = self.page.locator(f".kb-filter input[name={facet}][value='{value}']")
+        group = box.locator("xpath=ancestor::details[contains(@class, 'kb-facet')]")
+        if group.get_attribute("open") is None:
+            group.locator("summary").click()
+        box.click()

@@ -1,0 +1,182 @@
+"""Every kind of page opens cleanly, over http and from a disk, on a desk and in a hand, by day and by night."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+PAGES = (
+    "index.html",
+    "cases/index.html",
+    "cases/wuhu-online-classroom.html",
+    "cases/zhengzhou-no2-mobile-self-learning.html",
+    "themes/index.html",
+    "problems/scarce-good-teaching.html",
+    "regions/index.html",
+    "regions/410000.html",
+    "notice.html",
+    "about.html",
+)
+
+#: Compare the colours of text with those it stands on, through see-through layers, as WCAG 2.2 counts.
+POOR_CONTRAST = """
+() => {
+  const parse = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+  const channel = (v) => ((v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const ground = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const [r, g, b, a = 1] = parse(getComputedStyle(one).backgroundColor);
+      if (a === 1) return [r, g, b];
+    }
+    return [255, 255, 255];
+  };
+  const poor = [];
+  for (const element of document.querySelectorAll("body *")) {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!own || !element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) continue;
+    if (element.closest("svg, script, style, .kb-sr, .md-skip, .md-dialog")) continue;
+    const [one, two] = [light(parse(getComputedStyle(element).color)), light(ground(element))].sort((a, b) => b - a);
+    const ratio = (one + 0.05) / (two + 0.05);
+    if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${element.className || element.tagName}: ${element.textContent.trim().slice(0, 20)}`);
+  }
+  return [...new Set(poor)];
+}
+"""
+
+#: Controls that stand alone (links in running text are exempt) and are smaller than a finger.
+SMALL_TARGETS = """
+() => {
+  const alone = "header a, header button, header label, header input, .kb-counted a, .kb-tiles a, .kb-search button, .kb-pager a, .kb-contents a";
+  return [...document.querySelectorAll(alone)]
+    .filter((element) => element.checkVisibility() && !element.classList.contains("kb-skip") && element.type !== "radio")
+    .map((element) => ({ name: element.textContent.trim() || element.getAttribute("aria-label") || element.name, box: element.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 0 && box.height < (box.width < 60 ? 40 : 44) - 0.5)
+    .map(({ name, box }) => `${name}: ${box.width.toFixed(0)} × ${box.height.toFixed(0)}`);
+}
+"""
+
+
+def opened(page: Page, address: str) -> Page:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_over_http_without_error_or_foreign_request(page: Page, http_url: str, name: str) -> None:
+    opened(page, http_url + name)
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == "zh"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_from_a_disk_without_error_or_foreign_request(page: Page, file_url: str, name: str) -> None:
+    opened(page, file_url + name)
+    colour = page.locator(".kb").first.evaluate("element => getComputedStyle(element).color")
+    assert colour == "rgb(27, 35, 38)", "our style sheet is not applied"
+
+
+@pytest.mark.parametrize("name", [*PAGES, "404.html"])
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_a_page_never_scrolls_sideways(
+    open_context: Callable[..., BrowserContext], http_url: str, name: str, width: int
+) -> None:
+    page = opened(open_context(viewport={"width": width, "height": 800}).new_page(), http_url + name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground_by_day_and_by_night(
+    open_context: Callable[..., BrowserContext], http_url: str, name: str, scheme: Any
+) -> None:
+    page = opened(open_context(color_scheme=scheme).new_page(), http_url + name)
+    assert page.evaluate(POOR_CONTRAST) == []
+
+
+def test_a_reader_who_prefers_dark_gets_dark_and_can_choose(
+    open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    page = opened(open_context(color_scheme="dark").new_page(), http_url + "about.html")
+    ground = "() => getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgb(20, 25, 27)"
+    page.get_by_title("颜色：随系统，点按改为浅色").click()
+    assert page.evaluate(ground) == "rgb(255, 254, 251)"
+    opened(page, http_url + "notice.html")
+    assert page.evaluate(ground) == "rgb(255, 254, 251)", "the choice is forgotten on the next page"
+
+
+@pytest.mark.parametrize("name", ["index.html", "cases/wuhu-online-classroom.html", "regions/index.html"])
+def test_on_a_phone_everything_to_press_is_as_large_as_a_finger(
+    open_context: Callable[..., BrowserContext], http_url: str, name: str
+) -> None:
+    page = opened(open_context(viewport={"width": 375, "height": 800}).new_page(), http_url + name)
+    assert page.evaluate(SMALL_TARGETS) == []
+
+
+def test_on_a_phone_the_drawer_leads_to_every_part(open_context: Callable[..., BrowserContext], http_url: str) -> None:
+    page = opened(open_context(viewport={"width": 375, "height": 800}).new_page(), http_url + "about.html")
+    page.get_by_label("打开目录").click()
+    page.get_by_role("link", name="地区", exact=True).first.click()
+    page.wait_for_url(re.compile(r"regions/index\.html$"))
+
+
+def test_on_a_phone_a_table_folds_into_cards_that_keep_their_labels(
+    open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    page = opened(open_context(viewport={"width": 375, "height": 800}).new_page(), http_url + "regions/410000.html")
+    cell = page.locator(".kb-fold tbody td").first
+    assert cell.evaluate("element => getComputedStyle(element, '::before').content") == '"单位"'
+    assert cell.evaluate("element => getComputedStyle(element).display") == "flex"
+
+
+def test_hovering_or_focusing_a_source_mark_names_source_and_place(page: Page, http_url: str) -> None:
+    opened(page, http_url + "cases/wuhu-online-classroom.html")
+    mark = page.locator(".kb-body .kb-mark a").first
+    shown = "element => getComputedStyle(element, '::after').content"
+    assert "通报" not in mark.evaluate(shown)
+    mark.hover()
+    assert mark.evaluate(shown) == '"教育部办公厅关于教育信息化试点单位工作进展情况的通报，二·2"'
+    page.mouse.move(0, 0)
+    mark.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert "二·2" in mark.evaluate(shown)
+    mark.press("Enter")
+    assert page.url.endswith("#source-moe-2014-13")
+
+
+def test_the_first_thing_the_keyboard_reaches_skips_to_the_text(page: Page, http_url: str) -> None:
+    opened(page, http_url + "about.html")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "跳到正文"
+    page.keyboard.press("Enter")
+    assert page.locator(":focus").get_attribute("id") == "kb-main"
+
+
+def test_a_printed_page_is_black_on_white_without_chrome_and_with_its_address(
+    open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    page = opened(open_context(color_scheme="dark").new_page(), http_url + "cases/wuhu-online-classroom.html")
+    page.emulate_media(media="print")
+    for hidden in ("header.md-header", "footer", ".kb-contents", ".kb-crumbs"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    assert page.locator(".kb-print").inner_text().startswith("cases/wuhu-online-classroom.html")
+    assert page.evaluate("() => getComputedStyle(document.querySelector('.kb')).color") == "rgb(0, 0, 0)"
+    mark = page.locator(".kb-body .kb-mark a").first
+    printed = mark.evaluate("element => getComputedStyle(element, '::after').content")
+    assert printed == '"，" attr(data-locator) "]"' or "二·2" in printed
+
+
+def test_without_scripts_every_case_is_still_one_click_away(
+    open_context: Callable[..., BrowserContext], file_url: str
+) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(file_url + "cases/index.html")
+    assert page.locator(".kb-row").count() == 13
+    page.locator(".kb-row-title a").first.click()
+    assert "/cases/" in page.url
+    assert page.locator("h1").count() == 1

@@ -1,0 +1,162 @@
+"""Search on a real build finds cases over http and from the disk, and answers as the command line does."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from results import Results
+
+from kb.checks import require_sound
+from kb.model import Corpus
+from kb.search import SearchQuery
+from kb.search.backends.memory import MemoryBackend
+from kb.search.case_document import collection_of
+
+ROOT = Path(__file__).resolve().parents[2]
+
+#: As people type, with a little of everything: the answers must be Python's, whatever they are.
+QUERIES = [
+    "蕪湖",
+    "教学点开不齐课怎么办",
+    "企业投资建设",
+    "翻转教室",
+    "flipped classroom",
+    "浙江",
+    "郑州 直播",
+    "近70万师生",
+    "教技厅函〔2014〕13号",
+    "人人通空间怎么用",
+    "农村学校没有音乐老师",
+    "谁来出钱建网",
+    "iPad",
+    "PPP",
+    "在线课堂",
+    "课堂",
+    "老师培训",
+    "的",
+    "zzz",
+    "???",
+    "课堂 AND 教师",
+]
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return require_sound(ROOT / "cases")
+
+
+@pytest.fixture(scope="module")
+def python(corpus: Corpus) -> MemoryBackend:
+    backend = MemoryBackend()
+    backend.rebuild(collection_of(corpus))
+    return backend
+
+
+@pytest.fixture
+def results(page: Page, base_url: str) -> Results:
+    return Results(page, base_url)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("蕪湖", "wuhu-online-classroom"),
+        ("教学点开不齐课怎么办", "wuhu-online-classroom"),
+        ("企业投资建设", "jiaozuo-purchase-of-service"),
+    ],
+)
+def test_the_right_case_comes_first(results: Results, text: str, first: str) -> None:
+    results.open(text)
+    assert results.ids[0] == first
+    expect(results.rows.first.locator("a").first).to_have_attribute("href", results.address.replace("index", first))
+
+
+def test_every_case_is_found_by_its_title(results: Results, corpus: Corpus) -> None:
+    results.open()
+    for case in corpus.cases:
+        results.type(case.title)
+        assert results.ids[0] == case.id
+
+
+def test_the_browser_answers_every_query_as_python_does(page: Page, http_url: str, python: MemoryBackend) -> None:
+    results = Results(page, http_url)
+    results.open()
+    for text in QUERIES:
+        expected = python.search(SearchQuery(text, limit=20))
+        results.type(text)
+        assert results.ids == [hit.id for hit in expected.hits], text
+        assert results.status.inner_text() == (f"{expected.total} 个案例" if expected.total else "没有找到案例")
+        snippets = [row.locator(".kb-row-text").text_content() for row in results.rows.all()]
+        assert snippets == [hit.snippet for hit in expected.hits], text
+
+
+def test_filters_and_their_counts_are_pythons(page: Page, http_url: str, python: MemoryBackend) -> None:
+    results = Results(page, http_url)
+    results.open("课堂", region="410000")
+    expected = python.search(SearchQuery("课堂", filters={"region": ("410000",)}))
+    assert results.ids == [hit.id for hit in expected.hits]
+    shown = {
+        (box.get_attribute("name"), box.get_attribute("value")): box.locator("xpath=..").locator("b").text_content()
+        for box in page.locator(".kb-filter li:not(.kb-facet-none) input").all()
+    }
+    counted = {(name, entry.value): str(entry.count) for name, values in expected.facets.items() for entry in values}
+    assert shown == counted
+
+
+def test_the_header_box_leads_from_any_page_to_the_results(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}about.html")
+    box = page.locator("header .kb-search input[name=q]")
+    box.fill("芜湖")
+    box.press("Enter")
+    page.wait_for_url("**/cases/index.html?q=*")
+    expect(page.locator(".kb-filter")).to_be_attached()
+    assert Results(page, base_url).ids[0] == "wuhu-online-classroom"
+
+
+def test_pages_without_search_load_no_index_until_the_box_has_the_focus(page: Page, http_url: str) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(f"{http_url}about.html", wait_until="networkidle")
+    assert not [url for url in loaded if "search-index" in url]
+    with page.expect_request("**/kb/search-index.js"):
+        page.locator("header .kb-search input[name=q]").focus()
+
+
+def test_without_script_the_page_still_lists_every_case(
+    open_context: Callable[..., BrowserContext], base_url: str, corpus: Corpus
+) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(f"{base_url}cases/index.html?q=芜湖")
+    found = {row.get_attribute("data-case") for row in page.locator("#kb-results .kb-row").all()}
+    assert found == {case.id for case in corpus.cases}
+
+
+def _with_index(page: Page, body: str | None) -> None:
+    def fulfil(route: Any) -> None:
+        if body is None:
+            route.abort()
+        else:
+            route.fulfill(content_type="text/javascript; charset=utf-8", body=body)
+
+    page.route("**/kb/search-index.js", fulfil)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (None, "没有找到检索数据"),
+        ('kbSearchIndex({"format":0,"analyzer":1,"documents":[]});', "版本不一致"),
+        ("", "检索数据不完整"),
+    ],
+    ids=["missing", "other version", "empty"],
+)
+def test_an_index_that_cannot_be_used_is_said_aloud_and_the_list_stays(
+    open_context: Callable[..., BrowserContext], http_url: str, corpus: Corpus, body: str | None, words: str
+) -> None:
+    page = open_context(tolerate=("net::ERR_FAILED",)).new_page()
+    _with_index(page, body)
+    page.goto(f"{http_url}cases/index.html?q=芜湖")
+    expect(page.get_by_role("alert")).to_contain_text(words)
+    expect(page.locator("#kb-results .kb-row")).to_have_count(len(corpus.cases))

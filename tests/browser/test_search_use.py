@@ -1,0 +1,197 @@
+"""The results page is used by keyboard, input method, filters, shared links and the back button."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from results import Results
+
+HOSTILE = [
+    "<img src=x onerror=\"document.title='owned'\">",
+    "\"><script>document.title='owned'</script>",
+    "javascript:document.title='owned'",
+    "${document.title='owned'}",
+    "</title><b>&lt;b&gt;",
+]
+
+
+@pytest.fixture
+def results(page: Page, http_url: str) -> Results:
+    return Results(page, http_url)
+
+
+def test_typing_a_run_of_letters_is_one_step_back(results: Results) -> None:
+    results.open("芜湖")
+    results.box.focus()
+    results.type("芜湖 在")
+    results.type("芜湖 在线")
+    results.page.go_back()
+    results.settle("q=芜湖")
+    assert results.asked == "?q=芜湖"
+    expect(results.box).to_have_value("芜湖")
+    assert results.ids[0] == "wuhu-online-classroom"
+
+
+def test_filters_stand_in_the_address_and_survive_reload_and_back(results: Results) -> None:
+    results.open("课堂")
+    before = results.ids
+    results.choose("region", "410000")
+    results.settle("region=410000")
+    narrowed = results.ids
+    assert narrowed
+    assert set(narrowed) < set(before)
+    results.page.reload()
+    expect(results.page.locator(".kb-active-chip")).to_have_text(["地区：河南省 ×"])
+    assert results.ids == narrowed
+    results.page.go_back()
+    expect(results.page.locator(".kb-active-chip")).to_have_count(0)
+    assert results.ids == before
+
+
+def test_values_of_one_facet_are_alternatives_and_facets_must_all_hold(results: Results) -> None:
+    results.open()
+    results.choose("region", "410000")
+    results.settle("region=410000")
+    henan = set(results.ids)
+    results.choose("region", "330000")
+    results.settle("region=330000")
+    both = set(results.ids)
+    assert henan < both
+    results.choose("evidence", "0")
+    results.settle("evidence=0")
+    assert set(results.ids) < both
+
+
+def test_a_count_says_what_choosing_its_value_gives(results: Results) -> None:
+    results.open("课堂")
+    count = results.page.locator(".kb-filter input[name=region][value='510000']").locator("xpath=..").locator("b")
+    promised = int(count.text_content() or "")
+    results.choose("region", "510000")
+    results.settle("region=510000")
+    assert len(results.ids) == promised
+
+
+def test_a_chip_takes_its_filter_away_and_the_focus_stays_near(results: Results) -> None:
+    results.open("课堂", region="410000")
+    chip = results.page.get_by_role("button", name="去掉条件 地区：河南省")
+    chip.focus()
+    chip.press("Enter")
+    results.settle("?q=课堂")
+    expect(results.page.locator(".kb-active-chip")).to_have_count(0)
+    expect(results.box).to_be_focused()
+
+
+def test_the_keyboard_goes_from_the_box_through_the_hits_and_back(results: Results) -> None:
+    results.open("课堂")
+    results.page.keyboard.press("/")
+    expect(results.box).to_be_focused()
+    results.page.keyboard.press("ArrowDown")
+    links = results.page.locator("#kb-results h3 a")
+    expect(links.nth(0)).to_be_focused()
+    results.page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    results.page.keyboard.press("ArrowUp")
+    results.page.keyboard.press("ArrowUp")
+    expect(results.box).to_be_focused()
+    results.page.keyboard.press("ArrowDown")
+    results.page.keyboard.press("Escape")
+    expect(results.box).to_be_focused()
+    results.page.keyboard.press("ArrowDown")
+    target = links.nth(0).get_attribute("href") or "nowhere"
+    results.page.keyboard.press("Enter")
+    results.page.wait_for_url(target)
+
+
+def test_a_slash_typed_into_the_box_is_a_slash(results: Results) -> None:
+    results.open()
+    results.box.focus()
+    results.page.keyboard.type("1/2")
+    expect(results.box).to_have_value("1/2")
+
+
+def test_half_typed_pinyin_is_not_searched(results: Results) -> None:
+    results.open("课堂")
+    session = results.page.context.new_cdp_session(results.page)
+    results.box.fill("")
+    results.settle("")
+    results.box.focus()
+    asked = results.asked
+    for half in ("w", "wu", "wu hu"):
+        session.send("Input.imeSetComposition", {"text": half, "selectionStart": len(half), "selectionEnd": len(half)})
+    results.page.wait_for_timeout(200)
+    assert results.asked == asked
+    session.send("Input.insertText", {"text": "芜湖"})
+    results.settle("q=芜湖")
+    assert results.ids[0] == "wuhu-online-classroom"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_in_a_link_stays_text(results: Results, text: str) -> None:
+    results.open(text, theme="<b>x</b>")
+    expect(results.box).to_have_value(text)
+    assert results.page.title() != "owned"
+    assert results.page.locator("#kb-results img, #kb-results script, #kb-results b").count() == 0
+
+
+def test_an_empty_result_offers_a_way_on(results: Results) -> None:
+    results.open("qqqqq", region="410000")
+    expect(results.status).to_have_text("没有找到案例")
+    empty = results.page.locator(".kb-empty")
+    expect(empty).to_contain_text("没有找到与“qqqqq”相符的案例")
+    assert empty.get_by_role("listitem").count() > 2
+    empty.get_by_role("button", name="去掉筛选条件再找").click()
+    results.settle("?q=qqqqq")
+    empty.get_by_role("link", name="看全部").click()
+    expect(results.rows).not_to_have_count(0)
+
+
+def test_an_empty_result_names_the_nearest_vocabulary_terms(results: Results) -> None:
+    results.open("宽带", evidence="5")
+    links = results.page.locator(".kb-empty li a").all_text_contents()
+    assert links[0] == "学校和教室缺少宽带"
+
+
+def test_the_count_is_announced_in_a_live_region(results: Results) -> None:
+    results.open("课堂")
+    expect(results.page.get_by_role("status")).to_have_text(f"{results.rows.count()} 个案例")
+
+
+def test_on_a_phone_filters_are_a_drawer_and_nothing_overflows(
+    open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    page = open_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True).new_page()
+    results = Results(page, http_url)
+    results.open("课堂")
+    drawer = page.locator(".kb-filter")
+    assert drawer.get_attribute("open") is None
+    drawer.locator("> summary").tap()
+    results.choose("region", "410000")
+    results.settle("region=410000")
+    expect(drawer.locator("> summary")).to_have_text("筛选（已选 1 项）")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for target in page.locator(".kb-filter label:visible, .kb-filter summary:visible, .kb-active-chip").all():
+        box = target.bounding_box()
+        assert box is not None
+        assert box["height"] >= 43.5, target.text_content()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_and_counts_can_be_read_in_light_and_dark(
+    open_context: Callable[..., BrowserContext], http_url: str, scheme: str
+) -> None:
+    page = open_context(color_scheme=scheme).new_page()
+    Results(page, http_url).open("课堂")
+    contrast = """(selector) => {
+      const parse = (color) => color.match(/[\\d.]+/g).slice(0, 3).map(Number);
+      const shade = (rgb) => {
+        const part = rgb.map((c) => (c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * part[0] + 0.7152 * part[1] + 0.0722 * part[2];
+      };
+      let ground = document.querySelector(selector);
+      const ink = shade(parse(getComputedStyle(ground).color));
+      while (getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)") ground = ground.parentElement;
+      const paper = shade(parse(getComputedStyle(ground).backgroundColor));
+      return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+    }"""
+    for selector in (".kb-row-text mark", ".kb-facet-count", ".kb-row-title mark", ".kb-facet-label"):
+        assert page.evaluate(contrast, selector) >= 4.5, selector
