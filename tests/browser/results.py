@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
 
-
 ASKED = "decodeURIComponent(location.search.replace(/[+]/g, ' '))"
 
 
@@ -35,7 +34,11 @@ class Results:
 
     @property
     def ids(self) -> list[str]:
-        return [row.get_attribute("data-case") or "" for row in self.rows.all()]
+        return [str(name) for name in self.rows.evaluate_all("(rows) => rows.map((row) => row.dataset.case)")]
+
+    @property
+    def snippets(self) -> list[str]:
+        return self.rows.locator(".kb-row-text").all_text_contents()
 
     @property
     def asked(self) -> str:
