@@ -84,17 +84,22 @@ class _Builder:
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
             self._problems.add("KB111", f"这里嵌套得太深或内容太多（最多 {MAX_DEPTH} 层）。请把内容摊平。", at)
             raise _TooMuch
-        self._refuse_decoration(event, at)
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse("*", "星号", at)
+            return Scalar("*", at)
+        if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+            if event.anchor is not None:
+                self._refuse("&", "这个符号", at)
+            if event.tag is not None:
+                self._refuse("!", "叹号", at)
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(without_escaped(event.value, at, self._problems) if event.style == '"' else event.value, at)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
                 items.append(self._node(event, depth + 1))
             return Items(tuple(items), at)
-        if isinstance(event, yaml.MappingStartEvent):
-            return Entries(tuple(self._entries(depth + 1)), at)
-        if not isinstance(event, yaml.ScalarEvent):
-            return Scalar("*", at)
-        return Scalar(without_escaped(event.value, at, self._problems) if event.style == '"' else event.value, at)
+        return Entries(tuple(self._entries(depth + 1)), at)
 
     def _entries(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
         seen: dict[str, Position] = {}
@@ -113,14 +118,8 @@ class _Builder:
                 seen[key.text] = key.position
                 yield key, value
 
-    def _refuse_decoration(self, event: yaml.Event, at: Position) -> None:
-        for sign, name, found in (
-            ("*", "星号", isinstance(event, yaml.AliasEvent)),
-            ("&", "这个符号", not isinstance(event, yaml.AliasEvent) and getattr(event, "anchor", None) is not None),
-            ("!", "叹号", getattr(event, "tag", None) is not None),
-        ):
-            if found:
-                self._problems.add("KB110", f"值不能以 {sign} 开头。要写{name}，请给整个值加上引号。", at)
+    def _refuse(self, sign: str, name: str, at: Position) -> None:
+        self._problems.add("KB110", f"值不能以 {sign} 开头。要写{name}，请给整个值加上引号。", at)
 
     def _at(self, event: yaml.Event) -> Position:
         mark = event.start_mark
