@@ -1,5 +1,7 @@
 """Say what a source is: a document relied on, described in CSL-JSON's words."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from kb.model.base import (
@@ -14,6 +16,9 @@ from kb.model.base import (
     Text,
 )
 
+#: What the year is when the source prints no year of publication: copyright, printing, or estimated.
+YearKind = Literal["版权年", "印刷年", "估计年"]
+
 
 class Source(Model):
     """One entry of the bibliography."""
@@ -21,14 +26,26 @@ class Source(Model):
     id: Slug = Field(title="编号")
     type: Text = Field(title="类型", description="CSL-JSON 类型，如 regulation、webpage、article-journal")
     title: Text = Field(title="题名")
-    author: Labels = Field((), title="责任者")
+    author: Labels = Field(
+        (), title="责任者", description="中文姓名和机构照写；西文个人写“姓, 名”；名称里有逗号的机构用花括号括起来"
+    )
+    editor: Labels = Field((), title="编者", description="写法同责任者")
+    translator: Labels = Field((), title="译者", description="写法同责任者")
     issued: OptionalDate = Field(None, title="发布日期")
+    year_kind: YearKind | None = Field(None, title="年份性质", description="来源没有出版年时，issued 是哪一种年份")
     number: OptionalText = Field(None, title="文号")
     publisher: OptionalText = Field(None, title="出版者")
+    publisher_place: OptionalText = Field(None, alias="publisher-place", title="出版地")
     container_title: OptionalText = Field(None, alias="container-title", title="所在出版物")
     volume: OptionalText = Field(None, title="卷")
     issue: OptionalText = Field(None, title="期")
     page: OptionalText = Field(None, title="页码")
+    event_title: OptionalText = Field(None, alias="event-title", title="会议名称")
+    edition: OptionalText = Field(None, title="版本", description="第几版，如 2、修订版")
+    version: OptionalText = Field(None, title="版本号", description="数据集、软件、网页的版本")
+    genre: OptionalText = Field(None, title="文献种类", description="如 博士学位论文")
+    isbn: OptionalText = Field(None, alias="ISBN", title="ISBN 书号")
+    cstr: OptionalText = Field(None, alias="CSTR", title="科技资源标识（CSTR）")
     url: OptionalWebAddress = Field(None, alias="URL", title="网址")
     doi: OptionalDoi = Field(None, alias="DOI", title="DOI")
     language: Text = Field("zh-CN", title="语种")

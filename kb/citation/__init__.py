@@ -1,0 +1,1 @@
+"""Write references by the standards readers are asked to follow."""

@@ -1,0 +1,115 @@
+"""Hold what differs in form between the two editions of GB/T 7714, and which mark a reference gets in each."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from kb.citation.reference import Reference
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Punctuation of one edition (2025: 6.2; 2015: 7); full stop and square brackets are half-width in both."""
+
+    year: int
+    comma: str
+    colon: str
+    opening: str
+    closing: str
+
+    @property
+    def is_2025(self) -> bool:
+        """Tell the edition in force from the one it replaced."""
+        return self.year == 2025
+
+
+GB_2025 = Edition(2025, "，", "：", "（", "）")
+GB_2015 = Edition(2015, ", ", ": ", "(", ")")
+
+
+class Layout(Enum):
+    """Name the orders of elements that the standard knows."""
+
+    BOOK = auto()
+    PART = auto()
+    JOURNAL = auto()
+    NEWSPAPER = auto()
+    MEETING = auto()
+    RELEASE = auto()
+    WEB = auto()
+    DATA = auto()
+    BARE_STANDARD = auto()
+    ARCHIVE = auto()
+    PATENT = auto()
+
+
+_POLICIES = {"regulation", "legislation", "bill", "treaty"}
+_SERIALS = {"article-journal", "article-magazine", "review", "review-book"}
+_PAGES = {"webpage", "post", "post-weblog"}
+_BOOKS = {"book": "M", "thesis": "D", "map": "CM", "collection": "G"}
+_PARTS = {"chapter", "entry", "entry-encyclopedia", "entry-dictionary"}
+
+
+def form_of(reference: Reference, edition: Edition) -> tuple[str, Layout]:
+    """Return the type code (Annex A) and the layout (clause 8; in 2015 clause 4) of a reference."""
+    kind = reference.type
+    online = is_online(reference)
+    elsewhere = ("EB", Layout.WEB) if online else ("Z", Layout.BOOK)
+    if kind in _BOOKS:
+        return _BOOKS[kind], Layout.BOOK
+    if kind in _PARTS:
+        return "M", Layout.PART if reference.container_title else Layout.BOOK
+    if kind in _PAGES:
+        return "EB", Layout.WEB
+    if kind in _POLICIES:
+        return elsewhere if edition.is_2025 else ("A", elsewhere[1])
+    if kind in _SERIALS:
+        return ("J", Layout.JOURNAL) if reference.container_title or not online else elsewhere
+    if kind == "article":
+        return _article(reference, edition) or elsewhere
+    if kind == "article-newspaper":
+        return ("N", Layout.NEWSPAPER) if reference.container_title else elsewhere
+    if kind == "paper-conference":
+        return "C", _paper(reference)
+    if kind == "report":
+        return "R", Layout.BOOK if imprint_publisher(reference) else Layout.RELEASE
+    if kind == "standard":
+        return "S", _standard(reference, edition)
+    return {
+        "dataset": ("DS", Layout.DATA),
+        "software": ("CP", Layout.DATA),
+        "manuscript": ("A", Layout.ARCHIVE),
+        "patent": ("P", Layout.PATENT),
+    }.get(kind, elsewhere)
+
+
+def is_online(reference: Reference) -> bool:
+    """Tell whether the medium code is OL: the entry is cited from the net."""
+    return bool(reference.url or reference.doi or reference.cstr) or reference.type in _PAGES
+
+
+def imprint_publisher(reference: Reference) -> str:
+    """Return the publisher, unless a report or an official document merely repeats its author there."""
+    if reference.type in _POLICIES | {"report"} and reference.publisher in {name.literal for name in reference.authors}:
+        return ""
+    return reference.publisher
+
+
+def _article(reference: Reference, edition: Edition) -> tuple[str, Layout] | None:
+    """Take an article with a platform for a preprint (8.15), one with an issue for a serial's."""
+    if reference.container_title and (reference.volume or reference.issue):
+        return "J", Layout.JOURNAL
+    if reference.publisher:
+        return "PP" if edition.is_2025 else "A", Layout.DATA
+    return None
+
+
+def _paper(reference: Reference) -> Layout:
+    if reference.container_title:
+        return Layout.PART
+    return Layout.MEETING if reference.event_title else Layout.BOOK
+
+
+def _standard(reference: Reference, edition: Edition) -> Layout:
+    if edition.is_2025:
+        return Layout.BARE_STANDARD
+    return Layout.WEB if is_online(reference) and not reference.publisher else Layout.BOOK
