@@ -1,0 +1,174 @@
+"""``kb search``: what people and programs get, and what it costs."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.entrypoints.run_kb import CASES, Outcome, copy_cases, run_kb
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    index = tmp_path_factory.mktemp("search") / "index"
+    assert run_kb("index", "--cases", CASES, "--index", index).status == 0
+    return index
+
+
+def search(index: Path, *args: object) -> Outcome:
+    return run_kb("search", "--cases", CASES, "--index", index, *args)
+
+
+def found(index: Path, *args: object) -> list[str]:
+    outcome = search(index, "--json", *args)
+    assert outcome.status == 0, outcome.err
+    return [hit["id"] for hit in json.loads(outcome.out)["hits"]]
+
+
+def test_json_has_exactly_the_promised_shape(index: Path) -> None:
+    data = json.loads(search(index, "蕪湖", "--json").out)
+    assert list(data) == ["query", "total", "hits", "facets", "notes"]
+    assert (data["query"], data["notes"]) == ("蕪湖", [])
+    assert data["total"] >= len(data["hits"]) >= 1
+    hit = data["hits"][0]
+    assert list(hit) == ["id", "title", "url", "score", "snippet", "highlights"]
+    assert hit["id"] == "wuhu-online-classroom"
+    assert hit["url"] == "/cases/wuhu-online-classroom.html"
+    assert [hit["snippet"][start:end] for start, end in hit["highlights"]] == ["芜湖"]
+    assert set(data["facets"]) == {
+        "theme", "problem", "model", "stage", "region", "evidence", "unit_type", "status",
+    }  # fmt: skip
+    assert {"value": "340000", "label": "安徽省", "count": 1} in data["facets"]["region"]
+
+
+def test_text_shows_rank_title_place_evidence_snippet_and_address(index: Path) -> None:
+    out = search(index, "芜湖").out
+    assert " 1. 芜湖“在线课堂”" in out
+    assert "安徽省芜湖市教育局 · 安徽省 芜湖市 · 0 级 仅见于政策文件" in out
+    assert "/cases/wuhu-online-classroom.html" in out
+    assert "\x1b" not in out
+
+
+def test_without_a_query_every_case_is_listed_best_evidence_first(index: Path) -> None:
+    ids = found(index, "--limit", 100)
+    assert len(ids) == len(list(CASES.glob("*.md")))
+    assert ids[:2] == ["zhengzhou-no2-mobile-self-learning", "changsha-social-work-learning-spaces"]
+
+
+def test_pages_continue_where_the_last_one_ended(index: Path) -> None:
+    assert found(index, "课堂", "--limit", 2) + found(index, "课堂", "--limit", 1, "--offset", 2) == found(
+        index, "课堂", "--limit", 3
+    )
+    assert "没有第 1000 个" in search(index, "课堂", "--offset", 999).out
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        (["--region", "浙江"], {"hangzhou-xihu-flipped-classroom", "gongshu-online-training"}),
+        (["--region", "浙江省"], {"hangzhou-xihu-flipped-classroom", "gongshu-online-training"}),
+        (["--region", "330000"], {"hangzhou-xihu-flipped-classroom", "gongshu-online-training"}),
+        (["--region", "拱墅"], {"gongshu-online-training"}),
+        (["--region", "廣東", "--region", "绵竹"], {"nanshan-service-outsourcing", "mianzhu-fibre-metro-network"}),
+        (["--theme", "网络教研"], {"shouguang-online-teaching-research", "gongshu-online-training"}),
+        (["--theme", "online-teaching-research"], {"shouguang-online-teaching-research", "gongshu-online-training"}),
+        (["--theme", "在线教研"], {"shouguang-online-teaching-research", "gongshu-online-training"}),
+        (["--theme", "Online Teaching Research"], {"shouguang-online-teaching-research", "gongshu-online-training"}),
+        (["--theme", "网络教研", "--region", "山东"], {"shouguang-online-teaching-research"}),
+        (["--model", "flipped classroom"], {"hangzhou-xihu-flipped-classroom"}),
+        (["--problem", "村小"], {"wuhu-online-classroom"}),
+        (["--evidence", "1"], {"zhengzhou-no2-mobile-self-learning", "changsha-social-work-learning-spaces"}),
+        (["--evidence", "第三方报道"], {"zhengzhou-no2-mobile-self-learning"}),
+        (["--evidence", "4"], set()),
+        (["--region", "大连"], set()),
+    ],
+)
+def test_filters_take_names_other_names_ids_and_codes(index: Path, options: list[str], ids: set[str]) -> None:
+    assert set(found(index, "--limit", 100, *options)) == ids
+
+
+def test_a_stage_filter_narrows(index: Path) -> None:
+    some = set(found(index, "--stage", "小学", "--limit", 100))
+    assert some
+    assert some < set(found(index, "--limit", 100))
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--theme", "网络教学研究"], "主题里没有“网络教学研究”。您是不是要找“网络教研”"),
+        (["--evidence", "9"], "证据等级里没有“9”。可以用：仅见于政策文件、单位自述"),
+        (["--region", "蓬莱仙岛"], "地区里没有“蓬莱仙岛”。"),
+    ],
+)
+def test_an_unknown_filter_names_the_nearest_and_fails(index: Path, options: list[str], message: str) -> None:
+    outcome = search(index, "学校", *options)
+    assert outcome.status == 2
+    assert message in outcome.err
+    assert outcome.out == ""
+
+
+def test_no_match_is_said_in_words(index: Path) -> None:
+    assert "提示：没有找到相关案例" in search(index, "zzzz").out
+
+
+def test_a_missing_index_is_built_and_a_changed_case_is_found_at_once(tmp_path: Path) -> None:
+    cases = tmp_path / "cases"
+    copy_cases(cases, "wuhu-online-classroom", "jiaozuo-purchase-of-service")
+
+    def ids(*args: object) -> list[str]:
+        outcome = run_kb("search", "--cases", cases, "--index", tmp_path / "index", "--json", *args)
+        return [hit["id"] for hit in json.loads(outcome.out)["hits"]]
+
+    assert ids("芜湖") == ["wuhu-online-classroom"]
+    case = cases / "jiaozuo-purchase-of-service.md"
+    text = case.read_text(encoding="utf-8")
+    case.write_text(text.replace("## 做法\n", "## 做法\n\n用过 VSAT 天线。\n"), encoding="utf-8")
+    assert ids("vsat") == ["jiaozuo-purchase-of-service"]
+    case.unlink()
+    assert ids() == ["wuhu-online-classroom"]
+
+
+def test_a_broken_case_leaves_the_old_index_serving_and_says_so(tmp_path: Path) -> None:
+    cases, index = tmp_path / "cases", tmp_path / "index"
+    copy_cases(cases, "wuhu-online-classroom", "jiaozuo-purchase-of-service")
+    assert run_kb("index", "--cases", cases, "--index", index).status == 0
+    before = (index / "CURRENT").read_bytes()
+    broken = cases / "wuhu-online-classroom.md"
+    broken.write_text(broken.read_text(encoding="utf-8").replace("evidence: 0", "evidence: 9"), encoding="utf-8")
+    outcome = run_kb("search", "--cases", cases, "--index", index, "--json", "芜湖")
+    assert outcome.status == 0
+    assert json.loads(outcome.out)["hits"][0]["id"] == "wuhu-online-classroom"
+    assert "1 处错误" in outcome.err
+    assert (index / "CURRENT").read_bytes() == before
+    without_index = run_kb("search", "--cases", cases, "--index", tmp_path / "other", "芜湖")
+    assert without_index.status == 2
+    assert "wuhu-online-classroom.md" in without_index.err
+
+
+def test_an_index_is_enough_when_the_cases_are_not_there(tmp_path: Path, index: Path) -> None:
+    nowhere = tmp_path / "no-cases"
+    outcome = run_kb("search", "--cases", nowhere, "--index", index, "--json", "芜湖")
+    assert json.loads(outcome.out)["hits"][0]["id"] == "wuhu-online-classroom"
+    outcome = run_kb("search", "--cases", nowhere, "--index", tmp_path / "no-index", "芜湖")
+    assert outcome.status == 2
+    assert "没有找到案例文件夹" in outcome.err
+
+
+def test_a_search_of_a_fresh_index_imports_nothing_heavy(index: Path) -> None:
+    code = (
+        "import sys; from kb.entrypoints.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "finally: print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    args = ["search", "--cases", str(CASES), "--index", str(index), "--region", "安徽", "蕪湖 课堂", "--json"]
+    done = subprocess.run([sys.executable, "-c", code, *args], cwd=ROOT, capture_output=True, check=True)
+    assert json.loads(done.stdout)["hits"][0]["id"] == "wuhu-online-classroom"
+    imported = set(done.stderr.decode().split())
+    heavy = {"whoosh", "pydantic", "numpy", "yaml", "markdown", "jinja2", "mkdocs", "pypinyin", "opencc", "hashlib"}
+    assert "kb.search.answer" in imported
+    assert not imported & (heavy | {"kb.model", "kb.content", "kb.checks", "kb.publish"})
