@@ -118,6 +118,15 @@ FILE_RULES = (
         "cases/vocabulary.yml 不存在",
         "cases/vocabulary.yml 在案例旁边",
     ),
+    Rule(
+        "KB117",
+        "放错了地方的案例",
+        "案例直接放在 `cases/` 里，文件名以小写的 `.md` 结尾。别处的文件不会进入网站。"
+        "Windows 可能藏起真正的结尾，请打开“显示文件扩展名”。",
+        "cases/草稿/xx-classroom.md\ncases/xx-classroom.md.txt",
+        "cases/xx-classroom.md",
+        "warning",
+    ),
 )
 
 VALUE_RULES = (

@@ -41,7 +41,7 @@ class CaseFile:
 def read_case(path: Path, shown: str, labels: Labels | None) -> CaseFile:
     """Read a case; faults are in ``problems``, which name the file as ``shown``."""
     problems = Problems(shown)
-    text = read_text(path, problems)
+    text = read_text(path, problems, within=path.parent)
     if text is None:
         return CaseFile(path, shown, "", tuple(problems.found))
     content_hash = hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import Field
 
@@ -16,6 +17,8 @@ from kb.content.problems import Problems
 from kb.errors import CasesNotFound
 from kb.model import Corpus, Notice, Problem, Source, Vocabulary
 from kb.model.base import Model
+
+M = TypeVar("M", bound=Model)
 
 VOCABULARY = "vocabulary.yml"
 SOURCES = "sources.yml"
@@ -49,13 +52,12 @@ def read_corpus(cases_dir: Path) -> CorpusReading:
     """Read everything in a cases folder; faults in the files are collected, a missing folder raises CasesNotFound."""
     if not cases_dir.is_dir():
         raise CasesNotFound(f"找不到案例文件夹 {cases_dir}。请在项目文件夹里运行，或用 --cases 指明它在哪里。")
-    vocabulary = read_data(cases_dir / VOCABULARY, shown_path(cases_dir / VOCABULARY), Vocabulary)
-    sources = read_data(cases_dir / SOURCES, shown_path(cases_dir / SOURCES), SourceList)
-    notice_path = cases_dir / NOTICE
-    notice = read_data(notice_path, shown_path(notice_path), Notice) if notice_path.exists() else None
+    vocabulary = _read(cases_dir, VOCABULARY, Vocabulary)
+    sources = _read(cases_dir, SOURCES, SourceList)
+    notice = _read(cases_dir, NOTICE, Notice) if (cases_dir / NOTICE).exists() else None
     labels = Labels(vocabulary.value) if vocabulary.value else None
     with _without_collection():
-        case_files = tuple(_read_inside(path, cases_dir, labels) for path in case_paths(cases_dir))
+        case_files = tuple(read_case(path, shown_path(path), labels) for path in case_paths(cases_dir))
     files: dict[str, CaseFile] = {}
     for file in case_files:
         if file.case is not None:
@@ -64,7 +66,8 @@ def read_corpus(cases_dir: Path) -> CorpusReading:
         corpus=_corpus(files, vocabulary.value, sources.value, notice.value if notice else None),
         problems=tuple(
             problem for part in (vocabulary, sources, notice, *case_files) if part for problem in part.problems
-        ),
+        )
+        + tuple(_misplaced(cases_dir)),
         files=files,
         case_files=case_files,
         vocabulary=vocabulary,
@@ -98,13 +101,24 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read_inside(path: Path, cases_dir: Path, labels: Labels | None) -> CaseFile:
-    shown = shown_path(path)
-    if path.is_symlink() and not path.resolve().is_relative_to(cases_dir.resolve()):
-        problems = Problems(shown)
-        problems.add("KB113", "这是一个指向案例文件夹以外的链接。请把文件本身复制到这里。")
-        return CaseFile(path, shown, "", tuple(problems.found))
-    return read_case(path, shown, labels)
+def _read(cases_dir: Path, name: str, model: type[M]) -> DataFile[M]:
+    return read_data(cases_dir / name, shown_path(cases_dir / name), model, within=cases_dir)
+
+
+def _misplaced(cases_dir: Path) -> Iterator[Problem]:
+    """Yield a warning for every file that looks like a case and will not be read as one."""
+    for folder, folders, names in os.walk(cases_dir):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        at_top = Path(folder) == cases_dir
+        for name in sorted(names):
+            low = name.casefold()
+            if name.startswith(".") or low == "readme.md" or (at_top and name.endswith(".md")):
+                continue
+            if low.endswith((".md", ".markdown", ".md.txt")):
+                problems = Problems(shown_path(Path(folder) / name))
+                remedy = "把文件名的结尾改成 .md" if at_top else f"把它移到 {shown_path(cases_dir)}/ 下面"
+                problems.add("KB117", f"这个文件不会被当作案例。请{remedy}，或者移走。", severity="warning")
+                yield from problems.found
 
 
 def _corpus(

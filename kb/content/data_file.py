@@ -28,10 +28,10 @@ class DataFile(Generic[M]):
     root: Entries | None = None
 
 
-def read_data(path: Path, shown: str, model: type[M]) -> DataFile[M]:
-    """Read a file that holds one ``model``; faults are in ``problems``."""
+def read_data(path: Path, shown: str, model: type[M], *, within: Path) -> DataFile[M]:
+    """Read a file that holds one ``model`` and lies within a folder; faults are in ``problems``."""
     problems = Problems(shown)
-    text = read_text(path, problems, limit=MAX_BYTES)
+    text = read_text(path, problems, within=within, limit=MAX_BYTES)
     if text is None:
         return DataFile(shown, tuple(problems.found))
     node = read_yaml(text, problems)

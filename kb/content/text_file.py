@@ -19,8 +19,15 @@ _UNWANTED = re.compile(
 _NAMES = {"\ufffd": "乱码", "\ufffe": "乱码", "\uffff": "乱码"}
 
 
-def read_text(path: Path, problems: Problems, *, limit: int = MAX_BYTES) -> str | None:
-    """Return the text with plain line ends, or None when there is none to be had; both faults are noted."""
+def read_text(path: Path, problems: Problems, *, within: Path | None = None, limit: int = MAX_BYTES) -> str | None:
+    """Return the text with plain line ends, or None when there is none to be had; every fault is noted.
+
+    A symbolic link out of the folder ``within`` is not followed.
+    """
+    # realpath takes a link to itself in its stride; Path.resolve raises.
+    if within and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(within)):
+        problems.add("KB113", "这是一个指向案例文件夹以外的链接。请把文件本身复制到这里。")
+        return None
     data = _read_bytes(path, problems, limit)
     if data is None:
         return None

@@ -26,7 +26,7 @@ def test_cases_are_found_by_id_and_sorted(cases: Path) -> None:
 
 
 def test_hidden_files_other_files_and_a_readme_are_no_cases(cases: Path) -> None:
-    for name in (".draft.md", "README.md", "readme.MD", "notes.txt", "LICENSE"):
+    for name in (".draft.md", "README.md", "notes.txt", "LICENSE"):
         (cases / name).write_text("不是案例", encoding="utf-8")
     assert read_corpus(cases).problems == ()
 
@@ -95,3 +95,17 @@ def test_without_a_readable_list_there_is_no_corpus_but_there_are_cases(cases: P
 def test_a_missing_folder_is_an_error_and_no_problem(tmp_path: Path) -> None:
     with pytest.raises(CasesNotFound, match="找不到案例文件夹"):
         read_corpus(tmp_path / "nowhere")
+
+
+def test_a_link_that_leads_nowhere_or_round_in_a_circle_is_a_problem(cases: Path) -> None:
+    (cases / "zz-nowhere.md").symlink_to("nowhere.md")
+    (cases / "zz-circle.md").symlink_to("zz-circle.md")
+    assert {(p.path.rpartition("/")[2], p.code) for p in read_corpus(cases).problems} == {
+        ("zz-nowhere.md", "KB116"),
+        ("zz-circle.md", "KB116"),
+    }
+
+
+def test_a_folder_named_like_a_case_is_a_problem(cases: Path) -> None:
+    (cases / "zz.md").mkdir()
+    assert [p.code for p in read_corpus(cases).problems] == ["KB116"]
