@@ -5,7 +5,8 @@ Faults in content are not errors: they are collected as ``Problem`` objects (``k
 KbError
 ├── CorpusError            the corpus cannot be read, or may not be published
 │   ├── CasesNotFound      no such cases folder
-│   └── CorpusHasProblems  checks found problems that stop publication
+│   ├── CorpusHasProblems  checks found problems that stop publication
+│   └── NothingToCite      no case, source or place of that name
 ├── SearchError
 │   ├── IndexMissing       nothing indexed at that place
 │   ├── IndexDamaged       not ours, truncated, altered, or of another version
@@ -28,6 +29,10 @@ class CasesNotFound(CorpusError):
 
 class CorpusHasProblems(CorpusError):
     """Checks found problems, so nothing was written; the text lists them one a line."""
+
+
+class NothingToCite(CorpusError):
+    """What is to be cited does not exist, or is too faulty to be cited."""
 
 
 class SearchError(KbError):

@@ -1,1 +1,35 @@
-"""Write references by the standards readers are asked to follow."""
+"""Cite sources, cases, claims, paragraphs and the library in the styles readers are asked for; pure, no I/O."""
+
+from kb.citation.anchor import Anchor, paragraph_anchors, text_hash
+from kb.citation.library import (
+    CaseVersion,
+    Library,
+    reference_of_case,
+    reference_of_claim,
+    reference_of_library,
+    reference_of_part,
+)
+from kb.citation.name import Name, read_name, write_name
+from kb.citation.reference import Reference, reference_of_source
+from kb.citation.style import Style, render_entries, render_mark, render_references
+
+__all__ = [
+    "Anchor",
+    "CaseVersion",
+    "Library",
+    "Name",
+    "Reference",
+    "Style",
+    "paragraph_anchors",
+    "read_name",
+    "reference_of_case",
+    "reference_of_claim",
+    "reference_of_library",
+    "reference_of_part",
+    "reference_of_source",
+    "render_entries",
+    "render_mark",
+    "render_references",
+    "text_hash",
+    "write_name",
+]

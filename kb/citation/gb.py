@@ -25,6 +25,12 @@ def render_gb_mark(reference: Reference, edition: Edition, letter: str = "") -> 
     return f"{edition.opening}{named}{edition.comma}{entry.entry_year()}{edition.closing}"
 
 
+def heading_gb(reference: Reference, edition: Edition) -> str:
+    """Return what an author-date entry begins with."""
+    entry = _Entry(reference, edition, author_date=True, letter="")
+    return write_names(entry.responsible(), edition, chinese=reference.is_chinese) or entry.anonymous()
+
+
 class _Entry:
     """One entry being written: the reference, the edition, and what follows from both."""
 

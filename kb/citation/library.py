@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kb.citation.name import Name
 from kb.citation.reference import Reference, one_line
-from kb.model import Case, Claim
+from kb.model import Case, Claim, Source
 
 #: How many digits of the content hash name a version.
 VERSION_LENGTH = 7
@@ -53,13 +53,13 @@ def reference_of_part(case: Reference, anchor: str, locator: str) -> Reference:
     return replace(case, id=f"{case.id}-{anchor}", url=url, locator=one_line(locator))
 
 
-def reference_of_claim(case: Reference, number: int, claim: Claim) -> Reference:
-    """Return a claim of a cited case by its number, counted from 1, with the source place the claim rests on."""
-    rests_on = f"（据 {claim.source}，{claim.locator}）" if claim.locator else f"（据 {claim.source}）"
-    return reference_of_part(case, f"claim-{number}", f"事实陈述 {number}{rests_on}")
+def reference_of_claim(case: Reference, number: int, claim: Claim, source: Source) -> Reference:
+    """Return a claim of a cited case by its number, counted from 1, with the place it rests on."""
+    place = f"，{claim.locator}" if claim.locator else ""
+    return reference_of_part(case, f"claim-{number}", f"事实陈述 {number}（据《{source.title}》{place}）")
 
 
-def reference_of_library(library: Library, *, date: str, accessed: str, version: str = "") -> Reference:
+def reference_of_library(library: Library, *, date: str, accessed: str) -> Reference:
     """Return the library as a whole, as a web site; ``date`` is that of its last change."""
     return Reference(
         id="library",
@@ -67,7 +67,6 @@ def reference_of_library(library: Library, *, date: str, accessed: str, version:
         title=one_line(library.name),
         authors=(Name(one_line(library.editor)),),
         issued=date,
-        version=version[:VERSION_LENGTH],
         url=_address(library, ""),
         accessed=accessed,
     )

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 #: Family names whose holders most likely write a pinyin given name; GB/T 7714-2025 keeps such names in full.
-_PINYIN_FAMILIES = frozenset(
-    """ai an bai bao bi bian bo cai cao cen chang chao chen cheng chi chu cui dai deng ding dong dou du duan fan fang fei
-    feng fu gan gao ge geng gong gu guan guo han hao he hou hu hua huang huo ji jia jian jiang jiao jin jing ju kang ke
-    kong lai lan lei leng li lian liang liao lin ling liu long lou lu luo lv ma mao mei meng mi miao min mo mu ni nie ning
-    niu ouyang pan pang pei peng pi ping pu qi qian qiao qin qiu qu quan ren rong ruan sha shan shang shao shen sheng shi
-    shu si sima situ song su sun tan tang tao teng tian tong tu wan wang wei wen weng wu xi xia xiang xiao xie xin xing
-    xiong xu xue yan yang yao ye yi yin ying you yu yuan yue yun zang zeng zhai zhan zhang zhao zhen zheng zhong zhou zhu
-    zhuang zhuge zhuo zong zou zu zuo""".split()
+_PINYIN_FAMILY = re.compile(
+    r"ai|an|bai|bao|bi|bian|bo|cai|cao|cen|chang|chao|chen|cheng|chi|chu|cui|dai|deng|ding|dong|dou|du|duan|"
+    r"fan|fang|fei|feng|fu|gan|gao|ge|geng|gong|gu|guan|guo|han|hao|he|hou|hu|hua|huang|huo|ji|jia|jian|jiang|"
+    r"jiao|jin|jing|ju|kang|ke|kong|lai|lan|lei|leng|li|lian|liang|liao|lin|ling|liu|long|lou|lu|luo|lv|ma|mao|"
+    r"mei|meng|mi|miao|min|mo|mu|ni|nie|ning|niu|ouyang|pan|pang|pei|peng|pi|ping|pu|qi|qian|qiao|qin|qiu|qu|"
+    r"quan|ren|rong|ruan|sha|shan|shang|shao|shen|sheng|shi|shu|si|sima|situ|song|su|sun|tan|tang|tao|teng|"
+    r"tian|tong|tu|wan|wang|wei|wen|weng|wu|xi|xia|xiang|xiao|xie|xin|xing|xiong|xu|xue|yan|yang|yao|ye|yi|yin|"
+    r"ying|you|yu|yuan|yue|yun|zang|zeng|zhai|zhan|zhang|zhao|zhen|zheng|zhong|zhou|zhu|zhuang|zhuge|zhuo|zong|"
+    r"zou|zu|zuo",
+    re.IGNORECASE,
 )
 _SYLLABLE = (
     r"(?:[bpm](?:a|o|ai|ei|ao|an|en|ang|eng|i|ie|iao|ian|in|ing|u)|miu|[mdtnl]e|mou|pou|f(?:a|o|ei|ou|an|en|ang|eng|u)"
@@ -38,7 +40,7 @@ class Name:
     @property
     def is_pinyin(self) -> bool:
         """Tell whether this looks like a Chinese name in pinyin, which need not be cut to initials."""
-        return self.family.lower() in _PINYIN_FAMILIES and _PINYIN_GIVEN.fullmatch(self.given) is not None
+        return bool(_PINYIN_FAMILY.fullmatch(self.family) and _PINYIN_GIVEN.fullmatch(self.given))
 
 
 def read_name(text: str) -> Name:

@@ -1,0 +1,137 @@
+"""Write references as BibTeX and BibLaTeX; what LaTeX would obey is escaped, names of bodies are braced."""
+
+import re
+from collections.abc import Iterable
+
+from kb.citation.name import Name
+from kb.citation.reference import Reference
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    # BibTeX counts braces without looking at backslashes, so \{ would unbalance the field.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{char: f"\\{char}" for char in "&%$#_"},
+    # Two of these in a row are another sign to LaTeX; so are ?` and !`.
+    "'": "'{}",
+    "`": "{}`{}",
+    "-": "-{}",
+    '"': "{\\textquotedbl}",
+    "<": "{\\textless}",
+    ">": "{\\textgreater}",
+}
+_BIBTEX = {
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "paper-conference": "inproceedings",
+    "report": "techreport",
+    "thesis": "phdthesis",
+}
+_BIBLATEX = {
+    **_BIBTEX,
+    "webpage": "online",
+    "post": "online",
+    "post-weblog": "online",
+    "article": "online",
+    "regulation": "report",
+    "report": "report",
+    "standard": "report",
+    "thesis": "thesis",
+    "dataset": "dataset",
+    "software": "software",
+    "patent": "patent",
+}
+
+
+def render_bibtex(references: Iterable[Reference], *, biblatex: bool = False) -> str:
+    """Return references as one .bib file, for classic BibTeX or for BibLaTeX."""
+    return "\n".join(_entry(reference, biblatex=biblatex) for reference in references)
+
+
+def escape_latex(text: str) -> str:
+    """Return text that LaTeX typesets as it stands."""
+    escaped = "".join(_SPECIAL.get(char, char) for char in text)
+    # A lone hyphen or apostrophe needs no guard.
+    return re.sub(r"(?<![-'])(['-])\{\}(?![-'`])", r"\1", escaped)
+
+
+def _entry(ref: Reference, *, biblatex: bool) -> str:
+    kind = (_BIBLATEX if biblatex else _BIBTEX).get(ref.type, "misc")
+    fields = _fields(ref, kind, biblatex=biblatex)
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+    return f"@{kind}{{{ref.id},\n{''.join(lines)}}}\n"
+
+
+def _fields(ref: Reference, kind: str, *, biblatex: bool) -> dict[str, str]:
+    host = {"article": "journaltitle" if biblatex else "journal"}.get(kind, "booktitle")
+    if kind in ("online", "misc", "dataset", "report", "techreport"):
+        host = "organization" if biblatex else "howpublished"
+    publisher = {"techreport": "institution", "report": "institution", "thesis": "institution", "phdthesis": "school"}
+    fields = {
+        "author": _names(ref.authors),
+        "editor": _names(ref.editors),
+        "translator": _names(ref.translators),
+        "title": _title(ref),
+        host: escape_latex(ref.container_title or (ref.event_title if host == "booktitle" else "")),
+        publisher.get(kind, "publisher"): escape_latex(ref.publisher),
+        "location" if biblatex else "address": escape_latex(ref.publisher_place),
+        "edition": escape_latex(ref.edition),
+        "type": escape_latex(ref.genre) or ("phdthesis" if kind == "thesis" else ""),
+        "number": escape_latex(ref.issue if kind == "article" else ref.number),
+        "volume": escape_latex(ref.volume),
+        "pages": re.sub(r"(?<=\d)\s*[-–—~]+\s*(?=\d)", "--", ref.page)
+        if _is_pages(ref.page)
+        else escape_latex(ref.page),
+        "version": escape_latex(ref.version),
+        "isbn": escape_latex(ref.isbn),
+        "doi": _verbatim(ref.doi),
+        "url": _verbatim(ref.url),
+        "urldate": ref.accessed,
+        "langid": "" if not biblatex else ("chinese" if ref.is_chinese else "english"),
+        "language": "" if biblatex else ref.language,
+        "note": escape_latex(ref.locator),
+        "annotation" if biblatex else "annote": escape_latex(ref.note),
+    }
+    if biblatex:
+        return fields | {"date": ref.issued + ("~" if ref.year_kind == "estimated" and ref.issued else "")}
+    month = ref.issued[5:7]
+    return fields | {"year": ref.year, "month": str(int(month)) if month else ""}
+
+
+def _title(ref: Reference) -> str:
+    """Return the title; styles that lower-case titles must leave names and abbreviations alone."""
+    first, *rest = ref.title.split(" ")
+    kept = [f"{{{escape_latex(word)}}}" if re.search("[A-Z]", word) else escape_latex(word) for word in rest]
+    opening = f"{{{escape_latex(first)}}}" if re.search("[A-Z]", first[1:]) else escape_latex(first)
+    return " ".join([opening, *kept])
+
+
+def _names(names: tuple[Name, ...]) -> str:
+    return " and ".join(_name(name) for name in names)
+
+
+def _name(name: Name) -> str:
+    """Return a name; one in braces is taken whole, as Chinese names and bodies must be."""
+    if not name.family:
+        return f"{{{escape_latex(name.literal)}}}"
+    parts = (_part(name.family), _part(name.suffix), _part(name.given))
+    return ", ".join(part for part in parts if part)
+
+
+def _part(text: str) -> str:
+    escaped = escape_latex(text)
+    return f"{{{escaped}}}" if re.search(r"\band\b", text, re.IGNORECASE) else escaped
+
+
+def _is_pages(page: str) -> bool:
+    return re.fullmatch(r"[\w\s,，–—~-]*", page) is not None and "_" not in page
+
+
+def _verbatim(address: str) -> str:
+    r"""Return an address for a field that LaTeX reads as it stands; braces and backslashes travel as percent codes."""
+    return address.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")

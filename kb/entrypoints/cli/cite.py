@@ -1,0 +1,163 @@
+"""``kb cite``: print the citation of cases, claims, paragraphs, sources or the whole library."""
+
+import difflib
+import re
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+import yaml
+
+from kb.citation import (
+    CaseVersion,
+    Library,
+    Reference,
+    Style,
+    paragraph_anchors,
+    reference_of_case,
+    reference_of_claim,
+    reference_of_library,
+    reference_of_part,
+    reference_of_source,
+    render_references,
+)
+from kb.citation.anchor import SECTION_ANCHORS
+from kb.content import CorpusReading, read_corpus
+from kb.entrypoints.cli.project import DEFAULT_CASES
+from kb.errors import CorpusHasProblems, NothingToCite
+from kb.model import Case, Citation, Corpus
+
+_DEFAULT_NAME = "教育信息化典型案例库"
+_SOURCE = "source:"
+
+
+def _as_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+    if value is None:
+        return date.today().isoformat()
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter("日期要写成 2026-11-23 这样。") from None
+
+
+def _as_base(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.match(r"https?://[^\s<>\"\\]+$", value):
+        raise click.BadParameter("发布地址要以 http:// 或 https:// 开头，中间没有空格。")
+    return value
+
+
+@click.command(help="生成引用。编号可以是案例、案例#位置或来源，可以写几个；不写就引用整个案例库。")
+@click.argument("targets", nargs=-1, metavar="[编号[#位置]]...")
+@click.option(
+    "--style",
+    type=click.Choice([style.value for style in Style]),
+    default=Style.GB_2025.value,
+    help="格式，默认 gb-2025",
+)
+@click.option("--sources", "with_sources", is_flag=True, help="也列出所引案例或陈述依据的来源")
+@click.option("--base", callback=_as_base, help="网站的发布地址，默认用 mkdocs.yml 的 site_url")
+@click.option("--accessed", callback=_as_day, help="查阅案例页的日期，默认今天")
+@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+def command(
+    targets: tuple[str, ...], style: str, base: str | None, accessed: str, cases: Path, *, with_sources: bool
+) -> None:
+    """Read, find what is meant, print."""
+    reading = read_corpus(cases)
+    if reading.corpus is None:
+        raise CorpusHasProblems("词表或来源读不出来，不能生成引用。请先运行 kb check。")
+    library = _library(Path("mkdocs.yml"), base)
+    desk = _Desk(reading, reading.corpus, library, accessed)
+    found = [desk.find(target) for target in targets] or [desk.whole()]
+    references = [reference for each in found for reference in each.references(with_sources=with_sources)]
+    if not library.url and any(reference.type == "webpage" and not reference.url for reference in references):
+        click.echo("提示：还没有发布地址，引用里没有网址。请用 --base 指明，或在 mkdocs.yml 里填 site_url。", err=True)
+    unique = list({reference.id: reference for reference in references}.values())
+    sys.stdout.buffer.write(render_references(unique, Style(style)).encode("utf-8"))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What one target means, and the sources it rests on."""
+
+    reference: Reference
+    rests_on: tuple[Reference, ...] = ()
+
+    def references(self, *, with_sources: bool) -> tuple[Reference, ...]:
+        return (self.reference, *self.rests_on) if with_sources else (self.reference,)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Finds what can be cited."""
+
+    reading: CorpusReading
+    corpus: Corpus
+    library: Library
+    accessed: str
+
+    def whole(self) -> _Found:
+        """Return the library; its date is that of the case changed last."""
+        last = max((case.review.date for case in self.corpus.cases), default="")
+        everything = tuple(reference_of_source(source) for source in self.corpus.sources.values())
+        return _Found(reference_of_library(self.library, date=last, accessed=self.accessed), everything)
+
+    def find(self, target: str) -> _Found:
+        """Return the case, part of a case or source that a user named."""
+        name, _, anchor = target.partition("#")
+        name = name.removesuffix(".md").rsplit("/", 1)[-1]
+        file = self.reading.files.get(name)
+        if file is not None and file.case is not None:
+            version = CaseVersion(file.content_hash, file.case.review.date)
+            reference = reference_of_case(file.case, version, self.library, accessed=self.accessed)
+            return (
+                self._part(file.case, reference, anchor) if anchor else self._with_sources(reference, file.case.sources)
+            )
+        if name.removeprefix(_SOURCE) in self.corpus.sources and not anchor:
+            return _Found(reference_of_source(self.corpus.sources[name.removeprefix(_SOURCE)]))
+        raise NothingToCite(self._unknown(name, anchor))
+
+    def _part(self, case: Case, whole: Reference, anchor: str) -> _Found:
+        if match := re.fullmatch(r"claim-([1-9][0-9]{0,3})", anchor):
+            number = int(match[1])
+            if number <= len(case.claims) and (source := self.corpus.sources.get(case.claims[number - 1].source)):
+                claim = case.claims[number - 1]
+                return self._with_sources(reference_of_claim(whole, number, claim, source), (claim,))
+        for section in case.sections:
+            if SECTION_ANCHORS.get(section.heading) == anchor:
+                return self._with_sources(reference_of_part(whole, anchor, f"“{section.heading}”一节"), case.sources)
+        for paragraph in paragraph_anchors(case.sections):
+            if paragraph.id == anchor:
+                place = f"{paragraph.locator}（文字指纹 {paragraph.text_hash}）"
+                return self._with_sources(reference_of_part(whole, anchor, place), case.sources)
+        places = ", ".join([*SECTION_ANCHORS.values(), "practice-p1"])
+        claims = f"claim-1 到 claim-{len(case.claims)}, " if case.claims else ""
+        raise NothingToCite(f"案例 {case.id} 里没有“{anchor}”这个位置。可以写：{claims}{places} 这样的段落。")
+
+    def _with_sources(self, reference: Reference, citations: tuple[Citation, ...]) -> _Found:
+        known = [each for each in citations if each.source in self.corpus.sources]
+        return _Found(
+            reference,
+            tuple(reference_of_source(self.corpus.sources[each.source], each.locator) for each in known),
+        )
+
+    def _unknown(self, name: str, anchor: str) -> str:
+        if name in self.corpus.sources:
+            return f"{name} 是来源，来源没有“#{anchor}”这样的位置。"
+        if any(file.id == name for file in self.reading.case_files):
+            return f"案例 {name} 有错，不能引用。请先运行 kb check。"
+        close = difflib.get_close_matches(name.removeprefix(_SOURCE), [*self.reading.files, *self.corpus.sources], n=3)
+        hint = f"您是不是要写 {' 或 '.join(close)}？" if close else "用 kb search 可以找到案例的编号。"
+        return f"没有编号为“{name}”的案例或来源。{hint}"
+
+
+def _library(config: Path, base: str | None) -> Library:
+    """Read the library's name, editor and address from the site's settings, whose tags only MkDocs understands."""
+    settings: dict[str, str] = {}
+    if config.is_file():
+        root = yaml.compose(config.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        if isinstance(root, yaml.MappingNode):
+            settings = {key.value: value.value for key, value in root.value if isinstance(value, yaml.ScalarNode)}
+    name = settings.get("site_name") or _DEFAULT_NAME
+    return Library(name, settings.get("site_author") or name, base or settings.get("site_url", ""))
