@@ -1,100 +1,176 @@
-"""Write the index that the browser client searches: the same impacts as on the command line, as a classic script.
+"""Write the index that the browser client searches: the impacts of the command line, dealt out to many small scripts.
 
-One file for now. Postings are rows by term, and documents are numbered in tie order, so that rows can be dealt out to
-several files without another change.
+kb/search/core.js     versions, sizes, fold table, and which terms are so common that each has a file of its own
+kb/search/facets.js   facets with their values, and each document's values
+kb/search/within.js   the same for values within others (cities, counties); loaded only when such a facet is chosen from
+kb/search/words.js    other names of facet values; loaded only to offer a way on where nothing was found
+kb/search/t/N.js      terms with their documents and impacts, by hash
+kb/search/c/N.js      one common term each, only in large collections
+kb/search/d/N.js      what a hit shows of one document
+kb/search/b/N.js      a document's body, for snippets; left out of large collections
+
+Each file is one call of ``kbSearch``, which works from a disk as over http. Each names the generation, so that files
+of two builds are never mixed. Documents are numbered in the order that settles ties.
 """
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from kb.publish.browser_rows import ALPHABET, EXACT_SIZE, impact_row, number, shard_of
 from kb.search.backends.memory import field_counts
 from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.fields import FIELDS
 from kb.search.fold import ANALYZER_VERSION
-from kb.search.index import record_of
 from kb.search.ranking import FLOOR_DIVISOR, RANKING_VERSION, impact, mean_lengths, term_value, weighted_frequency
 from kb.search.tables import fold_table
 
 #: Changes whenever a client of another version could misread the files; the client names the same one.
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 
-INDEX_URI: Final = "kb/search-index.js"
+FOLDER: Final = "kb/search/"
 
-Postings = list[tuple[int, int]]
+#: What a shard holds on average, in characters.
+SHARD_LENGTH: Final = 1500
+MAX_SHARDS: Final = 8192
+
+#: Rows longer than this would burden every neighbour in their shard.
+COMMON_LENGTH: Final = 2000
+
+#: Up to so many documents, bodies are published for snippets; beyond, summaries and claims must do.
+BODIES_SIZE: Final = 2000
+
+#: Facets whose values every hit shows.
+HIT_FACETS: Final = ("evidence", "stage", "problem", "model")
+
+#: Fields whose texts come with every hit; the body follows only where they do not hold every word of the query.
+HEAD_FIELDS: Final = ("summary", "claims")
+
+#: term → documents by number, ascending, and what the term adds to the score of each
+Impacts = Mapping[str, tuple[Sequence[int], Sequence[int]]]
 
 
 def render_browser_index(collection: Collection) -> Mapping[str, str]:
     """Return the files of the browser index, address → text; the same collection gives the same text."""
     documents = sorted(collection.documents, key=lambda document: document.tie_key)
-    postings = _impacts(documents)
-    terms = sorted(postings)
-    data = {
+    rows = {term: impact_row(*entry, len(documents)) for term, entry in sorted(_impacts(documents).items())}
+    calls = dict(_calls(documents, collection.facets, rows))
+    digest = hashlib.sha256("".join(calls.values()).encode("utf-8"))
+    generation = digest.hexdigest()[:12]
+    return {f"{FOLDER}{name}.js": f'kbSearch("{generation}","{name}",{data});\n' for name, data in calls.items()}
+
+
+def _calls(
+    documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield each file's name and the data it hands over."""
+    size = len(documents)
+    # The more often a term stands in documents, the longer its row: only large collections have common terms.
+    common = [term for term, row in rows.items() if size > EXACT_SIZE and len(row) > COMMON_LENGTH]
+    held = {term: row for term, row in rows.items() if term not in set(common)}
+    wanted = sum(len(term) + len(row) + 2 for term, row in held.items()) / SHARD_LENGTH
+    shards = min(MAX_SHARDS, 1 << max(0, round(wanted) - 1).bit_length())
+    core = {
         "format": FORMAT_VERSION,
         "analyzer": ANALYZER_VERSION,
         "ranking": RANKING_VERSION,
-        "floor": FLOOR_DIVISOR,
         "fields": [list(field) for field in FIELDS],
-        "fold": _fold_entries(terms),
-        "facets": [_facet(facet) for facet in collection.facets],
-        "documents": [_document(document, collection.facets) for document in documents],
-        "terms": terms,
-        "postings": [_row(postings[term]) for term in terms],
+        "floor": FLOOR_DIVISOR,
+        "size": size,
+        "shards": shards,
+        "bodies": size <= BODIES_SIZE,
+        "fold": _fold_entries(rows),
+        "common": [" ".join(common), "".join(number(len(rows[term])) for term in common)],
     }
-    return {INDEX_URI: f"kbSearchIndex({_script_json(data)});\n"}
+    yield "core", _json(core)
+    yield "facets", _json([_facet(facet, documents, nested=False) for facet in facets])
+    yield "within", _json([_facet(facet, documents, nested=True) for facet in facets if _is_nested(facet)])
+    yield "words", _json([[list(value.aliases) for value in facet.values] for facet in facets])
+    for place, term in enumerate(common):
+        yield f"c/{place}", _json(rows[term])
+    for shard, lines in enumerate(_dealt(held, shards)):
+        yield f"t/{shard}", _json("\n".join(lines))
+    for place, document in enumerate(documents):
+        yield f"d/{place}", _json(_document(document, facets))
+        if size <= BODIES_SIZE:
+            yield f"b/{place}", _json(document.fields.get("body", ()))
 
 
-def _impacts(documents: Sequence[SearchDocument]) -> dict[str, Postings]:
-    """Return every term's documents, by number, with what the term adds to their scores."""
+def _dealt(rows: Mapping[str, str], shards: int) -> list[list[str]]:
+    dealt: list[list[str]] = [[] for _ in range(shards)]
+    for term, row in rows.items():
+        dealt[shard_of(term, shards)] += (term, row)
+    return dealt
+
+
+def _impacts(documents: Sequence[SearchDocument]) -> Impacts:
     counts = [field_counts(document) for document in documents]
     lengths = [{name: terms.total() for name, terms in fields.items()} for fields in counts]
     means = mean_lengths(lengths)
-    frequencies: dict[str, list[tuple[int, float]]] = {}
-    for number, fields in enumerate(counts):
-        for term in {term for terms in fields.values() for term in terms}:
-            found = {name: terms[term] for name, terms in fields.items() if term in terms}
-            frequency = weighted_frequency(found, lengths[number], means)
-            frequencies.setdefault(term, []).append((number, frequency))
-    impacts: dict[str, Postings] = {}
-    for term, entries in frequencies.items():
-        value = term_value(term, len(entries), len(documents))
-        impacts[term] = [(number, impact(value, frequency)) for number, frequency in entries]
+    found: dict[str, tuple[list[int], list[float]]] = {}
+    for place, fields in enumerate(counts):
+        by_term: dict[str, dict[str, int]] = {}
+        for name, terms in fields.items():
+            for term, count in terms.items():
+                by_term.setdefault(term, {})[name] = count
+        for term, of_term in by_term.items():
+            places, frequencies = found.setdefault(term, ([], []))
+            places.append(place)
+            frequencies.append(weighted_frequency(of_term, lengths[place], means))
+    impacts = {}
+    for term, (places, frequencies) in found.items():
+        value = term_value(term, len(places), len(documents))
+        impacts[term] = (places, [impact(value, frequency) for frequency in frequencies])
     return impacts
 
 
-def _row(postings: Postings) -> list[int]:
-    """Return the gap to the previous document and the impact, again and again."""
-    row = []
-    previous = 0
-    for number, value in postings:
-        row += [number - previous, value]
-        previous = number
-    return row
+def _document(document: SearchDocument, facets: Sequence[Facet]) -> list[object]:
+    """Return what a hit shows: id, title, words beside it, values by facet, and texts for its snippet."""
+    values = {
+        facet.name: [
+            [entry.value, entry.label] for entry in facet.values if entry.value in document.facets.get(facet.name, ())
+        ]
+        for facet in facets
+        if facet.name in HIT_FACETS
+    }
+    texts = [text for name in HEAD_FIELDS for text in document.fields.get(name, ())]
+    return [document.id, document.title, dict(sorted(document.shown.items())), values, texts]
 
 
-def _document(document: SearchDocument, facets: Sequence[Facet]) -> dict[str, object]:
-    record = record_of(document)
+def _is_nested(facet: Facet) -> bool:
+    return any(entry.parent for entry in facet.values)
+
+
+def _facet(facet: Facet, documents: Sequence[SearchDocument], *, nested: bool) -> dict[str, object]:
+    """Describe a facet: its values as (value, label, parent's place or -1) and a column of what documents have.
+
+    Without ``nested`` only the outermost values are there. A column holds, for each document, the places of its values;
+    a value that contains another one of the same document goes without saying.
+    """
+    kept = [entry for entry in facet.values if nested or not entry.parent]
+    places = {entry.value: place for place, entry in enumerate(kept)}
+    parents = [places.get(entry.parent or "", -1) for entry in kept]
+    width = 1 if len(places) <= len(ALPHABET) else 2
+    cells = []
+    for document in documents:
+        own = {places[value] for value in document.facets.get(facet.name, ()) if value in places}
+        leaves = sorted(own - {parents[place] for place in own})
+        cells.append("".join(_fixed(place, width) for place in leaves))
     return {
-        "id": record.id,
-        "title": record.title,
-        "facets": [_places(facet, document.facets.get(facet.name, ())) for facet in facets],
-        "shown": dict(sorted(record.shown.items())),
-        "texts": record.texts,
+        "name": facet.name,
+        "label": facet.label,
+        "nested": _is_nested(facet),
+        "values": [[entry.value, entry.label, parent] for entry, parent in zip(kept, parents, strict=True)],
+        "width": width,
+        # "!" is not in the alphabet, so it can stand between cells.
+        "column": "!".join(cells),
     }
 
 
-def _places(facet: Facet, values: Iterable[str]) -> list[int]:
-    """Return where the values stand in the facet's list."""
-    places = {entry.value: place for place, entry in enumerate(facet.values)}
-    return sorted(places[value] for value in values if value in places)
-
-
-def _facet(facet: Facet) -> dict[str, object]:
-    values = [
-        {"value": entry.value, "label": entry.label, "parent": entry.parent, "aliases": entry.aliases}
-        for entry in facet.values
-    ]
-    return {"name": facet.name, "label": facet.label, "values": values}
+def _fixed(value: int, width: int) -> str:
+    base = len(ALPHABET)
+    return "".join(ALPHABET[value // base**power % base] for power in reversed(range(width)))
 
 
 def _fold_entries(terms: Iterable[str]) -> dict[str, str]:
@@ -105,7 +181,7 @@ def _fold_entries(terms: Iterable[str]) -> dict[str, str]:
     return {"from": "".join(kept), "to": "".join(table[char] for char in kept)}
 
 
-def _script_json(data: object) -> str:
+def _json(data: object) -> str:
     """Return JSON that is also safe as a script, even inside a page."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

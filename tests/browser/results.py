@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
 ASKED = "decodeURIComponent(location.search.replace(/[+]/g, ' '))"
 
@@ -18,7 +18,7 @@ class Results:
         """Open the page on a query as a shared link would, and wait until search has taken over."""
         asked = urlencode(({"q": text} if text else {}) | filters)
         self.page.goto(self.address + (f"?{asked}" if asked else ""))
-        expect(self.page.locator(".kb-filter")).to_be_attached()
+        self.settle("")
 
     @property
     def box(self) -> Locator:
@@ -51,9 +51,9 @@ class Results:
         self.settle(f"q={text}")
 
     def settle(self, asked: str) -> None:
-        """Wait until the address asks this and its answer is shown."""
+        """Wait until the address asks this and its answer, with its counts, is shown."""
         self.page.wait_for_function(f"(asked) => ({ASKED}).includes(asked)", arg=asked)
-        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        self.page.wait_for_function("document.documentElement.dataset.kbSearch === 'answered'")
 
     def choose(self, facet: str, value: str) -> None:
         """Tick or untick one value of a facet, opening its group if need be."""

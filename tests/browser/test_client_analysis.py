@@ -1,10 +1,11 @@
 """The browser's analysis is Python's analysis, case by case of the shared fixture."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from kb.publish.browser_index import FORMAT_VERSION
+from kb.search.fold import ANALYZER_VERSION
 from kb.search.tables import FOLD_TABLE
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "analysis.json"
@@ -41,9 +42,11 @@ def test_every_text_of_the_fixture_folds_and_analyses_as_in_python(client_page: 
         }, case["text"]
 
 
-def test_the_client_reads_the_analyzer_version_that_python_writes(call: Callable[..., Any]) -> None:
-    from kb.search.fold import ANALYZER_VERSION
-
-    fault = call("index_loader.mjs", "faultOf", {"format": 1, "analyzer": ANALYZER_VERSION})
-    assert fault is None
-    assert "版本不一致" in call("index_loader.mjs", "faultOf", {"format": 1, "analyzer": ANALYZER_VERSION + 1})
+def test_the_client_reads_the_versions_that_python_writes(client_page: Any) -> None:
+    versions = client_page.evaluate(
+        """async () => {
+          const { ANALYZER_VERSION, FORMAT_VERSION } = await import("./index_loader.mjs");
+          return [FORMAT_VERSION, ANALYZER_VERSION];
+        }"""
+    )
+    assert versions == [FORMAT_VERSION, ANALYZER_VERSION]

@@ -8,9 +8,14 @@ FACETS = ["theme", "region"]
 
 NARROW = """async ([documents, names, filters]) => {
   const { narrow } = await import("./facets.mjs");
-  const numbers = documents.map((_, number) => number);
-  const { kept, counts } = narrow(numbers, names, filters, (number, name) => documents[number][name]);
-  return { kept, counts: names.map((name) => Object.fromEntries(counts[name])) };
+  const values = ["a", "b", "c"].map((value) => ({ value }));
+  const facets = names.map((name) => ({
+    name,
+    values,
+    column: documents.map((document) => document[name].map((value) => "abc".indexOf(value))),
+  }));
+  const { kept, counts } = narrow(documents.keys(), facets, filters);
+  return { kept, counts: counts.map((count) => Object.fromEntries(values.map(({ value }, at) => [value, count[at]]))) };
 }"""
 
 ROUND_TRIP = """async (searches) => {

@@ -5,18 +5,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from index_files import data_of
 
-from kb.publish.browser_index import INDEX_URI, render_browser_index
+from kb.publish.browser_index import render_browser_index
 from kb.search.document import Collection, Facet, FacetValue, SearchDocument
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "ranking.json"
 
-ANSWER_ALL = """async ([script, queries]) => {
+ANSWER_ALL = """async ([files, queries]) => {
   const { openEngine } = await import("./engine.mjs");
-  let index = null;
-  new Function("kbSearchIndex", script)((received) => (index = received));
-  const engine = openEngine(index);
-  return Promise.all(queries.map((query) => engine.search(query)));
+  const engine = await openEngine({ load: async (name) => files[name] });
+  const answers = [];
+  for (const query of queries) {
+    const answer = await engine.search(query);
+    answers.push({ ...answer, facets: await answer.facets });
+  }
+  return answers;
 }"""
 
 
@@ -46,12 +50,12 @@ def fixture() -> Any:
 
 
 def test_every_query_of_the_fixture_is_answered_as_in_python(client_page: Any, fixture: Any) -> None:
-    script = render_browser_index(_collection(fixture))[INDEX_URI]
+    files = data_of(render_browser_index(_collection(fixture)))
     cases = fixture["cases"]
     queries = [
         {"text": case["query"], **{name: case[name] for name in ("filters", "limit", "offset")}} for case in cases
     ]
-    answers = client_page.evaluate(ANSWER_ALL, [script, queries])
+    answers = client_page.evaluate(ANSWER_ALL, [files, queries])
     for case, answer in zip(cases, answers, strict=True):
         found = {
             "total": answer["total"],
@@ -68,7 +72,8 @@ def test_every_query_of_the_fixture_is_answered_as_in_python(client_page: Any, f
 def test_text_that_looks_like_script_stays_data(client_page: Any) -> None:
     hostile = "</script><script>alert(1)</script>\u2028'\"`${1}"
     collection = Collection((SearchDocument(id="x", title=hostile, fields={"title": (hostile,), "body": (hostile,)}),))
-    script = render_browser_index(collection)[INDEX_URI]
-    assert "<" not in script
-    [answer] = client_page.evaluate(ANSWER_ALL, [script, [{"text": "alert", "filters": {}, "limit": 10, "offset": 0}]])
+    scripts = render_browser_index(collection)
+    assert not any("<" in script or "\u2028" in script for script in scripts.values())
+    query = {"text": "alert", "filters": {}, "limit": 10, "offset": 0}
+    [answer] = client_page.evaluate(ANSWER_ALL, [data_of(scripts), [query]])
     assert [hit["title"] for hit in answer["hits"]] == [hostile]

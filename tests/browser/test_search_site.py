@@ -84,7 +84,7 @@ def test_the_browser_answers_every_query_as_python_does(page: Page, http_url: st
     results = Results(page, http_url)
     results.open()
     for text in QUERIES:
-        expected = python.search(SearchQuery(text, limit=20))
+        expected = python.search(SearchQuery(text, limit=10))
         results.type(text)
         assert results.ids == [hit.id for hit in expected.hits], text
         assert results.status.inner_text() == (f"{expected.total} 个案例" if expected.total else "没有找到案例")
@@ -117,8 +117,8 @@ def test_pages_without_search_load_no_index_until_the_box_has_the_focus(page: Pa
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     page.goto(f"{http_url}about.html", wait_until="networkidle")
-    assert not [url for url in loaded if "search-index" in url]
-    with page.expect_request("**/kb/search-index.js"):
+    assert not [url for url in loaded if "kb/search/" in url]
+    with page.expect_request("**/kb/search/core.js"):
         page.locator("header .kb-search input[name=q]").focus()
 
 
@@ -130,30 +130,37 @@ def test_without_script_the_page_still_lists_every_case(
     assert set(Results(page, base_url).ids) == {case.id for case in corpus.cases}
 
 
-def _with_index(page: Page, body: str | None) -> None:
+def _replace(page: Page, pattern: str, body: str | None) -> None:
     def fulfil(route: Any) -> None:
         if body is None:
             route.abort()
         else:
             route.fulfill(content_type="text/javascript; charset=utf-8", body=body)
 
-    page.route("**/kb/search-index.js", fulfil)
+    page.route(pattern, fulfil)
 
 
 @pytest.mark.parametrize(
-    ("body", "words"),
+    ("pattern", "body", "words"),
     [
-        (None, "没有找到检索数据"),
-        ('kbSearchIndex({"format":0,"analyzer":1,"documents":[]});', "版本不一致"),
-        ("", "检索数据不完整"),
+        ("**/kb/search/core.js", None, "没有找到检索数据"),
+        ("**/kb/search/core.js", 'kbSearch("0","core",{"format":1,"analyzer":1});', "版本不一致"),
+        ("**/kb/search/core.js", "", "检索数据不完整"),
+        ("**/kb/search/t/*.js*", None, "没有找到检索数据"),
+        ("**/kb/search/d/0.js*", 'kbSearch("another build","d/0",["x","x",{},{},[]]);', "版本不一致"),
     ],
-    ids=["missing", "other version", "empty"],
+    ids=["no index", "another format", "nothing in it", "a shard is missing", "a file of another build"],
 )
 def test_an_index_that_cannot_be_used_is_said_aloud_and_the_list_stays(
-    open_context: Callable[..., BrowserContext], http_url: str, corpus: Corpus, body: str | None, words: str
+    open_context: Callable[..., BrowserContext],
+    http_url: str,
+    corpus: Corpus,
+    pattern: str,
+    body: str | None,
+    words: str,
 ) -> None:
     page = open_context(tolerate=("net::ERR_FAILED",)).new_page()
-    _with_index(page, body)
-    page.goto(f"{http_url}cases/index.html?q=芜湖")
+    _replace(page, pattern, body)
+    page.goto(f"{http_url}cases/index.html?q=课堂")
     expect(page.get_by_role("alert")).to_contain_text(words)
     expect(page.locator("#kb-results .kb-row")).to_have_count(len(corpus.cases))

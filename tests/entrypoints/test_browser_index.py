@@ -1,4 +1,4 @@
-"""The browser index is complete, says its versions, and is the same file for the same cases."""
+"""The browser index is complete, says its versions, and is the same files for the same cases."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from kb.checks import require_sound
-from kb.publish.browser_index import FORMAT_VERSION, INDEX_URI, render_browser_index
+from kb.publish.browser_index import FORMAT_VERSION, render_browser_index
+from kb.publish.browser_rows import shard_of
 from kb.search import Collection, SearchQuery
 from kb.search.backends.memory import MemoryBackend
 from kb.search.case_document import collection_of
@@ -23,45 +24,56 @@ def collection() -> Collection:
 
 
 @pytest.fixture(scope="module")
-def index(collection: Collection) -> Any:
-    script = render_browser_index(collection)[INDEX_URI]
-    return json.loads(script.removeprefix("kbSearchIndex(").removesuffix(");\n"))
+def files(collection: Collection) -> Any:
+    """What each file hands to the client, by name."""
+    found = {}
+    for uri, script in render_browser_index(collection).items():
+        name = uri.removeprefix("kb/search/").removesuffix(".js")
+        generation, rest = script.removeprefix('kbSearch("').split('","', 1)
+        assert len(generation) == 12
+        found[name] = json.loads(rest.removeprefix(f'{name}",').removesuffix(");\n"))
+    return found
 
 
-def test_the_index_says_by_what_rules_it_was_made(index: Any) -> None:
-    assert index["format"] == FORMAT_VERSION
-    assert index["analyzer"] == ANALYZER_VERSION
-    assert index["fields"] == [list(field) for field in FIELDS]
+def test_the_index_says_by_what_rules_it_was_made(files: Any) -> None:
+    assert files["core"]["format"] == FORMAT_VERSION
+    assert files["core"]["analyzer"] == ANALYZER_VERSION
+    assert files["core"]["fields"] == [list(field) for field in FIELDS]
 
 
-def test_the_same_cases_in_any_order_give_the_same_bytes(collection: Collection) -> None:
+def test_the_same_cases_in_any_order_give_the_same_files(collection: Collection) -> None:
     turned = Collection(tuple(reversed(collection.documents)), collection.facets)
     assert render_browser_index(turned) == render_browser_index(collection)
 
 
-def test_documents_are_numbered_in_the_order_that_settles_ties(collection: Collection, index: Any) -> None:
+def test_another_text_gives_another_generation_to_every_file(collection: Collection) -> None:
+    fewer = render_browser_index(Collection(collection.documents[1:], collection.facets))
+    every = render_browser_index(collection)
+    assert not [uri for uri in fewer if fewer[uri] == every[uri]]
+
+
+def test_documents_are_numbered_in_the_order_that_settles_ties(collection: Collection, files: Any) -> None:
     backend = MemoryBackend()
     backend.rebuild(collection)
     everything = backend.search(SearchQuery("", limit=len(collection.documents)))
-    assert [document["id"] for document in index["documents"]] == [hit.id for hit in everything.hits]
+    assert [files[f"d/{place}"][0] for place in range(files["core"]["size"])] == [hit.id for hit in everything.hits]
 
 
-def test_every_posting_adds_what_pythons_impact_adds(collection: Collection, index: Any) -> None:
-    backend = MemoryBackend()
-    backend.rebuild(collection)
-    ids = [document["id"] for document in index["documents"]]
-    for place in range(0, len(index["terms"]), 97):
-        term, row = index["terms"][place], index["postings"][place]
-        number, impacts = 0, {}
-        for gap, value in zip(row[::2], row[1::2], strict=True):
-            number += gap
-            impacts[ids[number]] = value
-        scores = backend._index.scores([term])
-        assert impacts == {ids[found]: score for found, score in scores.items()}, term
+def test_every_term_stands_in_the_shard_its_hash_names(files: Any) -> None:
+    shards = files["core"]["shards"]
+    for shard in range(shards):
+        terms = files[f"t/{shard}"].split("\n")[::2]
+        assert all(shard_of(term, shards) == shard for term in terms if term)
 
 
-def test_the_fold_table_holds_every_traditional_form_of_what_can_be_found(index: Any) -> None:
-    pairs = dict(zip(index["fold"]["from"], index["fold"]["to"], strict=True))
+def test_the_fold_table_holds_every_traditional_form_of_what_can_be_found(files: Any) -> None:
+    fold = files["core"]["fold"]
+    pairs = dict(zip(fold["from"], fold["to"], strict=True))
     assert pairs["蕪"] == "芜"
     assert pairs["〔"] == "("
-    assert all(target in "".join(index["terms"]) or not target.isalnum() for target in pairs.values())
+    terms = "".join(files[f"t/{shard}"] for shard in range(files["core"]["shards"]))
+    assert all(target in terms or not target.isalnum() for target in pairs.values())
+
+
+def test_what_every_first_search_loads_is_small(files: Any) -> None:
+    assert len(json.dumps(files["core"], ensure_ascii=False).encode()) < 8000

@@ -1,10 +1,13 @@
 // Keep what is asked in the page's address, so that it can be shared and the back button works.
 
-/** Read a query from an address's search part: `{text, filters: {name: [value…]}}`; `names` are the facets there are. */
-export function readAddress(search, names) {
+/** Facets that may stand in an address; anything else there is not ours and is let be. */
+const FACETS = ["theme", "problem", "model", "stage", "region", "evidence", "unit_type", "status"];
+
+/** Read a query from an address's search part: `{text, filters: {name: [value…]}}`. */
+export function readAddress(search) {
   const params = new URLSearchParams(search);
   const filters = {};
-  for (const name of names) {
+  for (const name of FACETS) {
     const values = params.getAll(name).filter((value) => /^[a-z0-9-]{1,80}$/.test(value));
     if (values.length) filters[name] = [...new Set(values)];
   }
@@ -12,10 +15,10 @@ export function readAddress(search, names) {
 }
 
 /** Write a query as an address's search part; the empty query gives the empty string. */
-export function writeAddress({ text, filters }, names) {
+export function writeAddress({ text, filters }) {
   const params = new URLSearchParams();
   if (text.trim()) params.append("q", text.trim());
-  for (const name of names) for (const value of filters[name] || []) params.append(name, value);
+  for (const name of FACETS) for (const value of filters[name] || []) params.append(name, value);
   const search = params.toString();
   return search && `?${search}`;
 }

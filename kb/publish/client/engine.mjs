@@ -1,10 +1,11 @@
-// Answer queries from a loaded index; the path from a query to results is that of kb/search/answer.py.
+// Answer queries from an index; the path from a query to results is that of kb/search/answer.py.
 import { queryTerms } from "./analysis.mjs";
+import { FacetFiles } from "./facet_files.mjs";
 import { countedValues, narrow } from "./facets.mjs";
 import { makeFold, readFoldTable } from "./fold.mjs";
-import { openPostings } from "./postings.mjs";
 import { matchesOf, ranked, scoresOf, termValue } from "./ranking.mjs";
-import { snippetOf } from "./snippet.mjs";
+import { isSettledBy, snippetOf } from "./snippet.mjs";
+import { TermFiles } from "./term_files.mjs";
 
 const MAX_QUERY_LENGTH = 300;
 
@@ -20,103 +21,85 @@ const OFFERED_FACETS = ["problem", "model", "theme"];
 
 /** Cut a query to a length anyone may type, and drop half characters, which can be neither shown nor searched. */
 function trimmed(text, notes) {
-  const chars = [...text].filter((char) => !/^[\ud800-\udfff]$/.test(char)).join("").trim();
-  const all = [...chars];
-  if (all.length <= MAX_QUERY_LENGTH) return chars;
+  const whole = [...text].filter((char) => !/^[\ud800-\udfff]$/.test(char)).join("").trim();
+  const chars = [...whole];
+  if (chars.length <= MAX_QUERY_LENGTH) return whole;
   notes.push(`查询太长，只用了前 ${MAX_QUERY_LENGTH} 个字。`);
-  return all.slice(0, MAX_QUERY_LENGTH).join("");
+  return chars.slice(0, MAX_QUERY_LENGTH).join("");
 }
 
 class Engine {
-  constructor(index) {
-    this.documents = index.documents;
-    this.floor = index.floor;
-    this.facets = index.facets;
-    this.names = index.facets.map(({ name }) => name);
-    this.fold = makeFold(readFoldTable(index.fold));
-    this.postingsOf = openPostings(index.terms, index.postings);
-    this.values = new Map(index.facets.map(({ name, values }) => [name, values.map(({ value }) => value)]));
+  constructor(core, store) {
+    this.core = core;
+    this.store = store;
+    this.size = core.size;
+    this.fold = makeFold(readFoldTable(core.fold));
+    this.terms = new TermFiles(core, store);
+    this.facets = new FacetFiles(core, store);
   }
 
-  /** The facets with only the values that some document has. */
-  get usedFacets() {
-    const used = this.facets.map(() => new Set());
-    for (const document of this.documents) document.facets.forEach((places, at) => places.forEach((place) => used[at].add(place)));
-    return this.facets.map((facet, at) => ({ ...facet, values: facet.values.filter((_, place) => used[at].has(place)) }));
-  }
-
-  get size() {
-    return this.documents.length;
-  }
-
-  /** Answer a query: the hits asked for, the number of all matches, counts by facet value, notes. */
+  /**
+   * Answer a query: `{total, hits, notes, facets}`. Facets are a promise of their own unless the query narrows by
+   * them, so that hits need not wait for what only the filters show.
+   */
   async search({ text, filters, offset, limit }) {
     const notes = [];
     const asked = trimmed(text, notes);
     const terms = queryTerms(asked, this.fold);
+    const narrowing = Object.keys(filters).some((name) => filters[name].length);
+    const [rows, early] = await Promise.all([this.terms.rowsOf(terms), narrowing && this.facets.facetsFor(filters)]);
+    let matches;
     let scores;
     if (terms.length) {
       if (COMMANDS.test(asked)) notes.push("查询里的符号（如 *、?、AND、OR）按普通文字处理。");
-      scores = matchesOf(scoresOf(terms, this.postingsOf), this.floor);
+      scores = scoresOf(rows.values(), this.size);
+      matches = matchesOf(scores, this.core.floor);
     } else {
       if (asked) notes.push("查询里没有可以检索的文字，下面列出全部案例。");
-      scores = new Map(this.documents.map((_, number) => [number, 0]));
+      scores = new Float64Array(this.size);
+      matches = Array.from(scores.keys());
     }
-    const { kept, counts } = narrow(scores.keys(), this.names, filters, (number, name) => this.valuesOf(number, name));
+    const narrowed = early && narrow(matches, early, filters);
+    const kept = narrowed ? narrowed.kept : matches;
     if (!kept.length) notes.push(NOTHING_FOUND);
-    const values = new Map(terms.map((term) => [term, termValue(term, this.matching(term), this.size)]));
-    const hits = ranked(kept, scores)
-      .slice(offset, offset + limit)
-      .map((number) => this.hit(number, scores.get(number), values));
-    return { total: kept.length, hits, facets: countedValues(this.facets, counts, filters), notes };
+    const values = new Map(terms.map((term) => [term, termValue(term, rows.has(term) ? rows.get(term).documents.length : 0, this.size)]));
+    const page = ranked(kept, scores).slice(offset, offset + limit);
+    const hits = await Promise.all(page.map((document) => this.hit(document, scores[document], values)));
+    const facets = narrowed
+      ? Promise.resolve(countedValues(early, narrowed.counts, filters))
+      : this.facets.facetsFor(filters).then((all) => countedValues(all, narrow(matches, all, filters).counts, filters));
+    return { total: kept.length, hits, facets, notes };
   }
 
-  matching(term) {
-    const postings = this.postingsOf(term);
-    return postings ? postings[0].length : 0;
-  }
-
-  /** The values a document has in one facet. */
-  valuesOf(number, name) {
-    const all = this.values.get(name);
-    return this.documents[number].facets[this.names.indexOf(name)].map((place) => all[place]);
-  }
-
-  hit(number, score, values) {
-    const { id, title, shown, texts } = this.documents[number];
-    return {
-      id,
-      title,
-      shown,
-      score,
-      ...snippetOf(title, texts, values, this.fold),
-      facets: this.termsOf(number),
-    };
-  }
-
-  /** What a document has in each facet, as `{name: [{value, label}…]}`. */
-  termsOf(number) {
-    return Object.fromEntries(
-      this.facets.map(({ name, values }, at) => [name, this.documents[number].facets[at].map((place) => values[place])]),
-    );
+  async hit(document, score, values) {
+    const [id, title, shown, terms, texts] = await this.store.load(`d/${document}`);
+    const settled = !this.core.bodies || isSettledBy(texts, values, this.fold);
+    const all = settled ? texts : texts.concat(await this.store.load(`b/${document}`));
+    return { id, title, shown, terms, score, ...snippetOf(title, all, values, this.fold) };
   }
 
   /** Vocabulary terms to offer where nothing was found: the nearest to the text, or else the problems. */
-  nearestTerms(text) {
+  async nearestTerms(text) {
+    const [facets, words] = await Promise.all([this.facets.facetsFor({}), this.store.load("words")]);
     const asked = new Set(queryTerms(text, this.fold));
-    const offered = this.usedFacets.filter(({ name }) => OFFERED_FACETS.includes(name));
-    const terms = offered.flatMap(({ name, values }) =>
-      values.map(({ value, label, aliases }) => {
-        const shared = [label, ...aliases].map((word) => queryTerms(word, this.fold).filter((term) => asked.has(term)).length);
-        return { name, value, label, shared: Math.max(...shared) };
-      }),
-    );
+    const sharing = (word) => queryTerms(word, this.fold).filter((term) => asked.has(term)).length;
+    const terms = [];
+    facets.forEach(({ name, values, column }, at) => {
+      if (!OFFERED_FACETS.includes(name)) return;
+      const used = new Set(column.flat());
+      values.forEach(({ value, label }, place) => {
+        if (!used.has(place)) return;
+        const shared = Math.max(...[label, ...words[at][place]].map(sharing));
+        terms.push({ name, value, label, shared });
+      });
+    });
     const near = terms.filter(({ shared }) => shared > 0).sort((one, other) => other.shared - one.shared);
-    return { near: near.length > 0, terms: (near.length ? near : terms.filter(({ name }) => name === "problem")).slice(0, OFFERED) };
+    const offered = near.length ? near : terms.filter(({ name }) => name === "problem");
+    return { near: near.length > 0, terms: offered.slice(0, OFFERED) };
   }
 }
 
-/** Open an engine on an index. */
-export function openEngine(index) {
-  return new Engine(index);
+/** Open an engine on the index in a store. */
+export async function openEngine(store) {
+  return new Engine(await store.load("core"), store);
 }

@@ -1,43 +1,55 @@
 // Narrow matches by facet, and count what each value would give; the rules are those of kb/search/facets.py.
 
-const passes = (values, chosen) => !chosen || !chosen.length || chosen.some((value) => values.includes(value));
-
 /**
- * Narrow and count: any value within a facet, all facets together.
+ * Narrow and count: any value within a facet, all facets together; filters never change a score.
  *
- * `valuesOf(document, name)` gives the values a document has. A facet's own choice does not restrict its own
- * counts, so each count says how many cases there would be with that value chosen and the facet's others not.
+ * A facet's own choice does not restrict its own counts, so each count says how many cases there would be with that
+ * value chosen and the facet's others not. Facets are `{name, values, column}`, a column giving the places of the
+ * values a document has.
  */
-export function narrow(documents, names, filters, valuesOf) {
-  const counts = new Map(names.map((name) => [name, new Map()]));
+export function narrow(documents, facets, filters) {
+  const chosen = facets.map(({ name, values }) => {
+    const wanted = filters[name];
+    return wanted && wanted.length ? values.map(({ value }) => wanted.includes(value)) : null;
+  });
+  const counts = facets.map(({ values }) => new Int32Array(values.length));
   const kept = [];
   for (const document of documents) {
-    const failed = names.filter((name) => !passes(valuesOf(document, name), filters[name]));
-    if (!failed.length) kept.push(document);
-    if (failed.length > 1) continue;
-    for (const name of failed.length ? failed : names) {
-      const count = counts.get(name);
-      for (const value of new Set(valuesOf(document, name))) count.set(value, (count.get(value) || 0) + 1);
+    let failed = 0;
+    let failure = -1;
+    for (let at = 0; at < facets.length && failed < 2; at += 1) {
+      const wanted = chosen[at];
+      if (wanted && !facets[at].column[document].some((place) => wanted[place])) {
+        failed += 1;
+        failure = at;
+      }
+    }
+    if (failed > 1) continue;
+    if (!failed) kept.push(document);
+    for (let at = 0; at < facets.length; at += 1) {
+      if (failed && at !== failure) continue;
+      for (const place of facets[at].column[document]) counts[at][place] += 1;
     }
   }
-  return { kept, counts };
+  // A filter on a facet this index does not have leaves nothing.
+  const known = new Set(facets.map(({ name }) => name));
+  const strange = Object.keys(filters).some((name) => filters[name].length && !known.has(name));
+  return { kept: strange ? [] : kept, counts };
 }
 
-/** The values to show by facet, `{name: [{value, label, count, chosen}…]}`: those that would give something, or are chosen. */
+/** The values to show by facet, `{name: [{value, label, count, chosen, parent}…]}`: those that would give something, or are chosen. */
 export function countedValues(facets, counts, filters) {
-  const shown = ({ name, values }) => {
-    const chosen = filters[name] || [];
-    return values
-      .map(({ value, label, parent }) => ({
-        value,
-        label,
-        parent,
-        count: counts.get(name).get(value) || 0,
-        chosen: chosen.includes(value),
-      }))
-      .filter(({ count, chosen: isChosen }) => count || isChosen)
+  const counted = facets.map(({ name, values }, at) => {
+    const wanted = filters[name] || [];
+    const shown = [];
+    values.forEach(({ value, label, parent }, place) => {
+      const chosen = wanted.includes(value);
+      const container = parent >= 0 ? values[parent].value : null;
       // Divisions below a province are listed once that province is chosen.
-      .filter(({ parent, chosen: isChosen }) => !parent || isChosen || chosen.includes(parent));
-  };
-  return Object.fromEntries(facets.map((facet) => [facet.name, shown(facet)]));
+      if (container && !chosen && !wanted.includes(container)) return;
+      if (counts[at][place] || chosen) shown.push({ value, label, count: counts[at][place], chosen, parent: container, place });
+    });
+    return [name, shown];
+  });
+  return Object.fromEntries(counted);
 }

@@ -1,60 +1,80 @@
-// Bring the index in as a classic script, the only way that works from a disk as over http.
+// Bring in the files of the index as classic scripts, the only way that works from a disk as over http.
 
 /** Versions this client reads; `kb/publish/browser_index.py` and `kb/search` write them. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 export const ANALYZER_VERSION = 1;
 
-const FILE = "kb/search-index.js";
+const FOLDER = "kb/search/";
 const PATIENCE_MS = 30000;
+const ADVICE = "请刷新页面；仍不行，请下载完整的网站。";
 
 /** The index cannot be used; the message is for the reader. */
 export class IndexUnusable extends Error {}
 
+const missing = () => new IndexUnusable(`没有找到检索数据，暂时不能检索。${ADVICE}`);
+const incomplete = () => new IndexUnusable(`检索数据不完整，暂时不能检索。${ADVICE}`);
+const foreign = () => new IndexUnusable(`检索数据与页面的版本不一致，暂时不能检索。${ADVICE}`);
+
+/** Files that have arrived and wait to be taken: name → [generation, data]. */
+const arrived = new Map();
+
 function inject(url) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
+    const timer = setTimeout(() => reject(missing()), PATIENCE_MS);
+    const finish = (settle, value) => {
+      clearTimeout(timer);
+      script.remove();
+      settle(value);
+    };
     script.src = url;
     script.async = true;
-    script.onload = resolve;
-    script.onerror = reject;
+    script.onload = () => finish(resolve);
+    script.onerror = () => finish(reject, missing());
     document.head.append(script);
   });
 }
 
-/** Say why an index cannot be used by this client, or return null. */
-export function faultOf(index) {
-  if (!index) return "检索数据不完整，暂时不能检索。请刷新页面；仍不行，请下载完整的网站。";
-  if (index.format !== FORMAT_VERSION || index.analyzer !== ANALYZER_VERSION) {
-    return "检索数据与页面的版本不一致，暂时不能检索。请刷新页面；仍不行，请下载完整的网站。";
+/** One index at one place; each of its files is loaded once, and again only if that failed. */
+class Store {
+  constructor(root) {
+    this.folder = root + FOLDER;
+    this.loading = new Map();
+    this.generation = null;
+    window.kbSearch = (generation, name, data) => arrived.set(name, [generation, data]);
   }
-  return null;
+
+  load(name) {
+    let loading = this.loading.get(name);
+    if (!loading) {
+      loading = this.bring(name).catch((error) => {
+        this.loading.delete(name);
+        throw error;
+      });
+      this.loading.set(name, loading);
+    }
+    return loading;
+  }
+
+  async bring(name) {
+    // The generation in the address keeps a browser from serving a file of an older build out of its cache.
+    await inject(`${this.folder}${name}.js${this.generation ? `?${this.generation}` : ""}`);
+    if (!arrived.has(name)) throw incomplete();
+    const [generation, data] = arrived.get(name);
+    arrived.delete(name);
+    if (this.generation && generation !== this.generation) throw foreign();
+    if (name === "core") {
+      if (data.format !== FORMAT_VERSION || data.analyzer !== ANALYZER_VERSION) throw foreign();
+      this.generation = generation;
+    }
+    return data;
+  }
 }
 
-async function load(root) {
-  let received = null;
-  window.kbSearchIndex = (index) => {
-    received = index;
-  };
-  const timeout = new Promise((_, reject) => setTimeout(reject, PATIENCE_MS));
-  try {
-    await Promise.race([inject(root + FILE), timeout]);
-  } catch (_) {
-    throw new IndexUnusable("没有找到检索数据，暂时不能检索。请刷新页面；仍不行，请下载完整的网站。");
-  }
-  const fault = faultOf(received);
-  if (fault) throw new IndexUnusable(fault);
-  return received;
-}
+let store = null;
 
-let loading = null;
-
-/** Load the index once; a failed try may be repeated. */
-export function loadIndex(root) {
-  if (!loading) {
-    loading = load(root).catch((error) => {
-      loading = null;
-      throw error;
-    });
-  }
-  return loading;
+/** The index of the site that begins at `root`. */
+export function storeAt(root) {
+  if (!store) store = new Store(root);
+  return store;
 }

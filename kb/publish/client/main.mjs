@@ -1,5 +1,5 @@
 // Start search on whatever page this is.
-import { loadIndex } from "./index_loader.mjs";
+import { storeAt } from "./index_loader.mjs";
 import { startResultsPage } from "./results_page.mjs";
 import { focusOnSlash } from "./search_box.mjs";
 
@@ -20,8 +20,8 @@ function start() {
     return;
   }
   for (const form of forms) {
-    // Enter goes to the results page by the form itself; only have its index ready by then.
-    input(form).addEventListener("focus", () => loadIndex(root).catch(() => undefined), { once: true });
+    // Enter goes to the results page by the form itself; only have the index's first file at hand by then.
+    input(form).addEventListener("focus", () => storeAt(root).load("core").catch(() => undefined), { once: true });
   }
 }
 

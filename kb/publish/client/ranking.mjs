@@ -3,25 +3,27 @@ import { termWeight } from "./analysis.mjs";
 
 const SCALE = 1000;
 
-/** Add up the terms' impacts by document: `postingsOf(term)` gives `[documents, impacts]` or undefined. */
-export function scoresOf(terms, postingsOf) {
-  const scores = new Map();
-  for (const term of terms) {
-    const postings = postingsOf(term);
-    if (!postings) continue;
-    const [documents, impacts] = postings;
-    for (let at = 0; at < documents.length; at += 1) {
-      scores.set(documents[at], (scores.get(documents[at]) || 0) + impacts[at]);
-    }
+/** Room for document numbers in a sorting key; scores stay far below what is left of a double's 53 bits. */
+const ROOM = 2 ** 20;
+
+/** Add up the rows' impacts: one score a document, 0 where no term matches. */
+export function scoresOf(rows, size) {
+  const scores = new Float64Array(size);
+  for (const { documents, impacts } of rows) {
+    for (let at = 0; at < documents.length; at += 1) scores[documents[at]] += impacts[at];
   }
   return scores;
 }
 
-/** Keep the documents whose score is at least the best one divided by `floor`, filters aside. */
+/** The documents whose score is at least the best one divided by `floor`, filters aside. */
 export function matchesOf(scores, floor) {
   let best = 0;
-  for (const score of scores.values()) best = Math.max(best, score);
-  return new Map([...scores].filter(([, score]) => score * floor >= best));
+  for (const score of scores) if (score > best) best = score;
+  const matches = [];
+  for (let document = 0; document < scores.length; document += 1) {
+    if (scores[document] && scores[document] * floor >= best) matches.push(document);
+  }
+  return matches;
 }
 
 /**
@@ -29,7 +31,9 @@ export function matchesOf(scores, floor) {
  * with equal scores the smaller number comes first.
  */
 export function ranked(documents, scores) {
-  return [...documents].sort((one, other) => scores.get(other) - scores.get(one) || one - other);
+  // Sorting numbers natively is many times faster than by a comparison function.
+  const keys = Float64Array.from(documents, (document) => document - scores[document] * ROOM).sort();
+  return Array.from(keys, (key) => ((key % ROOM) + ROOM) % ROOM);
 }
 
 /** A query term's weight times its rarity, in whole thousandths. */

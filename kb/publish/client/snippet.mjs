@@ -58,11 +58,19 @@ function markedTerms(terms) {
 }
 
 /** Where the query's terms occur in each text: the marked ones, or all of them when no text holds a marked one. */
-function placesIn(texts, values, fold) {
+function placesIn(texts, values, marked, fold) {
   const found = texts.map((text) => (values.size ? analyze(text, fold).filter(([term]) => values.has(term)) : []));
-  const marked = markedTerms([...values.keys()]);
   const chosen = found.map((places) => places.filter(([term]) => marked.has(term)));
   return chosen.some((places) => places.length) ? chosen : found;
+}
+
+/** Whether these texts show as much of the query as any further text could: every marked term within one window. */
+export function isSettledBy(texts, values, fold) {
+  if (!values.size) return texts.length > 0;
+  const marked = markedTerms([...values.keys()]);
+  let most = 0;
+  for (const term of marked) most += values.get(term);
+  return texts.some((text) => bestWindow(analyze(text, fold).filter(([term]) => marked.has(term)), values)[0] === most);
 }
 
 /**
@@ -70,7 +78,8 @@ function placesIn(texts, values, fold) {
  * `values` says what each query term is worth.
  */
 export function snippetOf(title, texts, values, fold) {
-  const [inTitle, ...inTexts] = placesIn([title, ...texts], values, fold);
+  const marked = markedTerms([...values.keys()]);
+  const [inTitle, ...inTexts] = placesIn([title, ...texts], values, marked, fold);
   const titleHighlights = merged(inTitle, 0, title.length);
   if (!texts.length) return { snippet: "", highlights: [], titleHighlights };
   let best = { value: 0, text: 0, start: 0 };

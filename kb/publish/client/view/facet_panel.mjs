@@ -4,70 +4,86 @@ import { element } from "./element.mjs";
 /** Groups that begin open; the others are one press away. */
 const OPEN = ["theme", "problem", "model"];
 
-function valueRow(name, value, onToggle) {
-  const box = element("input", {
-    type: "checkbox",
-    name,
-    value: value.value,
-    on: { change: () => onToggle(name, value.value) },
-  });
-  const count = element("b", { class: "kb-facet-count" });
-  const row = element(
-    "li",
-    { class: value.parent && "kb-facet-within" },
-    element("label", null, box, element("span", { class: "kb-facet-label" }, value.label), " ", count),
-  );
-  return { name, value, box, count, row };
+class Group {
+  constructor({ name, label, values, column }, onToggle) {
+    this.name = name;
+    this.label = label;
+    this.onToggle = onToggle;
+    this.rows = new Map();
+    this.list = element("ul", { role: "group", "aria-label": label });
+    this.box = element("details", { class: "kb-facet", open: OPEN.includes(name) }, element("summary", null, label), this.list);
+    const used = new Set();
+    for (const places of new Set(column)) for (const place of places) used.add(place);
+    values.forEach((value, place) => used.has(place) && this.row(value.value, value.label, null));
+  }
+
+  /** The row of a value, made when the value first turns up; one within another stands below that one. */
+  row(value, label, parent) {
+    let row = this.rows.get(value);
+    if (!row) {
+      const box = element("input", { type: "checkbox", name: this.name, value, on: { change: () => this.onToggle(this.name, value) } });
+      const count = element("b", { class: "kb-facet-count" });
+      const item = element(
+        "li",
+        { class: parent && "kb-facet-within" },
+        element("label", null, box, element("span", { class: "kb-facet-label" }, label), " ", count),
+      );
+      row = { value, label, parent, box, count, item };
+      this.rows.set(value, row);
+      const above = parent && this.rows.get(parent);
+      let before = above ? above.item.nextSibling : null;
+      while (above && before && before.className === "kb-facet-within") before = before.nextSibling;
+      this.list.insertBefore(item, before);
+    }
+    return row;
+  }
+
+  /** Show the counts; a value left out would give nothing and is shown so. */
+  update(counted) {
+    const shown = new Map(counted.map((entry) => [entry.value, entry]));
+    for (const { value, label, parent } of counted) this.row(value, label, parent);
+    for (const { value, parent, box, count, item } of this.rows.values()) {
+      const entry = shown.get(value);
+      box.checked = Boolean(entry && entry.chosen);
+      count.textContent = String(entry ? entry.count : 0);
+      item.classList.toggle("kb-facet-none", !entry);
+      // A place within a province shows once that province, or the place itself, is chosen: the list stays short.
+      item.hidden = Boolean(parent) && !entry;
+    }
+    const chosen = counted.filter((entry) => entry.chosen);
+    if (chosen.length) this.box.open = true;
+    return chosen.length;
+  }
 }
 
-/** Make the panel once for the facets the index knows; returns its element and a function that updates it. */
+/** Make the panel for the facets the index has; returns its element and a function that shows `{name: [{value, count…}]}`. */
 export function facetPanel(facets, onToggle) {
-  const rows = [];
-  const groups = facets.map(({ name, label, values }) => {
-    const own = values.map((value) => valueRow(name, value, onToggle));
-    rows.push(...own);
-    const list = element("ul", { role: "group", "aria-label": label }, own.map(({ row }) => row));
-    return element("details", { class: "kb-facet", open: OPEN.includes(name) }, element("summary", null, label), list);
-  });
+  const groups = facets.map((facet) => new Group(facet, onToggle));
   const summary = element("summary", { class: "kb-filter-summary" }, "筛选");
-  const panel = element("details", { class: "kb-filter" }, summary, element("div", null, groups));
-
-  /** Show `{name: [{value, count, chosen}…]}`; a value left out would give nothing and is shown so. */
+  const panel = element("details", { class: "kb-filter" }, summary, element("div", null, groups.map(({ box }) => box)));
   const update = (counted) => {
-    let chosen = 0;
-    for (const { name, value, box, count, row } of rows) {
-      const found = counted[name].find((entry) => entry.value === value.value);
-      box.checked = Boolean(found && found.chosen);
-      chosen += box.checked ? 1 : 0;
-      count.textContent = String(found ? found.count : 0);
-      row.classList.toggle("kb-facet-none", !found);
-      // A place within a province shows once that province, or the place itself, is chosen: the list stays short.
-      row.hidden = Boolean(value.parent) && !found;
-    }
-    groups.forEach((group, at) => {
-      if (counted[facets[at].name].some((entry) => entry.chosen)) group.open = true;
-    });
+    const chosen = groups.reduce((sum, group) => sum + group.update(counted[group.name]), 0);
     summary.textContent = chosen ? `筛选（已选 ${chosen} 项）` : "筛选";
   };
-  return { panel, update };
+  const labelOf = (name, value) => {
+    const group = groups.find((other) => other.name === name);
+    const row = group.rows.get(value);
+    return `${group.label}：${row ? row.label : value}`;
+  };
+  return { panel, update, labelOf };
 }
 
 /** Make the chips of what is chosen, each a button that takes its filter away. */
-export function filterChips(filters, facets, onRemove) {
-  const chips = [];
-  for (const { name, label, values } of facets) {
-    for (const chosen of filters[name] || []) {
-      const known = values.find(({ value }) => value === chosen);
-      const words = `${label}：${known ? known.label : chosen}`;
-      chips.push(
-        element(
-          "button",
-          { type: "button", class: "kb-active-chip", "aria-label": `去掉条件 ${words}`, on: { click: () => onRemove(name, chosen) } },
-          words,
-          element("span", { "aria-hidden": "true" }, " ×"),
-        ),
+export function filterChips(filters, names, labelOf, onRemove) {
+  return names.flatMap((name) =>
+    (filters[name] || []).map((value) => {
+      const words = labelOf(name, value);
+      return element(
+        "button",
+        { type: "button", class: "kb-active-chip", "aria-label": `去掉条件 ${words}`, on: { click: () => onRemove(name, value) } },
+        words,
+        element("span", { "aria-hidden": "true" }, " ×"),
       );
-    }
-  }
-  return chips;
+    }),
+  );
 }

@@ -3,14 +3,14 @@ import { element, fill, marked } from "./element.mjs";
 import { evidenceLadder } from "./evidence.mjs";
 
 function termChips(folder, terms, root) {
-  return (terms || []).map(({ value, label }) =>
+  return (terms || []).map(([value, label]) =>
     element("a", { class: "kb-chip", href: `${root}${folder}/${encodeURIComponent(value)}.html` }, label),
   );
 }
 
-function hitRow({ id, title, titleHighlights, snippet, highlights, shown, facets }, root) {
-  const [evidence] = facets.evidence || [];
-  const stages = (facets.stage || []).map((term) => term.label).join("、");
+function hitRow({ id, title, titleHighlights, snippet, highlights, shown, terms }, root) {
+  const [evidence] = terms.evidence || [];
+  const stages = (terms.stage || []).map(([, label]) => label).join("、");
   const facts = [shown.unit, shown.place, stages];
   return element(
     "li",
@@ -26,9 +26,9 @@ function hitRow({ id, title, titleHighlights, snippet, highlights, shown, facets
     element(
       "p",
       { class: "kb-row-foot" },
-      evidence && evidenceLadder(Number(evidence.value), evidence.label),
-      termChips("problems", facets.problem, root),
-      termChips("models", facets.model, root),
+      evidence && evidenceLadder(Number(evidence[0]), evidence[1]),
+      termChips("problems", terms.problem, root),
+      termChips("models", terms.model, root),
     ),
   );
 }

@@ -1,0 +1,69 @@
+"""Write numbers as printable characters, so that browsers read them from a classic script and gzip packs them well.
+
+One symbol is one character: gzip then codes symbols by how common they are, which base64 would hide from it.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+#: Printable ASCII without the characters that JSON or HTML would have to escape; a character's place is its value.
+ALPHABET: Final = "".join(chr(code) for code in range(0x23, 0x7F) if chr(code) not in "<\\")
+
+#: How an impact row is written; the first character of a row.
+EXACT: Final = 0
+LEVELS: Final = 1
+DENSE: Final = 2
+
+#: Steps between a row's least and greatest impact, where one character holds the impact alone.
+LEVEL_STEPS: Final = 80
+#: Steps and gaps that share one character; a greater gap follows as a number of its own.
+DENSE_STEPS: Final = 16
+DENSE_GAPS: Final = 5
+
+#: Collections up to this size keep every impact as it is, so that the order is Python's to the last place.
+EXACT_SIZE: Final = 500
+
+
+def number(value: int) -> str:
+    """Write a number of 0 or more: five bits a character, lowest first, with a sixth for "more follows"."""
+    text = ""
+    while value >= 32:
+        text += ALPHABET[32 + value % 32]
+        value //= 32
+    return text + ALPHABET[value]
+
+
+def impact_row(documents: Sequence[int], impacts: Sequence[int], size: int) -> str:
+    """Write one term's documents, ascending, with their impacts, for a collection of ``size`` documents."""
+    kind = EXACT if size <= EXACT_SIZE else DENSE if len(documents) * 4 >= size else LEVELS
+    least = min(impacts)
+    reach = max(impacts) - least
+    head = ALPHABET[kind] + number(len(documents)) + number(least) + number(reach)
+    parts = [head]
+    previous = -1
+    for document, impact in zip(documents, impacts, strict=True):
+        gap = document - previous - 1
+        previous = document
+        if kind == EXACT:
+            parts.append(number(gap) + number(impact - least))
+        elif kind == LEVELS:
+            parts.append(number(gap) + ALPHABET[_step(impact - least, reach, LEVEL_STEPS)])
+        else:
+            short = min(gap, DENSE_GAPS - 1)
+            parts.append(ALPHABET[_step(impact - least, reach, DENSE_STEPS) * DENSE_GAPS + short])
+            if short == DENSE_GAPS - 1:
+                parts.append(number(gap - short))
+    return "".join(parts)
+
+
+def _step(above: int, reach: int, steps: int) -> int:
+    return (above * (steps - 1) * 2 + reach) // (2 * reach) if reach else 0
+
+
+def shard_of(term: str, shards: int) -> int:
+    """Return which of so many shards holds the term: FNV-1a over its UTF-16 units, as a browser sees them."""
+    value = 0x811C9DC5
+    units = term.encode("utf-16-le")
+    for low, high in zip(units[::2], units[1::2], strict=True):
+        value = ((value ^ (low | high << 8)) * 0x01000193) & 0xFFFFFFFF
+    return (value ^ value >> 15) % shards

@@ -1,0 +1,52 @@
+// Read facets: their values, and for each document the places of the values it has.
+import { Reader } from "./rows.mjs";
+
+/** Turn a column into one array of places a document, what contains a place included; equal cells share an array. */
+function readColumn({ column, width, values }, size) {
+  const known = new Map();
+  const read = (cell) => {
+    const reader = new Reader(cell);
+    const places = new Set();
+    while (!reader.done) {
+      let place = 0;
+      for (let digit = 0; digit < width; digit += 1) place = place * 90 + reader.symbol();
+      for (; place >= 0; place = values[place].parent) places.add(place);
+    }
+    return [...places];
+  };
+  const cells = size ? column.split("!") : [];
+  return cells.map((cell) => {
+    if (!known.has(cell)) known.set(cell, read(cell));
+    return known.get(cell);
+  });
+}
+
+function readFacet(raw, size) {
+  const values = raw.values.map(([value, label, parent]) => ({ value, label, parent }));
+  const { name, label, nested } = raw;
+  return { name, label, nested, values, column: readColumn({ ...raw, values }, size) };
+}
+
+/** Gives the facets, the finer ones only when a query narrows by them. */
+export class FacetFiles {
+  constructor(core, store) {
+    this.size = core.size;
+    this.store = store;
+    this.outer = null;
+    this.full = null;
+  }
+
+  async read(name) {
+    return (await this.store.load(name)).map((raw) => readFacet(raw, this.size));
+  }
+
+  /** Return every facet; those chosen from with the values that lie within others. */
+  async facetsFor(filters) {
+    if (!this.outer) this.outer = this.read("facets");
+    const outer = await this.outer;
+    if (!outer.some(({ name, nested }) => nested && filters[name])) return outer;
+    if (!this.full) this.full = this.read("within");
+    const full = new Map((await this.full).map((facet) => [facet.name, facet]));
+    return outer.map((facet) => (filters[facet.name] && full.get(facet.name)) || facet);
+  }
+}

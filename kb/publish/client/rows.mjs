@@ -1,0 +1,80 @@
+// Read rows of numbers written as printable characters; the writing side is kb/publish/browser_rows.py.
+
+const VALUES = new Int16Array(128).fill(-1);
+let place = 0;
+for (let code = 0x23; code < 0x7f; code += 1) {
+  if (code !== 0x3c && code !== 0x5c) VALUES[code] = place++;
+}
+
+const EXACT = 0;
+const LEVELS = 1;
+const LEVEL_STEPS = 80;
+const DENSE_STEPS = 16;
+const DENSE_GAPS = 5;
+
+/** Reads one text from the left. */
+export class Reader {
+  constructor(text) {
+    this.text = text;
+    this.at = 0;
+  }
+
+  get done() {
+    return this.at >= this.text.length;
+  }
+
+  symbol() {
+    const value = VALUES[this.text.charCodeAt(this.at)];
+    this.at += 1;
+    return value;
+  }
+
+  number() {
+    let value = 0;
+    let scale = 1;
+    for (;;) {
+      const part = this.symbol();
+      if (part < 32) return value + part * scale;
+      value += (part - 32) * scale;
+      scale *= 32;
+    }
+  }
+}
+
+/** Read one term's row: `{documents, impacts}`, documents ascending. */
+export function readImpactRow(text) {
+  const row = new Reader(text);
+  const kind = row.symbol();
+  const length = row.number();
+  const least = row.number();
+  const reach = row.number();
+  const documents = new Int32Array(length);
+  const impacts = new Int32Array(length);
+  let document = -1;
+  for (let at = 0; at < length; at += 1) {
+    let above;
+    if (kind === EXACT) {
+      document += row.number() + 1;
+      above = row.number();
+    } else if (kind === LEVELS) {
+      document += row.number() + 1;
+      above = Math.round((reach * row.symbol()) / (LEVEL_STEPS - 1));
+    } else {
+      const both = row.symbol();
+      const short = both % DENSE_GAPS;
+      document += short + 1 + (short === DENSE_GAPS - 1 ? row.number() : 0);
+      above = Math.round((reach * ((both - short) / DENSE_GAPS)) / (DENSE_STEPS - 1));
+    }
+    documents[at] = document;
+    impacts[at] = least + above;
+  }
+  return { documents, impacts };
+}
+
+/** Which of so many shards holds a term. */
+export function shardOf(term, shards) {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < term.length; at += 1) value = Math.imul(value ^ term.charCodeAt(at), 0x01000193);
+  value >>>= 0;
+  return ((value ^ (value >>> 15)) >>> 0) % shards;
+}

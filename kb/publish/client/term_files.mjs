@@ -1,0 +1,55 @@
+// Find terms in the index: most in shards by hash, very common ones in files of their own.
+import { Reader, readImpactRow, shardOf } from "./rows.mjs";
+
+/** How many characters of common terms' rows one query may load; the least common come first and tell most. */
+const COMMON_BUDGET = 60000;
+
+/** Gives the rows of a query's terms, loading what is not yet there. */
+export class TermFiles {
+  constructor(core, store) {
+    this.store = store;
+    this.shards = core.shards;
+    this.shardLines = new Map();
+    this.rows = new Map();
+    const lengths = new Reader(core.common[1]);
+    const common = core.common[0] ? core.common[0].split(" ") : [];
+    this.common = new Map(common.map((term, place) => [term, { place, length: lengths.number() }]));
+  }
+
+  /** Return `term → {documents, impacts}` for those terms that documents hold. */
+  async rowsOf(terms) {
+    const found = await Promise.all(this.affordable(terms).map((term) => this.rowOf(term)));
+    return new Map(found.filter(([, row]) => row));
+  }
+
+  affordable(terms) {
+    const common = terms.filter((term) => this.common.has(term));
+    common.sort((one, other) => this.common.get(one).length - this.common.get(other).length);
+    let left = COMMON_BUDGET;
+    const kept = new Set(common.filter((term) => left > 0 && (left -= this.common.get(term).length) > -COMMON_BUDGET));
+    return terms.filter((term) => !this.common.has(term) || kept.has(term));
+  }
+
+  async rowOf(term) {
+    if (!this.rows.has(term)) {
+      const text = await this.textOf(term);
+      this.rows.set(term, text && readImpactRow(text));
+    }
+    return [term, this.rows.get(term)];
+  }
+
+  async textOf(term) {
+    const common = this.common.get(term);
+    if (common) return this.store.load(`c/${common.place}`);
+    const shard = shardOf(term, this.shards);
+    const text = await this.store.load(`t/${shard}`);
+    let lines = this.shardLines.get(shard);
+    if (!lines) {
+      const parts = text.split("\n");
+      lines = new Map();
+      for (let at = 0; at + 1 < parts.length; at += 2) lines.set(parts[at], parts[at + 1]);
+      this.shardLines.set(shard, lines);
+    }
+    return lines.get(term);
+  }
+}
