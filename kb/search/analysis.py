@@ -5,6 +5,8 @@ The same rules stand in docs/search.md and in the browser client; tests/fixtures
 
 import re
 from collections import Counter
+from collections.abc import Collection
+from operator import add
 from typing import NamedTuple
 
 from kb.search.fold import fold, fold_with_offsets
@@ -85,21 +87,26 @@ def _word_terms(word: str) -> list[tuple[str, int, int]]:
     return parts
 
 
+def _word_places(match: re.Match[str], folded: str) -> list[tuple[str, int, int]]:
+    """Return the terms of a word or number found in the text."""
+    start, end = match.span()
+    if match.lastgroup == "thousands":
+        return [(folded[start:end].replace(",", ""), start, end)]
+    return [(term, start + first, start + last) for term, first, last in _word_terms(folded[start:end])]
+
+
 def _terms(folded: str) -> list[tuple[str, int, int]]:
     terms = []
     for match in _TOKEN.finditer(folded.translate(_KINDS)):
-        offset = match.start()
-        token = folded[offset : match.end()]
-        if match.lastgroup == "grams":
-            last = len(token) - 1
-            for i, char in enumerate(token):
-                terms.append((char, offset + i, offset + i + 1))
-                if i < last:
-                    terms.append((token[i : i + 2], offset + i, offset + i + 2))
-        elif match.lastgroup == "thousands":
-            terms.append((token.replace(",", ""), offset, match.end()))
-        else:
-            terms += [(term, offset + start, offset + end) for term, start, end in _word_terms(token)]
+        if match.lastgroup != "grams":
+            terms += _word_places(match, folded)
+            continue
+        offset, end = match.span()
+        last = end - 1
+        for place in range(offset, end):
+            terms.append((folded[place], place, place + 1))
+            if place < last:
+                terms.append((folded[place : place + 2], place, place + 2))
     return terms
 
 
@@ -109,9 +116,37 @@ def analyze(text: str) -> list[Occurrence]:
     return [Occurrence(term, *folded.span(start, end)) for term, start, end in _terms(folded.text)]
 
 
+def find_terms(text: str, terms: Collection[str]) -> list[Occurrence]:
+    """Return where the given terms occur in the text, by start, then end; quicker than analysing all of it."""
+    folded = fold_with_offsets(text)
+    words = {term for term in terms if _KINDS[ord(term[0])] != _GRAM}
+    found = []
+    if words:
+        for match in _TOKEN.finditer(folded.text.translate(_KINDS)):
+            if match.lastgroup != "grams":
+                found += [place for place in _word_places(match, folded.text) if place[0] in words]
+    for term in terms:
+        if term not in words:
+            start = folded.text.find(term)
+            while start >= 0:
+                found.append((term, start, start + len(term)))
+                start = folded.text.find(term, start + 1)
+    found.sort(key=lambda place: place[1:])
+    return [Occurrence(term, *folded.span(start, end)) for term, start, end in found]
+
+
 def count_terms(text: str) -> Counter[str]:
     """Return how often each term occurs in the text."""
-    return Counter(term for term, _, _ in _terms(fold(text)))
+    folded = fold(text)
+    counts: Counter[str] = Counter()
+    for match in _TOKEN.finditer(folded.translate(_KINDS)):
+        if match.lastgroup == "grams":
+            run = folded[match.start() : match.end()]
+            counts.update(run)
+            counts.update(map(add, run, run[1:]))
+        else:
+            counts.update(term for term, _, _ in _word_places(match, folded))
+    return counts
 
 
 def query_terms(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ The same few rules stand in docs/search.md and in the browser client: change all
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kb.search.tables import fold_table
@@ -23,8 +24,8 @@ class Folded(NamedTuple):
     """Folded text; character ``i`` of ``text`` comes from ``original[starts[i]:ends[i]]``."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the folded characters from ``start`` up to ``end`` stand in the original."""
@@ -61,13 +62,33 @@ class _Clusters(dict[str, str]):
 _CLUSTERS = _Clusters()
 
 
+#: Stands for a joining character in ``_CHARS``; never part of sound text.
+_JOINED = "\ud800"
+
+
+class _Chars(dict[int, str]):
+    """Fold characters one by one with ``str.translate``, for text in which none joins another."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = self[code] = _JOINED if _joins(char) or char == _JOINED else _fold_cluster(char)
+        return folded
+
+
+_CHARS = _Chars()
+
+
 def fold(text: str) -> str:
     """Fold text when only the result matters."""
-    return fold_with_offsets(text).text
+    folded = text.translate(_CHARS)
+    return fold_with_offsets(text).text if _JOINED in folded else folded
 
 
 def fold_with_offsets(text: str) -> Folded:
     """Fold text and keep, for each folded character, the part of the original it comes from (code points)."""
+    folded = text.translate(_CHARS)
+    if len(folded) == len(text) and _JOINED not in folded:
+        return Folded(folded, range(len(text)), range(1, len(text) + 1))
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kb.search.analysis import Occurrence, analyze, is_unigram
+from kb.search.analysis import Occurrence, find_terms, is_unigram
 
 SNIPPET_LENGTH = 110
 #: How far before the first marked term a snippet may begin, to begin with a clause.
@@ -17,10 +17,10 @@ def snippet_of(title: str, texts: Sequence[str], values: Mapping[str, int]) -> t
     """
     if not texts:
         return "", ()
-    found = [[place for place in analyze(text) if place.term in values] if values else [] for text in texts]
     marked = _marked_terms(values)
-    if any(place.term in marked for places in (*found, analyze(title)) for place in places):
-        found = [[place for place in places if place.term in marked] for places in found]
+    found = [find_terms(text, marked) for text in texts]
+    if not any(found) and not find_terms(title, marked):
+        found = [find_terms(text, values) for text in texts]
     best_value, best_text, best_start = 0, 0, 0
     for number, places in enumerate(found):
         value, start = _best_window(places, values)

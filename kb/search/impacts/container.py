@@ -78,6 +78,11 @@ class Container:
         """Read every section and raise IndexDamaged when one was altered."""
         self._check(len(self._view))
 
+    def close(self) -> None:
+        """Let go of the file, where nothing cut out of it is in use any more."""
+        self._view.release()
+        self._map.close()
+
     def section(self, name: str) -> memoryview:
         """Return one section's bytes, without copying them."""
         offset, size, _ = self._table[name]

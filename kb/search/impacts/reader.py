@@ -23,6 +23,12 @@ class _Terms(Sequence[bytes]):
     def __getitem__(self, index: int) -> bytes:  # type: ignore[override]  # no slices are taken of it
         return bytes(self._text[self._ends[index - 1] if index else 0 : self._ends[index]])
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._text.release()
+        if isinstance(self._ends, memoryview):
+            self._ends.release()
+
     def find(self, term: str) -> int | None:
         """Return the term's place, or None when no document holds it."""
         key = term.encode("utf-8")
@@ -93,6 +99,14 @@ class ImpactIndex:
         data = bytes(self._container.section("records")[start : self._record_ends[number]])
         identifier, title, url, shown, texts = json.loads(data)
         return Record(identifier, title, url, shown, tuple(texts))
+
+    def close(self) -> None:
+        """Let go of the file; the index cannot be used any more. Needed where the file is to be removed at once."""
+        for view in (self._documents, self._impacts, self._posting_ends, self._record_ends):
+            if isinstance(view, memoryview):
+                view.release()
+        self._terms.close()
+        self._container.close()
 
     def check(self) -> None:
         """Read the whole file and raise IndexDamaged when a part of it was altered."""

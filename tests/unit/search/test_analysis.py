@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.analysis import analyze, count_terms, query_terms, term_weight
+from kb.search.analysis import analyze, count_terms, find_terms, query_terms, term_weight
 from kb.search.fold import ANALYZER_VERSION
 from tests.fixtures.generate import analysis_fixture, render
 
@@ -79,3 +79,10 @@ def test_no_term_holds_a_space_and_all_three_views_agree(text: str) -> None:
     assert sorted(count_terms(text).elements()) == sorted(terms)
     assert set(query_terms(text)) == set(terms)
     assert all(0 <= start < end <= len(text) for _, start, end in analyze(text))
+
+
+@given(st.text(alphabet="课堂在线网ab-1,.2 。\u0301\u200b①") | st.text(), st.integers(0, 7))
+def test_looking_for_some_terms_finds_what_analysing_everything_finds(text: str, skip: int) -> None:
+    wanted = set(query_terms(text)[skip:]) | {"课堂", "ab"}
+    everything = [place for place in analyze(text) if place.term in wanted]
+    assert sorted(find_terms(text, wanted)) == sorted(everything)
