@@ -8,20 +8,15 @@ from kb.citation.reference import Reference
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
-    # BibTeX counts braces without looking at backslashes, so \{ would unbalance the field.
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     **{char: f"\\{char}" for char in "&%$#_"},
-    # Two of these in a row are another sign to LaTeX; so are ?` and !`.
-    "'": "'{}",
-    "`": "{}`{}",
-    "-": "-{}",
-    '"': "{\\textquotedbl}",
-    "<": "{\\textless}",
-    ">": "{\\textgreater}",
 }
+_PAIRED = {"{": r"\{", "}": r"\}"}
+#: BibTeX counts braces without looking at backslashes, so an unpaired one must not appear as itself.
+_UNPAIRED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+#: Places between two signs that LaTeX would draw together as a third.
+_LIGATURES = re.compile("(?<=-)(?=-)|(?<=')(?=')|(?<=[`?!])(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)")
 _BIBTEX = {
     "article-journal": "article",
     "article-magazine": "article",
@@ -55,9 +50,17 @@ def render_bibtex(references: Iterable[Reference], *, biblatex: bool = False) ->
 
 def escape_latex(text: str) -> str:
     """Return text that LaTeX typesets as it stands."""
-    escaped = "".join(_SPECIAL.get(char, char) for char in text)
-    # A lone hyphen or apostrophe needs no guard.
-    return re.sub(r"(?<![-'])(['-])\{\}(?![-'`])", r"\1", escaped)
+    signs = _SPECIAL | (_PAIRED if _is_balanced(text) else _UNPAIRED)
+    return _LIGATURES.sub("{}", "".join(signs.get(char, char) for char in text))
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _entry(ref: Reference, *, biblatex: bool) -> str:
@@ -125,7 +128,8 @@ def _name(name: Name) -> str:
 
 def _part(text: str) -> str:
     escaped = escape_latex(text)
-    return f"{{{escaped}}}" if re.search(r"\band\b", text, re.IGNORECASE) else escaped
+    # Readers look for "and" between names, and some lose a backslash that follows it.
+    return f"{{{escaped}}}" if escaped.startswith("\\") or re.search(r"\band\b", text, re.IGNORECASE) else escaped
 
 
 def _is_pages(page: str) -> bool:

@@ -1,0 +1,45 @@
+"""Our CSL-JSON keeps to its schema, loses nothing, and holds names whole."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+from citation_strategies import references
+from hypothesis import given
+
+from kb.citation import Name, Reference, Style, reference_of_source, render_references
+from kb.content import read_corpus
+
+VALIDATOR = jsonschema.Draft202012Validator(json.loads((Path(__file__).parent / "csl.schema.json").read_text("utf-8")))
+CASES = Path(__file__).parents[3] / "cases"
+
+
+@given(references)
+def test_every_reference_keeps_to_the_schema_and_survives(reference: Reference) -> None:
+    data = json.loads(render_references([reference], Style.CSL_JSON))
+    VALIDATOR.validate(data)
+    assert (data[0]["title"], data[0]["URL"], data[0]["annote"]) == (reference.title, reference.url, reference.note)
+
+
+def test_every_real_source_keeps_to_the_schema() -> None:
+    corpus = read_corpus(CASES).corpus
+    assert corpus
+    data = json.loads(
+        render_references([reference_of_source(source) for source in corpus.sources.values()], Style.CSL_JSON)
+    )
+    VALIDATOR.validate(data)
+    assert len(data) == len(corpus.sources) >= 5
+
+
+def test_names_and_dates_take_the_forms_csl_knows() -> None:
+    reference = Reference(
+        "a",
+        "book",
+        "题",
+        (Name("刘洪宇"), Name("", "Peebles", "P. Z.", "Jr.")),
+        issued="1936-02",
+        year_kind="estimated",
+    )
+    (data,) = json.loads(render_references([reference], Style.CSL_JSON))
+    assert data["author"] == [{"literal": "刘洪宇"}, {"family": "Peebles", "given": "P. Z.", "suffix": "Jr."}]
+    assert data["issued"] == {"date-parts": [[1936, 2]], "circa": True}
