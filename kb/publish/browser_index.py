@@ -18,7 +18,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from kb.publish.browser_rows import ALPHABET, EXACT_SIZE, impact_row, number, shard_of
+from kb.publish.browser_rows import ALPHABET, EXACT_SIZE, impact_row, shard_of
 from kb.search.backends.memory import field_counts
 from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.fields import FIELDS
@@ -37,6 +37,9 @@ MAX_SHARDS: Final = 8192
 
 #: Rows longer than this would burden every neighbour in their shard.
 COMMON_LENGTH: Final = 2000
+
+#: Lengths of common rows are told in steps of so many characters.
+ROUGHNESS: Final = 128
 
 #: Up to so many documents, bodies are published for snippets; beyond, summaries and claims must do.
 BODIES_SIZE: Final = 2000
@@ -81,7 +84,7 @@ def _calls(
         "shards": shards,
         "bodies": size <= BODIES_SIZE,
         "fold": _fold_entries(rows),
-        "common": [" ".join(common), "".join(number(len(rows[term])) for term in common)],
+        "common": [" ".join(common), "".join(_rough(len(rows[term])) for term in common)],
     }
     yield "core", _json(core)
     yield "facets", _json([_facet(facet, documents, nested=False) for facet in facets])
@@ -95,6 +98,11 @@ def _calls(
         yield f"d/{place}", _json(_document(document, facets))
         if size <= BODIES_SIZE:
             yield f"b/{place}", _json(document.fields.get("body", ()))
+
+
+def _rough(length: int) -> str:
+    """Write a row's length in one character: enough for a client to know what loading it costs."""
+    return ALPHABET[min(len(ALPHABET) - 1, length // ROUGHNESS)]
 
 
 def _dealt(rows: Mapping[str, str], shards: int) -> list[list[str]]:

@@ -14,9 +14,11 @@ EXACT: Final = 0
 LEVELS: Final = 1
 DENSE: Final = 2
 
-#: Steps between a row's least and greatest impact, where one character holds the impact alone.
+#: How finely large collections tell impacts apart, in thousandths of a score; a common term's impacts hardly differ.
+FINENESS: Final = 64
+#: Most steps between a row's least and greatest impact, where one character holds the impact alone.
 LEVEL_STEPS: Final = 80
-#: Steps and gaps that share one character; a greater gap follows as a number of its own.
+#: Most steps, and gaps, that share one character; a greater gap follows as a number of its own.
 DENSE_STEPS: Final = 16
 DENSE_GAPS: Final = 5
 
@@ -38,8 +40,8 @@ def impact_row(documents: Sequence[int], impacts: Sequence[int], size: int) -> s
     kind = EXACT if size <= EXACT_SIZE else DENSE if len(documents) * 4 >= size else LEVELS
     least = min(impacts)
     reach = max(impacts) - least
-    head = ALPHABET[kind] + number(len(documents)) + number(least) + number(reach)
-    parts = [head]
+    steps = min(DENSE_STEPS if kind == DENSE else LEVEL_STEPS, -(-reach // FINENESS) + 1)
+    parts = [ALPHABET[kind], number(len(documents)), number(least), number(reach), number(steps)]
     previous = -1
     for document, impact in zip(documents, impacts, strict=True):
         gap = document - previous - 1
@@ -47,10 +49,10 @@ def impact_row(documents: Sequence[int], impacts: Sequence[int], size: int) -> s
         if kind == EXACT:
             parts.append(number(gap) + number(impact - least))
         elif kind == LEVELS:
-            parts.append(number(gap) + ALPHABET[_step(impact - least, reach, LEVEL_STEPS)])
+            parts.append(number(gap) + ALPHABET[_step(impact - least, reach, steps)])
         else:
             short = min(gap, DENSE_GAPS - 1)
-            parts.append(ALPHABET[_step(impact - least, reach, DENSE_STEPS) * DENSE_GAPS + short])
+            parts.append(ALPHABET[_step(impact - least, reach, steps) * DENSE_GAPS + short])
             if short == DENSE_GAPS - 1:
                 parts.append(number(gap - short))
     return "".join(parts)

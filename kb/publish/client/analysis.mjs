@@ -13,6 +13,7 @@ const START = new RegExp(`[${GRAM}]|${LETTER}`, "gu");
 const GRAMS = new RegExp(`[${GRAM}]+`, "uy");
 const THOUSANDS = new RegExp(`[0-9]{1,3}(?:,[0-9]{3})+(?!${LETTER}|,[0-9])`, "uy");
 const LETTERS = new RegExp(`(?:${LETTER})+`, "uy");
+const FIRST_GRAM = new RegExp(`^[${GRAM}]`, "u");
 const ONE_GRAM = new RegExp(`^[${GRAM}]$`, "u");
 const ALPHABETIC = /\p{L}/u;
 const DIGIT = /[0-9]/;
@@ -91,6 +92,20 @@ export function termsOf(folded) {
 export function analyze(text, fold) {
   const { text: folded, starts, ends } = fold(text);
   return termsOf(folded).map(([term, start, end]) => [term, starts[start], ends[end - 1]]);
+}
+
+/** Where the given terms occur in a text, `[term, start, end]` by start, then end; quicker than analysing all of it. */
+export function findTerms(text, terms, fold) {
+  const { text: folded, starts, ends } = fold(text);
+  const found = [];
+  const words = new Set();
+  for (const term of terms) {
+    if (!FIRST_GRAM.test(term)) words.add(term);
+    else for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + 1)) found.push([term, at, at + term.length]);
+  }
+  if (words.size) found.push(...termsOf(folded).filter(([term]) => words.has(term)));
+  found.sort((one, other) => one[1] - other[1] || one[2] - other[2]);
+  return found.map(([term, start, end]) => [term, starts[start], ends[end - 1]]);
 }
 
 /** The distinct terms of a query in the order they first occur. */

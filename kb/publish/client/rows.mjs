@@ -8,8 +8,6 @@ for (let code = 0x23; code < 0x7f; code += 1) {
 
 const EXACT = 0;
 const LEVELS = 1;
-const LEVEL_STEPS = 80;
-const DENSE_STEPS = 16;
 const DENSE_GAPS = 5;
 
 /** Reads one text from the left. */
@@ -48,6 +46,8 @@ export function readImpactRow(text) {
   const length = row.number();
   const least = row.number();
   const reach = row.number();
+  const steps = row.number();
+  const width = steps > 1 ? reach / (steps - 1) : 0;
   const documents = new Int32Array(length);
   const impacts = new Int32Array(length);
   let document = -1;
@@ -58,12 +58,12 @@ export function readImpactRow(text) {
       above = row.number();
     } else if (kind === LEVELS) {
       document += row.number() + 1;
-      above = Math.round((reach * row.symbol()) / (LEVEL_STEPS - 1));
+      above = Math.round(width * row.symbol());
     } else {
       const both = row.symbol();
       const short = both % DENSE_GAPS;
       document += short + 1 + (short === DENSE_GAPS - 1 ? row.number() : 0);
-      above = Math.round((reach * ((both - short) / DENSE_GAPS)) / (DENSE_STEPS - 1));
+      above = Math.round(width * ((both - short) / DENSE_GAPS));
     }
     documents[at] = document;
     impacts[at] = least + above;

@@ -1,5 +1,5 @@
 // Choose the part of a document that shows best why it was found; the rules are those of kb/search/snippet.py.
-import { analyze, isUnigram } from "./analysis.mjs";
+import { findTerms, isUnigram } from "./analysis.mjs";
 
 export const SNIPPET_LENGTH = 110;
 /** How far before the first marked term a snippet may begin, to begin with a clause. */
@@ -40,9 +40,7 @@ function beginning(chars, first) {
 /** The places inside `[start, end)`, joined where they touch, counted from `start`. */
 function merged(places, start, end) {
   const ranges = [];
-  const inside = places.filter(([, first, last]) => start <= first && last <= end);
-  inside.sort((one, other) => one[1] - other[1] || one[2] - other[2]);
-  for (const [, first, last] of inside) {
+  for (const [, first, last] of places.filter((place) => start <= place[1] && place[2] <= end)) {
     const before = ranges[ranges.length - 1];
     if (before && first - start <= before[1]) before[1] = Math.max(before[1], last - start);
     else ranges.push([first - start, last - start]);
@@ -58,10 +56,10 @@ function markedTerms(terms) {
 }
 
 /** Where the query's terms occur in each text: the marked ones, or all of them when no text holds a marked one. */
-function placesIn(texts, values, marked, fold) {
-  const found = texts.map((text) => (values.size ? analyze(text, fold).filter(([term]) => values.has(term)) : []));
-  const chosen = found.map((places) => places.filter(([term]) => marked.has(term)));
-  return chosen.some((places) => places.length) ? chosen : found;
+function placesIn(texts, values, fold) {
+  const find = (terms) => texts.map((text) => findTerms(text, terms, fold));
+  const found = find([...markedTerms([...values.keys()])]);
+  return found.some((places) => places.length) ? found : find([...values.keys()]);
 }
 
 /** Whether these texts show as much of the query as any further text could: every marked term within one window. */
@@ -70,7 +68,7 @@ export function isSettledBy(texts, values, fold) {
   const marked = markedTerms([...values.keys()]);
   let most = 0;
   for (const term of marked) most += values.get(term);
-  return texts.some((text) => bestWindow(analyze(text, fold).filter(([term]) => marked.has(term)), values)[0] === most);
+  return texts.some((text) => bestWindow(findTerms(text, marked, fold), values)[0] === most);
 }
 
 /**
@@ -78,8 +76,7 @@ export function isSettledBy(texts, values, fold) {
  * `values` says what each query term is worth.
  */
 export function snippetOf(title, texts, values, fold) {
-  const marked = markedTerms([...values.keys()]);
-  const [inTitle, ...inTexts] = placesIn([title, ...texts], values, marked, fold);
+  const [inTitle, ...inTexts] = placesIn([title, ...texts], values, fold);
   const titleHighlights = merged(inTitle, 0, title.length);
   if (!texts.length) return { snippet: "", highlights: [], titleHighlights };
   let best = { value: 0, text: 0, start: 0 };

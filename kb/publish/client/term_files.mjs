@@ -4,6 +4,9 @@ import { Reader, readImpactRow, shardOf } from "./rows.mjs";
 /** How many characters of common terms' rows one query may load; the least common come first and tell most. */
 const COMMON_BUDGET = 60000;
 
+/** Lengths of common rows are told in steps of so many characters. */
+const ROUGHNESS = 128;
+
 /** Gives the rows of a query's terms, loading what is not yet there. */
 export class TermFiles {
   constructor(core, store) {
@@ -13,7 +16,7 @@ export class TermFiles {
     this.rows = new Map();
     const lengths = new Reader(core.common[1]);
     const common = core.common[0] ? core.common[0].split(" ") : [];
-    this.common = new Map(common.map((term, place) => [term, { place, length: lengths.number() }]));
+    this.common = new Map(common.map((term, place) => [term, { place, length: lengths.symbol() * ROUGHNESS }]));
   }
 
   /** Return `term → {documents, impacts}` for those terms that documents hold. */
