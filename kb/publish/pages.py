@@ -6,6 +6,7 @@ from kb.model import Corpus
 from kb.publish.body import BodyRenderer
 from kb.publish.case_page import render_case
 from kb.publish.catalogue import Catalogue
+from kb.publish.compare_page import render_compare
 from kb.publish.frame import Frame, Page, SiteOptions
 from kb.publish.front_pages import render_about, render_browse, render_home, render_notice
 from kb.publish.region_pages import render_regions
@@ -27,5 +28,6 @@ def render_pages(corpus: Corpus, options: SiteOptions = _NO_OPTIONS) -> Iterator
     yield from render_regions(catalogue, frame)
     yield render_notice(catalogue, frame)
     yield render_about(catalogue, frame)
+    yield render_compare(frame)
     for case in catalogue.cases:
         yield render_case(case, catalogue, frame, body)
