@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 
 from kb.checks import require_sound
 from kb.errors import KbError
+from kb.publish.frame import HEAD_END
 from kb.publish.site import SiteOptions, render_site
 
 _log = logging.getLogger("mkdocs")
@@ -52,7 +53,7 @@ class KbPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkD
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put the finished HTML aside: a second Markdown pass costs time and can only do harm."""
         page.update_date = str(page.meta["date"])
-        page.meta["html"] = markdown
+        page.meta["head"], _, page.meta["html"] = markdown.partition(HEAD_END)
         return ""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -18,6 +18,9 @@ class Claim(Citation):
     text: Text = Field(title="陈述", description="用自己的话写的一条事实陈述")
     value: OptionalNumber = Field(None, title="数值", description="陈述中的数，只写数字")
     unit: OptionalText = Field(None, title="单位", description="数的单位，如“人”“元”“个”")
+    about: OptionalText = Field(
+        None, title="说的是什么", description="几条陈述说的是同一件事时，给它们写同样的词，页面会把不同说法并排列出"
+    )
     as_of: OptionalDate = Field(None, title="截至", description="该数字或说法所指的日期")
 
 

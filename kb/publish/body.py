@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 
 import nh3
 from markdown import Markdown
@@ -9,6 +10,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from kb.citation.anchor import Anchor
 from kb.publish.notes import Notes, mark_text
 
 #: A citation in running text: 〔source-id，locator〕.
@@ -22,9 +24,10 @@ _TAGS = {
     *("a", "sup", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {
-    "a": {"href", "title", "data-note", "data-locator", "aria-label"},
+    "a": {"href", "title", "class", "data-note", "data-locator", "aria-label"},
     "sup": {"class"},
-    "p": {"class"},
+    "p": {"class", "id", "data-hash"},
+    "li": {"id", "data-hash"},
     "ol": {"start"},
     **{heading: {"id"} for heading in ("h3", "h4", "h5", "h6")},
 }
@@ -44,10 +47,14 @@ class BodyRenderer:
         self._shaping = _Shaping(self._markdown)
         self._markdown.treeprocessors.register(self._shaping, "kb-shaping", 5)
 
-    def render(self, text: str, notes: Notes, *, anchor: str) -> Markup:
-        """Return one section's HTML; its citations are entered in ``notes``, its headings get ``anchor-1`` …"""
+    def render(self, text: str, notes: Notes, *, anchor: str, paragraphs: Sequence[Anchor] = ()) -> Markup:
+        """Return one section's HTML; its citations are entered in ``notes``, its headings get ``anchor-1`` …
+
+        Each of ``paragraphs`` that is found in the text gets its permanent anchor and a link to it.
+        """
         self._marks.notes = notes
         self._shaping.anchor = anchor
+        self._shaping.paragraphs = paragraphs
         self._markdown.reset()
         return Markup(_clean(self._markdown.convert(text)))
 
@@ -83,6 +90,7 @@ class _Shaping(Treeprocessor):
     """Keep body headings below the page's own, give each an anchor, and mark paragraphs of editors' analysis."""
 
     anchor = "section"
+    paragraphs: Sequence[Anchor] = ()
 
     def run(self, root: ET.Element) -> None:
         number = 0
@@ -93,6 +101,47 @@ class _Shaping(Treeprocessor):
                 number += 1
                 element.tag = f"h{max(3, int(element.tag[1]))}"
                 element.set("id", f"{self.anchor}-{number}")
+        self._mark_paragraphs(root)
+
+    def _mark_paragraphs(self, root: ET.Element) -> None:
+        """Give each paragraph the anchor of the same wording; what cannot be told for sure gets none."""
+        waiting = list(self.paragraphs)
+        for element in [one for one in root.iter() if one.tag in ("p", "li")]:
+            wording = _own_text(element)
+            found = next((place for place, one in enumerate(waiting) if _bare(one.text) == wording), None)
+            if not wording or found is None:
+                continue
+            paragraph = waiting[found]
+            del waiting[: found + 1]
+            element.set("id", paragraph.id)
+            element.set("data-hash", paragraph.text_hash)
+            within = [place for place, child in enumerate(element) if child.tag in ("ul", "ol", "p")]
+            element.insert(within[0] if within else len(element), _permanent_link(paragraph))
+
+
+def _own_text(element: ET.Element) -> str:
+    """Return the letters and digits of a block without its citation marks and the blocks within it."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag not in ("sup", "ul", "ol", "p", "blockquote", "pre"):
+            parts += child.itertext()
+        parts.append(child.tail or "")
+    return re.sub(r"[\W_]+", "", "".join(parts))
+
+
+def _bare(text: str) -> str:
+    """Return the letters and digits of a paragraph's Markdown as its rendering shows them."""
+    without_marks = re.sub(CITATION, "", text)
+    without_addresses = re.sub(r"(?<=\])\([^)]*\)", "", without_marks)
+    return re.sub(r"[\W_]+", "", without_addresses)
+
+
+def _permanent_link(paragraph: Anchor) -> ET.Element:
+    link = ET.Element(
+        "a", {"class": "kb-anchor", "href": f"#{paragraph.id}", "aria-label": f"{paragraph.locator}的永久链接"}
+    )
+    link.text = "¶"
+    return link
 
 
 def _clean(html: str) -> str:

@@ -1,10 +1,10 @@
 """Make pages: one template environment, addresses relative to each page, a YAML head before the HTML."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kb.model import Case
@@ -16,9 +16,13 @@ from kb.publish.families import FAMILIES, Family
 PAGE_LENGTH = 100
 
 
+#: Stands between what belongs into the page's head element and the page itself.
+HEAD_END = "<!--kb-head-end-->\n"
+
+
 @dataclass(frozen=True)
 class Page:
-    """One page of the site: its address under the root, and a YAML head followed by HTML in one block."""
+    """One page of the site: its address under the root; a YAML head, HTML for the head element, HTML for the page."""
 
     uri: str
     content: str
@@ -48,6 +52,19 @@ class Listing:
     uris: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class HeadFacts:
+    """What a page's head element says of it beyond title and description."""
+
+    kind: str = "website"
+    dublin_core: Sequence[tuple[str, str]] = ()
+    script: str = ""
+    data_uri: str | None = None
+
+
+_NO_FACTS = HeadFacts()
+
+
 class Frame:
     """Renders templates for one catalogue; every page's addresses are relative, so the site opens from a disk."""
 
@@ -65,20 +82,41 @@ class Frame:
         )
 
     def page(
-        self, uri: str, template: str, *, title: str, description: str, date: str | None = None, **values: object
+        self,
+        uri: str,
+        template: str,
+        *,
+        title: str,
+        description: str,
+        date: str | None = None,
+        about: HeadFacts = _NO_FACTS,
+        **values: object,
     ) -> Page:
         """Render one page."""
         root = "../" * uri.count("/")
         html = self._environment.get_template(template).render(
-            root=root, url=lambda target: root + target, address=self.address(uri), **values
+            root=root,
+            url=lambda target: root + target,
+            address=self.address(uri),
+            day=_full_date(date) if date else self._date,
+            **values,
         )
-        head = {
+        head = self._environment.get_template("head.html").render(
+            title=title,
+            description=description,
+            url=lambda target: root + target,
+            address=self.address(uri) if self.options.site_url else None,
+            about=about,
+        )
+        meta = {
             "title": title,
             "description": description,
             "date": _full_date(date) if date else self._date,
             "hide": ["navigation", "toc"],
         }
-        return Page(uri, f"---\n{yaml.safe_dump(head, allow_unicode=True, sort_keys=False)}---\n\n{html}")
+        # A JSON value is a YAML value, and quicker to write.
+        lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in meta.items())
+        return Page(uri, f"---\n{lines}---\n\n{head}{HEAD_END}{html}")
 
     def address(self, uri: str) -> str:
         """Return what a printed page or a citation gives as its address."""

@@ -40,8 +40,30 @@ def related_cases(case: Case, catalogue: Catalogue, *, limit: int = 5) -> tuple[
                     scores[other.id] = scores.get(other.id, 0) + weight
                     reasons.setdefault(other.id, []).append(f"同一{family.title}：{label}")
     best = sorted(scores, key=lambda other: (-scores[other], -catalogue.case_by_id[other].evidence, other))
+    room = limit - len(chosen)
+    contrast = next((other for other in best if contrast_of(case, catalogue.case_by_id[other])), None)
+    if contrast is not None and room > 0 and contrast not in best[:room]:
+        # One place is kept for a case that does it differently: that teaches more than one more of the same kind.
+        best = [*best[: room - 1], contrast]
     chosen.extend(Related(catalogue.case_by_id[other], "；".join(reasons[other])) for other in best)
-    return tuple(chosen[:limit])
+    return tuple(_with_contrast(case, related) for related in chosen[:limit])
+
+
+def contrast_of(case: Case, other: Case) -> str | None:
+    """Say who does another thing there than here, in the roles that both cases tell; None where nobody does."""
+    differences = []
+    for role, field in type(case.mechanism).model_fields.items():
+        here, there = getattr(case.mechanism, role), getattr(other.mechanism, role)
+        if isinstance(here, tuple) and here and there and set(here).isdisjoint(there):
+            differences.append(f"{field.title}，这里是{'、'.join(here)}，那里是{'、'.join(there)}")
+    return "；".join(differences) or None
+
+
+def _with_contrast(case: Case, related: Related) -> Related:
+    contrast = contrast_of(case, related.case)
+    if contrast is None:
+        return related
+    return Related(related.case, f"{related.reason}；机制不同：{contrast}")
 
 
 def _nearest(catalogue: Catalogue, cases: Sequence[Case], case: Case) -> Sequence[Case]:

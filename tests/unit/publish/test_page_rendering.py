@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from kb.citation import paragraph_anchors
 from kb.model import Corpus
 from kb.publish.frame import yuan
 from kb.publish.pages import SiteOptions, render_pages
@@ -51,7 +52,9 @@ def test_hostile_text_anywhere_in_a_case_stays_text(make_case: Any, make_corpus:
     )
     for uri, content in pages_of(make_corpus(case)).items():
         html = content.split("\n---\n", 1)[1]
-        assert "<script" not in html, uri
+        described = re.findall(r'<script type="application/ld\+json">([^<>&]*)</script>', html)
+        ours = re.findall(r'<script src="(?:\.\./)*kb/[a-z]+\.js" defer></script>', html)
+        assert html.count("<script") - len(ours) == len(described) == (uri == "cases/one.html"), uri
         assert "<img" not in html, uri
 
 
@@ -74,7 +77,7 @@ def test_a_case_below_level_two_says_that_it_is_not_evaluated(
 ) -> None:
     html = case_page(evidence=level)
     assert ("kb-unevaluated" in html) is (words is not None)
-    assert words is None or words in html
+    assert words is None or words in re.sub(r"<[^>]+>", "", html)
 
 
 def test_the_ladder_is_filled_to_the_level_and_says_it_in_words(case_page: Callable[..., str]) -> None:
@@ -103,7 +106,7 @@ def test_the_mechanism_matrix_puts_each_actor_under_its_name(case_page: Callable
 
 def test_each_claim_ends_in_a_mark_that_leads_to_its_source(case_page: Callable[..., str]) -> None:
     html = case_page(claims=[{"text": "甲。", "source": "press", "locator": "正文"}])
-    claim = re.search(r'<li id="claim-1">(.*?)</li>', html, re.DOTALL)
+    claim = re.search(r'<li id="claim-1"[^>]*>(.*?)</li>', html, re.DOTALL)
     assert claim
     assert 'href="#source-press"' in claim[1]
     assert 'data-note="某报道，正文"' in claim[1]
@@ -166,3 +169,60 @@ def test_the_same_corpus_gives_the_same_bytes(make_case: Any, make_corpus: Any) 
 )
 def test_money_is_written_as_people_say_it(amount: float, words: str) -> None:
     assert yuan(amount) == words
+
+
+def test_the_meter_of_what_is_known_opens_to_the_list_of_gaps(case_page: Callable[..., str]) -> None:
+    html = case_page(mechanism={"pay": "学校"})
+    meter = re.search(r'<details class="kb-complete">(.*?)</details>', html, re.DOTALL)
+    assert meter
+    assert "信息完整度 <b>1/17</b>" in meter[1]
+    assert "谁投资、谁建设" in meter[1]
+    assert "谁付费" not in meter[1]
+
+
+def test_cost_and_who_pays_stand_in_the_box_that_comes_first(case_page: Callable[..., str]) -> None:
+    cost = {"amount": "30000", "note": "每年", "source": "notice", "locator": "二·2"}
+    html = case_page(mechanism={"pay": "学校"}, cost=cost)
+    row = re.search(r"<dt>费用</dt><dd>(.*?)</dd>", html, re.DOTALL)
+    assert row
+    assert re.sub(r"<[^>]+>|\s", "", row[1]) == "3万元每年1；谁付费：学校"
+    unknown = re.search(r"<dt>费用</dt><dd>(.*?)</dd>", case_page(), re.DOTALL)
+    assert unknown
+    assert re.sub(r"<[^>]+>|\s", "", unknown[1]) == "未知；谁付费：未知"
+
+
+def test_claims_that_disagree_stand_side_by_side_each_with_its_source(case_page: Callable[..., str]) -> None:
+    claims = [
+        {"text": "有 20 个班。", "value": "20", "unit": "个班", "about": "班数", "source": "notice", "locator": "二·2"},
+        {"text": "只有 10 个班。", "value": "10", "unit": "个班", "about": "班数", "source": "press"},
+    ]
+    html = case_page(claims=claims)
+    group = re.search(r'<li class="kb-claim-group">(.*?)</ul></li>', html, re.DOTALL)
+    assert group
+    text = re.sub(r"<[^>]+>", "", group[1])
+    assert "班数 说法不一" in text
+    assert text.index("有 20 个班。") < text.index("某通报，二·2") < text.index("只有 10 个班。") < text.index("某报道")
+
+
+def test_every_paragraph_and_item_of_a_body_has_an_anchor_with_the_hash_of_its_wording(
+    make_case: Any, make_corpus: Any
+) -> None:
+    lists = "- 甲事\n- 乙[事](https://example.org/)\n    - 里层\n\n> 引文\n\n1. 松散\n\n2. 列表"
+    text = f"第一段**重点**〔notice，二·2〕。\n\n{lists}"
+    case = make_case("one", practice_text=text)
+    html = pages_of(make_corpus(case))["cases/one.html"]
+    wanted = [anchor for anchor in paragraph_anchors(case.sections) if anchor.id.startswith("practice-")]
+    assert len(wanted) == 7
+    for anchor in wanted:
+        block = re.search(rf'<(?:p|li)(?=[^>]* id="{anchor.id}")[^>]* data-hash="{anchor.text_hash}"', html)
+        assert block, anchor
+        assert html.count(f'href="#{anchor.id}"') == 1
+
+
+def test_the_head_names_address_and_kind_only_as_far_as_they_are_known(make_case: Any, make_corpus: Any) -> None:
+    corpus = make_corpus(make_case("one"))
+    assert "og:url" not in pages_of(corpus)["cases/one.html"]
+    pages = pages_of(corpus, site_url="https://library.example/kb/")
+    assert '<meta property="og:url" content="https://library.example/kb/cases/one.html">' in pages["cases/one.html"]
+    assert '<meta property="og:type" content="article">' in pages["cases/one.html"]
+    assert '<meta property="og:type" content="website">' in pages["index.html"]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kb.publish.catalogue import Catalogue
-from kb.publish.related import related_cases
+from kb.publish.related import contrast_of, related_cases
 
 
 def test_the_editors_choice_comes_first_then_the_shared_problem(make_case: Any, make_corpus: Any) -> None:
@@ -29,3 +29,20 @@ def test_large_lists_spread_their_relations_over_many_cases(make_case: Any, make
     catalogue = Catalogue(make_corpus(*cases))
     named = {item.case.id for case in cases for item in related_cases(case, catalogue)}
     assert len(named) > 150
+
+
+def test_a_contrasting_mechanism_is_said_and_one_place_is_kept_for_it(make_case: Any, make_corpus: Any) -> None:
+    case = make_case("one", mechanism={"invest": "企业", "pay": "学校"})
+    alike = [make_case(f"alike-{number}", mechanism={"invest": "企业"}) for number in range(9)]
+    contrast = make_case(
+        "zz", model="购买服务", theme="教学创新", mechanism={"invest": "政府", "pay": ["学校", "政府"]}
+    )
+    related = related_cases(case, Catalogue(make_corpus(case, *alike, contrast)))
+    assert len(related) == 5
+    assert related[-1].case.id == "zz"
+    assert related[-1].reason == "同一问题：缺老师；机制不同：谁投资，这里是企业，那里是政府"
+    assert all("机制不同" not in item.reason for item in related[:-1])
+
+
+def test_what_one_case_does_not_tell_is_no_contrast(make_case: Any) -> None:
+    assert contrast_of(make_case(mechanism={"invest": "企业"}), make_case(mechanism={"pay": "学校"})) is None

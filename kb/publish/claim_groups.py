@@ -1,0 +1,41 @@
+"""Stand claims about one thing side by side, so that what sources say differently is seen and not averaged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.model import Claim
+
+
+@dataclass(frozen=True)
+class NumberedClaim:
+    """A claim with its place in the case, which names its permanent anchor."""
+
+    number: int
+    claim: Claim
+
+
+@dataclass(frozen=True)
+class ClaimGroup:
+    """Claims that editors marked as being about the same thing; a claim with no such mark stands alone."""
+
+    about: str | None
+    claims: tuple[NumberedClaim, ...]
+
+    @property
+    def is_disputed(self) -> bool:
+        """Tell whether the claims give different values for the same time; values of different times are a series."""
+        by_time: dict[str | None, set[tuple[float, str | None]]] = {}
+        for entry in self.claims:
+            if entry.claim.value is not None:
+                by_time.setdefault(entry.claim.as_of, set()).add((entry.claim.value, entry.claim.unit))
+        timeless = by_time.get(None, set())
+        return any(len(values | timeless) > 1 for values in by_time.values())
+
+
+def group_claims(claims: Iterable[Claim]) -> tuple[ClaimGroup, ...]:
+    """Group claims by what they are about, in the order of first mention."""
+    groups: dict[str, list[NumberedClaim]] = {}
+    for number, claim in enumerate(claims, start=1):
+        key = f"about {claim.about}" if claim.about else f"number {number}"
+        groups.setdefault(key, []).append(NumberedClaim(number, claim))
+    return tuple(ClaimGroup(entries[0].claim.about, tuple(entries)) for entries in groups.values())

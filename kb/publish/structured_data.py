@@ -1,0 +1,110 @@
+"""Describe a case for machines: schema.org as JSON-LD, and the same facts as Dublin Core."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from markupsafe import Markup
+
+from kb.model import Case, Source
+from kb.publish.catalogue import labels_of, place_of
+from kb.publish.families import FAMILIES
+
+#: Licences that have an address of their own.
+LICENSE_ADDRESSES: Final = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
+
+LIBRARY: Final = "教育信息化典型案例库"
+
+#: A JSON object.
+Node = dict[str, object]
+
+
+def case_node(case: Case, sources: Mapping[str, Source], address: str | None) -> Node:
+    """Return the case as a schema.org Article that is also a LearningResource; what is unknown is left out."""
+    region = place_of(case.region)
+    node: Node = {
+        "@context": "https://schema.org",
+        "@type": ["Article", "LearningResource"],
+        "@id": address,
+        "url": address,
+        "identifier": case.id,
+        "headline": case.title,
+        "alternativeHeadline": case.title_en,
+        "alternateName": list(case.aliases),
+        "description": case.summary,
+        "inLanguage": "zh-CN",
+        "dateModified": case.review.date,
+        "creativeWorkStatus": case.review.status,
+        "learningResourceType": "案例",
+        "isAccessibleForFree": True,
+        "license": LICENSE_ADDRESSES.get(case.license, case.license),
+        "publisher": {"@type": "Organization", "name": LIBRARY},
+        "isPartOf": {"@type": "WebSite", "name": LIBRARY},
+        "educationalLevel": list(case.stage),
+        "about": [
+            {"@type": "DefinedTerm", "name": label, "inDefinedTermSet": family.title}
+            for family in FAMILIES[:3]
+            for label in labels_of(case, family)
+        ],
+        "spatialCoverage": {
+            "@type": "Place",
+            "name": region.full_name,
+            "identifier": {"@type": "PropertyValue", "propertyID": "GB/T 2260", "value": case.region},
+            "address": {"@type": "PostalAddress", "addressCountry": "CN", "addressRegion": region.path[0].name},
+        },
+        "temporalCoverage": f"{case.practice.since}/.." if case.practice.since else None,
+        "contributor": [{"@type": "Person", "name": name} for name in case.contributors],
+        "citation": [_source_node(sources[one]) for one in _cited(case) if one in sources],
+    }
+    return _known(node)
+
+
+def script_of(node: Node) -> Markup:
+    """Return a JSON-LD script; nothing in it can end the script or open a tag."""
+    text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
+    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup('<script type="application/ld+json">{}</script>').format(Markup(safe))
+
+
+def dublin_core(case: Case, sources: Mapping[str, Source], address: str) -> tuple[tuple[str, str], ...]:
+    """Return (name, content) pairs of Dublin Core; a name may come more than once."""
+    return (
+        ("DC.title", case.title),
+        *([("DCTERMS.alternative", case.title_en)] if case.title_en else []),
+        ("DC.creator", LIBRARY),
+        ("DC.publisher", LIBRARY),
+        *(("DC.contributor", name) for name in case.contributors),
+        *(("DC.subject", label) for family in FAMILIES[:3] for label in labels_of(case, family)),
+        *(("DCTERMS.educationLevel", label) for label in case.stage),
+        ("DC.description", case.summary),
+        ("DC.date", case.review.date),
+        ("DC.type", "Text"),
+        ("DC.format", "text/html"),
+        ("DC.identifier", address),
+        ("DC.language", "zh-CN"),
+        ("DC.coverage", place_of(case.region).full_name),
+        *(("DC.source", sources[one].title) for one in _cited(case) if one in sources),
+        ("DC.rights", case.license),
+    )
+
+
+def _cited(case: Case) -> Iterator[str]:
+    return iter(dict.fromkeys(citation.source for citation in case.sources))
+
+
+def _source_node(source: Source) -> Node:
+    kind = "Organization" if source.type == "regulation" else "Person"
+    return _known(
+        {
+            "@type": "CreativeWork",
+            "name": source.title,
+            "author": [{"@type": kind, "name": name} for name in source.author],
+            "datePublished": source.issued,
+            "identifier": source.number,
+            "url": source.url,
+        }
+    )
+
+
+def _known(node: Node) -> Node:
+    return {key: value for key, value in node.items() if value not in (None, "", [])}

@@ -1,0 +1,67 @@
+"""A case page answers a head teacher on the first screen of a phone, and can be pointed at to the paragraph."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONE = {"width": 375, "height": 760}
+CASE_IDS = sorted(path.stem for path in (ROOT / "cases").glob("*.md"))
+
+#: What must be in sight before anything is scrolled.
+FIRST_SCREEN = [
+    ".kb-level .kb-ladder",
+    ".kb-level",
+    *(f".kb-facts >> text=/^{name}$/" for name in ("问题", "做法", "单位")),
+]
+FIRST_SCREEN += [
+    *(f".kb-facts >> text=/^{name}$/" for name in ("时间", "费用")),
+    "text=谁付费：",
+    ".kb-complete summary",
+]
+
+
+@pytest.mark.parametrize("case_id", CASE_IDS)
+def test_the_first_screen_of_a_phone_holds_the_whole_answer(
+    case_id: str, open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    page = open_context(viewport=PHONE).new_page()
+    page.goto(f"{http_url}cases/{case_id}.html")
+    below = {}
+    for selector in FIRST_SCREEN:
+        box = page.locator(selector).first.bounding_box()
+        assert box, selector
+        if box["y"] + box["height"] > PHONE["height"]:
+            below[selector] = box["y"] + box["height"]
+    assert below == {}
+
+
+def test_a_paragraph_link_shows_itself_to_mouse_and_keyboard_and_leads_to_its_paragraph(
+    open_context: Callable[..., BrowserContext], base_url: str
+) -> None:
+    page = open_context().new_page()
+    page.goto(base_url + "cases/jiaozuo-purchase-of-service.html")
+    paragraph = page.locator("#background-p2")
+    link = paragraph.locator("a.kb-anchor")
+    opacity = "element => getComputedStyle(element).opacity"
+    assert link.evaluate(opacity) == "0"
+    paragraph.hover()
+    assert link.evaluate(opacity) == "1"
+    link.click()
+    assert page.url.endswith("#background-p2")
+    page.mouse.move(0, 0)
+    page.keyboard.press("Tab")
+    assert page.locator("a.kb-anchor:focus").evaluate(opacity) == "1"
+
+
+def test_the_meter_opens_to_the_gaps_without_scripts(
+    open_context: Callable[..., BrowserContext], file_url: str
+) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(file_url + "cases/jiaozuo-purchase-of-service.html")
+    gaps = page.get_by_text("来源没有说清的：")
+    assert not gaps.is_visible()
+    page.locator(".kb-complete summary").click()
+    assert gaps.is_visible()
