@@ -3,17 +3,14 @@
 import re
 
 from kb.citation.name import Name, initials
-from kb.citation.reference import Reference
+from kb.citation.reference import POLICIES, Reference
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 #: Types that carry the day they came out; every other carries its year (9.14).
-_FULL_DATES = {
-    *("webpage", "post", "post-weblog", "article-newspaper", "article-magazine"),
-    *("regulation", "legislation", "bill", "treaty"),
-}
+_FULL_DATES = POLICIES | {"webpage", "post", "post-weblog", "article-newspaper", "article-magazine"}
 _SERIALS = {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}
 _PARTS = {"chapter", "paper-conference", "entry", "entry-encyclopedia", "entry-dictionary"}
 _LABELS = {"dataset": "Dataset", "software": "Computer software", "map": "Map"}
@@ -73,8 +70,7 @@ def _name(name: Name, *, family_last: bool = False) -> str:
 
 def _date(ref: Reference, letter: str) -> str:
     year, *rest = _year(ref, letter), *ref.issued.split("-")[1:]
-    is_page = ref.type == "article" and not ref.publisher  # an article whose journal is unknown
-    if not rest or not (ref.type in _FULL_DATES or is_page):
+    if not rest or ref.type not in _FULL_DATES:
         return year
     return f"{year}, {_month_and_day(rest)}"
 

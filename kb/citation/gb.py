@@ -2,7 +2,7 @@
 
 import re
 
-from kb.citation.gb_edition import Edition, Layout, form_of, imprint_publisher, is_online
+from kb.citation.gb_edition import Edition, Layout, form_of, is_online
 from kb.citation.gb_names import short_names, translated_by, write_names
 from kb.citation.name import Name
 from kb.citation.reference import Reference
@@ -170,7 +170,7 @@ class _Entry:
 
     def _issuer(self) -> str:
         ref = self.ref
-        place, publisher = ref.publisher_place, imprint_publisher(ref)
+        place, publisher = ref.publisher_place, ref.publisher
         if self.code in ("M", "C", "G") and self.layout is not Layout.MEETING and not is_online(ref):
             place = place or ("[出版地不详]" if ref.is_chinese else "[S.l.]")
             publisher = publisher or ("[出版者不详]" if ref.is_chinese else "[s.n.]")

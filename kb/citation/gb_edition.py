@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from kb.citation.reference import Reference
+from kb.citation.reference import POLICIES, Reference
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,6 @@ class Layout(Enum):
     PATENT = auto()
 
 
-_POLICIES = {"regulation", "legislation", "bill", "treaty"}
 _SERIALS = {"article-journal", "article-magazine", "review", "review-book"}
 _PAGES = {"webpage", "post", "post-weblog"}
 _BOOKS = {"book": "M", "thesis": "D", "map": "CM", "collection": "G"}
@@ -60,7 +59,7 @@ def form_of(reference: Reference, edition: Edition) -> tuple[str, Layout]:
         return "M", Layout.PART if reference.container_title else Layout.BOOK
     if kind in _PAGES:
         return "EB", Layout.WEB
-    if kind in _POLICIES:
+    if kind in POLICIES:
         return elsewhere if edition.is_2025 else ("A", elsewhere[1])
     if kind in _SERIALS:
         return ("J", Layout.JOURNAL) if reference.container_title or not online else elsewhere
@@ -71,7 +70,7 @@ def form_of(reference: Reference, edition: Edition) -> tuple[str, Layout]:
     if kind == "paper-conference":
         return "C", _paper(reference)
     if kind == "report":
-        return "R", Layout.BOOK if imprint_publisher(reference) else Layout.RELEASE
+        return "R", Layout.BOOK if reference.publisher else Layout.RELEASE
     if kind == "standard":
         return "S", _standard(reference, edition)
     return {
@@ -85,13 +84,6 @@ def form_of(reference: Reference, edition: Edition) -> tuple[str, Layout]:
 def is_online(reference: Reference) -> bool:
     """Tell whether the medium code is OL: the entry is cited from the net."""
     return bool(reference.url or reference.doi or reference.cstr) or reference.type in _PAGES
-
-
-def imprint_publisher(reference: Reference) -> str:
-    """Return the publisher, unless a report or an official document merely repeats its author there."""
-    if reference.type in _POLICIES | {"report"} and reference.publisher in {name.literal for name in reference.authors}:
-        return ""
-    return reference.publisher
 
 
 def _article(reference: Reference, edition: Edition) -> tuple[str, Layout] | None:

@@ -50,10 +50,11 @@ def read_name(text: str) -> Name:
     Everything else is taken whole: Chinese names, bodies, names without a comma. Braces keep a body's own comma:
     ``{Online Computer Library Center, Inc.}``.
     """
-    if text.startswith("{") and text.endswith("}") and len(text) > 2:
+    text = text.strip()
+    if text.startswith("{") and text.endswith("}") and text[1:-1].strip():
         return Name(text[1:-1].strip())
     parts = [part.strip() for part in text.split(",")]
-    if len(parts) not in (2, 3) or not all(parts):
+    if len(parts) not in (2, 3) or not all(parts) or "{" in text or "}" in text:
         return Name(text)
     if has_han(text):
         return Name("".join(parts)) if len(parts) == 2 and has_han(parts[0]) and has_han(parts[1]) else Name(text)

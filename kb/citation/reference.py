@@ -11,6 +11,9 @@ from kb.model import Source
 YearKind = Literal["copyright", "printing", "estimated"]
 _YEAR_KINDS: dict[str, YearKind] = {"版权年": "copyright", "印刷年": "printing", "估计年": "estimated"}
 
+#: Types of official documents.
+POLICIES = frozenset({"regulation", "legislation", "bill", "treaty"})
+
 
 @dataclass(frozen=True)
 class Reference:
@@ -56,10 +59,14 @@ class Reference:
 
 
 def reference_of_source(source: Source, locator: str | None = None) -> Reference:
-    """Return a source of the bibliography as a reference; ``locator`` says where in it."""
+    """Return a source of the bibliography as a reference; ``locator`` says where in it.
+
+    Two habits of bibliographies would mislead every style: a body repeated as the publisher of its own document or
+    report is no imprint, and an article whose journal is not known, met on the web, is a web page.
+    """
     return Reference(
         id=source.id,
-        type=source.type,
+        type=_type(source),
         title=one_line(source.title),
         authors=_names(source.author),
         editors=_names(source.editor),
@@ -67,7 +74,7 @@ def reference_of_source(source: Source, locator: str | None = None) -> Reference
         issued=source.issued or "",
         year_kind=_YEAR_KINDS[source.year_kind] if source.year_kind else None,
         number=one_line(source.number),
-        publisher=one_line(source.publisher),
+        publisher=_publisher(source),
         publisher_place=one_line(source.publisher_place),
         container_title=one_line(source.container_title),
         event_title=one_line(source.event_title),
@@ -86,6 +93,16 @@ def reference_of_source(source: Source, locator: str | None = None) -> Reference
         locator=one_line(locator),
         note=one_line(source.note),
     )
+
+
+def _type(source: Source) -> str:
+    known = source.publisher or source.container_title
+    return "webpage" if source.type == "article" and source.url and not known else source.type
+
+
+def _publisher(source: Source) -> str:
+    repeats = source.publisher in source.author and source.type in POLICIES | {"report"}
+    return "" if repeats else one_line(source.publisher)
 
 
 def one_line(text: str | None) -> str:

@@ -4,7 +4,7 @@ import bibtexparser
 import pytest
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from bibtexparser.model import Entry
-from citation_strategies import hard_text, references
+from citation_strategies import hard_text, patient, references
 from hypothesis import given
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
@@ -35,11 +35,13 @@ def decoded(text: str) -> str:
     return LatexNodes2Text(latex_context=LATEX).latex_to_text(text)
 
 
+@patient
 @given(hard_text)
 def test_escaped_text_reads_as_it_was(text: str) -> None:
     assert decoded(escape_latex(text)) == text
 
 
+@patient
 @given(references)
 def test_every_field_survives(reference: Reference) -> None:
     for style in (Style.BIBTEX, Style.BIBLATEX):
@@ -54,6 +56,7 @@ def test_every_field_survives(reference: Reference) -> None:
             assert fields["year" if style is Style.BIBTEX else "date"].startswith(reference.issued[:4])
 
 
+@patient
 @given(references)
 def test_every_author_stays_one_author(reference: Reference) -> None:
     fields = {field.key: field.value for field in read_back(render_references([reference], Style.BIBTEX)).fields}

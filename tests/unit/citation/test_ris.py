@@ -1,7 +1,7 @@
 """What we write as RIS comes back unchanged from a parser that is not ours."""
 
 import rispy
-from citation_strategies import references
+from citation_strategies import patient, references
 from hypothesis import given
 
 from kb.citation import Name, Reference, Style, render_references
@@ -11,6 +11,7 @@ def read_back(text: str) -> list[dict[str, object]]:
     return rispy.loads(text)
 
 
+@patient
 @given(references)
 def test_every_field_survives(reference: Reference) -> None:
     (entry,) = read_back(render_references([reference], Style.RIS))

@@ -1,0 +1,187 @@
+"""Names are read as written, the library's parts become references, and lists stand in order."""
+
+import hashlib
+
+import pytest
+from citation_strategies import patient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.citation import (
+    CaseVersion,
+    Library,
+    Name,
+    Reference,
+    Style,
+    read_name,
+    reference_of_case,
+    reference_of_claim,
+    reference_of_library,
+    reference_of_part,
+    reference_of_source,
+    render_entries,
+    render_mark,
+    render_references,
+    write_name,
+)
+from kb.model import Case, Claim, Source
+
+LIBRARY = Library("教育信息化典型案例库", "教育信息化典型案例库编辑部", "https://kb.example.cn/")
+VERSION = CaseVersion(hashlib.sha256(b"case").hexdigest(), "2026-11-20")
+CASE = Case.model_construct(id="wuhu-online-classroom", title="安徽省芜湖市：“在线课堂”")
+NOTICE = Source(id="moe-2014-13", type="regulation", title="通报", tier="政策文件")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("刘洪宇", Name("刘洪宇")),
+        ("刘, 洪宇", Name("刘洪宇")),
+        ("教育部办公厅", Name("教育部办公厅")),
+        ("某校, Some School", Name("某校, Some School")),
+        ("Fordham, E. W.", Name("", "Fordham", "E. W.")),
+        ("Peebles, Peyton Z., Jr.", Name("", "Peebles", "Peyton Z.", "Jr.")),
+        ("UNESCO", Name("UNESCO")),
+        ("Edmund Fordham", Name("Edmund Fordham")),
+        ("{Some Center, Inc.}", Name("Some Center, Inc.")),
+        ("A, B, C, D", Name("A, B, C, D")),
+        ("Fordham,", Name("Fordham,")),
+    ],
+)
+def test_a_name_is_a_person_only_when_a_comma_says_so(written: str, name: Name) -> None:
+    assert read_name(written) == name
+
+
+@patient
+@given(st.text(st.sampled_from("刘洪Ab, {}."), min_size=1, max_size=12))
+def test_a_name_written_and_read_again_is_the_same(text: str) -> None:
+    name = read_name(text)
+    assert read_name(write_name(name)) == name
+
+
+@pytest.mark.parametrize("given_name", ["Shanshan", "Jiang-Ning", "Xi'an", "Wei"])
+def test_a_pinyin_name_stays_whole_in_2025(given_name: str) -> None:
+    reference = Reference("a", "webpage", "T", (Name("", "Wang", given_name),), language="en-US")
+    assert render_entries([reference])[0].startswith(f"Wang {given_name}. T")
+
+
+@pytest.mark.parametrize(("family", "given_name"), [("Fordham", "Wei"), ("Wang", "Peter"), ("Li", "J.")])
+def test_other_names_are_cut_to_initials(family: str, given_name: str) -> None:
+    reference = Reference("a", "webpage", "T", (Name("", family, given_name),), language="en-US")
+    assert render_entries([reference])[0].startswith(f"{family} {given_name[0]}. T")
+
+
+def test_a_case_is_cited_with_its_version() -> None:
+    reference = reference_of_case(CASE, VERSION, LIBRARY, accessed="2026-11-23")
+    hashed = hashlib.sha256(b"case").hexdigest()[:7]
+    address = "https://kb.example.cn/cases/wuhu-online-classroom.html"
+    editor = "教育信息化典型案例库编辑部"
+    assert render_entries([reference]) == [
+        f"{editor}. 安徽省芜湖市：“在线课堂”：版本{hashed}[EB/OL]. （2026-11-20）[2026-11-23]. {address}."
+    ]
+    assert render_entries([reference], Style.GB_2015) == [
+        f"{editor}. 安徽省芜湖市: “在线课堂”: 版本{hashed}[EB/OL]. (2026-11-20)[2026-11-23]. {address}."
+    ]
+    assert render_entries([reference], Style.APA) == [
+        "教育信息化典型案例库编辑部. (2026, November 20). "
+        f"安徽省芜湖市：“在线课堂” (版本{hashed}). 教育信息化典型案例库. {address}"
+    ]
+
+
+def test_a_claim_and_a_paragraph_are_cited_by_their_place() -> None:
+    case = reference_of_case(CASE, VERSION, LIBRARY, accessed="2026-11-23")
+    claim = reference_of_claim(case, 2, Claim(text="县镇学校帮教学点。", source="moe-2014-13", locator="二·2"), NOTICE)
+    assert claim.id == "wuhu-online-classroom-claim-2"
+    assert render_entries([claim])[0].endswith("https://kb.example.cn/cases/wuhu-online-classroom.html#claim-2.")
+    assert "，事实陈述 2（据《通报》，二·2）。https://" in render_references([claim], Style.PLAIN)
+    part = reference_of_part(case, "practice-p2", "“做法”第 2 段")
+    assert part.url.endswith("#practice-p2")
+    assert "note = {“做法”第 2 段}" in render_references([part], Style.BIBTEX)
+
+
+def test_the_library_is_cited_as_a_site_and_does_not_answer_for_itself_twice() -> None:
+    whole = reference_of_library(LIBRARY, date="2026-11-20", accessed="2026-11-23")
+    said = "教育信息化典型案例库[EB/OL]. （2026-11-20）[2026-11-23]. https://kb.example.cn/."
+    assert render_entries([whole]) == [f"教育信息化典型案例库编辑部. {said}"]
+    own = reference_of_library(
+        Library(LIBRARY.name, LIBRARY.name, LIBRARY.url), date="2026-11-20", accessed="2026-11-23"
+    )
+    assert render_entries([own]) == [said]
+    assert render_entries([own], Style.GB_2025_AUTHOR_DATE) == [f"教育信息化典型案例库，2026. {said}"]
+
+
+def test_without_a_published_address_a_case_has_none() -> None:
+    reference = reference_of_case(CASE, VERSION, Library("库", "库"), accessed="2026-11-23")
+    assert render_entries([reference])[0].endswith("[EB/OL]. （2026-11-20）[2026-11-23].")
+    assert reference_of_part(reference, "claim-1", "陈述").url == ""
+
+
+def test_a_publisher_that_is_the_author_of_a_document_is_no_imprint() -> None:
+    source = Source(id="a", type="report", title="T", author="某馆", publisher="某馆", tier="官方发布")
+    assert reference_of_source(source).publisher == ""
+    assert reference_of_source(source.model_copy(update={"type": "book"})).publisher == "某馆"
+
+
+def test_author_date_lists_stand_by_script_then_pinyin() -> None:
+    authors = ["Smith, J.", "赵一", "长沙某学院", "重庆某校", "曾二", "单三", "阿四", "Baker, A.", "厦门某校", "张五"]
+    references = [Reference(str(n), "book", "题", (read_name(a),), issued="2020") for n, a in enumerate(authors)]
+    entries = render_entries(references, Style.GB_2025_AUTHOR_DATE)
+    assert [entry.split("，")[0] for entry in entries] == [
+        *("阿四", "长沙某学院", "重庆某校", "单三", "厦门某校", "曾二", "张五", "赵一"),
+        *("Baker A", "Smith J"),
+    ]
+
+
+def test_numeric_lists_keep_the_order_and_are_numbered_when_there_are_several() -> None:
+    references = [
+        Reference(title, "book", title, issued="2020", publisher_place="京", publisher="社") for title in "乙甲"
+    ]
+    assert render_references(references) == "[1] 乙[M]. 京：社，2020.\n[2] 甲[M]. 京：社，2020.\n"
+    assert render_references(references[:1]) == "乙[M]. 京：社，2020.\n"
+
+
+def test_works_of_one_author_and_year_get_letters() -> None:
+    author = (Name("王一"),)
+    references = [
+        Reference("b", "webpage", "乙", author, issued="2000-05"),
+        Reference("a", "webpage", "甲", author, issued="2000-01"),
+        Reference("c", "webpage", "丙", author, issued="2001"),
+    ]
+    starts = ["王一，2000a. 甲", "王一，2000b. 乙", "王一，2001. 丙"]
+    for entry, start in zip(render_entries(references, Style.GB_2025_AUTHOR_DATE), starts, strict=True):
+        assert entry.startswith(start)
+    assert render_entries(references, Style.APA)[0].startswith("王一. (2000a, January). 甲")
+
+
+def test_more_works_than_letters_still_differ() -> None:
+    references = [Reference(f"{n:02}", "book", "题", (Name("王一"),), issued="2000") for n in range(28)]
+    entries = render_entries(references, Style.GB_2025_AUTHOR_DATE)
+    assert entries[25].startswith("王一，2000z.")
+    assert entries[26].startswith("王一，2000aa.")
+    assert len(set(entries)) == 28
+
+
+@pytest.mark.parametrize(
+    ("authors", "language", "style", "mark"),
+    [
+        (["张伯一"], "zh-CN", Style.GB_2025_AUTHOR_DATE, "（张伯一，2002）"),
+        (["于一", "刘二"], "zh-CN", Style.GB_2025_AUTHOR_DATE, "（于一 等，2002）"),
+        (["于一", "刘二"], "zh-CN", Style.GB_2015_AUTHOR_DATE, "(于一 等, 2002)"),
+        (["Fordham, E.", "Ali, A."], "en-US", Style.GB_2025_AUTHOR_DATE, "（Fordham et al.，2002）"),
+        ([], "zh-CN", Style.GB_2025_AUTHOR_DATE, "（佚名，2002）"),
+        (["Fordham, E.", "Ali, A."], "en-US", Style.APA, "(Fordham & Ali, 2002)"),
+        (["于一", "刘二", "张三"], "zh-CN", Style.APA, "(于一 et al., 2002)"),
+        (["于一"], "zh-CN", Style.GB_2025, "[3]"),
+    ],
+)
+def test_the_mark_in_the_text_follows_the_style(authors: list[str], language: str, style: Style, mark: str) -> None:
+    names = tuple(read_name(author) for author in authors)
+    reference = Reference("a", "book", "题", names, issued="2002", language=language)
+    assert render_mark(reference, style, number=3) == mark
+
+
+def test_the_same_input_gives_the_same_bytes_in_every_style() -> None:
+    references = [reference_of_source(NOTICE), reference_of_case(CASE, VERSION, LIBRARY, accessed="2026-11-23")]
+    for style in Style:
+        assert render_references(references, style) == render_references(references, style)
+        assert render_references(references, style).endswith("\n")
