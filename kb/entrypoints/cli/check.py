@@ -1,15 +1,17 @@
 """``kb check``: list everything that is wrong with the cases, at once."""
 
-import json
+import os
 import sys
 from pathlib import Path
 
 import click
 
 from kb.checks import check_corpus
-from kb.content import CorpusReading, read_corpus
-from kb.errors import CorpusError
-from kb.model import Problem
+from kb.checks.mending import mend_corpus
+from kb.checks.report import FORMATS
+from kb.content import read_corpus
+from kb.entrypoints.cli.revision import changed_since
+from kb.errors import CasesNotFound, CorpusError
 
 
 @click.command(help="检查案例、词表和来源，一次列出全部问题。没有错误时退出码为 0，有错误为 1，无法检查为 2。")
@@ -25,38 +27,36 @@ from kb.model import Problem
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(list(FORMATS)),
     default="text",
     show_default=True,
-    help="给人看的文字，或给程序用的 JSON",
+    help="给人看的文字，或给程序和代码托管网站用的格式",
 )
-def command(cases_dir: Path, form: str) -> None:
+@click.option("--changed-since", "revision", metavar="版本", help="只报告这个 git 版本以后改动过的文件")
+@click.option(
+    "--fix", is_flag=True, help="先改好不用判断的地方：别名、键的顺序、中英文间距、全角标点、行尾空格、BOM、CRLF"
+)
+def command(cases_dir: Path, form: str, revision: str | None, fix: bool) -> None:
     """Print all problems and exit 0, 1 or 2."""
+    if not cases_dir.is_dir():
+        raise CasesNotFound(f"找不到案例文件夹 {cases_dir}。请在项目文件夹里运行，或用 --cases 指明它在哪里。")
+    changed = changed_since(revision, cases_dir) if revision is not None else None
     reading = read_corpus(cases_dir)
+    if fix:
+        mended = mend_corpus(reading, cases_dir, changed)
+        for path in mended:
+            click.echo(f"改好了 {path.as_posix()}", err=True)
+        if mended:
+            reading = read_corpus(cases_dir)
     problems = check_corpus(reading)
-    if form == "json":
-        click.echo(_as_json(problems, reading))
-    else:
-        for problem in problems:
-            click.echo(str(problem))
-        click.echo(_summary(problems, reading))
+    if changed is not None:
+        problems = tuple(problem for problem in problems if _absolute(problem.path) in changed)
+    click.echo(FORMATS[form](problems, len(reading.case_files)))
     if reading.corpus is None:
         raise CorpusError("词表或来源表读不出来，所以案例没有检查完。请先改正上面这两个文件的问题。")
     if any(problem.severity == "error" for problem in problems):
         sys.exit(1)
 
 
-def _as_json(problems: tuple[Problem, ...], reading: CorpusReading) -> str:
-    listed = [
-        problem.model_dump(include={"code", "severity", "path", "line", "column", "message"}) for problem in problems
-    ]
-    return json.dumps({"problems": listed, "cases": len(reading.case_files)}, ensure_ascii=False, indent=2)
-
-
-def _summary(problems: tuple[Problem, ...], reading: CorpusReading) -> str:
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
-    if not problems:
-        return f"{len(reading.case_files)} 个案例，没有发现问题。"
-    counted = [f"{errors} 个错误"] * bool(errors) + [f"{warnings} 个提醒"] * bool(warnings)
-    return f"发现 {'、'.join(counted)}。"
+def _absolute(shown: str) -> Path:
+    return Path(os.path.abspath(shown))  # noqa: PTH100 - a link is named as it stands

@@ -1,0 +1,34 @@
+"""Mend the text of one file."""
+
+import re
+
+from kb.checks.mending.head import mend_head
+from kb.checks.mending.wording import mend_wording
+from kb.content.controlled import Labels
+from kb.content.front_matter import MAX_CHARACTERS, split
+from kb.content.problems import Problems
+from kb.content.text_file import BOM
+
+#: Two spaces before a further line of the same paragraph are Markdown's line break, and stay.
+_TRAILING = re.compile(r"[ \t]+$(?!\n[ \t]*\S)|(?<! )[ \t]$", re.MULTILINE)
+
+
+def mend_data(text: str) -> str:
+    """Return a list's text without byte order mark, Windows line ends and trailing space."""
+    return re.sub(r"[ \t]+$", "", _plain_lines(text), flags=re.MULTILINE) if "|" not in text else _plain_lines(text)
+
+
+def mend_case(text: str, labels: Labels | None) -> str:
+    """Return a case's text mended; a file that cannot be divided keeps all but its line ends."""
+    text = _plain_lines(text)
+    parts = split(text, Problems(""))
+    if parts is None or len(parts.head) > MAX_CHARACTERS:
+        return text
+    lines = text.split("\n")
+    opening, closing = lines[0], lines[parts.body_line - 2]
+    body = _TRAILING.sub("", mend_wording(parts.body))
+    return "\n".join([opening.rstrip(), mend_head(parts.head, labels), closing.rstrip(), body])
+
+
+def _plain_lines(text: str) -> str:
+    return text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
