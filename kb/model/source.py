@@ -1,10 +1,11 @@
 """Say what a source is: a document relied on, described in CSL-JSON's words."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from kb.model.base import (
+    UNKNOWN,
     Labels,
     Model,
     OptionalDate,
@@ -17,7 +18,10 @@ from kb.model.base import (
 )
 
 #: What the year is when the source prints no year of publication: copyright, printing, or estimated.
-YearKind = Literal["版权年", "印刷年", "估计年"]
+YearKind = Annotated[
+    Literal["版权年", "印刷年", "估计年"] | None,
+    BeforeValidator(lambda value: None if value in (UNKNOWN, "") else value),
+]
 
 
 class Source(Model):
@@ -32,7 +36,7 @@ class Source(Model):
     editor: Labels = Field((), title="编者", description="写法同责任者")
     translator: Labels = Field((), title="译者", description="写法同责任者")
     issued: OptionalDate = Field(None, title="发布日期")
-    year_kind: YearKind | None = Field(None, title="年份性质", description="来源没有出版年时，issued 是哪一种年份")
+    year_kind: YearKind = Field(None, title="年份性质", description="来源没有出版年时，issued 是哪一种年份")
     number: OptionalText = Field(None, title="文号")
     publisher: OptionalText = Field(None, title="出版者")
     publisher_place: OptionalText = Field(None, alias="publisher-place", title="出版地")
