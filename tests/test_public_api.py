@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("kb.model", "kb.content", "kb.checks", "kb.search", "kb.publish")
+PACKAGES = ("kb.model", "kb.content", "kb.citation", "kb.search", "kb.checks", "kb.publish")
 
 
 @pytest.mark.parametrize("name", PACKAGES)
