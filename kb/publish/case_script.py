@@ -1,6 +1,6 @@
 """Write what is told of one case as a small classic script, for pages that put cases side by side.
 
-``cases/<id>.js`` calls ``kbCase`` with one object. It works from a disk as over http, and its size depends on its case only.
+``cases/<id>.js`` calls ``kbCase`` with one object. It works from a disk as over http, and is as large as its case.
 """
 
 import hashlib

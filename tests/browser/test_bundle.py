@@ -12,7 +12,9 @@ CLIENT = ROOT / "kb" / "publish" / "client"
 ASSETS = ROOT / "kb" / "publish" / "assets" / "kb"
 
 #: Bundle → its first module, as the build's own table has it.
-BUNDLES = dict(re.findall(r'^  "?([\w-]+)"?: "([\w/]+\.mjs)",$', (CLIENT / "build.mjs").read_text("utf-8"), re.MULTILINE))
+BUNDLES = dict(
+    re.findall(r'^  "?([\w-]+)"?: "([\w/]+\.mjs)",$', (CLIENT / "build.mjs").read_text("utf-8"), re.MULTILINE)
+)
 
 
 def modules_of(first: str) -> list[str]:

@@ -12,6 +12,9 @@ class ComparePage {
   constructor() {
     this.read();
     this.asked = 0;
+    // What is printed names the published place, not the disk it was opened from.
+    this.printed = document.querySelector(".kb-print-address");
+    this.address = this.printed.textContent;
   }
 
   read() {
@@ -58,7 +61,7 @@ class ComparePage {
     slot("tools").hidden = cases.length < 2;
     this.showWays(cases);
     this.narrow();
-    document.querySelector(".kb-print-address").textContent = location.href;
+    this.printed.textContent = this.address + location.search;
   }
 
   /** Say how to get to two cases or more; the list is told which are chosen already. */

@@ -36,9 +36,13 @@ class Tray {
     document.body.append(this.box);
     this.enhance();
     this.show();
-    // Search makes its rows anew; new rows get their button before they are painted.
+    // Search makes its rows anew and writes the address anew; rows get their button before they are painted.
     const main = document.querySelector("main") || document.body;
-    new MutationObserver(() => this.enhance()).observe(main, { childList: true, subtree: true });
+    const renewed = () => {
+      this.enhance();
+      this.writeAddress();
+    };
+    new MutationObserver(renewed).observe(main, { childList: true, subtree: true });
     onChangeElsewhere(root, () => {
       this.cases = recall(root);
       this.show();

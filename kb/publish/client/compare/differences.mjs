@@ -70,7 +70,7 @@ export function comparisonOf(cases) {
       rows: [
         row("证据", cases, (one) => [{ words: one.evidence.label, level: one.evidence.level, more: one.evidence.definition }], { kind: "evidence" }),
         row("成效", cases, (one) => told(one.effect)),
-        row("据称", cases, (one) => cited(one.claims), free),
+        row("据称", cases, (one) => cited(one.claims), { ...free, kind: "claims" }),
       ],
     },
     {

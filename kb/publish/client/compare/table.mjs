@@ -5,6 +5,9 @@ import { DIFFERENT, PARTLY, SAME, UNKNOWN, shortTitle } from "./differences.mjs"
 
 const STATE_WORDS = { [DIFFERENT]: "不同", [SAME]: "相同", [PARTLY]: "有的未知", [UNKNOWN]: "都未知" };
 
+/** A column is for comparing; whoever wants every claim reads the case. */
+const CLAIMS = 4;
+
 const unknown = () => element("span", { class: "kb-unknown" }, "未知");
 
 /** The small mark behind a statement: which source, and where in it. */
@@ -31,13 +34,16 @@ function words(item, { folder, kind }, one, root) {
 }
 
 function cellOf(items, row, one, root) {
-  const said = items.map((item) => [words(item, row, one, root)].flat(3));
-  const body = !items.length
-    ? row.kind === "gaps" ? "都说了" : unknown()
-    : said.length === 1
-      ? element("div", null, ...said[0])
-      : element("ul", null, said.map((parts) => element("li", null, ...parts)));
-  return element("td", { "data-label": shortTitle(one.title) }, body);
+  return element("td", { "data-label": shortTitle(one.title) }, bodyOf(items, row, one, root));
+}
+
+function bodyOf(items, row, one, root) {
+  if (row.kind === "gaps") return items.map((item) => item.words).join("、") || "都说了";
+  if (!items.length) return unknown();
+  const shown = row.kind === "claims" ? items.slice(0, CLAIMS) : items;
+  const said = shown.map((item) => [words(item, row, one, root)].flat(3));
+  if (shown.length < items.length) said.push([element("a", { href: `${one.address}#claims` }, `全部 ${items.length} 条`)]);
+  return said.length === 1 ? element("div", null, ...said[0]) : element("ul", null, said.map((parts) => element("li", null, ...parts)));
 }
 
 function rowOf(row, cases, root) {

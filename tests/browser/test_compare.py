@@ -1,0 +1,235 @@
+"""Cases are chosen anywhere and read side by side: over http and from a disk, on a desk and in a hand."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from test_pages import POOR_CONTRAST
+
+FOUR = (
+    "wuhu-online-classroom",
+    "jiaozuo-purchase-of-service",
+    "zhengzhou-no2-mobile-self-learning",
+    "changsha-social-work-learning-spaces",
+)
+
+
+def button(page: Page, case: str) -> Any:
+    return page.locator(f"main [data-compare={case}]")
+
+
+def opened(page: Page, base: str, *cases: str, **asked: str) -> Page:
+    extra = "".join(f"&{name}={value}" for name, value in asked.items())
+    page.goto(f"{base}compare.html?cases={','.join(cases)}{extra}")
+    expect(page.locator("#kb-compare-status")).to_have_text(re.compile("个案例|还没有"))
+    return page
+
+
+def row(page: Page, name: str) -> Any:
+    return page.locator(".kb-compare-table tbody tr").filter(has=page.locator("th[scope=row]", has_text=name)).first
+
+
+def test_cases_chosen_in_a_list_and_on_a_page_are_compared(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}cases/index.html?q=芜湖")
+    expect(page.locator(".kb-filter")).to_be_attached()
+    button(page, FOUR[0]).click()
+    expect(page.locator(".kb-tray-status")).to_have_text("再选一个就可以对比。")
+    page.goto(f"{base_url}cases/{FOUR[1]}.html")
+    expect(page.locator(".kb-tray li")).to_have_count(1)
+    button(page, FOUR[1]).click()
+    expect(button(page, FOUR[1])).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("link", name="对比这 2 个").click()
+    page.wait_for_url(f"**/compare.html?cases={FOUR[0]},{FOUR[1]}")
+    expect(page.locator("#kb-compare-status")).to_have_text("2 个案例")
+    assert page.locator(".kb-compare-table thead th").count() == 2
+
+
+def test_a_case_in_a_table_of_a_term_can_be_chosen_too(page: Page, http_url: str) -> None:
+    page.goto(f"{http_url}problems/teaching-point-courses.html")
+    button(page, FOUR[0]).click()
+    expect(page.locator(".kb-tray li span")).to_contain_text(["芜湖"])
+
+
+def test_a_fifth_case_is_refused_with_the_reason(page: Page, http_url: str) -> None:
+    page.goto(f"{http_url}cases/index.html?compare={','.join(FOUR)}")
+    expect(page.locator(".kb-filter")).to_be_attached()
+    fifth = page.locator("#kb-results [data-compare][aria-pressed=false]").first
+    fifth.click()
+    expect(page.locator(".kb-tray-status")).to_have_text("最多对比 4 个，请先去掉一个。")
+    expect(fifth).to_have_attribute("aria-pressed", "false")
+
+
+def test_the_choice_stands_in_the_address_of_the_list_and_survives_a_search(page: Page, http_url: str) -> None:
+    page.goto(f"{http_url}cases/index.html")
+    button(page, FOUR[1]).click()
+    expect(page).to_have_url(re.compile(rf"compare={FOUR[1]}$"))
+    box = page.locator(".kb-search-page input[name=q]")
+    box.fill("芜湖")
+    page.wait_for_function("location.search.includes('q=')")
+    expect(page).to_have_url(re.compile(rf"q=.*compare={FOUR[1]}$"))
+    button(page, FOUR[0]).click()
+    expect(page).to_have_url(re.compile(rf"compare={FOUR[1]},{FOUR[0]}$"))
+
+
+def test_a_shared_list_names_the_chosen_cases_it_does_not_show(page: Page, http_url: str) -> None:
+    page.goto(f"{http_url}cases/index.html?q=芜湖&compare={FOUR[1]}")
+    expect(page.locator(".kb-tray li span")).to_contain_text(["焦作"])
+
+
+def test_the_table_says_what_differs_what_agrees_and_what_nobody_told(page: Page, base_url: str) -> None:
+    opened(page, base_url, *FOUR)
+    state = ".kb-compare-state"
+    expect(row(page, "地区").locator(state)).to_have_text("不同")
+    expect(row(page, "谁投资").locator(state)).to_have_text("不同")
+    expect(row(page, "谁运营").locator(state)).to_have_text("有的未知")
+    expect(row(page, "费用").locator(state)).to_have_text("都未知")
+    assert row(page, "费用").locator(".kb-unknown").all_text_contents() == ["未知"] * 4
+    opened(page, base_url, FOUR[2], FOUR[3])
+    expect(row(page, "问题").locator(state)).to_have_text("相同")
+    assert row(page, "摘要").locator(state).count() == 0, "free text always differs and is not labelled"
+
+
+def test_every_claim_in_the_table_leads_to_its_source(page: Page, http_url: str) -> None:
+    opened(page, http_url, *FOUR[:2])
+    mark = row(page, "据称").locator(".kb-mark a").first
+    expect(mark).to_have_attribute("data-note", re.compile("通报，二·2$"))
+    mark.click()
+    page.wait_for_url(f"**/cases/{FOUR[0]}.html#source-moe-2014-13")
+    assert page.locator("#source-moe-2014-13").count() == 1
+
+
+def test_conditions_without_a_source_are_marked_as_analysis(page: Page, http_url: str) -> None:
+    opened(page, http_url, *FOUR[:2])
+    assert row(page, "前提条件").locator(".kb-analysis-tag").count() > 0
+    assert row(page, "有利条件").locator("td").first.locator(".kb-analysis-tag").count() == 0
+
+
+def test_rows_that_agree_can_be_put_away_and_the_address_says_so(page: Page, base_url: str) -> None:
+    opened(page, base_url, *FOUR[2:])
+    expect(row(page, "问题")).to_be_visible()
+    page.get_by_label("只看不同的和没说全的").check()
+    expect(row(page, "问题")).to_be_hidden()
+    expect(row(page, "地区")).to_be_visible()
+    assert page.url.endswith("&only=different")
+    page.reload()
+    expect(page.get_by_label("只看不同的和没说全的")).to_be_checked()
+    expect(row(page, "问题")).to_be_hidden()
+
+
+def test_taking_a_case_away_is_a_step_that_can_be_taken_back(page: Page, http_url: str) -> None:
+    opened(page, http_url, *FOUR[:3])
+    page.get_by_role("button", name="去掉 芜湖").click()
+    expect(page.locator("#kb-compare-status")).to_have_text("2 个案例")
+    assert FOUR[0] not in page.url
+    page.go_back()
+    expect(page.locator("#kb-compare-status")).to_have_text("3 个案例")
+
+
+def test_one_case_or_none_leads_back_to_the_list_with_the_choice(page: Page, base_url: str) -> None:
+    opened(page, base_url)
+    expect(page.locator("#kb-compare-status")).to_have_text("还没有选案例。")
+    opened(page, base_url, FOUR[2])
+    page.get_by_role("link", name="去选案例").click()
+    page.wait_for_url(f"**/cases/index.html?compare={FOUR[2]}")
+    expect(button(page, FOUR[2])).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_case_that_does_not_exist_is_named_and_the_others_are_shown(
+    open_context: Callable[..., BrowserContext], base_url: str
+) -> None:
+    page = open_context(tolerate=("404", "net::ERR_FILE_NOT_FOUND")).new_page()
+    opened(page, base_url, FOUR[0], "no-such-case")
+    expect(page.get_by_role("alert")).to_have_text("没有找到编号为“no-such-case”的案例。")
+    expect(page.locator("#kb-compare-status")).to_have_text("1 个案例")
+
+
+@pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>", "../../evil", "a" * 200, "%00"])
+def test_what_is_no_case_id_is_never_loaded(page: Page, http_url: str, name: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, http_url, name)
+    expect(page.locator("#kb-compare-status")).to_have_text("还没有选案例。")
+    assert not [url for url in asked if "/cases/" in url]
+
+
+def test_only_the_compared_cases_are_loaded(page: Page, http_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, http_url, *FOUR[:2])
+    assert sorted(url.rsplit("/", 1)[1] for url in asked if "/cases/" in url) == sorted(f"{one}.js" for one in FOUR[:2])
+
+
+def test_a_browser_that_remembers_nothing_still_compares(page: Page, http_url: str) -> None:
+    refuse = """
+    for (const name of ["getItem", "setItem"]) {
+      const own = Storage.prototype[name];
+      Storage.prototype[name] = function (key, ...more) {
+        if (key.startsWith("kb-")) throw new DOMException("refused", "SecurityError");
+        return own.call(this, key, ...more);
+      };
+    }
+    """
+    page.add_init_script(refuse)
+    page.goto(f"{http_url}cases/index.html")
+    button(page, FOUR[2]).click()
+    button(page, FOUR[3]).click()
+    page.get_by_role("link", name="对比这 2 个").click()
+    expect(page.locator("#kb-compare-status")).to_have_text("2 个案例")
+
+
+def test_the_tray_works_by_keyboard_and_never_hides_what_has_the_focus(page: Page, http_url: str) -> None:
+    page.goto(f"{http_url}cases/index.html?compare={FOUR[0]}")
+    expect(page.locator(".kb-filter")).to_be_attached()
+    links = page.locator("#kb-results .kb-row-title a")
+    for at in range(links.count()):
+        links.nth(at).focus()
+        box, tray = links.nth(at).bounding_box(), page.locator(".kb-tray").bounding_box()
+        assert box is not None
+        assert tray is not None
+        assert box["y"] + box["height"] <= tray["y"] + 0.5
+    away = page.get_by_role("button", name="不对比")
+    away.focus()
+    away.press("Enter")
+    expect(page.locator(".kb-tray")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(375, "light"), (375, "dark"), (1280, "light"), (1280, "dark"), (320, "light")]
+)
+def test_the_comparison_fits_and_can_be_read(
+    open_context: Callable[..., BrowserContext], http_url: str, width: int, scheme: str
+) -> None:
+    page = open_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
+    opened(page, http_url, *FOUR)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(POOR_CONTRAST) == []
+    cell = row(page, "地区").locator("td").first
+    label = cell.evaluate("element => getComputedStyle(element, '::before').content")
+    assert label == ('"芜湖“在线课堂”"' if width < 700 else "none")
+    page.goto(f"{http_url}cases/index.html?compare={','.join(FOUR[:2])}")
+    expect(page.locator(".kb-tray-go")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(POOR_CONTRAST) == []
+
+
+def test_the_comparison_prints_on_a4_landscape(page: Page, http_url: str) -> None:
+    opened(page, http_url, *FOUR)
+    pdf = page.pdf(prefer_css_page_size=True)
+    boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([0-9.]+) ([0-9.]+)", pdf)
+    assert {(round(float(width)), round(float(height))) for width, height in boxes} == {(842, 595)}
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1032, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for hidden in ("#kb-compare-tools", ".kb-compare-remove", "header.md-header"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    assert page.locator(".kb-print").inner_text().endswith(f"compare.html?cases={','.join(FOUR)}")
+
+
+def test_without_scripts_the_page_points_to_the_static_tables(
+    open_context: Callable[..., BrowserContext], file_url: str
+) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(f"{file_url}compare.html")
+    expect(page.get_by_text("并排对比要用脚本")).to_be_visible()
