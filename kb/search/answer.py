@@ -2,7 +2,7 @@
 
 import re
 
-from kb.search.analysis import query_terms
+from kb.search.expansion import expanded_terms
 from kb.search.facets import narrow
 from kb.search.index import Index, bits_of
 from kb.search.query import MAX_QUERY_LENGTH, SearchQuery
@@ -22,7 +22,7 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
     if len(text) > MAX_QUERY_LENGTH:
         text = text[:MAX_QUERY_LENGTH]
         notes.append(f"查询太长，只用了前 {MAX_QUERY_LENGTH} 个字。")
-    terms = query_terms(text)
+    terms = expanded_terms(text, index)
     if terms:
         if _COMMANDS.search(text):
             notes.append("查询里的符号（如 *、?、AND、OR）按普通文字处理。")

@@ -70,7 +70,11 @@ def document_of(case: Case, corpus: Corpus) -> SearchDocument:
                 "summary": (case.summary,),
                 "claims": tuple(claim.text for claim in case.claims),
                 "body": _body(case),
-                "synonyms": tuple(dict.fromkeys(name for term in described for name in _other_names(term))),
+                "synonyms": tuple(
+                    dict.fromkeys(
+                        name for term in (*described, *_known_roles(case, vocabulary)) for name in _other_names(term)
+                    )
+                ),
                 "sources": tuple(text for source in sources for text in (source.title, source.number or "")),
             }
         ),
@@ -111,6 +115,11 @@ def _mechanism(case: Case, vocabulary: Vocabulary) -> list[str]:
     return [
         f"{actor}{role.label}" for role in vocabulary.mechanism_roles for actor in getattr(case.mechanism, role.id, ())
     ]
+
+
+def _known_roles(case: Case, vocabulary: Vocabulary) -> list[VocabularyTerm]:
+    """Return the roles the case can answer for: who asks 谁维护 wants a case that says."""
+    return [role for role in vocabulary.mechanism_roles if getattr(case.mechanism, role.id, ())]
 
 
 def _body(case: Case) -> tuple[str, ...]:

@@ -13,10 +13,10 @@ class Field(NamedTuple):
 
 #: Order matters: weights are summed in it, so that every implementation gets the same floating-point number.
 FIELDS = (
-    Field("title", 4.0, 0.4),
-    Field("aliases", 3.0, 0.2),
-    Field("unit", 3.0, 0.2),
-    Field("place", 3.0, 0.0),
+    Field("title", 8.0, 0.4),
+    Field("aliases", 5.0, 0.2),
+    Field("unit", 4.0, 0.2),
+    Field("place", 4.0, 0.0),
     Field("labels", 2.0, 0.2),
     Field("title_en", 2.0, 0.4),
     Field("summary", 1.5, 0.5),
@@ -26,6 +26,9 @@ FIELDS = (
     Field("synonyms", 0.4, 0.0),
     # Titles and document numbers of the sources.
     Field("sources", 0.3, 0.2),
+    # How names, and all other text, sound (kb/search/sounds.py).
+    Field("name_sounds", 4.0, 0.2),
+    Field("sounds", 1.0, 0.75),
 )
 
 FIELD_NAMES = tuple(field.name for field in FIELDS)

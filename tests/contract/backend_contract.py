@@ -11,7 +11,12 @@ from kb.search import Changes, Collection, SearchBackend, SearchDocument, Search
 from kb.search.ranking import SCALE
 from tests.fixtures.generate import RANKING_COLLECTION
 
-CASES = json.loads((Path(__file__).parents[1] / "fixtures" / "ranking.json").read_text(encoding="utf-8"))["cases"]
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+CASES = [
+    case
+    for name in ("ranking", "expansion")
+    for case in json.loads((FIXTURES / f"{name}.json").read_text(encoding="utf-8"))["cases"]
+]
 
 Make = Callable[[], SearchBackend]
 

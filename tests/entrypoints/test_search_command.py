@@ -113,7 +113,7 @@ def test_an_unknown_filter_names_the_nearest_and_fails(index: Path, options: lis
 
 
 def test_no_match_is_said_in_words(index: Path) -> None:
-    assert "提示：没有找到相关案例" in search(index, "zzzz").out
+    assert "提示：没有找到相关案例" in search(index, "qqvv").out
 
 
 def test_a_missing_index_is_built_and_a_changed_case_is_found_at_once(tmp_path: Path) -> None:

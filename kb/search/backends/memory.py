@@ -10,19 +10,21 @@ from kb.search.document import Collection, SearchDocument
 from kb.search.facets import facet_bits
 from kb.search.fields import FIELD_NAMES
 from kb.search.index import FacetBits, Record, record_of
+from kb.search.numbers import written_out
 from kb.search.query import SearchQuery
 from kb.search.ranking import impact, mean_lengths, term_value, weighted_frequency
 from kb.search.results import SearchResults
+from kb.search.sounds import count_sounds
 
 
 def field_counts(document: SearchDocument) -> dict[str, Counter[str]]:
     """Return how often each term occurs in each field of the document."""
-    counts: dict[str, Counter[str]] = {}
-    for name in FIELD_NAMES:
-        counts[name] = Counter()
-        for text in document.fields.get(name, ()):
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FIELD_NAMES}
+    for name, texts in document.fields.items():
+        for text in texts:
             counts[name].update(count_terms(text))
-    return counts
+            counts[name].update(written_out(text))
+    return counts | count_sounds(document.fields)
 
 
 class MemoryIndex:

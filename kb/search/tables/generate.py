@@ -1,4 +1,4 @@
-"""Write fold.json from OpenCC: ``python -m kb.search.tables.generate``.
+"""Write fold.json from OpenCC and pinyin.json from pypinyin: ``python -m kb.search.tables.generate``.
 
 OpenCC is a development dependency: neither indexing nor searching needs it.
 """
@@ -7,8 +7,9 @@ import json
 import unicodedata
 
 import opencc
+from pypinyin import Style, lazy_pinyin
 
-from kb.search.tables import FOLD_TABLE
+from kb.search.tables import FOLD_TABLE, PINYIN_TABLE
 
 #: Blocks whose characters are asked of OpenCC. Pairs beyond the Basic Multilingual Plane are left out: they are
 #: rare, and the table is downloaded by every reader who searches in a browser.
@@ -65,5 +66,30 @@ def render_table(table: dict[str, str]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=0) + "\n"
 
 
+def build_readings() -> dict[str, str]:
+    """Return each syllable with the characters usually read so, tones left out, ü written v.
+
+    The characters are those of GB 2312: what people type, in a table small enough for a browser.
+    """
+    readings: dict[str, list[str]] = {}
+    for code in range(0x4E00, 0xA000):
+        char = chr(code)
+        try:
+            char.encode("gb2312")
+        except UnicodeEncodeError:
+            continue
+        (syllable,) = lazy_pinyin(char, style=Style.NORMAL)
+        # 嗯 and its like have syllables without a vowel, which would make any letters pinyin.
+        if syllable.isascii() and set(syllable) & set("aeiouv"):
+            readings.setdefault(syllable, []).append(char)
+    return {syllable: "".join(readings[syllable]) for syllable in sorted(readings)}
+
+
+def render_readings(readings: dict[str, str]) -> str:
+    """Write one syllable a line."""
+    return json.dumps(readings, ensure_ascii=False, indent=0) + "\n"
+
+
 if __name__ == "__main__":
     FOLD_TABLE.write_text(render_table(build_table()), encoding="utf-8")
+    PINYIN_TABLE.write_text(render_readings(build_readings()), encoding="utf-8")

@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 
 from kb.search.fields import FIELDS
+from kb.search.query import SearchQuery
 from kb.search.ranking import impact, is_match, mean_lengths, term_value, weighted_frequency, whole
-from tests.fixtures.generate import ranking_fixture, render
+from tests.fixtures.generate import EXPANDED_QUERIES, RANKING_QUERIES, ranking_fixture, render
 
-FIXTURE = Path(__file__).parents[2] / "fixtures" / "ranking.json"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
-def test_the_shared_fixture_is_current() -> None:
-    assert FIXTURE.read_text(encoding="utf-8") == render(ranking_fixture())
+@pytest.mark.parametrize(("name", "queries"), [("ranking", RANKING_QUERIES), ("expansion", EXPANDED_QUERIES)])
+def test_the_shared_fixture_is_current(name: str, queries: list[SearchQuery]) -> None:
+    assert (FIXTURES / f"{name}.json").read_text(encoding="utf-8") == render(ranking_fixture(queries))
 
 
 def test_the_documented_field_table_is_the_real_one() -> None:
@@ -28,7 +30,7 @@ def test_the_mean_length_of_a_field_leaves_out_documents_without_it() -> None:
 
 def test_an_impact_worked_out_by_hand() -> None:
     frequency = weighted_frequency({"title": 1, "body": 2}, {"title": 6, "body": 60}, {"title": 6.0, "body": 30.0})
-    assert frequency == pytest.approx(4 + 2 / (0.25 + 0.75 * 2))
+    assert frequency == pytest.approx(8 + 2 / (0.25 + 0.75 * 2))
     value = term_value("课堂", 1, 10)
     assert value == pytest.approx(math.log(1 + 9.5 / 1.5))
     assert impact(value, frequency) == math.floor(1000 * value * 2.2 * frequency / (1.2 + frequency) + 0.5)

@@ -1,0 +1,116 @@
+"""Find by sound: pinyin in full or by initials, and characters typed for others that sound the same.
+
+A sound term joins the syllables of two neighbouring characters, without tones: 芜湖 → wu'hu. Names also have the pairs
+of initials: w'h. No other term holds an apostrophe.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from kb.search.fold import fold
+from kb.search.tables import syllable_of, syllables
+
+#: Fields whose sounds are indexed, and the field of the table they are counted in.
+SOUND_FIELDS = {
+    "name_sounds": ("title", "aliases", "unit", "place", "labels", "synonyms"),
+    "sounds": ("summary", "claims", "body"),
+}
+
+_LONGEST_SYLLABLE = 6
+#: A word that can be cut into syllables in several ways is looked up in at most so many of them.
+_READINGS = 3
+_LATIN = re.compile(r"[a-z]+(?:[ '][a-z]+)*")
+#: üe after l and n is typed both ways.
+_SPELLINGS = {"lue": "lve", "nue": "nve"}
+
+
+def count_sounds(texts_of: Mapping[str, Sequence[str]]) -> dict[str, Counter[str]]:
+    """Return the sound terms of a document's fields, counted in the fields of their own."""
+    names, texts = ([text for name in fields for text in texts_of.get(name, ())] for fields in SOUND_FIELDS.values())
+    counts: dict[str, Counter[str]] = {"name_sounds": Counter(), "sounds": Counter()}
+    for text in names:
+        counts["name_sounds"].update(_name_sounds(text))
+    for text in texts:
+        counts["sounds"].update(_pairs(fold(text)))
+    return counts
+
+
+def homophones(terms: Iterable[str], held: Callable[[str], bool]) -> list[str]:
+    """Return sound terms for pairs of characters that no document holds: one of the two was perhaps mistyped.
+
+    Where both characters stand in other pairs that are held, the pair is only the seam between two words.
+    """
+    pairs = {term: held(term) for term in terms if len(term) == 2}
+    if all(pairs.values()):
+        return []
+    syllable = syllable_of()
+    pairs = {term: is_held for term, is_held in pairs.items() if all(char in syllable for char in term)}
+    sound = set("".join(term for term, is_held in pairs.items() if is_held))
+    return [
+        f"{syllable[term[0]]}'{syllable[term[1]]}"
+        for term, is_held in pairs.items()
+        if not is_held and not sound.issuperset(term)
+    ]
+
+
+def typed_sounds(text: str, held: Callable[[str], bool]) -> list[str]:
+    """Return sound terms for Latin words that no document holds, read as pinyin or as initials."""
+    found: list[str] = []
+    for match in _LATIN.finditer(fold(text)):
+        before = ""
+        for word in re.split("[ ']", match[0]):
+            if held(word):
+                before = ""
+                continue
+            readings = _readings(word)
+            if readings and before:
+                found.append(f"{before}'{readings[0][0]}")
+            for reading in readings:
+                found += [f"{one}'{other}" for one, other in pairwise(reading)]
+            initials = [f"{one}'{other}" for one, other in pairwise(word)]
+            # Initials of something here, not just any letters: every pair must occur.
+            if not readings and all(map(held, initials)):
+                found += initials
+            before = readings[0][-1] if readings else ""
+    return list(dict.fromkeys(found))
+
+
+def _pairs(folded: str) -> list[str]:
+    syllable = syllable_of().get
+    return [f"{one}'{other}" for one, other in pairwise(map(syllable, folded)) if one is not None and other is not None]
+
+
+def _name_sounds(text: str) -> set[str]:
+    """Return a name's sounds: as its characters are usually read, as they are read in it, and by initials."""
+    # Punctuation does not part a name's syllables: 芜湖“在线课堂” is typed whzxkt.
+    folded = "".join(char for char in fold(text) if char in syllable_of())
+    readings = [[syllable_of()[char] for char in folded], _read_in_context(folded)]
+    sounds = {f"{one}'{other}" for reading in readings for one, other in pairwise(reading)}
+    return sounds | {f"{one[0]}'{other[0]}" for reading in readings for one, other in pairwise(reading)}
+
+
+def _read_in_context(text: str) -> list[str]:
+    # Knows 重庆 from 重点; needed only while indexing, and slow to import.
+    from pypinyin import Style, lazy_pinyin
+
+    return lazy_pinyin(text, style=Style.NORMAL)
+
+
+def _readings(word: str) -> list[tuple[str, ...]]:
+    """Return the shortest ways to cut a word into syllables, two at least if it can be; none when it cannot be cut."""
+    known = syllables()
+    # ways[i]: the cuts of word[:i]
+    ways: list[list[tuple[str, ...]]] = [[()]]
+    for end in range(1, len(word) + 1):
+        here = []
+        for start in range(max(0, end - _LONGEST_SYLLABLE), end):
+            part = _SPELLINGS.get(word[start:end], word[start:end])
+            if part in known:
+                here += [(*way, part) for way in ways[start]]
+        ways.append(sorted(here, key=lambda way: (len(way), way))[: _READINGS + 1])
+    cuts = ways[-1]
+    if len(cuts) > 1 and len(cuts[0]) == 1:
+        cuts = cuts[1:]
+    return [cut for cut in cuts if len(cut) == len(cuts[0])][:_READINGS]

@@ -1,0 +1,95 @@
+"""Sounds: pinyin typed in full or by initials, and characters typed for others that sound the same."""
+
+import pytest
+
+from kb.search import Collection, SearchDocument, SearchQuery
+from kb.search.answer import answer
+from kb.search.backends.memory import MemoryIndex
+from kb.search.sounds import count_sounds, homophones, typed_sounds
+from kb.search.tables import PINYIN_TABLE
+from kb.search.tables.generate import build_readings, render_readings
+
+
+def nothing_held(_: str) -> bool:
+    return False
+
+
+def everything_held(_: str) -> bool:
+    return True
+
+
+def test_the_checked_in_readings_are_what_pypinyin_gives() -> None:
+    assert PINYIN_TABLE.read_text(encoding="utf-8") == render_readings(build_readings())
+
+
+def test_a_name_is_found_by_full_pinyin_and_by_initials_across_punctuation() -> None:
+    sounds = count_sounds({"title": ("芜湖“在线”",)})["name_sounds"]
+    assert set(sounds) == {"wu'hu", "hu'zai", "zai'xian", "w'h", "h'z", "z'x"}
+
+
+def test_a_name_is_read_as_people_read_it() -> None:
+    assert {"chong'qing", "zhong'qing"} <= set(count_sounds({"place": ("重庆市",)})["name_sounds"])
+
+
+def test_running_text_has_no_initials_and_does_not_sound_across_punctuation() -> None:
+    assert set(count_sounds({"body": ("芜湖。在线",)})["sounds"]) == {"wu'hu", "zai'xian"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "sounds"),
+    [
+        ("wuhu", ["wu'hu"]),
+        ("WuHu zaixian", ["wu'hu", "hu'zai", "zai'xian"]),
+        ("wuhuzaixian", ["wu'hu", "hu'zai", "zai'xian"]),
+        ("wu hu", ["wu'hu"]),
+        ("xi'an", ["xi'an"]),
+        ("xian", ["xi'an"]),
+        ("fangan", ["fan'gan", "fang'an"]),
+        ("wúhú", ["wu'hu"]),
+        ("lüeduo", ["lve'duo"]),
+        ("hu", []),
+        ("芜湖", []),
+        ("3.14", []),
+    ],
+)
+def test_pinyin_is_cut_into_syllables(typed: str, sounds: list[str]) -> None:
+    assert typed_sounds(typed, nothing_held) == sounds
+
+
+def test_letters_that_are_no_syllables_are_initials_when_such_initials_occur() -> None:
+    assert typed_sounds("whzx", lambda term: "'" in term) == ["w'h", "h'z", "z'x"]
+    assert typed_sounds("whzx", nothing_held) == []
+
+
+def test_a_word_that_documents_hold_is_no_pinyin() -> None:
+    assert typed_sounds("ipad wuhu", everything_held) == []
+
+
+def test_a_pair_nobody_wrote_is_looked_up_by_sound() -> None:
+    assert homophones(["无湖", "无", "湖"], nothing_held) == ["wu'hu"]
+    assert homophones(["芜湖"], everything_held) == []
+
+
+def test_the_seam_between_two_known_words_is_not_a_mistake() -> None:
+    assert homophones(["芜湖", "湖课", "课堂"], {"芜湖", "课堂"}.__contains__) == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["wuhu", "wuhu zaixian", "wuhuzaixianketang", "whzxkt", "无湖", "wuhu 在线", "芜胡在线客堂"]
+)
+def test_a_case_is_found_by_sound(typed: str) -> None:
+    documents = [
+        SearchDocument("wuhu", "芜湖在线课堂", fields={"title": ("芜湖在线课堂",), "body": ("教学点",)}),
+        SearchDocument("xihu", "西湖翻转课堂", fields={"title": ("西湖翻转课堂",), "body": ("在线学习",)}),
+        SearchDocument("wuhan", "武汉班班通", fields={"title": ("武汉班班通",), "body": ("直播系统",)}),
+    ]
+    hits = answer(MemoryIndex(Collection(tuple(documents))), SearchQuery(typed)).hits
+    assert hits[0].id == "wuhu"
+
+
+def test_what_is_written_right_wins_over_what_sounds_right() -> None:
+    documents = [
+        SearchDocument("sound", "芜湖", fields={"title": ("芜湖",)}),
+        SearchDocument("letter", "无湖", fields={"body": ("这里无湖可游",)}),
+    ]
+    assert answer(MemoryIndex(Collection(tuple(documents))), SearchQuery("无湖")).hits[0].id == "letter"
