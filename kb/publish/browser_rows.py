@@ -22,6 +22,9 @@ LEVEL_STEPS: Final = 80
 DENSE_STEPS: Final = 16
 DENSE_GAPS: Final = 5
 
+#: So many of a row's greatest impacts are kept exactly after all: a short query's first hits are decided among them.
+KEPT_EXACT: Final = 24
+
 #: Collections up to this size keep every impact as it is, so that the order is Python's to the last place.
 EXACT_SIZE: Final = 500
 
@@ -55,11 +58,25 @@ def impact_row(documents: Sequence[int], impacts: Sequence[int], size: int) -> s
             parts.append(ALPHABET[_step(impact - least, reach, steps) * DENSE_GAPS + short])
             if short == DENSE_GAPS - 1:
                 parts.append(number(gap - short))
+    if kind != EXACT:
+        parts.append(_greatest(impacts, least))
     return "".join(parts)
 
 
+def _greatest(impacts: Sequence[int], least: int) -> str:
+    """Write a row's greatest impacts exactly, each after the number of entries skipped since the one before."""
+    greatest = sorted(sorted(range(len(impacts)), key=lambda at: -impacts[at])[:KEPT_EXACT])
+    text = number(len(greatest))
+    previous = -1
+    for at in greatest:
+        text += number(at - previous - 1) + number(impacts[at] - least)
+        previous = at
+    return text
+
+
 def _step(above: int, reach: int, steps: int) -> int:
-    return (above * (steps - 1) * 2 + reach) // (2 * reach) if reach else 0
+    # Rounded down, so that none comes before the greatest, which are exact.
+    return above * (steps - 1) // reach if reach else 0
 
 
 def shard_of(term: str, shards: int) -> int:

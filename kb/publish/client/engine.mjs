@@ -4,6 +4,7 @@ import { FacetFiles } from "./facet_files.mjs";
 import { countedValues, narrow } from "./facets.mjs";
 import { makeFold, readFoldTable } from "./fold.mjs";
 import { matchesOf, ranked, scoresOf, termValue } from "./ranking.mjs";
+import { rowHolds } from "./rows.mjs";
 import { isSettledBy, snippetOf } from "./snippet.mjs";
 import { TermFiles } from "./term_files.mjs";
 
@@ -14,6 +15,9 @@ const COMMANDS = /[*?~^]|(?:^|\s)(?:AND|OR|NOT)(?!\S)/;
 
 /** The note of an empty result; the page says it in its own, more helpful way. */
 export const NOTHING_FOUND = "没有找到相关案例。换个说法，或者去掉一些筛选条件再试。";
+
+/** How long to work before the page gets its turn. */
+const TURN_MS = 12;
 
 /** How many vocabulary terms an empty result offers, and of which facets. */
 const OFFERED = 6;
@@ -64,18 +68,35 @@ class Engine {
     if (!kept.length) notes.push(NOTHING_FOUND);
     const values = new Map(terms.map((term) => [term, termValue(term, rows.has(term) ? rows.get(term).documents.length : 0, this.size)]));
     const page = ranked(kept, scores).slice(offset, offset + limit);
-    const hits = await Promise.all(page.map((document) => this.hit(document, scores[document], values)));
+    const hits = await this.hitsOf(page, scores, rows, values);
     const facets = narrowed
       ? Promise.resolve(countedValues(early, narrowed.counts, filters))
       : this.facets.facetsFor(filters).then((all) => countedValues(all, narrow(matches, all, filters).counts, filters));
     return { total: kept.length, hits, facets, notes };
   }
 
-  async hit(document, score, values) {
-    const [id, title, shown, terms, texts] = await this.store.load(`d/${document}`);
-    const settled = !this.core.bodies || isSettledBy(texts, values, this.fold);
-    const all = settled ? texts : texts.concat(await this.store.load(`b/${document}`));
-    return { id, title, shown, terms, score, ...snippetOf(title, all, values, this.fold) };
+  /** What to show of these documents; a snippet takes a while to choose, so other work gets its turn in between. */
+  async hitsOf(page, scores, rows, values) {
+    const loaded = await Promise.all(page.map((document) => this.store.load(`d/${document}`)));
+    const texts = await Promise.all(
+      page.map(async (document, at) => {
+        const head = loaded[at][4];
+        const hasTerm = (term) => rows.has(term) && rowHolds(rows.get(term), document);
+        if (!this.core.bodies || isSettledBy(head, values, hasTerm, this.fold)) return head;
+        return head.concat(await this.store.load(`b/${document}`));
+      }),
+    );
+    const hits = [];
+    let since = performance.now();
+    for (let at = 0; at < page.length; at += 1) {
+      const [id, title, shown, terms] = loaded[at];
+      hits.push({ id, title, shown, terms, score: scores[page[at]], ...snippetOf(title, texts[at], values, this.fold) });
+      if (performance.now() - since > TURN_MS) {
+        await new Promise((resolve) => setTimeout(resolve));
+        since = performance.now();
+      }
+    }
+    return hits;
   }
 
   /** Vocabulary terms to offer where nothing was found: the nearest to the text, or else the problems. */

@@ -9,6 +9,9 @@ const SPACE = /[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]/u;
 
 const joins = (char) => char >= "\u00ad" && !(char >= "\u3400" && char <= "\u9fff") && JOINING.test(char);
 
+/** How many folded texts to keep: those of the hits that come up again with every letter typed. */
+const KEPT_TEXTS = 200;
+
 /** Read the character → character table from its two parallel strings. */
 export function readFoldTable({ from, to }) {
   const targets = [...to];
@@ -30,7 +33,7 @@ export function makeFold(table) {
     return folded;
   };
 
-  return (text) => {
+  const foldText = (text) => {
     const chars = [...text];
     const starts = [];
     const ends = [];
@@ -50,5 +53,16 @@ export function makeFold(table) {
       folded += piece;
     }
     return { text: folded, starts, ends };
+  };
+
+  const kept = new Map();
+  return (text) => {
+    let folded = kept.get(text);
+    if (!folded) {
+      folded = foldText(text);
+      if (kept.size >= KEPT_TEXTS) kept.delete(kept.keys().next().value);
+      kept.set(text, folded);
+    }
+    return folded;
   };
 }

@@ -58,17 +58,37 @@ export function readImpactRow(text) {
       above = row.number();
     } else if (kind === LEVELS) {
       document += row.number() + 1;
-      above = Math.round(width * row.symbol());
+      above = Math.floor(width * row.symbol());
     } else {
       const both = row.symbol();
       const short = both % DENSE_GAPS;
       document += short + 1 + (short === DENSE_GAPS - 1 ? row.number() : 0);
-      above = Math.round(width * ((both - short) / DENSE_GAPS));
+      above = Math.floor(width * ((both - short) / DENSE_GAPS));
     }
     documents[at] = document;
     impacts[at] = least + above;
   }
+  // The greatest impacts follow exactly: a short query's first hits are decided among them.
+  if (kind !== EXACT) {
+    let at = -1;
+    for (let left = row.number(); left > 0; left -= 1) {
+      at += row.number() + 1;
+      impacts[at] = least + row.number();
+    }
+  }
   return { documents, impacts };
+}
+
+/** Whether a document stands in a row; its documents ascend. */
+export function rowHolds({ documents }, document) {
+  let low = 0;
+  let high = documents.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (documents[middle] < document) low = middle + 1;
+    else high = middle;
+  }
+  return documents[low] === document;
 }
 
 /** Which of so many shards holds a term. */

@@ -62,13 +62,17 @@ function placesIn(texts, values, fold) {
   return found.some((places) => places.length) ? found : find([...values.keys()]);
 }
 
-/** Whether these texts show as much of the query as any further text could: every marked term within one window. */
-export function isSettledBy(texts, values, fold) {
+/**
+ * Whether these texts show as much of the query as any further text of the document could: within one window, every
+ * marked term that the document has at all.
+ */
+export function isSettledBy(texts, values, hasTerm, fold) {
   if (!values.size) return texts.length > 0;
-  const marked = markedTerms([...values.keys()]);
+  const present = [...markedTerms([...values.keys()])].filter(hasTerm);
+  if (!present.length) return false;
   let most = 0;
-  for (const term of marked) most += values.get(term);
-  return texts.some((text) => bestWindow(findTerms(text, marked, fold), values)[0] === most);
+  for (const term of present) most += values.get(term);
+  return texts.some((text) => bestWindow(findTerms(text, present, fold), values)[0] === most);
 }
 
 /**
