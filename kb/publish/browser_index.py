@@ -4,7 +4,9 @@ kb/search/core.js     versions, sizes, fold table, and which terms are so common
 kb/search/facets.js   facets with their values, and each document's values
 kb/search/within.js   the same for values within others (cities, counties); loaded only when such a facet is chosen from
 kb/search/words.js    other names of facet values; loaded only to offer a way on where nothing was found
+kb/search/sounds.js   syllables with their characters; loaded only for words and pairs that no document holds
 kb/search/t/N.js      terms with their documents and impacts, by hash
+kb/search/s/N.js      the same for sound terms
 kb/search/c/N.js      one common term each, only in large collections
 kb/search/d/N.js      what a hit shows of one document
 kb/search/b/N.js      a document's body, for snippets; left out of large collections
@@ -24,7 +26,7 @@ from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.fields import FIELDS
 from kb.search.fold import ANALYZER_VERSION
 from kb.search.ranking import FLOOR_DIVISOR, RANKING_VERSION, impact, mean_lengths, term_value, weighted_frequency
-from kb.search.tables import fold_table
+from kb.search.tables import PINYIN_TABLE, fold_table
 
 #: Changes whenever a client of another version could misread the files; the client names the same one.
 FORMAT_VERSION: Final = 2
@@ -69,11 +71,11 @@ def _calls(
 ) -> Iterator[tuple[str, str]]:
     """Yield each file's name and the data it hands over."""
     size = len(documents)
+    spelt = {term: row for term, row in rows.items() if "'" not in term}
     # The more often a term stands in documents, the longer its row: only large collections have common terms.
-    common = [term for term, row in rows.items() if size > EXACT_SIZE and len(row) > COMMON_LENGTH]
-    held = {term: row for term, row in rows.items() if term not in set(common)}
-    wanted = sum(len(term) + len(row) + 2 for term, row in held.items()) / SHARD_LENGTH
-    shards = min(MAX_SHARDS, 1 << max(0, round(wanted) - 1).bit_length())
+    common = [term for term, row in spelt.items() if size > EXACT_SIZE and len(row) > COMMON_LENGTH]
+    terms = _dealt({term: row for term, row in spelt.items() if term not in set(common)})
+    sounds = _dealt({term: row for term, row in rows.items() if "'" in term})
     core = {
         "format": FORMAT_VERSION,
         "analyzer": ANALYZER_VERSION,
@@ -81,7 +83,8 @@ def _calls(
         "fields": [list(field) for field in FIELDS],
         "floor": FLOOR_DIVISOR,
         "size": size,
-        "shards": shards,
+        "shards": len(terms),
+        "soundShards": len(sounds),
         "bodies": size <= BODIES_SIZE,
         "fold": _fold_entries(rows),
         "common": [" ".join(common), "".join(_rough(len(rows[term])) for term in common)],
@@ -89,11 +92,13 @@ def _calls(
     yield "core", _json(core)
     yield "facets", _json([_facet(facet, documents, nested=False) for facet in facets])
     yield "within", _json([_facet(facet, documents, nested=True) for facet in facets if _is_nested(facet)])
+    yield "sounds", PINYIN_TABLE.read_text(encoding="utf-8").strip()
     yield "words", _json([[list(value.aliases) for value in facet.values] for facet in facets])
     for place, term in enumerate(common):
         yield f"c/{place}", _json(rows[term])
-    for shard, lines in enumerate(_dealt(held, shards)):
-        yield f"t/{shard}", _json("\n".join(lines))
+    for letter, shards in (("t", terms), ("s", sounds)):
+        for shard, lines in enumerate(shards):
+            yield f"{letter}/{shard}", _json("\n".join(lines))
     for place, document in enumerate(documents):
         yield f"d/{place}", _json(_document(document, facets))
         if size <= BODIES_SIZE:
@@ -105,7 +110,10 @@ def _rough(length: int) -> str:
     return ALPHABET[min(len(ALPHABET) - 1, length // ROUGHNESS)]
 
 
-def _dealt(rows: Mapping[str, str], shards: int) -> list[list[str]]:
+def _dealt(rows: Mapping[str, str]) -> list[list[str]]:
+    """Deal terms and their rows out to as many shards as make them small."""
+    length = sum(len(term) + len(row) + 2 for term, row in rows.items())
+    shards = min(MAX_SHARDS, 1 << max(0, round(length / SHARD_LENGTH) - 1).bit_length())
     dealt: list[list[str]] = [[] for _ in range(shards)]
     for term, row in rows.items():
         dealt[shard_of(term, shards)] += (term, row)

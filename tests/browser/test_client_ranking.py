@@ -10,7 +10,7 @@ from index_files import data_of
 from kb.publish.browser_index import render_browser_index
 from kb.search.document import Collection, Facet, FacetValue, SearchDocument
 
-FIXTURE = Path(__file__).parents[1] / "fixtures" / "ranking.json"
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 ANSWER_ALL = """async ([files, queries]) => {
   const { openEngine } = await import("./engine.mjs");
@@ -44,29 +44,24 @@ def _collection(fixture: dict[str, Any]) -> Collection:
     )
 
 
-@pytest.fixture(scope="module")
-def fixture() -> Any:
-    return json.loads(FIXTURE.read_text(encoding="utf-8"))
-
-
-def test_every_query_of_the_fixture_is_answered_as_in_python(client_page: Any, fixture: Any) -> None:
+@pytest.mark.parametrize("name", ["ranking.json", "expansion.json"])
+def test_every_query_of_the_fixture_is_answered_as_in_python(client_page: Any, name: str) -> None:
+    fixture = json.loads((FIXTURES / name).read_text(encoding="utf-8"))
     files = data_of(render_browser_index(_collection(fixture)))
     cases = fixture["cases"]
-    queries = [
-        {"text": case["query"], **{name: case[name] for name in ("filters", "limit", "offset")}} for case in cases
-    ]
+    queries = [{"text": case["query"], **{key: case[key] for key in ("filters", "limit", "offset")}} for case in cases]
     answers = client_page.evaluate(ANSWER_ALL, [files, queries])
     for case, answer in zip(cases, answers, strict=True):
         found = {
             "total": answer["total"],
             "hits": [[hit["id"], hit["score"], hit["snippet"], hit["highlights"]] for hit in answer["hits"]],
             "facets": {
-                name: [[entry["value"], entry["count"]] for entry in values]
-                for name, values in answer["facets"].items()
+                facet: [[entry["value"], entry["count"]] for entry in values]
+                for facet, values in answer["facets"].items()
             },
             "notes": answer["notes"],
         }
-        assert found == {name: case[name] for name in found}, case["query"]
+        assert found == {key: case[key] for key in found}, case["query"]
 
 
 def test_text_that_looks_like_script_stays_data(client_page: Any) -> None:

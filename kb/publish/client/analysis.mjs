@@ -1,7 +1,8 @@
 // Turn text into terms: single characters and pairs of neighbours for Han and its like, whole words for the rest.
 // The rules stand in docs/search.md and in kb/search/analysis.py; tests/fixtures/analysis.json holds all three together.
 
-export const UNIGRAM_WEIGHT = 0.8;
+const UNIGRAM_WEIGHT = 0.8;
+const SOUND_WEIGHT = 0.8;
 
 const GRAM =
   "\\u3005-\\u3007\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff" +
@@ -116,5 +117,8 @@ export function queryTerms(text, fold) {
 /** Whether the term is one character of a script written without spaces. */
 export const isUnigram = (term) => ONE_GRAM.test(term);
 
+/** Whether the term is two syllables: no other term holds an apostrophe. */
+export const isSound = (term) => term.includes("'");
+
 /** How much a query term counts beside the others. */
-export const termWeight = (term) => (isUnigram(term) ? UNIGRAM_WEIGHT : 1);
+export const termWeight = (term) => (isUnigram(term) ? UNIGRAM_WEIGHT : isSound(term) ? SOUND_WEIGHT : 1);

@@ -1,5 +1,6 @@
 // Answer queries from an index; the path from a query to results is that of kb/search/answer.py.
 import { queryTerms } from "./analysis.mjs";
+import { expandedTerms } from "./expansion.mjs";
 import { FacetFiles } from "./facet_files.mjs";
 import { countedValues, narrow } from "./facets.mjs";
 import { makeFold, readFoldTable } from "./fold.mjs";
@@ -49,9 +50,11 @@ class Engine {
   async search({ text, filters, offset, limit }) {
     const notes = [];
     const asked = trimmed(text, notes);
-    const terms = queryTerms(asked, this.fold);
     const narrowing = Object.keys(filters).some((name) => filters[name].length);
-    const [rows, early] = await Promise.all([this.terms.rowsOf(terms), narrowing && this.facets.facetsFor(filters)]);
+    const [{ terms, rows }, early] = await Promise.all([
+      expandedTerms(asked, this.fold, this.terms, this.store),
+      narrowing && this.facets.facetsFor(filters),
+    ]);
     let matches;
     let scores;
     if (terms.length) {

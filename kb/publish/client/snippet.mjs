@@ -1,5 +1,5 @@
 // Choose the part of a document that shows best why it was found; the rules are those of kb/search/snippet.py.
-import { findTerms, isUnigram } from "./analysis.mjs";
+import { findTerms, isSound, isUnigram } from "./analysis.mjs";
 
 export const SNIPPET_LENGTH = 110;
 /** How far before the first marked term a snippet may begin, to begin with a clause. */
@@ -13,8 +13,9 @@ function bestWindow(places, values) {
   let best = [0, 0];
   let value = 0;
   let last = 0;
-  for (const [firstTerm, start] of places) {
-    for (; last < places.length && places[last][2] <= start + reach; last += 1) {
+  for (const first of places) {
+    const [firstTerm, start] = first;
+    for (; last < places.length && (places[last][2] <= start + reach || places[last] === first); last += 1) {
       const term = places[last][0];
       inside.set(term, (inside.get(term) || 0) + 1);
       if (inside.get(term) === 1) value += values.get(term);
@@ -68,7 +69,7 @@ function placesIn(texts, values, fold) {
  */
 export function isSettledBy(texts, values, hasTerm, fold) {
   if (!values.size) return texts.length > 0;
-  const present = [...markedTerms([...values.keys()])].filter(hasTerm);
+  const present = [...markedTerms([...values.keys()])].filter((term) => hasTerm(term) && !isSound(term));
   if (!present.length) return false;
   let most = 0;
   for (const term of present) most += values.get(term);

@@ -1,4 +1,5 @@
 // Find terms in the index: most in shards by hash, very common ones in files of their own.
+import { isSound } from "./analysis.mjs";
 import { Reader, readImpactRow, shardOf } from "./rows.mjs";
 
 /** How many characters of common terms' rows one query may load; the least common come first and tell most. */
@@ -12,6 +13,7 @@ export class TermFiles {
   constructor(core, store) {
     this.store = store;
     this.shards = core.shards;
+    this.soundShards = core.soundShards;
     this.shardLines = new Map();
     this.rows = new Map();
     const lengths = new Reader(core.common[1]);
@@ -44,8 +46,8 @@ export class TermFiles {
   async textOf(term) {
     const common = this.common.get(term);
     if (common) return this.store.load(`c/${common.place}`);
-    const shard = shardOf(term, this.shards);
-    const text = await this.store.load(`t/${shard}`);
+    const shard = isSound(term) ? `s/${shardOf(term, this.soundShards)}` : `t/${shardOf(term, this.shards)}`;
+    const text = await this.store.load(shard);
     let lines = this.shardLines.get(shard);
     if (!lines) {
       const parts = text.split("\n");

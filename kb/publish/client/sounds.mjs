@@ -1,0 +1,79 @@
+// Find by sound: pinyin in full or by initials, and characters typed for others that sound the same.
+// The rules are those of kb/search/sounds.py; a sound term joins two syllables: wu'hu.
+
+const LONGEST_SYLLABLE = 6;
+const READINGS = 3;
+const LATIN = /[a-z]+(?:[ '][a-z]+)*/g;
+const SPELLINGS = { lue: "lve", nue: "nve" };
+
+/** Read the table syllable → characters. */
+export function readSounds(table) {
+  const syllableOf = new Map();
+  for (const [syllable, chars] of Object.entries(table)) for (const char of chars) syllableOf.set(char, syllable);
+  return { syllables: new Set(Object.keys(table)), syllableOf };
+}
+
+/** The Latin words of folded text by run: in each, words stand beside each other. */
+export const latinRuns = (folded) => (folded.match(LATIN) || []).map((run) => run.split(/[ ']/));
+
+/** The pairs of a word's letters, as initials. */
+export const initialsOf = (word) => [...word].slice(1).map((letter, at) => `${word[at]}'${letter}`);
+
+const isPair = (term) => [...term].length === 2;
+
+/** The pairs of characters that no document holds and that are no mere seam between two words that some do. */
+export function strangePairs(terms, held) {
+  const pairs = terms.filter(isPair);
+  const sound = new Set(pairs.filter(held).join(""));
+  return pairs.filter((pair) => !held(pair) && ![...pair].every((char) => sound.has(char)));
+}
+
+/** Sound terms for pairs of characters that no document holds: one of the two was perhaps mistyped. */
+export function homophones(terms, held, { syllableOf }) {
+  const pairs = terms.filter((term) => isPair(term) && [...term].every((char) => syllableOf.has(char)));
+  return strangePairs(pairs, held).map((pair) => [...pair].map((char) => syllableOf.get(char)).join("'"));
+}
+
+/** The shortest ways to cut a word into syllables, two at least if it can be; none when it cannot be cut. */
+function readingsOf(word, { syllables }) {
+  const order = (one, other) => {
+    if (one.length !== other.length) return one.length - other.length;
+    const at = one.findIndex((part, place) => part !== other[place]);
+    return at < 0 ? 0 : one[at] < other[at] ? -1 : 1;
+  };
+  const ways = [[[]]];
+  for (let end = 1; end <= word.length; end += 1) {
+    const here = [];
+    for (let start = Math.max(0, end - LONGEST_SYLLABLE); start < end; start += 1) {
+      const typed = word.slice(start, end);
+      const part = SPELLINGS[typed] || typed;
+      if (syllables.has(part)) here.push(...ways[start].map((way) => way.concat(part)));
+    }
+    ways.push(here.sort(order).slice(0, READINGS + 1));
+  }
+  let cuts = ways[word.length];
+  if (cuts.length > 1 && cuts[0].length === 1) cuts = cuts.slice(1);
+  return cuts.filter((cut) => cut.length === cuts[0].length).slice(0, READINGS);
+}
+
+/** Sound terms for Latin words that no document holds, read as pinyin or as initials. */
+export function typedSounds(runs, held, sounds) {
+  const found = [];
+  for (const run of runs) {
+    let before = "";
+    for (const word of run) {
+      if (held(word)) {
+        before = "";
+        continue;
+      }
+      const readings = readingsOf(word, sounds);
+      if (readings.length && before) found.push(`${before}'${readings[0][0]}`);
+      for (const reading of readings) reading.slice(1).forEach((part, at) => found.push(`${reading[at]}'${part}`));
+      // Initials of something here, not just any letters: every pair must occur.
+      const initials = initialsOf(word);
+      if (!readings.length && initials.every(held)) found.push(...initials);
+      before = readings.length ? readings[0][readings[0].length - 1] : "";
+    }
+  }
+  return found;
+}
