@@ -7,12 +7,15 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 
-from kb.model import Case, Mechanism, Statement
+from kb.model import Case, Claim, Mechanism, Statement
 from kb.publish.catalogue import Catalogue, labels_of, place_of
 from kb.publish.completeness import completeness_of, is_told
 from kb.publish.families import FAMILIES
 from kb.publish.frame import yuan
 from kb.publish.notes import Notes
+
+#: Units of a claim that speak of a line's speed.
+_SPEED_UNITS = frozenset(("兆", "M", "Mbps", "Mb/s", "兆比特每秒", "千兆", "G", "Gbps"))
 
 _ROLES = tuple(name for name in Mechanism.model_fields if name != "term")
 
@@ -32,6 +35,11 @@ def case_script(told: dict[str, object]) -> str:
 def statement_key(text: str) -> str:
     """Return a short name for a statement that stays while its words stay, so that an answer to it can be shared."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
+
+
+def speaks_of_speed(claim: Claim) -> bool:
+    """Tell whether a claim gives the speed of a line."""
+    return claim.value is not None and claim.unit in _SPEED_UNITS
 
 
 def case_told(case: Case, catalogue: Catalogue) -> dict[str, object]:
@@ -60,6 +68,11 @@ def case_told(case: Case, catalogue: Catalogue) -> dict[str, object]:
         "claims": [
             [claim.text, _number(notes, claim.source, claim.locator), claim.locator, claim.as_of]
             for claim in case.claims
+        ],
+        "speeds": [
+            [claim.text, _number(notes, claim.source, claim.locator), claim.locator]
+            for claim in case.claims
+            if speaks_of_speed(claim)
         ],
         "prerequisites": _statements(case.prerequisites, notes),
         "enabling": _statements(case.enabling, notes),

@@ -11,6 +11,8 @@ const BUNDLES = {
   search: "main.mjs",
   tray: "tray.mjs",
   compare: "compare.mjs",
+  submit: "submit/main.mjs",
+  self_check: "self_check.mjs",
 };
 
 const here = dirname(fileURLToPath(import.meta.url));

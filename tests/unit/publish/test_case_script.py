@@ -21,7 +21,7 @@ def test_what_nobody_told_is_empty_or_null(make_case: MakeCase, make_corpus: Mak
     found = told(make_case, make_corpus)
     assert found["cost"] is None
     assert found["since"] is None
-    assert found["mechanism"] == {**dict.fromkeys(("invest", "build", "operate", "own", "pay"), []), "term": None}
+    assert found["mechanism"] == {"invest": [], "build": [], "operate": [], "own": [], "pay": [], "term": None}
     assert found["status"] == {"label": "现况未知", "told": False}
     assert found["effect"] == {"label": None, "told": False}
 
