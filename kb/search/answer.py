@@ -1,17 +1,16 @@
 """Answer a query from an index: the one path from a query to results, whatever holds the documents."""
 
-import re
+from collections.abc import Sequence
 
+from kb.search.analysis import is_unigram, query_terms
 from kb.search.expansion import expanded_terms
 from kb.search.facets import narrow
 from kb.search.index import Index, bits_of
 from kb.search.query import MAX_QUERY_LENGTH, SearchQuery
-from kb.search.ranking import SCALE, is_match, term_value, whole
+from kb.search.query_language import ParsedQuery, parse_query
+from kb.search.ranking import SCALE, least_match, term_value, whole
 from kb.search.results import Hit, SearchResults
 from kb.search.snippet import snippet_of
-
-#: What other engines read as commands; here it is text, and the reader is told so.
-_COMMANDS = re.compile(r"[*?~^]|(?<!\S)(?:AND|OR|NOT)(?!\S)")
 
 
 def answer(index: Index, query: SearchQuery) -> SearchResults:
@@ -22,18 +21,17 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
     if len(text) > MAX_QUERY_LENGTH:
         text = text[:MAX_QUERY_LENGTH]
         notes.append(f"查询太长，只用了前 {MAX_QUERY_LENGTH} 个字。")
-    terms = expanded_terms(text, index)
-    if terms:
-        if _COMMANDS.search(text):
-            notes.append("查询里的符号（如 *、?、AND、OR）按普通文字处理。")
-        scores = index.scores(terms)
-        best = max(scores.values(), default=0)
-        matches = {number: score for number, score in scores.items() if is_match(score, best)}
-    else:
-        if text:
-            notes.append("查询里没有可以检索的文字，下面列出全部案例。")
-        matches = dict.fromkeys(range(index.size), 0)
-    kept, facets = narrow(index.facets(), query.filters, bits_of(matches, index.size))
+    facet_values = index.facet_values()
+    parsed = parse_query(text, facet_values)
+    notes += parsed.notes
+    terms = expanded_terms(parsed.text, index)
+    if parsed.text.strip() and not terms:
+        notes.append("查询里没有可以检索的文字，下面列出全部案例。")
+    matches = _matches(index, parsed, terms, notes)
+    filters = {**query.filters}
+    for name, chosen in parsed.filters.items():
+        filters[name] = tuple(dict.fromkeys((*filters.get(name, ()), *chosen)))
+    kept, facets = narrow(index.facets(), filters, bits_of(matches, index.size))
     ranked = sorted((-score, number) for number, score in matches.items() if kept >> number & 1)
     if not ranked:
         notes.append("没有找到相关案例。换个说法，或者去掉一些筛选条件再试。")
@@ -43,4 +41,40 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
         record = index.record(number)
         snippet, highlights = snippet_of(record.title, record.texts, values)
         hits.append(Hit(record.id, record.title, record.url, -negative / SCALE, snippet, highlights, record.shown))
-    return SearchResults(query, len(ranked), tuple(hits), facets, tuple(notes))
+    listed = {facet.name: facets[facet.name] for facet in facet_values if facet.listed}
+    return SearchResults(query, len(ranked), tuple(hits), listed, tuple(notes))
+
+
+def _matches(index: Index, parsed: ParsedQuery, terms: Sequence[str], notes: list[str]) -> dict[int, int]:
+    """Return the documents the query means, filters aside, with their scores."""
+    if terms:
+        scores = index.scores(terms)
+        least = least_match(max(scores.values(), default=0))
+        matches = {number: score for number, score in scores.items() if score >= least}
+    else:
+        scores = {}
+        matches = dict.fromkeys(range(index.size), 0)
+    required: set[int] | None = None
+    for phrase in parsed.phrases:
+        holding = _holding(index, phrase)
+        if holding:
+            required = holding if required is None else required & holding
+        elif query_terms(phrase):
+            notes.append(f"没有案例含有“{phrase}”这几个连着的字，下面按普通文字检索。")
+    if required is not None:
+        # Who asks for a phrase wants every document that has it, however low its score.
+        matches = {number: scores.get(number, 0) for number in required}
+    for word in parsed.excluded:
+        holding = _holding(index, word)
+        matches = {number: score for number, score in matches.items() if number not in holding}
+    return matches
+
+
+def _holding(index: Index, phrase: str) -> set[int]:
+    """Return the documents that hold every pair and word of the phrase: all but always, those that hold the phrase."""
+    terms = query_terms(phrase)
+    longer = [term for term in terms if not is_unigram(term)] or list(terms)
+    if not longer:
+        return set()
+    sets = sorted((set(index.documents_with(term)) for term in longer), key=len)
+    return sets[0].intersection(*sets[1:])

@@ -40,7 +40,22 @@ def collection_of(corpus: Corpus) -> Collection:
         "unit_type": _term_values(vocabulary.unit_types),
         "status": _term_values(vocabulary.practice_statuses),
     }
-    return Collection(documents, tuple(Facet(name, label, values[name]) for name, label in FACETS.items()))
+    years = sorted({year for document in documents for year in document.facets.get("year", ())})
+    cited = {source for document in documents for source in document.facets.get("source", ())}
+    sources = [source for source in corpus.sources.values() if source.id in cited]
+    return Collection(
+        documents,
+        (
+            *(Facet(name, label, values[name]) for name, label in FACETS.items()),
+            Facet("year", "年份", tuple(FacetValue(year, f"{year} 年") for year in years), listed=False),
+            Facet(
+                "source",
+                "来源",
+                tuple(FacetValue(each.id, each.title, (each.number,) if each.number else ()) for each in sources),
+                listed=False,
+            ),
+        ),
+    )
 
 
 def document_of(case: Case, corpus: Corpus) -> SearchDocument:
@@ -83,6 +98,8 @@ def document_of(case: Case, corpus: Corpus) -> SearchDocument:
                 **{name: tuple(term.id for term in found) for name, found in terms.items()},
                 "region": tuple(part.code for part in region.path),
                 "evidence": (str(case.evidence),),
+                "year": _years(case),
+                "source": tuple(dict.fromkeys(source.id for source in sources)),
             }
         ),
         shown={"unit": case.unit.name, "place": region.full_name, "evidence": f"{case.evidence} 级 {evidence.label}"},
@@ -120,6 +137,12 @@ def _mechanism(case: Case, vocabulary: Vocabulary) -> list[str]:
 def _known_roles(case: Case, vocabulary: Vocabulary) -> list[VocabularyTerm]:
     """Return the roles the case can answer for: who asks 谁维护 wants a case that says."""
     return [role for role in vocabulary.mechanism_roles if getattr(case.mechanism, role.id, ())]
+
+
+def _years(case: Case) -> tuple[str, ...]:
+    """Return the years the case speaks of: when the practice ran and what its claims refer to."""
+    dates = (case.practice.since, case.practice.as_of, *(claim.as_of for claim in case.claims))
+    return tuple(sorted({date[:4] for date in dates if date}))
 
 
 def _body(case: Case) -> tuple[str, ...]:

@@ -39,11 +39,12 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """One way to narrow results, with its values in the order readers see them."""
+    """One way to narrow results, with its values in the order readers see them; unlisted: typed, never counted."""
 
     name: str
     label: str
     values: tuple[FacetValue, ...]
+    listed: bool = True
 
 
 @dataclass(frozen=True)

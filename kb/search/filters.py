@@ -16,6 +16,9 @@ def resolve_filter(facet: Facet, typed: str) -> tuple[str, ...]:
     """Return the values meant by what was typed; raise SearchError naming the nearest when there are none."""
     wanted = _key(facet.name, typed)
     exact = [value for value in facet.values if wanted in _names(facet.name, value)]
+    if not exact and not facet.listed and wanted:
+        # Nobody knows a source's full title by heart.
+        exact = [value for value in facet.values if any(wanted in name for name in _names(facet.name, value))]
     if exact:
         return tuple(value.value for value in exact)
     if facet.name == "region" and (known := _regions_without_cases(wanted)):
@@ -27,6 +30,24 @@ def resolve_evidence(facet: Facet, typed: str) -> tuple[str, ...]:
     """Return all levels from the typed one upwards: who asks for level 2 does not mind a better one."""
     least = min(int(value) for value in resolve_filter(facet, typed))
     return tuple(value.value for value in facet.values if int(value.value) >= least)
+
+
+_BOUND = re.compile(r"(>=|<=|>|<|=|≥|≤)?\s*([0-9])(\+)?")
+
+
+def resolve_evidence_bound(facet: Facet, typed: str) -> tuple[str, ...]:
+    """Return the levels meant by ``2``, ``>=2``, ``>1``, ``<=3``, ``=2``, ``2+`` or a level's name."""
+    match = _BOUND.fullmatch(fold(typed).strip())
+    if match is None or (match[1] is None and not match[3]):
+        return resolve_evidence(facet, typed)
+    level, sign = int(match[2]), match[1] or ">="
+    return tuple(value.value for value in facet.values if _within(int(value.value), sign, level))
+
+
+def _within(value: int, sign: str, bound: int) -> bool:
+    if value == bound:
+        return sign not in "<>"
+    return sign != "=" and (value > bound) is (sign in (">", ">=", "≥"))
 
 
 def _key(name: str, text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from kb.search.document import SearchDocument
+from kb.search.document import Facet, SearchDocument
 
 #: Fields a snippet is taken from, in the order they are looked through.
 SNIPPET_FIELDS = ("summary", "claims", "body")
@@ -44,6 +44,14 @@ class Index(Protocol):
 
     def matching(self, term: str) -> int:
         """Return how many documents hold the term."""
+        ...
+
+    def documents_with(self, term: str) -> Sequence[int]:
+        """Return the documents that hold the term."""
+        ...
+
+    def facet_values(self) -> tuple[Facet, ...]:
+        """Return the facets with everything a reader may type for a value."""
         ...
 
     def facets(self) -> Mapping[str, Sequence[FacetBits]]:

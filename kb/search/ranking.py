@@ -60,6 +60,6 @@ def impact(value: float, frequency: float) -> int:
     return max(1, min(MAX_IMPACT, whole(value * (K1 + 1) * frequency / (K1 + frequency))))
 
 
-def is_match(score: int, best: int) -> bool:
-    """Tell whether a score is near enough to the best one of the same query, filters aside."""
-    return score * FLOOR_DIVISOR >= best
+def least_match(best: int) -> int:
+    """Return the lowest score near enough to the best one of the same query, filters aside."""
+    return -(-best // FLOOR_DIVISOR)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from kb.search.analysis import count_terms
 from kb.search.answer import answer
 from kb.search.backend import Changes
-from kb.search.document import Collection, SearchDocument
+from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.facets import facet_bits
 from kb.search.fields import FIELD_NAMES
 from kb.search.index import FacetBits, Record, record_of
@@ -35,6 +35,7 @@ class MemoryIndex:
         self._counts = [field_counts(document) for document in self._documents]
         self._lengths = [{name: counts.total() for name, counts in fields.items()} for fields in self._counts]
         self._means = mean_lengths(self._lengths)
+        self._facet_values = collection.facets
         self._facets = facet_bits(collection, self._documents)
 
     @property
@@ -42,7 +43,13 @@ class MemoryIndex:
         return len(self._documents)
 
     def matching(self, term: str) -> int:
-        return sum(any(term in counts for counts in fields.values()) for fields in self._counts)
+        return len(self.documents_with(term))
+
+    def documents_with(self, term: str) -> Sequence[int]:
+        return [n for n, fields in enumerate(self._counts) if any(term in counts for counts in fields.values())]
+
+    def facet_values(self) -> tuple[Facet, ...]:
+        return self._facet_values
 
     def scores(self, terms: Sequence[str]) -> dict[int, int]:
         scores: Counter[int] = Counter()

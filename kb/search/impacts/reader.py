@@ -36,6 +36,10 @@ class _Terms(Sequence[bytes]):
         return place if place < len(self) and self[place] == key else None
 
 
+#: How many looked-up terms are remembered.
+_REMEMBERED = 10_000
+
+
 class ImpactIndex:
     """Read documents, terms and impacts out of one mapped file."""
 
@@ -46,20 +50,32 @@ class ImpactIndex:
         self._documents = container.numbers("documents", "I")
         self._impacts = container.numbers("impacts", "H")
         self._record_ends = container.numbers("record_ends", "Q")
+        self._found: dict[str, tuple[int, int]] = {}
 
     @property
     def size(self) -> int:
         return len(self._record_ends)
 
     def _postings(self, term: str) -> tuple[int, int]:
-        place = self._terms.find(term)
-        if place is None:
-            return 0, 0
-        return self._posting_ends[place - 1] if place else 0, self._posting_ends[place]
+        """Return where the term's documents and impacts begin and end; one query asks for each term several times."""
+        found = self._found.get(term)
+        if found is None:
+            place = self._terms.find(term)
+            found = (0, 0)
+            if place is not None:
+                found = (self._posting_ends[place - 1] if place else 0, self._posting_ends[place])
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            self._found[term] = found
+        return found
 
     def matching(self, term: str) -> int:
         first, last = self._postings(term)
         return last - first
+
+    def documents_with(self, term: str) -> Sequence[int]:
+        first, last = self._postings(term)
+        return self._documents[first:last]
 
     def scores(self, terms: Sequence[str]) -> dict[int, int]:
         scores = [0] * self.size
@@ -91,7 +107,7 @@ class ImpactIndex:
                 label,
                 tuple(FacetValue(value, shown, tuple(others), parent) for value, shown, others, parent in values),
             )
-            for name, label, values in json.loads(bytes(self._container.section("facets")))
+            for name, label, values, listed in json.loads(bytes(self._container.section("facets")))
         )
 
     def record(self, number: int) -> Record:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from kb.search.document import Collection, SearchDocument
+from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.facets import facet_bits
 from kb.search.fields import FIELDS
 from kb.search.impacts.container import number_bytes, write_container
@@ -58,17 +58,17 @@ def write_impacts(path: Path, collection: Collection, documents: Sequence[Search
             "impacts": number_bytes("H", impacts),
             "records": bytes(records),
             "record_ends": number_bytes("Q", record_ends),
-            "facets": _json(
-                [
-                    [facet.name, facet.label, [[v.value, v.label, v.aliases, v.parent] for v in facet.values]]
-                    for facet in collection.facets
-                ]
-            ),
+            "facets": _json([_facet_entry(facet) for facet in collection.facets]),
             "facet_bits": b"".join(
                 entry.bits.to_bytes(width, "little") for facet in collection.facets for entry in bits[facet.name]
             ),
         },
     )
+
+
+def _facet_entry(facet: Facet) -> list[object]:
+    values = [[value.value, value.label, value.aliases, value.parent] for value in facet.values]
+    return [facet.name, facet.label, values, facet.listed]
 
 
 def _json(value: object) -> bytes:

@@ -7,7 +7,7 @@ import pytest
 
 from kb.search.fields import FIELDS
 from kb.search.query import SearchQuery
-from kb.search.ranking import impact, is_match, mean_lengths, term_value, weighted_frequency, whole
+from kb.search.ranking import impact, least_match, mean_lengths, term_value, weighted_frequency, whole
 from tests.fixtures.generate import EXPANDED_QUERIES, RANKING_QUERIES, ranking_fixture, render
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -45,4 +45,4 @@ def test_rounding_is_half_up() -> None:
 
 
 def test_a_score_far_below_the_best_is_no_match() -> None:
-    assert [is_match(score, 600) for score in (600, 120, 119)] == [True, True, False]
+    assert [least_match(best) for best in (0, 1, 600, 601)] == [0, 1, 120, 121]

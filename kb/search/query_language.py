@@ -1,0 +1,87 @@
+"""Read what people type: "短语", -排除, 字段:值.
+
+Whatever is none of these is text, and the reader is told what was not understood.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kb.errors import SearchError
+from kb.search.document import Facet
+from kb.search.filters import resolve_evidence_bound, resolve_filter
+from kb.search.fold import fold
+
+#: What a field may be called in a query → the facet it narrows.
+FIELD_NAMES: Mapping[str, str] = {
+    **dict.fromkeys(("地区", "地方", "region", "place"), "region"),
+    **dict.fromkeys(("主题", "theme"), "theme"),
+    **dict.fromkeys(("阶段", "学段", "stage"), "stage"),
+    **dict.fromkeys(("模式", "做法", "model"), "model"),
+    **dict.fromkeys(("问题", "problem"), "problem"),
+    **dict.fromkeys(("证据", "证据等级", "evidence"), "evidence"),
+    **dict.fromkeys(("来源", "source"), "source"),
+    **dict.fromkeys(("年份", "年", "year"), "year"),
+    **dict.fromkeys(("单位类型", "unit_type"), "unit_type"),
+    **dict.fromkeys(("状态", "status"), "status"),
+}
+
+_QUOTES = '"＂“”„「」『』'
+_PART = re.compile(
+    rf"(?P<minus>(?<!\S)[-－](?=\S))?"
+    rf"(?:(?P<field>[^\s:：{_QUOTES}]+)[:：](?=\S))?"
+    rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]+)[{_QUOTES}]|(?P<word>[^\s{_QUOTES}]+))"
+)
+#: What other engines read as commands; here it is text, and the reader is told so.
+_COMMANDS = re.compile(r"[*?~^]|(?<!\S)(?:AND|OR|NOT)(?!\S)")
+
+
+@dataclass(frozen=True)
+class ParsedQuery:
+    """A query taken apart: text to score by, phrases that must and words that must not occur, values to narrow by."""
+
+    text: str
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+def parse_query(text: str, facets: Sequence[Facet]) -> ParsedQuery:
+    """Take a query apart; nothing in it can be an error."""
+    by_name = {facet.name: facet for facet in facets}
+    words: list[str] = []
+    phrases: list[str] = []
+    excluded: list[str] = []
+    filters: dict[str, tuple[str, ...]] = {}
+    notes: list[str] = []
+    end = 0
+    for part in _PART.finditer(text):
+        # What the pattern passes over, a lone quotation mark say, stays where it was.
+        words.append(text[end : part.start()])
+        end = part.end()
+        value = part["phrase"] or part["word"]
+        facet = by_name.get(FIELD_NAMES.get(fold(part["field"] or "").strip(), ""))
+        if facet is not None and not part["minus"]:
+            try:
+                values = _resolve(facet, value)
+            except SearchError as error:
+                notes.append(f"{error}这里按普通文字检索。")
+                words.append(part[0])
+            else:
+                filters[facet.name] = tuple(dict.fromkeys((*filters.get(facet.name, ()), *values)))
+        elif part["minus"] and not part["field"]:
+            excluded.append(value)
+        else:
+            words.append(part[0])
+            if part["phrase"] and not part["field"]:
+                phrases.append(value)
+    words.append(text[end:])
+    rest = "".join(words)
+    if _COMMANDS.search(rest):
+        notes.append("查询里的符号（如 *、?、AND、OR）按普通文字处理。")
+    return ParsedQuery(rest, tuple(phrases), tuple(excluded), filters, tuple(notes))
+
+
+def _resolve(facet: Facet, typed: str) -> tuple[str, ...]:
+    return resolve_evidence_bound(facet, typed) if facet.name == "evidence" else resolve_filter(facet, typed)
