@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kb.model import Case
-from kb.publish.catalogue import Catalogue, place_of
+from kb.publish.catalogue import Catalogue, labels_of, place_of
 from kb.publish.completeness import is_told
 from kb.publish.families import FAMILIES, Family
 
@@ -74,6 +74,7 @@ class Frame:
         self._environment = _open_environment()
         self._environment.globals.update(
             place_of=place_of,
+            labels_of=labels_of,
             has_region=frozenset(catalogue.places).__contains__,
             term_uri=_TermAddresses(catalogue),
             evidence=catalogue.vocabulary.evidence,

@@ -9,6 +9,7 @@ from kb.publish.completeness import completeness_of
 from kb.publish.families import FAMILIES, MODELS, PROBLEMS, THEMES, Family
 from kb.publish.frame import Frame, Page, listings
 from kb.publish.notes import Notes
+from kb.publish.province_map import fund_bars
 from kb.publish.region_pages import tiles_of
 from kb.publish.vocabulary_pages import counted_terms
 
@@ -79,6 +80,7 @@ def render_notice(catalogue: Catalogue, frame: Frame) -> Page:
         measures=notice.measures if notice else (),
         fund_total=sum(funds),
         fund_count=len(funds),
+        funds=fund_bars(catalogue),
         themes=counted_terms(catalogue, THEMES),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kb.model import Notice, ProvinceMeasures, Region
 from kb.publish.catalogue import Catalogue, place_of
 from kb.publish.frame import Frame, Page, listings, yuan
+from kb.publish.province_map import MEASURES, fund_bars, map_tiles
 from kb.publish.tiles import PROVINCES, Tile, province_tiles
 
 
@@ -16,18 +17,20 @@ def tiles_of(catalogue: Catalogue) -> tuple[Tile, ...]:
 def render_regions(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
     """Yield the list of places, then a page for each."""
     grid = tiles_of(catalogue)
+    tiles = map_tiles(catalogue)
     provinces = [
-        (place_of(code), catalogue.places_below(code), len(catalogue.cases_in(code)))
-        for code in PROVINCES
-        if catalogue.cases_in(code)
+        (place_of(tile.place.code), catalogue.places_below(tile.place.code), tile)
+        for tile in sorted(tiles, key=lambda tile: (-tile.place.count, tile.place.code))
     ]
     yield frame.page(
         "regions/index.html",
         "regions.html",
         title="地区",
-        description="按地区查找教育信息化案例：每格一个省级行政区，数字是案例数。",
-        grid=grid,
+        description="按地区查找教育信息化案例：每格一个省级行政区，可看案例数和 2014 年通报记载的各项措施。",
+        tiles=tiles,
+        measures=MEASURES[: len(tiles[0].readings)],
         provinces=provinces,
+        funds=fund_bars(catalogue),
     )
     for code in catalogue.places:
         yield from _render_place(catalogue, frame, place_of(code), grid)

@@ -30,7 +30,7 @@ def render_vocabulary(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
 
 def _render_term(catalogue: Catalogue, frame: Frame, family: Family, term: VocabularyTerm) -> Iterator[Page]:
     cases = catalogue.cases_of(family, term.label)
-    neighbours = [(other, len(catalogue.cases_of(family, other.label))) for other in catalogue.neighbours(family, term)]
+    others = [(other, len(catalogue.cases_of(family, other.label))) for other in catalogue.neighbours(family, term)]
     for listing in listings(cases, f"{family.folder}/{term.id}.html"):
         yield frame.page(
             listing.uris[listing.number - 1],
@@ -41,5 +41,6 @@ def _render_term(catalogue: Catalogue, frame: Frame, family: Family, term: Vocab
             term=term,
             total=len(cases),
             listing=listing,
-            neighbours=neighbours,
+            neighbours=[pair for pair in others if pair[0].id in term.related],
+            others=[pair for pair in others if pair[0].id not in term.related],
         )

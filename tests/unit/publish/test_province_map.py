@@ -1,0 +1,79 @@
+"""The grid, its table and the bars say what the notice says, no more."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kb.content import read_corpus
+from kb.model import Corpus, Notice
+from kb.publish.catalogue import Catalogue
+from kb.publish.pages import render_pages
+from kb.publish.province_map import fund_bars, map_tiles
+
+ROOT = Path(__file__).resolve().parents[3]
+
+#: Part 一 of the notice.
+ARRANGEMENTS = (
+    "北京 天津 河北 山西 辽宁 黑龙江 江苏 浙江 安徽 福建 江西 河南 湖北 湖南 广东 广西 重庆 四川 西藏 陕西 甘肃 宁夏"
+)
+PLANS = "北京 安徽 湖北 湖南"
+SAFEGUARDS = "北京 江苏 福建 湖南 广西 宁夏"
+FUNDS = "湖南 广西 宁夏 福建 北京"
+
+
+@pytest.fixture(scope="module")
+def real() -> Corpus:
+    corpus = read_corpus(ROOT / "cases").corpus
+    assert corpus
+    return corpus
+
+
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [("arrangements", ARRANGEMENTS), ("plan", PLANS), ("safeguards", SAFEGUARDS), ("fund", FUNDS)],
+)
+def test_a_tile_is_lit_for_the_provinces_the_notice_names(key: str, names: str, real: Corpus) -> None:
+    tiles = map_tiles(Catalogue(real))
+    assert len(tiles) == 34
+    assert {tile.place.name for tile in tiles if f"on-{key}" in tile.on.split()} == set(names.split())
+
+
+def test_bars_are_as_long_as_the_funds_compare(real: Corpus) -> None:
+    bars = fund_bars(Catalogue(real))
+    assert [(bar.name, bar.yuan) for bar in bars] == [
+        ("湖南省", 30_000_000),
+        ("广西壮族自治区", 13_000_000),
+        ("宁夏回族自治区", 6_410_000),
+        ("福建省", 5_000_000),
+        ("北京市", 2_000_000),
+    ]
+    assert [bar.percent for bar in bars] == [100, 43.33, 21.37, 16.67, 6.67]
+
+
+def test_grid_and_table_tell_the_same(real: Corpus) -> None:
+    page = next(page.content for page in render_pages(real) if page.uri == "regions/index.html")
+    html = page[page.index('<h2 id="table">') :]
+    rows = re.findall(r'<tr><th scope="row"><a href="../regions/(\d+)\.html">.*?</tr>', html, re.DOTALL)
+    tiles = {tile.place.code: tile for tile in map_tiles(Catalogue(real))}
+    assert set(rows) == set(tiles)
+    hunan = re.search(r'<tr><th scope="row"><a href="../regions/430000.html">.*?</tr>', html, re.DOTALL)
+    assert hunan
+    assert "3000 万元" in hunan[0]
+    assert page.count('type="radio"') == 5
+
+
+def test_without_the_notice_the_grid_shows_cases_only(make_case: Any, make_corpus: Any) -> None:
+    corpus = make_corpus(make_case())
+    assert fund_bars(Catalogue(corpus)) == ()
+    html = next(page.content for page in render_pages(corpus) if page.uri == "regions/index.html")
+    assert html.count('type="radio"') == 1
+    assert "通报" not in html.split("<!--kb-head-end-->")[1].replace("2014 年通报", "")
+
+
+def test_a_fund_of_nothing_is_no_bar(real: Corpus) -> None:
+    assert real.notice
+    rows = tuple(row.model_copy(update={"fund": None}) for row in real.notice.measures)
+    notice = Notice.model_construct(**dict(real.notice) | {"measures": rows})
+    assert fund_bars(Catalogue(real.model_copy(update={"notice": notice}))) == ()
