@@ -2,7 +2,8 @@
 
 kb/search/core.js     versions, sizes, fold table, and which terms are so common that each has a file of its own
 kb/search/facets.js   facets with their values, and each document's values
-kb/search/within.js   the same for values within others (cities, counties); loaded only when such a facet is chosen from
+kb/search/within.js   the same for values within others (cities, counties) and for facets that are not listed; loaded only
+                      for queries that narrow by them
 kb/search/words.js    other names of facet values; loaded only to offer a way on where nothing was found
 kb/search/sounds.js   syllables with their characters; loaded only for words and pairs that no document holds
 kb/search/t/N.js      terms with their documents and impacts, by hash
@@ -90,10 +91,11 @@ def _calls(
         "common": [" ".join(common), "".join(_rough(len(rows[term])) for term in common)],
     }
     yield "core", _json(core)
-    yield "facets", _json([_facet(facet, documents, nested=False) for facet in facets])
-    yield "within", _json([_facet(facet, documents, nested=True) for facet in facets if _is_nested(facet)])
+    yield "facets", _json([_facet(facet, documents, nested=False) for facet in facets if facet.listed])
+    finer = [facet for facet in facets if _is_nested(facet) or not facet.listed]
+    yield "within", _json([_facet(facet, documents, nested=True) for facet in finer])
     yield "sounds", PINYIN_TABLE.read_text(encoding="utf-8").strip()
-    yield "words", _json([[list(value.aliases) for value in facet.values] for facet in facets])
+    yield "words", _json([[list(value.aliases) for value in facet.values] for facet in facets if facet.listed])
     for place, term in enumerate(common):
         yield f"c/{place}", _json(rows[term])
     for letter, shards in (("t", terms), ("s", sounds)):
@@ -177,6 +179,7 @@ def _facet(facet: Facet, documents: Sequence[SearchDocument], *, nested: bool) -
         "name": facet.name,
         "label": facet.label,
         "nested": _is_nested(facet),
+        "listed": facet.listed,
         "values": [[entry.value, entry.label, parent] for entry, parent in zip(kept, parents, strict=True)],
         "width": width,
         # "!" is not in the alphabet, so it can stand between cells.

@@ -71,6 +71,19 @@ def test_a_count_says_what_choosing_its_value_gives(results: Results) -> None:
     assert len(results.ids) == promised
 
 
+def test_a_link_may_narrow_by_what_the_panel_does_not_list(results: Results) -> None:
+    results.open(year="2011")
+    expect(results.page.locator(".kb-active-chip")).to_have_text(["年份：2011 ×"])
+    assert "changsha-social-work-learning-spaces" in results.ids
+    assert len(results.ids) < results_of_everything(results)
+
+
+def results_of_everything(results: Results) -> int:
+    """How many cases an empty query shows."""
+    results.open()
+    return results.rows.count()
+
+
 def test_a_chip_takes_its_filter_away_and_the_focus_stays_near(results: Results) -> None:
     results.open("课堂", region="410000")
     chip = results.page.get_by_role("button", name="去掉条件 地区：河南省")

@@ -1,7 +1,7 @@
 // Keep what is asked in the page's address, so that it can be shared and the back button works.
 
 /** Facets that may stand in an address; anything else there is not ours and is let be. */
-const FACETS = ["theme", "problem", "model", "stage", "region", "evidence", "unit_type", "status"];
+const FACETS = ["theme", "problem", "model", "stage", "region", "evidence", "unit_type", "status", "year", "source"];
 
 /** Read a query from an address's search part: `{text, filters: {name: [value…]}}`. */
 export function readAddress(search) {

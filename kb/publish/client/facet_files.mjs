@@ -23,8 +23,8 @@ function readColumn({ column, width, values }, size) {
 
 function readFacet(raw, size) {
   const values = raw.values.map(([value, label, parent]) => ({ value, label, parent }));
-  const { name, label, nested } = raw;
-  return { name, label, nested, values, column: readColumn({ ...raw, values }, size) };
+  const { name, label, nested, listed } = raw;
+  return { name, label, nested, listed, values, column: readColumn({ ...raw, values }, size) };
 }
 
 /** Gives the facets, the finer ones only when a query narrows by them. */
@@ -40,13 +40,16 @@ export class FacetFiles {
     return (await this.store.load(name)).map((raw) => readFacet(raw, this.size));
   }
 
-  /** Return every facet; those chosen from with the values that lie within others. */
+  /** Return the listed facets and those narrowed by; the latter with the values that lie within others. */
   async facetsFor(filters) {
     if (!this.outer) this.outer = this.read("facets");
     const outer = await this.outer;
-    if (!outer.some(({ name, nested }) => nested && filters[name])) return outer;
+    const listed = new Map(outer.map((facet) => [facet.name, facet]));
+    const isFiner = (name) => !listed.has(name) || listed.get(name).nested;
+    if (!Object.keys(filters).some(isFiner)) return outer;
     if (!this.full) this.full = this.read("within");
-    const full = new Map((await this.full).map((facet) => [facet.name, facet]));
-    return outer.map((facet) => (filters[facet.name] && full.get(facet.name)) || facet);
+    const full = await this.full;
+    const finer = new Map(full.filter(({ name }) => filters[name]).map((facet) => [facet.name, facet]));
+    return [...outer.map((facet) => finer.get(facet.name) || facet), ...[...finer.values()].filter(({ listed: is }) => !is)];
   }
 }

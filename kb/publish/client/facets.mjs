@@ -39,7 +39,8 @@ export function narrow(documents, facets, filters) {
 
 /** The values to show by facet, `{name: [{value, label, count, chosen, parent}…]}`: those that would give something, or are chosen. */
 export function countedValues(facets, counts, filters) {
-  const counted = facets.map(({ name, values }, at) => {
+  const counted = facets.map(({ name, values, listed }, at) => {
+    if (!listed) return null;
     const wanted = filters[name] || [];
     const shown = [];
     values.forEach(({ value, label, parent }, place) => {
@@ -51,5 +52,5 @@ export function countedValues(facets, counts, filters) {
     });
     return [name, shown];
   });
-  return Object.fromEntries(counted);
+  return Object.fromEntries(counted.filter((entry) => entry));
 }

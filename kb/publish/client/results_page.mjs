@@ -120,7 +120,6 @@ class ResultsPage {
       const facets = await this.engine.facets.facetsFor({});
       if (this.panel) return;
       this.panel = facetPanel(facets, (name, value) => this.toggle(name, value));
-      this.names = facets.map(({ name }) => name);
       // Open beside the results on a wide screen, a drawer on a phone.
       const wide = window.matchMedia(WIDE);
       const settle = () => {
@@ -133,7 +132,7 @@ class ResultsPage {
     this.panel.update(counted);
     fill(
       slot("active"),
-      ...filterChips(filters, this.names, this.panel.labelOf, (name, value) => this.removeChip(name, value)),
+      ...filterChips(filters, this.panel.labelOf, (name, value) => this.removeChip(name, value)),
     );
   }
 

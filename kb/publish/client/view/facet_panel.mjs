@@ -4,6 +4,9 @@ import { element } from "./element.mjs";
 /** Groups that begin open; the others are one press away. */
 const OPEN = ["theme", "problem", "model"];
 
+/** Facets that an address may narrow by although the panel does not list them. */
+const UNLISTED = { year: "年份", source: "来源" };
+
 class Group {
   constructor({ name, label, values, column }, onToggle) {
     this.name = name;
@@ -67,15 +70,15 @@ export function facetPanel(facets, onToggle) {
   };
   const labelOf = (name, value) => {
     const group = groups.find((other) => other.name === name);
-    const row = group.rows.get(value);
-    return `${group.label}：${row ? row.label : value}`;
+    const row = group && group.rows.get(value);
+    return `${group ? group.label : UNLISTED[name]}：${row ? row.label : value}`;
   };
   return { panel, update, labelOf };
 }
 
 /** Make the chips of what is chosen, each a button that takes its filter away. */
-export function filterChips(filters, names, labelOf, onRemove) {
-  return names.flatMap((name) =>
+export function filterChips(filters, labelOf, onRemove) {
+  return Object.keys(filters).flatMap((name) =>
     (filters[name] || []).map((value) => {
       const words = labelOf(name, value);
       return element(
