@@ -10,6 +10,7 @@ from kb.publish.compare_page import render_compare
 from kb.publish.frame import Frame, Page, SiteOptions
 from kb.publish.front_pages import render_about, render_browse, render_home, render_notice
 from kb.publish.region_pages import render_regions
+from kb.publish.submit_page import render_submit
 from kb.publish.self_check_page import render_self_check
 from kb.publish.vocabulary_pages import render_vocabulary
 
@@ -30,6 +31,7 @@ def render_pages(corpus: Corpus, options: SiteOptions = _NO_OPTIONS) -> Iterator
     yield render_notice(catalogue, frame)
     yield render_about(catalogue, frame)
     yield render_compare(frame)
+    yield render_submit(catalogue, frame)
     yield render_self_check(catalogue, frame)
     for case in catalogue.cases:
         yield render_case(case, catalogue, frame, body)

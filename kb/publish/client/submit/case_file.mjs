@@ -1,0 +1,48 @@
+// Write a case as the Markdown file that people commit, and new sources as lines for the bibliography.
+
+const PLAIN = /^[\u4e00-\u9fffA-Za-z0-9“《（][^:#"'[\]{},&*!|>%@`\\\t]*$/;
+
+/** Return the text of the case file. */
+export function caseText({ head, sections }) {
+  const lines = ["---"];
+  for (const [key, value] of Object.entries(head)) lines.push(...entry(key, value, ""));
+  lines.push("---");
+  const parts = sections.map(([heading, text]) => `\n## ${heading}\n${text ? `\n${text}\n` : ""}`);
+  return `${lines.join("\n")}\n${parts.join("")}`;
+}
+
+/** Return what has to be added at the end of cases/sources.yml. */
+export function sourceText(sources) {
+  return sources.map((source) => `${item(orderedSource(source)).join("\n")}\n`).join("");
+}
+
+/** Return the short title under which the file is offered. */
+export function fileName(head) {
+  return `${head.id || "new-case"}.md`;
+}
+
+function orderedSource({ id, ...rest }) {
+  return id === undefined ? rest : { id, ...rest };
+}
+
+function entry(key, value, indent) {
+  if (typeof value === "string") return [`${indent}${key}: ${scalar(value)}`];
+  if (!Array.isArray(value)) {
+    return [`${indent}${key}:`].concat(...Object.entries(value).map(([name, part]) => entry(name, part, `${indent}  `)));
+  }
+  if (typeof value[0] !== "string") return [`${indent}${key}:`].concat(...value.map(item));
+  if (value.every((text) => PLAIN.test(text))) return [`${indent}${key}: [${value.join(", ")}]`];
+  return [`${indent}${key}:`].concat(value.map((text) => `${indent}  - ${scalar(text)}`));
+}
+
+function item(value) {
+  const entries = Object.entries(value);
+  if (entries.length === 1 && entries[0][0] === "text") return [`  - ${scalar(entries[0][1])}`];
+  const lines = [].concat(...entries.map(([key, part]) => entry(key, part, "    ")));
+  return [`  - ${lines[0].trim()}`].concat(lines.slice(1));
+}
+
+/** A value that YAML could take for something else goes into quotation marks; JSON's are YAML's. */
+function scalar(text) {
+  return PLAIN.test(text) ? text : JSON.stringify(text);
+}

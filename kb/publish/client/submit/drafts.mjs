@@ -1,0 +1,39 @@
+// Keep the case being written in this browser, where the browser allows it.
+
+const KEY = "kb-submit-draft-1";
+
+/** Return the draft kept last, or null; a draft of another form is brought into this one's shape. */
+export function keptDraft(empty) {
+  try {
+    const kept = JSON.parse(window.localStorage.getItem(KEY));
+    return kept ? merged(empty, kept) : null;
+  } catch (fault) {
+    return null; // private windows and some browsers on file:// refuse storage; a damaged draft is none
+  }
+}
+
+/** Keep a draft; tell whether the browser did. */
+export function keepDraft(draft) {
+  try {
+    window.localStorage.setItem(KEY, JSON.stringify(draft));
+    return true;
+  } catch (fault) {
+    return false;
+  }
+}
+
+export function dropDraft() {
+  try {
+    window.localStorage.removeItem(KEY);
+  } catch (fault) {
+    // Nothing was kept, so nothing is left.
+  }
+}
+
+function merged(empty, kept) {
+  if (Array.isArray(empty)) return Array.isArray(kept) ? kept : empty;
+  if (typeof empty === "string") return typeof kept === "string" ? kept : empty;
+  if (typeof kept !== "object" || kept === null) return empty;
+  if (Object.keys(empty).length === 0) return kept;
+  return Object.fromEntries(Object.entries(empty).map(([key, value]) => [key, key in kept ? merged(value, kept[key]) : value]));
+}
