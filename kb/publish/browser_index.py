@@ -1,16 +1,16 @@
 """Write the index that the browser client searches: the impacts of the command line, dealt out to many small scripts.
 
-kb/search/core.js     versions, sizes, fold table, and which terms are so common that each has a file of its own
-kb/search/facets.js   facets with their values, and each document's values
-kb/search/within.js   the same for values within others (cities, counties) and for facets that are not listed; loaded only
-                      for queries that narrow by them
-kb/search/words.js    other names of facet values; loaded only to offer a way on where nothing was found
-kb/search/sounds.js   syllables with their characters; loaded only for words and pairs that no document holds
-kb/search/t/N.js      terms with their documents and impacts, by hash
-kb/search/s/N.js      the same for sound terms
-kb/search/c/N.js      one common term each, only in large collections
-kb/search/d/N.js      what a hit shows of one document
-kb/search/b/N.js      a document's body, for snippets; left out of large collections
+kb/search/core.js       versions, sizes, fold table, and which terms are so common that each has a file of its own
+kb/search/facets.js     facets with their values, and each document's values
+kb/search/within.js     the same for values within others (cities, counties) and for facets that are not listed
+kb/search/words.js      other names of facet values; loaded only to offer a way on where nothing was found
+kb/search/t/N.js        terms with their documents and impacts, by hash
+kb/search/c/N.js        one common term each, only in large collections
+kb/search/s/N.js        sound terms, by hash
+kb/search/syllables.js  every syllable; loaded only for Latin words that no document holds
+kb/search/p/N.js        characters with their syllables, by code point; loaded only for pairs that no document holds
+kb/search/d/N.js        what a hit shows of one document
+kb/search/b/N.js        a document's body, for snippets; left out of large collections
 
 Each file is one call of ``kbSearch``, which works from a disk as over http. Each names the generation, so that files
 of two builds are never mixed. Documents are numbered in the order that settles ties.
@@ -27,7 +27,7 @@ from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.fields import FIELDS
 from kb.search.fold import ANALYZER_VERSION
 from kb.search.ranking import FLOOR_DIVISOR, RANKING_VERSION, impact, mean_lengths, term_value, weighted_frequency
-from kb.search.tables import PINYIN_TABLE, fold_table
+from kb.search.tables import fold_table, syllable_of, syllables
 
 #: Changes whenever a client of another version could misread the files; the client names the same one.
 FORMAT_VERSION: Final = 2
@@ -40,6 +40,9 @@ MAX_SHARDS: Final = 8192
 
 #: Rows longer than this would burden every neighbour in their shard.
 COMMON_LENGTH: Final = 2000
+
+#: Files that characters with their syllables are dealt out to; the client counts on the same number.
+SYLLABLE_FILES: Final = 32
 
 #: Lengths of common rows are told in steps of so many characters.
 ROUGHNESS: Final = 128
@@ -94,7 +97,10 @@ def _calls(
     yield "facets", _json([_facet(facet, documents, nested=False) for facet in facets if facet.listed])
     finer = [facet for facet in facets if _is_nested(facet) or not facet.listed]
     yield "within", _json([_facet(facet, documents, nested=True) for facet in finer])
-    yield "sounds", PINYIN_TABLE.read_text(encoding="utf-8").strip()
+    yield "syllables", _json(" ".join(sorted(syllables())))
+    for place in range(SYLLABLE_FILES):
+        entries = sorted(entry for entry in syllable_of().items() if ord(entry[0]) % SYLLABLE_FILES == place)
+        yield f"p/{place}", _json("".join(char + syllable for char, syllable in entries))
     yield "words", _json([[list(value.aliases) for value in facet.values] for facet in facets if facet.listed])
     for place, term in enumerate(common):
         yield f"c/{place}", _json(rows[term])

@@ -101,7 +101,7 @@ export function findTerms(text, terms, fold) {
   const found = [];
   const words = new Set();
   for (const term of terms) {
-    if (!FIRST_GRAM.test(term)) words.add(term);
+    if (!startsWithGram(term)) words.add(term);
     else for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + 1)) found.push([term, at, at + term.length]);
   }
   if (words.size) found.push(...termsOf(folded).filter(([term]) => words.has(term)));
@@ -116,6 +116,9 @@ export function queryTerms(text, fold) {
 
 /** Whether the term is one character of a script written without spaces. */
 export const isUnigram = (term) => ONE_GRAM.test(term);
+
+/** Whether the term is of a script written without spaces. */
+export const startsWithGram = (term) => FIRST_GRAM.test(term);
 
 /** Whether the term is two syllables: no other term holds an apostrophe. */
 export const isSound = (term) => term.includes("'");

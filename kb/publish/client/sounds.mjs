@@ -1,16 +1,21 @@
 // Find by sound: pinyin in full or by initials, and characters typed for others that sound the same.
 // The rules are those of kb/search/sounds.py; a sound term joins two syllables: wu'hu.
 
+import { startsWithGram } from "./analysis.mjs";
+
 const LONGEST_SYLLABLE = 6;
 const READINGS = 3;
 const LATIN = /[a-z]+(?:[ '][a-z]+)*/g;
 const SPELLINGS = { lue: "lve", nue: "nve" };
 
-/** Read the table syllable → characters. */
-export function readSounds(table) {
-  const syllableOf = new Map();
-  for (const [syllable, chars] of Object.entries(table)) for (const char of chars) syllableOf.set(char, syllable);
-  return { syllables: new Set(Object.keys(table)), syllableOf };
+/** Files that characters with their syllables are dealt out to, by code point. */
+const SYLLABLE_FILES = 32;
+
+/** Load the syllables of these characters: a map of those that have one. */
+export async function syllablesOf(chars, store) {
+  const files = [...new Set(chars.map((char) => char.codePointAt(0) % SYLLABLE_FILES))];
+  const texts = await Promise.all(files.map((file) => store.load(`p/${file}`)));
+  return new Map(texts.flatMap((text) => (text.match(/[^a-z][a-z]+/g) || []).map((entry) => [entry[0], entry.slice(1)])));
 }
 
 /** The Latin words of folded text by run: in each, words stand beside each other. */
@@ -19,7 +24,7 @@ export const latinRuns = (folded) => (folded.match(LATIN) || []).map((run) => ru
 /** The pairs of a word's letters, as initials. */
 export const initialsOf = (word) => [...word].slice(1).map((letter, at) => `${word[at]}'${letter}`);
 
-const isPair = (term) => [...term].length === 2;
+const isPair = (term) => startsWithGram(term) && [...term].length === 2;
 
 /** The pairs of characters that no document holds and that are no mere seam between two words that some do. */
 export function strangePairs(terms, held) {
@@ -28,14 +33,14 @@ export function strangePairs(terms, held) {
   return pairs.filter((pair) => !held(pair) && ![...pair].every((char) => sound.has(char)));
 }
 
-/** Sound terms for pairs of characters that no document holds: one of the two was perhaps mistyped. */
-export function homophones(terms, held, { syllableOf }) {
-  const pairs = terms.filter((term) => isPair(term) && [...term].every((char) => syllableOf.has(char)));
-  return strangePairs(pairs, held).map((pair) => [...pair].map((char) => syllableOf.get(char)).join("'"));
+/** Sound terms for such pairs: one of the two characters was perhaps mistyped. */
+export function homophones(pairs, syllableOf) {
+  const sounding = pairs.map((pair) => [...pair].map((char) => syllableOf.get(char)));
+  return sounding.filter((both) => both.every(Boolean)).map((both) => both.join("'"));
 }
 
 /** The shortest ways to cut a word into syllables, two at least if it can be; none when it cannot be cut. */
-function readingsOf(word, { syllables }) {
+function readingsOf(word, syllables) {
   const order = (one, other) => {
     if (one.length !== other.length) return one.length - other.length;
     const at = one.findIndex((part, place) => part !== other[place]);
@@ -57,7 +62,7 @@ function readingsOf(word, { syllables }) {
 }
 
 /** Sound terms for Latin words that no document holds, read as pinyin or as initials. */
-export function typedSounds(runs, held, sounds) {
+export function typedSounds(runs, held, syllables) {
   const found = [];
   for (const run of runs) {
     let before = "";
@@ -66,7 +71,7 @@ export function typedSounds(runs, held, sounds) {
         before = "";
         continue;
       }
-      const readings = readingsOf(word, sounds);
+      const readings = readingsOf(word, syllables);
       if (readings.length && before) found.push(`${before}'${readings[0][0]}`);
       for (const reading of readings) reading.slice(1).forEach((part, at) => found.push(`${reading[at]}'${part}`));
       // Initials of something here, not just any letters: every pair must occur.
