@@ -11,6 +11,7 @@ from kb.errors import KbError
 #: Command → its one-line help; the module of the same name defines ``command``.
 COMMANDS = {
     "check": "检查案例、词表和来源，一次列出全部问题",
+    "new": "新写一个案例，问几个问题就生成文件",
     "index": "建立或更新检索索引",
     "search": "检索案例",
     "cite": "生成案例、来源或整个案例库的引用",

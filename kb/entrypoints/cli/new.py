@@ -1,0 +1,175 @@
+"""``kb new``: begin a case file by answering a few questions."""
+
+import datetime
+import re
+from pathlib import Path
+
+import click
+from pypinyin import lazy_pinyin
+
+from kb.content import read_corpus
+from kb.content.controlled import Labels
+from kb.content.regions import region_names, region_of
+from kb.content.skeleton import Start, render_skeleton
+from kb.entrypoints.cli.project import DEFAULT_CASES
+from kb.errors import CorpusError
+from kb.model import UNKNOWN, Corpus
+from kb.model.base import SLUG_FORM
+
+#: How long a suggested id may grow before further words are left out.
+_ID_LENGTH = 40
+
+_LISTS = {"stage": "stages", "theme": "themes", "problem": "problems", "model": "models"}
+
+
+@click.command(help="新写一个案例：问几个问题，生成带说明的案例文件。已有的文件不会被覆盖。")
+@click.option("--title", help="标题")
+@click.option("--id", "case_id", help="编号，也是文件名；不写就按标题的拼音建议一个")
+@click.option("--unit", help="单位名称")
+@click.option("--unit-type", help="单位类型，词表里的名称")
+@click.option("--region", help="地区，名称或六位代码")
+@click.option("--source", help="来源编号，要先登记在 sources.yml")
+@click.option("--locator", help="在来源中的位置，如“二·2”")
+@click.option("--stage", multiple=True, help="学段；可以写多次，不写就是未知")
+@click.option("--theme", multiple=True, help="主题；可以写多次，不写就是未知")
+@click.option("--problem", multiple=True, help="要解决的问题；可以写多次，不写就是未知")
+@click.option("--model", multiple=True, help="做法模式；可以写多次，不写就是未知")
+@click.option("--evidence", type=click.IntRange(0, 5), default=0, help="证据等级，默认 0")
+@click.option("--no-ask", is_flag=True, help="不提问，只用写明的选项")
+@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+def command(
+    title: str | None,
+    case_id: str | None,
+    unit: str | None,
+    unit_type: str | None,
+    region: str | None,
+    source: str | None,
+    locator: str | None,
+    evidence: int,
+    cases: Path,
+    *,
+    no_ask: bool,
+    **lists: tuple[str, ...],
+) -> None:
+    """Ask for what was not given, then write the file."""
+    corpus = read_corpus(cases).corpus
+    if corpus is None:
+        raise CorpusError("词表或来源表读不出来。请先运行 kb check。")
+    desk = _Desk(corpus, asks=not no_ask)
+    title = desk.text("标题", "--title", title)
+    unit = desk.text("单位名称", "--unit", unit)
+    unit_type = desk.label(
+        "unit_types", "单位类型", unit_type or desk.text("单位类型", "--unit-type", None, "其他单位")
+    )
+    region = _region(desk.text("地区（名称或六位代码）", "--region", region))
+    source = _source(desk.text("来源编号", "--source", source), corpus)
+    locator = locator or desk.text("在来源中的位置", "--locator", None, UNKNOWN)
+    chosen = {name: desk.labels(family, lists[name]) for name, family in _LISTS.items()}
+    taken = {path.stem for path in cases.glob("*.md")}
+    case_id = case_id or desk.text("编号（文件名）", "--id", None, suggest_id(title, taken))
+    if not re.fullmatch(SLUG_FORM, case_id):
+        raise CorpusError(f"编号「{case_id}」不能用。只能用小写英文字母和数字，词与词之间用一个连字符。")
+    start = Start(
+        id=case_id,
+        title=title,
+        unit=unit,
+        unit_type=unit_type,
+        region=region,
+        source=source,
+        locator=locator,
+        date=datetime.date.today().isoformat(),
+        status=_by_id(corpus, "review_statuses", "draft"),
+        practice=_by_id(corpus, "practice_statuses", "unknown-now"),
+        evidence=evidence,
+        stage=chosen["stage"],
+        theme=chosen["theme"],
+        problem=chosen["problem"],
+        model=chosen["model"],
+    )
+    path = cases / f"{case_id}.md"
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(render_skeleton(start))
+    except FileExistsError:
+        raise CorpusError(f"{path} 已经有了，没有改动。请用 --id 换一个编号。") from None
+    click.echo(f"写好了 {path}，状态是“{start.status}”。接着填写内容，再运行 kb check。")
+
+
+def suggest_id(title: str, taken: set[str]) -> str:
+    """Return the pinyin of a title's first phrases, a phrase a word; a number keeps it apart from ids in use."""
+    words: list[str] = []
+    for phrase in re.split(r"[^\w]+", title):
+        word = "".join(re.findall(r"[a-z0-9]+", "".join(lazy_pinyin(phrase)).lower()))[:_ID_LENGTH]
+        if word and sum(map(len, words)) + len(word) <= _ID_LENGTH:
+            words.append(word)
+    stem = "-".join(words) or "case"
+    number = 2
+    suggested = stem
+    while suggested in taken:
+        suggested = f"{stem}-{number}"
+        number += 1
+    return suggested
+
+
+class _Desk:
+    """Asks the questions, or refuses where nothing may be asked."""
+
+    def __init__(self, corpus: Corpus, *, asks: bool) -> None:
+        self._labels = Labels(corpus.vocabulary)
+        self._asks = asks
+
+    def text(self, name: str, option: str, given: str | None, default: str | None = None) -> str:
+        """Return an answer of one line."""
+        said = given or (click.prompt(name, default=default, type=str) if self._asks else default)
+        if not said or not said.strip():
+            raise CorpusError(f"还要知道{name}。请加上 {option}。")
+        return " ".join(said.split())
+
+    def label(self, family: str, name: str, said: str) -> str:
+        """Return the label that a word of one list stands for."""
+        label = self._labels.label_of(family, said)
+        if label is None:
+            known = "、".join(term.label for term in self._labels.vocabulary.terms(family))
+            raise CorpusError(f"{name}「{said}」不在词表中。可以写：{known}。")
+        return label
+
+    def labels(self, family: str, given: tuple[str, ...]) -> tuple[str, ...]:
+        """Return labels, asked for with the whole list in view."""
+        title = str(type(self._labels.vocabulary).model_fields[family].title)
+        if not given and self._asks:
+            click.echo(f"{title}：{'、'.join(term.label for term in self._labels.vocabulary.terms(family))}")
+            said = click.prompt(f"{title}（几个用顿号隔开）", default=UNKNOWN, type=str)
+            given = tuple(word for word in re.split(r"[、，,;； ]+", said) if word and word != UNKNOWN)
+        return tuple(dict.fromkeys(self.label(family, title, word) for word in given))
+
+
+def _region(said: str) -> str:
+    if region_of(said):
+        return said
+    names = region_names()
+    found = [code for code, name in names.items() if name == said] or [
+        code for code, name in names.items() if name.startswith(said)
+    ]
+    if len(found) > 1:
+        # 芜湖 is the city first; its county of the same name has to be asked for in full.
+        above = [code for code in found if code.endswith("00")]
+        found = above if len(above) == 1 else found
+    if len(found) == 1:
+        return found[0]
+    offered = "、".join(f"{names[code]} {code}" for code in found[:6])
+    raise CorpusError(
+        f"不知道「{said}」是哪里。{f'是其中哪一个：{offered}？' if offered else '请写六位行政区划代码。'}"
+    )
+
+
+def _source(said: str, corpus: Corpus) -> str:
+    if said not in corpus.sources:
+        raise CorpusError(
+            f"没有登记来源「{said}」。请先写进 sources.yml；现有：{'、'.join(list(corpus.sources)[:8])}。"
+        )
+    return said
+
+
+def _by_id(corpus: Corpus, family: str, term_id: str) -> str:
+    terms = corpus.vocabulary.terms(family)
+    return next((term.label for term in terms if term.id == term_id), terms[0].label)
