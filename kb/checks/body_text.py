@@ -52,6 +52,7 @@ def body_of(file: CaseFile) -> Body:
     return Body(file)
 
 
+@lru_cache(maxsize=8)
 def citations_in(file: CaseFile, known: frozenset[str] = frozenset()) -> tuple[Mark, ...]:
     """Return the citation marks of a body in order; ``known`` sources are also found in the wrong brackets."""
     body = body_of(file)

@@ -33,6 +33,13 @@ ID_IS_NOT_FILE_NAME = Rule(
     "id: xx-classroom",
     "id: xx-county-online-classroom",
 )
+RESERVED_ID = Rule(
+    "KB212",
+    "这个编号网站自己要用",
+    "案例页的网址由编号来，`index` 是全部案例的列表页。请换一个说得出内容的编号。",
+    "id: index",
+    "id: xx-county-online-classroom",
+)
 REPEATED_VALUE = Rule(
     "KB211",
     "同一个值写了两次",
@@ -41,6 +48,8 @@ REPEATED_VALUE = Rule(
     "stage: 小学",
     "warning",
 )
+
+_RESERVED = frozenset({"index"})
 
 
 def check_labels(file: CaseFile, scope: Scope) -> Iterator[Problem]:
@@ -82,6 +91,14 @@ def check_file_name(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
             yield problem(ID_IS_NOT_FILE_NAME, file.shown, value.position, message)
 
 
+def check_reserved(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find an id whose address another page of the site has."""
+    for value in scalars(file.head, "id"):
+        if value.text in _RESERVED:
+            message = f"编号不能是「{value.text}」，网站的列表页用了这个网址。请换一个。"
+            yield problem(RESERVED_ID, file.shown, value.position, message)
+
+
 def check_tiers(scope: Scope) -> Iterator[Problem]:
     """Find sources whose tier the vocabulary does not hold."""
     vocabulary = scope.reading.vocabulary.value
@@ -119,6 +136,6 @@ def _nearest_label(word: str, family: str, labels: Labels) -> str | None:
     return accepted[close] if close else None
 
 
-RULES = (UNKNOWN_LABEL, UNKNOWN_REGION, ID_IS_NOT_FILE_NAME, REPEATED_VALUE)
-CASE_CHECKS = (check_labels, check_region, check_file_name)
+RULES = (UNKNOWN_LABEL, UNKNOWN_REGION, ID_IS_NOT_FILE_NAME, REPEATED_VALUE, RESERVED_ID)
+CASE_CHECKS = (check_labels, check_region, check_file_name, check_reserved)
 CHECKS = (check_notice_regions, check_tiers)

@@ -66,14 +66,14 @@ _CITING = ("claims", "cost", "prerequisites", "steps", "enabling", "constraints"
 
 def check_duplicate_cases(scope: Scope) -> Iterator[Problem]:
     """Find ids that an earlier file already has."""
-    first: dict[str, CaseFile] = {}
-    for file in scope.reading.case_files:
-        for value in scalars(file.head, "id"):
-            if value.text in first:
-                message = f"编号「{value.text}」已经用在 {first[value.text].shown}。请换一个编号。"
-                yield problem(DUPLICATE_CASE, file.shown, value.position, message)
-            elif value.text:
-                first[value.text] = file
+    first: dict[str, str] = {}
+    for note in scope.notes:
+        for text, line, column in note.ids:
+            if text in first:
+                message = f"编号「{text}」已经用在 {first[text]}。请换一个编号。"
+                yield problem(DUPLICATE_CASE, note.shown, Position(line, column), message)
+            elif text:
+                first[text] = note.shown
 
 
 def check_sources(file: CaseFile, scope: Scope) -> Iterator[Problem]:

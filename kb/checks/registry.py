@@ -1,13 +1,23 @@
 """Gather every rule and every check; a new family is added here and nowhere else."""
 
-from kb.checks import body, fields, links, reading, references
+from kb.checks import body, duplicates, evidence, fields, links, reading, references, wording
 from kb.checks.rule import CaseCheck, Check, Rule
 
 #: Code → rule, in the order of the codes.
 RULES: dict[str, Rule] = {
     rule.code: rule
     for rule in sorted(
-        (*reading.FILE_RULES, *reading.VALUE_RULES, *fields.RULES, *references.RULES, *body.RULES, *links.RULES),
+        (
+            *reading.FILE_RULES,
+            *reading.VALUE_RULES,
+            *fields.RULES,
+            *references.RULES,
+            *duplicates.RULES,
+            *body.RULES,
+            *links.RULES,
+            *evidence.RULES,
+            *wording.RULES,
+        ),
         key=lambda rule: rule.code,
     )
 }
@@ -18,7 +28,15 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     *references.CASE_CHECKS,
     *body.CASE_CHECKS,
     *links.CASE_CHECKS,
+    *evidence.CASE_CHECKS,
+    *wording.CASE_CHECKS,
 )
 
 #: Checks that look at the lists, or at all cases together.
-CHECKS: tuple[Check, ...] = (*fields.CHECKS, *references.CHECKS)
+CHECKS: tuple[Check, ...] = (
+    *fields.CHECKS,
+    *references.CHECKS,
+    *duplicates.CHECKS,
+    *evidence.CHECKS,
+    *wording.CHECKS,
+)

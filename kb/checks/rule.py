@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from kb.checks.case_note import CaseNote
 from kb.content.case_reader import CaseFile
 from kb.content.controlled import Labels
 from kb.content.corpus_reader import CorpusReading
@@ -25,9 +26,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class Scope:
-    """A corpus as it was read, with what every check looks up; None where a list could not be read."""
+    """A corpus as it was read, with what every check looks up; None where a list could not be read.
+
+    ``notes`` are there for checks across cases; ``elsewhere`` are ids of cases that need not be read again.
+    """
 
     reading: CorpusReading
+    notes: tuple[CaseNote, ...] = ()
+    elsewhere: frozenset[str] = frozenset()
 
     @cached_property
     def labels(self) -> Labels | None:
@@ -42,9 +48,18 @@ class Scope:
         return tuple(source.id for source in value.sources) if value else None
 
     @cached_property
+    def ceilings(self) -> dict[str, int | None] | None:
+        """Return the highest evidence level each source can carry; None for a source of a tier that sets no limit."""
+        vocabulary, sources = self.reading.vocabulary.value, self.reading.sources.value
+        if vocabulary is None or sources is None:
+            return None
+        tiers = {term.label: term.level for term in vocabulary.source_tiers}
+        return {source.id: tiers.get(source.tier) for source in sources.sources}
+
+    @cached_property
     def case_ids(self) -> frozenset[str]:
         """Return the ids of all case files, sound or not, so that one broken case breaks no other."""
-        return frozenset(file.id for file in self.reading.case_files) | frozenset(self.reading.files)
+        return self.elsewhere.union((file.id for file in self.reading.case_files), self.reading.files)
 
 
 Check = Callable[[Scope], Iterator[Problem]]

@@ -1,10 +1,14 @@
 """Run every rule over a corpus, and let only a sound one through."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from kb.checks.case_note import note_of
 from kb.checks.registry import CASE_CHECKS, CHECKS
 from kb.checks.rule import Scope
-from kb.content import CorpusReading, read_corpus
+from kb.content import CaseFile, CorpusReading, read_corpus
+from kb.content.corpus_reader import without_collection
 from kb.errors import CorpusHasProblems
 from kb.model import Corpus, Problem
 
@@ -12,13 +16,29 @@ from kb.model import Corpus, Problem
 def check_corpus(reading: CorpusReading) -> tuple[Problem, ...]:
     """Return all problems, the reading's and the rules', sorted by path, line and column."""
     scope = Scope(reading)
-    found = [*reading.problems]
+    found, notes = [*reading.problems], []
+    with without_collection():
+        for file in reading.case_files:
+            found += check_case(file, scope)
+            notes.append(note_of(file))
+        return in_order([*found, *check_across(replace(scope, notes=tuple(notes)))])
+
+
+def check_case(file: CaseFile, scope: Scope) -> Iterator[Problem]:
+    """Yield what the rules find in one case, without what reading it found."""
+    for check in CASE_CHECKS:
+        yield from check(file, scope)
+
+
+def check_across(scope: Scope) -> Iterator[Problem]:
+    """Yield what the rules find in the lists and between cases; the scope holds the notes of all cases."""
     for check in CHECKS:
-        found += check(scope)
-    for file in reading.case_files:
-        for case_check in CASE_CHECKS:
-            found += case_check(file, scope)
-    return tuple(sorted(found, key=lambda problem: (problem.path, problem.line, problem.column, problem.code)))
+        yield from check(scope)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort problems by path, line and column."""
+    return tuple(sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column, problem.code)))
 
 
 def require_sound(cases_dir: Path) -> Corpus:

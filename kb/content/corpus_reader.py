@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,16 +48,20 @@ class CorpusReading:
     notice: DataFile[Notice] | None
 
 
-def read_corpus(cases_dir: Path) -> CorpusReading:
-    """Read everything in a cases folder; faults in the files are collected, a missing folder raises CasesNotFound."""
+def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> CorpusReading:
+    """Read everything in a cases folder, or the lists and ``only`` these cases.
+
+    Faults in the files are collected, a missing folder raises CasesNotFound.
+    """
     if not cases_dir.is_dir():
         raise CasesNotFound(f"找不到案例文件夹 {cases_dir}。请在项目文件夹里运行，或用 --cases 指明它在哪里。")
     vocabulary = _read(cases_dir, VOCABULARY, Vocabulary)
     sources = _read(cases_dir, SOURCES, SourceList)
     notice = _read(cases_dir, NOTICE, Notice) if (cases_dir / NOTICE).exists() else None
     labels = Labels(vocabulary.value) if vocabulary.value else None
-    with _without_collection():
-        case_files = tuple(read_case(path, shown_path(path), labels) for path in case_paths(cases_dir))
+    paths = case_paths(cases_dir) if only is None else only
+    with without_collection():
+        case_files = tuple(read_case(path, shown_path(path), labels) for path in paths)
     files: dict[str, CaseFile] = {}
     for file in case_files:
         if file.case is not None:
@@ -90,7 +94,7 @@ def shown_path(path: Path) -> str:
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
+def without_collection() -> Iterator[None]:
     """Pause garbage collection: reading makes values that stay and no cycles; looking for them doubles the time."""
     was_enabled = gc.isenabled()
     gc.disable()

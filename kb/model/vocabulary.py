@@ -16,7 +16,7 @@ class VocabularyTerm(Model):
     definition: Text = Field(title="定义")
     aliases: Labels = Field((), title="别名")
     related: tuple[Slug, ...] = Field((), title="相邻词")
-    level: int | None = Field(None, title="等级", description="只用于证据阶梯")
+    level: int | None = Field(None, title="等级", description="证据阶梯的级；来源级别这里写这种来源最多撑得起几级")
 
 
 class Vocabulary(Model):

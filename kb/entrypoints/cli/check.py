@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb.checks import check_corpus
+from kb.checks.memory import check_folder
 from kb.checks.mending import mend_corpus
 from kb.checks.report import FORMATS
 from kb.content import read_corpus
@@ -41,18 +41,15 @@ def command(cases_dir: Path, form: str, revision: str | None, fix: bool) -> None
     if not cases_dir.is_dir():
         raise CasesNotFound(f"找不到案例文件夹 {cases_dir}。请在项目文件夹里运行，或用 --cases 指明它在哪里。")
     changed = changed_since(revision, cases_dir) if revision is not None else None
-    reading = read_corpus(cases_dir)
     if fix:
-        mended = mend_corpus(reading, cases_dir, changed)
-        for path in mended:
+        for path in mend_corpus(read_corpus(cases_dir), cases_dir, changed):
             click.echo(f"改好了 {path.as_posix()}", err=True)
-        if mended:
-            reading = read_corpus(cases_dir)
-    problems = check_corpus(reading)
+    checked = check_folder(cases_dir)
+    problems = checked.problems
     if changed is not None:
         problems = tuple(problem for problem in problems if _absolute(problem.path) in changed)
-    click.echo(FORMATS[form](problems, len(reading.case_files)))
-    if reading.corpus is None:
+    click.echo(FORMATS[form](problems, checked.cases))
+    if not checked.is_complete:
         raise CorpusError("词表或来源表读不出来，所以案例没有检查完。请先改正上面这两个文件的问题。")
     if any(problem.severity == "error" for problem in problems):
         sys.exit(1)

@@ -1,0 +1,118 @@
+"""Checking again with a memory finds what checking anew finds, whatever happened to the files or the memory."""
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from kb.checks import check_corpus
+from kb.checks.memory import check_folder
+from kb.content import read_corpus
+from kb.model import Problem
+
+BASE = Path(__file__).parents[2] / "golden/base/cases"
+MEMORY = Path("memory.json")
+
+
+@pytest.fixture
+def cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(BASE, "cases")
+    for path in Path("cases").glob("*.md"):
+        age(path)
+    return Path("cases")
+
+
+def age(path: Path) -> None:
+    """Wait until a file is old enough to be remembered: its stamp cannot be made older without changing it."""
+    wait = 2.1 - (time.time() - path.stat().st_mtime)
+    if wait > 0:
+        time.sleep(wait)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def codes(problems: tuple[Problem, ...]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+def agree(cases: Path) -> tuple[Problem, ...]:
+    """Check with the memory and anew, and return what both found."""
+    found = check_folder(cases, MEMORY).problems
+    assert found == check_corpus(read_corpus(cases))
+    return found
+
+
+def test_an_unchanged_case_is_not_read_again(cases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert check_folder(cases, MEMORY).problems == ()
+    read: list[str] = []
+
+    def watch(path: Path, only: list[Path]) -> object:
+        read.extend(one.name for one in only)
+        return read_corpus(path, only)
+
+    monkeypatch.setattr("kb.checks.memory.read_corpus", watch)
+    edit(cases / "yy-flipped-classroom.md", "model: 翻转课堂", "model: 颠倒课堂")
+    checked = check_folder(cases, MEMORY)
+    assert (codes(checked.problems), checked.cases, checked.is_complete) == (["KB204"], 2, True)
+    assert read == ["yy-flipped-classroom.md"]
+
+
+def test_a_change_anywhere_is_seen(cases: Path) -> None:
+    assert agree(cases) == ()
+    one, two = cases / "xx-online-classroom.md", cases / "yy-flipped-classroom.md"
+    edit(one, "stage: 小学", "stage: 火星")
+    assert codes(agree(cases)) == ["KB203"]
+    edit(cases / "vocabulary.yml", "label: 小学", "label: 火星")
+    assert codes(agree(cases)) == ["KB203"]
+    edit(cases / "sources.yml", "id: school-2015", "id: school-2016")
+    assert "KB303" in codes(agree(cases))
+    two.rename(cases / "zz.md")
+    assert "KB209" in codes(agree(cases))
+    edit(cases / "zz.md", "id: yy-flipped-classroom", "id: zz")
+    assert {"KB305", "KB408"} <= set(codes(agree(cases)))
+    edit(cases / "zz.md", "id: zz", "id: yy-flipped-classroom")
+    (cases / "zz.md").rename(two)
+    assert "KB305" not in codes(agree(cases))
+    two.unlink()
+    assert "KB305" in codes(agree(cases))
+
+
+def test_a_case_changed_back_in_time_and_of_the_same_size_is_seen(cases: Path) -> None:
+    path = cases / "xx-online-classroom.md"
+    before = path.stat()
+    assert agree(cases) == ()
+    edit(path, "stage: 小学", "stage: 大学")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert codes(agree(cases)) == ["KB203"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"",
+        lambda data: data[: len(data) // 2],
+        lambda data: data.replace("在线课堂".encode(), "翻转课堂".encode()),
+        lambda _: b"\x00\xff" * 100,
+        lambda _: b"[]\n[]",
+    ],
+)
+def test_a_damaged_memory_is_ignored_and_written_anew(cases: Path, damage: object) -> None:
+    edit(cases / "xx-online-classroom.md", "model: 在线课堂", "model: 空中课堂")
+    age(cases / "xx-online-classroom.md")
+    agree(cases)
+    sound = MEMORY.read_bytes()
+    MEMORY.write_bytes(damage(sound))  # type: ignore[operator]
+    assert codes(agree(cases)) == ["KB204"]
+    assert MEMORY.read_bytes() == sound
+
+
+def test_a_place_that_cannot_be_written_only_costs_time(cases: Path) -> None:
+    Path("file").write_text("", encoding="utf-8")
+    assert check_folder(cases, Path("file/memory.json")).problems == ()
