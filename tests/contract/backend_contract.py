@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.search import Changes, Collection, SearchBackend, SearchDocument, SearchQuery, SearchResults
+from kb.search import Changes, Collection, Facet, FacetValue, SearchBackend, SearchDocument, SearchQuery, SearchResults
 from kb.search.ranking import SCALE
 from tests.fixtures.generate import RANKING_COLLECTION
 
@@ -82,6 +82,14 @@ class BackendContract:
             for each in counts:
                 narrowed = backend.search(SearchQuery("学校", {**chosen, name: (each.value,)}))
                 assert narrowed.total == each.count, (name, each)
+
+    def test_an_unlisted_facet_narrows_but_is_not_counted(self, make: Make) -> None:
+        backend = make()
+        documents = tuple(SearchDocument(name, name, facets={"year": (name,)}) for name in ("2013", "2014"))
+        years = (FacetValue("2013", "2013 年"), FacetValue("2014", "2014 年"))
+        backend.rebuild(Collection(documents, (Facet("year", "年份", years, listed=False),)))
+        assert ids(backend.search(SearchQuery("年份:2014"))) == ["2014"]
+        assert backend.search(SearchQuery("", {"year": ("2013",)})).facets == {}
 
     def test_a_filter_this_index_does_not_have_finds_nothing(self, backend: SearchBackend) -> None:
         assert backend.search(SearchQuery("学校", {"colour": ("red",)})).total == 0

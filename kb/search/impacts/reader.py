@@ -106,6 +106,7 @@ class ImpactIndex:
                 name,
                 label,
                 tuple(FacetValue(value, shown, tuple(others), parent) for value, shown, others, parent in values),
+                listed,
             )
             for name, label, values, listed in json.loads(bytes(self._container.section("facets")))
         )
