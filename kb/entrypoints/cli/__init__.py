@@ -12,6 +12,7 @@ from kb.errors import KbError
 COMMANDS = {
     "check": "检查案例、词表和来源，一次列出全部问题",
     "new": "新写一个案例，问几个问题就生成文件",
+    "diff": "与旧版本相比，这次改动对读者意味着什么",
     "index": "建立或更新检索索引",
     "search": "检索案例",
     "cite": "生成案例、来源或整个案例库的引用",

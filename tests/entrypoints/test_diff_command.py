@@ -1,0 +1,119 @@
+"""``kb diff`` tells a reviewer what a branch does for readers."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from run_kb import CASES, run_kb
+
+QUERIES = (
+    "place:\n  - {query: 芜湖, expect: [wuhu-online-classroom]}\n  - {query: 校园气象站, expect: [weather-station]}\n"
+)
+
+
+def git(folder: Path, *arguments: str) -> None:
+    name = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *name, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def branch(tmp_path: Path) -> Path:
+    """Make a repository whose working tree has one new, one changed, one withdrawn and one removed case."""
+    cases = Path(shutil.copytree(CASES, tmp_path / "cases"))
+    (tmp_path / "queries.yml").write_text(QUERIES, encoding="utf-8")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "before")
+
+    changed = cases / "wuhu-online-classroom.md"
+    text = changed.read_text(encoding="utf-8")
+    new = text.replace("id: wuhu-online-classroom", "id: weather-station").replace(
+        "芜湖“在线课堂”：县镇学校帮教学点开齐开足课程", "校园气象站"
+    )
+    (cases / "weather-station.md").write_text(new, encoding="utf-8")
+    changed.write_text(
+        text.replace("  pay: 未知", "  pay: 政府").replace("这是主管部门", "这只是主管部门"), encoding="utf-8"
+    )
+    withdrawn = cases / "gongshu-online-training.md"
+    text = withdrawn.read_text(encoding="utf-8")
+    withdrawn.write_text(text.replace("review: {status: 已核对来源", "review: {status: 已撤下"), encoding="utf-8")
+    removed = "nanshan-service-outsourcing"
+    (cases / f"{removed}.md").unlink()
+    vocabulary = (cases / "vocabulary.yml").read_text(encoding="utf-8")
+    stage = "stages:\n  - {id: evening, label: 夜校, definition: 晚上上课。}\n"
+    (cases / "vocabulary.yml").write_text(vocabulary.replace("stages:\n", stage, 1), encoding="utf-8")
+    return tmp_path
+
+
+def diff(branch: Path, form: str) -> str:
+    outcome = run_kb("diff", "HEAD", "--format", form, "--cases", branch / "cases", "--queries", branch / "queries.yml")
+    assert outcome.status == 0, outcome.err
+    return outcome.out
+
+
+def test_a_new_a_changed_a_withdrawn_and_a_removed_case_are_told_apart(branch: Path) -> None:
+    found = json.loads(diff(branch, "json"))
+    ids = {kind: [case["id"] for case in found[kind]] for kind in ("new", "changed", "withdrawn", "removed")}
+    assert ids == {
+        "new": ["weather-station"],
+        "changed": ["wuhu-online-classroom"],
+        "withdrawn": ["gongshu-online-training"],
+        "removed": ["nanshan-service-outsourcing"],
+    }
+    (changed,) = found["changed"]
+    assert [field["title"] for field in changed["fields"]] == ["机制", "正文“成效与证据”"]
+    assert changed["fields"][0]["before"] == "未知"
+    assert "谁付费 政府" in changed["fields"][0]["after"]
+    assert changed["after"]["known"] == changed["before"]["known"] + 1
+    assert "学段：夜校" in found["words_added"]
+    assert "cases/weather-station.html" in found["pages_added"]
+    assert "cases/nanshan-service-outsourcing.html" in found["pages_removed"]
+    hit = {each["query"]: each for each in found["hits"]}["校园气象站"]
+    assert hit["after"] == "weather-station"
+    assert hit["expected"]
+
+
+def test_the_text_is_chinese_and_names_what_was_filled_in(branch: Path) -> None:
+    text = diff(branch, "text")
+    assert "案例：新增 1 个、修改 1 个、撤下 1 个、删去 1 个。" in text
+    assert "补上了谁付费" in text
+    assert "校园气象站（weather-station）" in text
+    assert "审核：" in text
+
+
+def test_markdown_of_a_contributor_stays_text(branch: Path) -> None:
+    case = branch / "cases" / "weather-station.md"
+    text = case.read_text(encoding="utf-8").replace(
+        "title: 校园气象站", 'title: "@all [点](https://e.example) <img src=x> `x` | https://e.example"'
+    )
+    case.write_text(text, encoding="utf-8")
+    report = diff(branch, "markdown")
+    for active in ("@all", "](", "<img", "`x`", "https://"):
+        assert active not in report
+    assert "&#64;all" in report
+
+
+def test_no_difference_is_said_in_so_many_words(branch: Path) -> None:
+    git(branch, "add", ".")
+    git(branch, "commit", "-q", "-m", "after")
+    assert diff(branch, "text").strip() == "案例没有变化。"
+
+
+def test_links_in_the_old_version_lead_nowhere(branch: Path) -> None:
+    outside = branch / "outside.md"
+    shutil.copy(branch / "cases" / "wuhu-online-classroom.md", outside)
+    (branch / "cases" / "linked.md").symlink_to(outside)
+    git(branch, "add", ".")
+    git(branch, "commit", "-q", "-m", "a link")
+    (branch / "cases" / "linked.md").unlink()
+    assert "linked" not in diff(branch, "json")
+
+
+@pytest.mark.parametrize("revision", ["no-such", "--output=x", "HEAD:cases"])
+def test_what_is_no_revision_is_refused(branch: Path, revision: str) -> None:
+    outcome = run_kb("diff", "--cases", branch / "cases", "--", revision)
+    assert outcome.status == 2
+    assert "版本" in outcome.err
+    assert not (branch / "cases" / "x").exists()
