@@ -50,6 +50,7 @@ def render_case(case: Case, catalogue: Catalogue, frame: Frame, body: BodyRender
             "article",
             dublin_core(case, sources, address),
             script_of(case_node(case, sources, address if frame.options.site_url else None)),
+            data_uri=f"cases/{case.id}.json",
         ),
         case=case,
         level=catalogue.vocabulary.evidence(case.evidence),

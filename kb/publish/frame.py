@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from kb.model import Case
 from kb.publish.catalogue import Catalogue, labels_of, place_of
@@ -15,6 +16,9 @@ from kb.publish.families import FAMILIES, Family
 #: Cases on one page of a listing, so that a page weighs the same however many there are.
 PAGE_LENGTH = 100
 
+
+#: What a printed page ends with: how to cite it and where it is.
+_PRINTED = Markup('<p class="kb-print">教育信息化典型案例库：《{title}》，{day} 更新，{address}</p>\n')
 
 #: Stands between what belongs into the page's head element and the page itself.
 HEAD_END = "<!--kb-head-end-->\n"
@@ -26,6 +30,7 @@ class Page:
 
     uri: str
     content: str
+    date: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ class Frame:
 
     def __init__(self, catalogue: Catalogue, options: SiteOptions) -> None:
         self.options = options
-        self._date = max((_full_date(case.review.date) for case in catalogue.cases), default="2014-02-24")
+        self._date = max((full_date(case.review.date) for case in catalogue.cases), default="2014-02-24")
         self._environment = _open_environment()
         self._environment.globals.update(
             place_of=place_of,
@@ -99,9 +104,10 @@ class Frame:
             root=root,
             url=lambda target: root + target,
             address=self.address(uri),
-            day=_full_date(date) if date else self._date,
             **values,
         )
+        day = full_date(date) if date else self._date
+        foot = _PRINTED.format(title=title, address=self.address(uri), day=day)
         head = self._environment.get_template("head.html").render(
             title=title,
             description=description,
@@ -112,12 +118,12 @@ class Frame:
         meta = {
             "title": title,
             "description": description,
-            "date": _full_date(date) if date else self._date,
+            "date": day,
             "hide": ["navigation", "toc"],
         }
         # A JSON value is a YAML value, and quicker to write.
         lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in meta.items())
-        return Page(uri, f"---\n{lines}---\n\n{head}{HEAD_END}{html}")
+        return Page(uri, f"---\n{lines}---\n\n{head}{HEAD_END}{html}{foot}", day)
 
     def address(self, uri: str) -> str:
         """Return what a printed page or a citation gives as its address."""
@@ -169,6 +175,6 @@ def is_web(address: str) -> bool:
     return re.match(r"https?://", address) is not None
 
 
-def _full_date(date: str) -> str:
+def full_date(date: str) -> str:
     """Complete 2011 or 2011-09 to a day, as a sitemap needs it."""
     return date + "-01" * (2 - date.count("-"))

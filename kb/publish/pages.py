@@ -7,11 +7,12 @@ from kb.publish.body import BodyRenderer
 from kb.publish.case_page import render_case
 from kb.publish.catalogue import Catalogue
 from kb.publish.compare_page import render_compare
+from kb.publish.data_page import render_data
 from kb.publish.frame import Frame, Page, SiteOptions
 from kb.publish.front_pages import render_about, render_browse, render_home, render_notice
 from kb.publish.region_pages import render_regions
-from kb.publish.submit_page import render_submit
 from kb.publish.self_check_page import render_self_check
+from kb.publish.submit_page import render_submit
 from kb.publish.vocabulary_pages import render_vocabulary
 
 __all__ = ["Page", "SiteOptions", "render_pages"]
@@ -30,6 +31,7 @@ def render_pages(corpus: Corpus, options: SiteOptions = _NO_OPTIONS) -> Iterator
     yield from render_regions(catalogue, frame)
     yield render_notice(catalogue, frame)
     yield render_about(catalogue, frame)
+    yield render_data(catalogue, frame)
     yield render_compare(frame)
     yield render_submit(catalogue, frame)
     yield render_self_check(catalogue, frame)

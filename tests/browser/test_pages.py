@@ -70,7 +70,7 @@ def test_every_page_opens_over_http_without_error_or_foreign_request(page: Page,
     for name in PAGES:
         opened(page, http_url + name)
         assert page.locator("h1").count() == 1, name
-        assert page.locator("html").get_attribute("lang") == "zh"
+        assert page.locator("html").get_attribute("lang") == "zh-CN"
     page.wait_for_load_state("networkidle")
 
 

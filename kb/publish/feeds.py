@@ -1,0 +1,118 @@
+"""Tell other programs what is new and how to search: Atom, JSON Feed, sitemap, robots, OpenSearch.
+
+All but robots.txt must name absolute addresses, so they are written only when the site knows its own.
+"""
+
+import json
+from collections.abc import Iterable
+from html import escape
+from typing import Final
+
+from kb.model import Case
+from kb.publish.catalogue import Catalogue
+from kb.publish.frame import Page, SiteOptions, full_date
+from kb.publish.structured_data import LIBRARY
+
+#: Entries of a feed: the latest reviews.
+FEED_LENGTH: Final = 50
+
+_ATOM = """<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
+<title>{title}</title>
+<subtitle>带出处的教育信息化案例</subtitle>
+<id>{root}</id>
+<link rel="self" type="application/atom+xml" href="{root}feed.xml"/>
+<link rel="alternate" type="text/html" href="{root}index.html"/>
+<updated>{updated}</updated>
+<author><name>{title}</name></author>
+<rights>CC BY 4.0</rights>
+{entries}</feed>
+"""
+
+_ENTRY = """<entry>
+<title>{title}</title>
+<id>{address}</id>
+<link rel="alternate" type="text/html" href="{address}"/>
+<updated>{updated}</updated>
+<summary>{summary}</summary>
+{categories}</entry>
+"""
+
+_OPEN_SEARCH = """<?xml version="1.0" encoding="utf-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+<ShortName>教育信息化案例</ShortName>
+<Description>搜索{title}</Description>
+<Language>zh-CN</Language>
+<InputEncoding>UTF-8</InputEncoding>
+<Image type="image/svg+xml">{root}kb/favicon.svg</Image>
+<Url type="text/html" method="get" template="{root}cases/index.html?q={{searchTerms}}"/>
+</OpenSearchDescription>
+"""
+
+
+def render_feeds(catalogue: Catalogue, options: SiteOptions, pages: Iterable[Page]) -> dict[str, str]:
+    """Return the files for other programs, address → text."""
+    if not options.site_url:
+        return {"robots.txt": "User-agent: *\nAllow: /\n"}
+    root = options.site_url.rstrip("/") + "/"
+    newest = sorted(catalogue.cases, key=lambda case: case.review.date, reverse=True)[:FEED_LENGTH]
+    return {
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {root}sitemap.xml\n",
+        "sitemap.xml": _sitemap(root, pages),
+        "feed.xml": _atom(root, newest),
+        "feed.json": _json_feed(root, newest),
+        "opensearch.xml": _OPEN_SEARCH.format(title=LIBRARY, root=escape(root)),
+    }
+
+
+def _atom(root: str, cases: list[Case]) -> str:
+    entries = "".join(
+        _ENTRY.format(
+            title=escape(case.title),
+            address=escape(_address(root, case)),
+            updated=_instant(case.review.date),
+            summary=escape(case.summary),
+            categories="".join(f'<category term="{escape(label)}"/>\n' for label in (*case.theme, *case.model)),
+        )
+        for case in cases
+    )
+    updated = _instant(cases[0].review.date) if cases else "2014-02-24T00:00:00Z"
+    return _ATOM.format(title=LIBRARY, root=escape(root), updated=updated, entries=entries)
+
+
+def _json_feed(root: str, cases: list[Case]) -> str:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": LIBRARY,
+        "home_page_url": f"{root}index.html",
+        "feed_url": f"{root}feed.json",
+        "language": "zh-CN",
+        "items": [
+            {
+                "id": _address(root, case),
+                "url": _address(root, case),
+                "title": case.title,
+                "content_text": case.summary,
+                "date_modified": _instant(case.review.date),
+                "tags": [*case.theme, *case.model],
+            }
+            for case in cases
+        ],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _sitemap(root: str, pages: Iterable[Page]) -> str:
+    entries = "".join(
+        f"<url><loc>{escape(root + page.uri)}</loc><lastmod>{page.date}</lastmod></url>\n" for page in pages
+    )
+    opening = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{opening}{entries}</urlset>\n"
+
+
+def _address(root: str, case: Case) -> str:
+    return f"{root}cases/{case.id}.html"
+
+
+def _instant(date: str) -> str:
+    return f"{full_date(date)}T00:00:00Z"

@@ -1,0 +1,97 @@
+"""Downloads keep to their published schemas, open in a spreadsheet, and run nothing there."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from kb.content import read_corpus
+from kb.model import Corpus
+from kb.publish.case_data import render_schemas
+from kb.publish.catalogue import Catalogue
+from kb.publish.downloads import COLUMNS, render_downloads
+from kb.publish.frame import SiteOptions
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def real() -> Corpus:
+    corpus = read_corpus(ROOT / "cases").corpus
+    assert corpus
+    return corpus
+
+
+def downloads(corpus: Corpus, **options: str) -> dict[str, str]:
+    return render_downloads(Catalogue(corpus), SiteOptions(**options))
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def test_the_schema_files_are_up_to_date() -> None:
+    for name, text in render_schemas().items():
+        held = (ROOT / "schema" / name).read_text(encoding="utf-8")
+        assert held == text, "run: python -m kb.publish.case_data schema"
+
+
+@pytest.mark.parametrize("site_url", ["", "https://library.example/kb/"])
+def test_every_file_keeps_to_its_schema(site_url: str, real: Corpus) -> None:
+    files = downloads(real, site_url=site_url)
+    listed = json.loads(files["schema/cases-data.schema.json"])
+    single = json.loads(files["schema/case-data.schema.json"])
+    for schema in (listed, single):
+        jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(files["cases.json"]), listed)
+    for case in real.cases:
+        record = json.loads(files[f"cases/{case.id}.json"])
+        jsonschema.validate(record, single)
+        assert record["address"] == f"{site_url}cases/{case.id}.html"
+        assert [one["text"] for one in record["claims"]] == [claim.text for claim in case.claims]
+
+
+def test_a_schema_refuses_what_is_missing_and_what_is_too_much(real: Corpus) -> None:
+    files = downloads(real)
+    record = json.loads(files[f"cases/{real.cases[0].id}.json"])
+    validator = jsonschema.Draft202012Validator(json.loads(files["schema/case-data.schema.json"]))
+    assert validator.is_valid(record)
+    assert not validator.is_valid({key: value for key, value in record.items() if key != "title"})
+    assert not validator.is_valid(record | {"titel": "x"})
+
+
+def test_the_list_names_every_case_once_and_says_what_is_unknown(real: Corpus) -> None:
+    listed = json.loads(downloads(real)["cases.json"])
+    assert listed["total"] == len(listed["cases"]) == 13
+    assert {case["id"] for case in listed["cases"]} == {case.id for case in real.cases}
+    jiaozuo = next(case for case in listed["cases"] if case["id"] == "jiaozuo-purchase-of-service")
+    assert jiaozuo["cost"] is None
+    assert jiaozuo["stage"] == []
+    assert jiaozuo["mechanism"]["pay"] == ["学校"]
+
+
+def test_a_spreadsheet_reads_the_table_as_utf_8_with_a_row_a_case(real: Corpus) -> None:
+    text = downloads(real)["cases.csv"]
+    assert text.encode("utf-8").startswith(b"\xef\xbb\xbf")
+    rows = rows_of(text)
+    assert len(rows) == 13
+    assert all(tuple(row) == COLUMNS and None not in row.values() for row in rows)
+    wuhu = next(row for row in rows if row["编号"] == "wuhu-online-classroom")
+    assert (wuhu["省级行政区"], wuhu["地区代码"], wuhu["证据等级"]) == ("安徽省", "340200", "0")
+    assert wuhu["费用（元）"] == "未知"
+
+
+@pytest.mark.parametrize("opening", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", "\r=1"])
+def test_no_cell_can_become_a_formula(opening: str, make_case: Any, make_corpus: Callable[..., Corpus]) -> None:
+    case = make_case().model_copy(
+        update={"title": f'{opening},"x"', "unit": make_case().unit.model_copy(update={"name": opening})}
+    )
+    row = rows_of(downloads(make_corpus(case))["cases.csv"])[0]
+    assert row["标题"] == f'\'{opening},"x"'
+    assert row["单位"] == f"'{opening}"
+    assert row["编号"] == "one"

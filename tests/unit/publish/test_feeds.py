@@ -1,0 +1,66 @@
+"""Feeds, sitemap and the browser's search box give absolute addresses, or are not written at all."""
+
+import json
+import xml.etree.ElementTree as ET
+from typing import Any
+
+from kb.model import Corpus
+from kb.publish.catalogue import Catalogue
+from kb.publish.feeds import FEED_LENGTH, render_feeds
+from kb.publish.frame import SiteOptions
+from kb.publish.pages import render_pages
+
+ROOT = "https://library.example/kb/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+OPEN_SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+
+
+def feeds(corpus: Corpus, site_url: str | None = ROOT) -> dict[str, str]:
+    options = SiteOptions(site_url)
+    return render_feeds(Catalogue(corpus), options, render_pages(corpus, options))
+
+
+def test_a_site_without_an_address_writes_nothing_that_needs_one(make_case: Any, make_corpus: Any) -> None:
+    assert set(feeds(make_corpus(make_case()), None)) == {"robots.txt"}
+
+
+def test_both_feeds_name_the_newest_reviews_first(make_case: Any, make_corpus: Any) -> None:
+    old = make_case("old", review={"status": "已核对来源", "date": "2025"})
+    new = make_case("new", title="新<案例>&", review={"status": "已核对来源", "date": "2026-03"})
+    files = feeds(make_corpus(old, new))
+    atom = ET.fromstring(files["feed.xml"])
+    assert [entry.findtext(f"{ATOM}id") for entry in atom.iter(f"{ATOM}entry")] == [
+        ROOT + "cases/new.html",
+        ROOT + "cases/old.html",
+    ]
+    first = atom.find(f"{ATOM}entry")
+    assert first is not None
+    assert first.findtext(f"{ATOM}title") == "新<案例>&"
+    assert first.findtext(f"{ATOM}updated") == atom.findtext(f"{ATOM}updated") == "2026-03-01T00:00:00Z"
+    feed = json.loads(files["feed.json"])
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert [item["url"] for item in feed["items"]] == [ROOT + "cases/new.html", ROOT + "cases/old.html"]
+
+
+def test_a_feed_stays_short_however_many_cases_there_are(make_case: Any, make_corpus: Any) -> None:
+    files = feeds(make_corpus(*(make_case(f"case-{number}") for number in range(FEED_LENGTH + 20))))
+    assert len(json.loads(files["feed.json"])["items"]) == FEED_LENGTH
+
+
+def test_the_sitemap_names_every_page_and_robots_name_the_sitemap(make_case: Any, make_corpus: Any) -> None:
+    corpus = make_corpus(make_case())
+    files = feeds(corpus)
+    found = {one.text for one in ET.fromstring(files["sitemap.xml"]).iter(f"{SITEMAP}loc")}
+    assert found == {ROOT + page.uri for page in render_pages(corpus)}
+    assert f"Sitemap: {ROOT}sitemap.xml" in files["robots.txt"]
+
+
+def test_a_browser_can_search_the_site_from_its_own_box(make_case: Any, make_corpus: Any) -> None:
+    description = ET.fromstring(feeds(make_corpus(make_case()))["opensearch.xml"])
+    short_name = description.findtext(f"{OPEN_SEARCH}ShortName")
+    assert short_name
+    assert len(short_name) <= 16
+    address = description.find(f"{OPEN_SEARCH}Url")
+    assert address is not None
+    assert address.get("template") == ROOT + "cases/index.html?q={searchTerms}"
