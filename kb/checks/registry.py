@@ -1,6 +1,6 @@
 """Gather every rule and every check; a new family is added here and nowhere else."""
 
-from kb.checks import body, duplicates, evidence, fields, links, reading, references, wording
+from kb.checks import body, duplicates, evidence, fields, links, reading, references, register, wording
 from kb.checks.rule import CaseCheck, Check, Rule
 
 #: Code → rule, in the order of the codes.
@@ -13,6 +13,7 @@ RULES: dict[str, Rule] = {
             *fields.RULES,
             *references.RULES,
             *duplicates.RULES,
+            *register.RULES,
             *body.RULES,
             *links.RULES,
             *evidence.RULES,
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     *fields.CHECKS,
     *references.CHECKS,
     *duplicates.CHECKS,
+    *register.CHECKS,
     *evidence.CHECKS,
     *wording.CHECKS,
 )

@@ -41,11 +41,11 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column, problem.code)))
 
 
-def require_sound(cases_dir: Path) -> Corpus:
-    """Return the corpus of a cases folder, or raise CorpusHasProblems when any problem is an error."""
+def require_sound(cases_dir: Path, *, drafts: bool = False) -> Corpus:
+    """Return what a cases folder publishes, with ``drafts`` or without; any error raises CorpusHasProblems."""
     reading = read_corpus(cases_dir)
     errors = [problem for problem in check_corpus(reading) if problem.severity == "error"]
     if errors or reading.corpus is None:
         listed = "\n".join(map(str, errors))
         raise CorpusHasProblems(f"{listed}\n发现 {len(errors)} 个错误，没有改动索引和网站。请先改正。")
-    return reading.corpus
+    return reading.corpus.published(drafts=drafts)

@@ -13,6 +13,7 @@ from pydantic import Field
 from kb.content.case_reader import CaseFile, read_case
 from kb.content.controlled import Labels
 from kb.content.data_file import DataFile, read_data
+from kb.content.id_register import REGISTER, IdRegister, read_register
 from kb.content.problems import Problems
 from kb.errors import CasesNotFound
 from kb.model import Corpus, Notice, Problem, Source, Vocabulary
@@ -46,6 +47,7 @@ class CorpusReading:
     vocabulary: DataFile[Vocabulary]
     sources: DataFile[SourceList]
     notice: DataFile[Notice] | None
+    register: IdRegister | None = None
 
 
 def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> CorpusReading:
@@ -58,6 +60,7 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
     vocabulary = _read(cases_dir, VOCABULARY, Vocabulary)
     sources = _read(cases_dir, SOURCES, SourceList)
     notice = _read(cases_dir, NOTICE, Notice) if (cases_dir / NOTICE).exists() else None
+    register = read_register(cases_dir / REGISTER, shown_path(cases_dir / REGISTER))
     labels = Labels(vocabulary.value) if vocabulary.value else None
     paths = case_paths(cases_dir) if only is None else only
     with without_collection():
@@ -67,9 +70,12 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
         if file.case is not None:
             files.setdefault(file.case.id, file)
     return CorpusReading(
-        corpus=_corpus(files, vocabulary.value, sources.value, notice.value if notice else None),
+        corpus=_corpus(files, vocabulary.value, sources.value, notice.value if notice else None, register),
         problems=tuple(
-            problem for part in (vocabulary, sources, notice, *case_files) if part for problem in part.problems
+            problem
+            for part in (vocabulary, sources, notice, register, *case_files)
+            if part
+            for problem in part.problems
         )
         + tuple(_misplaced(cases_dir)),
         files=files,
@@ -77,6 +83,7 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
         vocabulary=vocabulary,
         sources=sources,
         notice=notice,
+        register=register,
     )
 
 
@@ -130,6 +137,7 @@ def _corpus(
     vocabulary: Vocabulary | None,
     sources: SourceList | None,
     notice: Notice | None,
+    register: IdRegister | None,
 ) -> Corpus | None:
     if vocabulary is None or sources is None:
         return None
@@ -138,4 +146,10 @@ def _corpus(
         vocabulary=vocabulary,
         sources={source.id: source for source in reversed(sources.sources)},
         notice=notice,
+        moved=_moved(register, files) if register else {},
     )
+
+
+def _moved(register: IdRegister, files: Mapping[str, CaseFile]) -> dict[str, str]:
+    """Return old ids with the cases that have them now."""
+    return {old: new for old in register.moved if (new := register.target(old)) and new in files}

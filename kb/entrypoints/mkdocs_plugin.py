@@ -1,6 +1,7 @@
 """Hand the generated pages to MkDocs; the only module that imports it."""
 
 import logging
+import os
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -19,6 +20,9 @@ from kb.errors import KbError
 from kb.publish.frame import HEAD_END
 from kb.publish.site import SiteOptions, render_site
 
+#: Set by ``kb serve --drafts``; a build never looks at it.
+DRAFTS = "KB_DRAFTS"
+
 _log = logging.getLogger("mkdocs")
 
 
@@ -27,15 +31,18 @@ class KbPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkD
 
     config_scheme = (("cases", config_options.Dir(default="cases")),)
     _generated: tuple[tuple[str, str], ...] = ()
+    _is_preview = False
 
-    def on_startup(self, **_: object) -> None:
+    def on_startup(self, *, command: str, **_: object) -> None:
         """Live through the rebuilds of one preview, so that a fault can fall back on the last sound pages."""
+        self._is_preview = command == "serve"
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and render before MkDocs empties the site folder, so that a fault leaves the old site alone."""
         options = SiteOptions(config.site_url, config.repo_url, config.edit_uri)
         try:
-            self._generated = tuple(render_site(require_sound(Path(self.config["cases"])), options).items())
+            corpus = require_sound(Path(self.config["cases"]), drafts=self._is_preview and bool(os.environ.get(DRAFTS)))
+            self._generated = tuple(render_site(corpus, options).items())
         except KbError as error:
             if not self._generated:
                 raise PluginError(str(error)) from error

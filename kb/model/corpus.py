@@ -1,5 +1,7 @@
 """Hold everything editors wrote, read and found sound."""
 
+from pydantic import Field
+
 from kb.model.base import Model
 from kb.model.case import Case
 from kb.model.notice import Notice
@@ -14,3 +16,18 @@ class Corpus(Model):
     vocabulary: Vocabulary
     sources: dict[str, Source]
     notice: Notice | None = None
+    #: Cases that keep only their address, and old ids with the ids they have now.
+    withdrawn: tuple[Case, ...] = ()
+    moved: dict[str, str] = Field(default_factory=dict)
+
+    def review_of(self, case: Case) -> str | None:
+        """Return the id of a case's review status: ``draft``, ``withdrawn`` …"""
+        term = self.vocabulary.term("review_statuses", case.review.status)
+        return term.id if term else None
+
+    def published(self, *, drafts: bool = False) -> "Corpus":
+        """Return what readers get: without drafts, unless they are asked for, and with withdrawn cases set apart."""
+        status = {case.id: self.review_of(case) for case in self.cases}
+        shown = tuple(c for c in self.cases if status[c.id] != "withdrawn" and (drafts or status[c.id] != "draft"))
+        withdrawn = tuple(case for case in self.cases if status[case.id] == "withdrawn")
+        return self.model_copy(update={"cases": shown, "withdrawn": withdrawn})

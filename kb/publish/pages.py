@@ -10,6 +10,7 @@ from kb.publish.compare_page import render_compare
 from kb.publish.data_page import render_data
 from kb.publish.frame import Frame, Page, SiteOptions
 from kb.publish.front_pages import render_about, render_browse, render_home, render_notice
+from kb.publish.kept_addresses import render_kept_addresses
 from kb.publish.region_pages import render_regions
 from kb.publish.self_check_page import render_self_check
 from kb.publish.submit_page import render_submit
@@ -37,3 +38,4 @@ def render_pages(corpus: Corpus, options: SiteOptions = _NO_OPTIONS) -> Iterator
     yield render_self_check(catalogue, frame)
     for case in catalogue.cases:
         yield render_case(case, catalogue, frame, body)
+    yield from render_kept_addresses(corpus, frame)

@@ -6,9 +6,11 @@ import tempfile
 from pathlib import Path
 
 from kb.checks.mending.case_text import mend_case, mend_data
+from kb.checks.mending.register import registered
 from kb.content import CorpusReading
 from kb.content.controlled import Labels
 from kb.content.corpus_reader import NOTICE, SOURCES, VOCABULARY
+from kb.content.id_register import REGISTER
 from kb.content.text_file import MAX_BYTES
 from kb.errors import CorpusError
 
@@ -31,6 +33,9 @@ def mend_corpus(reading: CorpusReading, cases_dir: Path, only: frozenset[Path] |
         if new != text:
             replace_text(real, new)
             changed.append(path)
+    if only is None and (text := registered(reading, cases_dir)) is not None:
+        replace_text(cases_dir / REGISTER, text)
+        changed.append(cases_dir / REGISTER)
     return tuple(changed)
 
 

@@ -8,9 +8,12 @@ import click
 
 from kb.checks.memory import check_folder
 from kb.checks.mending import mend_corpus
+from kb.checks.register import removed_ids
 from kb.checks.report import FORMATS
 from kb.content import read_corpus
-from kb.entrypoints.cli.revision import changed_since
+from kb.content.corpus_reader import shown_path
+from kb.content.id_register import REGISTER, read_register
+from kb.entrypoints.cli.revision import changed_since, text_at
 from kb.errors import CasesNotFound, CorpusError
 
 
@@ -46,6 +49,9 @@ def command(cases_dir: Path, form: str, revision: str | None, fix: bool) -> None
             click.echo(f"改好了 {path.as_posix()}", err=True)
     checked = check_folder(cases_dir)
     problems = checked.problems
+    if revision is not None and (before := text_at(revision, cases_dir / REGISTER)) is not None:
+        register = read_register(cases_dir / REGISTER, shown_path(cases_dir / REGISTER))
+        problems += tuple(removed_ids(before, register, shown_path(cases_dir / REGISTER)))
     if changed is not None:
         problems = tuple(problem for problem in problems if _absolute(problem.path) in changed)
     click.echo(FORMATS[form](problems, checked.cases))

@@ -1,0 +1,102 @@
+"""Drafts stay at home, withdrawn cases keep their address, renamed ones lead on, and no id is used twice."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from run_kb import run_kb
+
+from kb.checks import require_sound
+from kb.publish.site import SiteOptions, render_site
+from kb.search.case_document import collection_of
+
+ROOT = Path(__file__).parents[2]
+WUHU, RDFZ = "wuhu-online-classroom", "rdfz-network-classroom"
+
+
+@pytest.fixture
+def cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "cases", "cases")
+    return Path("cases")
+
+
+def set_status(cases: Path, name: str, status: str) -> None:
+    path = cases / f"{name}.md"
+    text = path.read_text(encoding="utf-8")
+    assert "status: 已核对来源" in text
+    path.write_text(text.replace("status: 已核对来源", f"status: {status}"), encoding="utf-8")
+
+
+def site(cases: Path, *, drafts: bool = False) -> dict[str, str]:
+    return render_site(require_sound(cases, drafts=drafts), SiteOptions())
+
+
+def searched(cases: Path) -> set[str]:
+    return {document.id for document in collection_of(require_sound(cases)).documents}
+
+
+def test_a_draft_is_checked_and_previewed_and_neither_published_nor_indexed(cases: Path) -> None:
+    set_status(cases, WUHU, "草稿")
+    assert f"cases/{WUHU}.md" not in site(cases)
+    assert not [name for name, text in site(cases).items() if "芜湖“在线课堂”" in text]
+    assert WUHU not in searched(cases)
+    assert f"cases/{WUHU}.md" in site(cases, drafts=True)
+    text = (cases / f"{WUHU}.md").read_text(encoding="utf-8").replace("evidence: 0", "evidence: 9")
+    (cases / f"{WUHU}.md").write_text(text, encoding="utf-8")
+    assert run_kb("check").status == 1
+
+
+def test_a_withdrawn_case_keeps_its_address_with_a_notice_and_leaves_search(cases: Path) -> None:
+    before = site(cases)
+    set_status(cases, WUHU, "已撤下")
+    pages = site(cases)
+    assert "这个案例已经撤下" in pages[f"cases/{WUHU}.md"]
+    assert "kb-claim" not in pages[f"cases/{WUHU}.md"]
+    assert WUHU not in searched(cases)
+    linking = {name for name, text in before.items() if f"{WUHU}.html" in text}
+    still = {name for name, text in pages.items() if f"{WUHU}.html" in text}
+    assert "cases/index.md" in linking
+    assert still <= {f"cases/{WUHU}.md"}
+
+
+def test_a_renamed_id_leads_to_the_new_address_through_every_change_of_name(cases: Path) -> None:
+    register = cases / "ids.txt"
+    text = register.read_text(encoding="utf-8")
+    register.write_text(f"{text}oldest -> old\nold -> {WUHU}\n", encoding="utf-8")
+    pages = site(cases)
+    for old in ("oldest", "old"):
+        assert f'http-equiv="refresh" content="0; url={WUHU}.html"' in pages[f"cases/{old}.md"]
+        assert f'href="{WUHU}.html"' in pages[f"cases/{old}.md"]
+    assert searched(cases) == {path.stem for path in cases.glob("*.md")}
+
+
+def test_fix_registers_new_ids_and_drafts_only_when_they_are_published(cases: Path) -> None:
+    register = cases / "ids.txt"
+    text = register.read_text(encoding="utf-8")
+    register.write_text(text.replace(f"{WUHU}\n", "").replace(f"{RDFZ}\n", ""), encoding="utf-8")
+    set_status(cases, WUHU, "草稿")
+    assert run_kb("check", "--fix").err == "改好了 cases/ids.txt\n"
+    assert register.read_text(encoding="utf-8").endswith(f"{RDFZ}\n")
+    assert WUHU not in register.read_text(encoding="utf-8")
+    assert run_kb("check", "--fix").err == ""
+
+
+def test_an_id_struck_from_the_register_or_revived_is_found_against_an_earlier_revision(cases: Path) -> None:
+    register = cases / "ids.txt"
+    text = register.read_text(encoding="utf-8")
+    register.write_text(f"{text}gone -\n", encoding="utf-8")
+    who = ["-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], check=True)
+    assert run_kb("check", "--changed-since", "HEAD").status == 0
+    register.write_text(text.replace(f"{WUHU}\n", "") + "gone\n", encoding="utf-8")
+    outcome = run_kb("check", "--changed-since", "HEAD")
+    assert outcome.status == 1
+    assert outcome.out.count("KB311") == 2
+
+
+def test_every_published_case_of_this_library_is_registered() -> None:
+    register = (ROOT / "cases/ids.txt").read_text(encoding="utf-8").split("\n")
+    assert [case.id for case in require_sound(ROOT / "cases").cases if case.id not in register] == []
