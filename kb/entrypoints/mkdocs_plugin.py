@@ -19,6 +19,7 @@ from kb.checks import require_sound
 from kb.errors import KbError
 from kb.publish.frame import HEAD_END
 from kb.publish.site import SiteOptions, render_site
+from kb.publish.web_app import write_worker
 
 #: Set by ``kb serve --drafts``; a build never looks at it.
 DRAFTS = "KB_DRAFTS"
@@ -39,6 +40,8 @@ class KbPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkD
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and render before MkDocs empties the site folder, so that a fault leaves the old site alone."""
+        # A browser that kept the preview would show it to whatever is previewed at this address next.
+        config.extra["kb_app"] = not self._is_preview
         options = SiteOptions(config.site_url, config.repo_url, config.edit_uri)
         try:
             corpus = require_sound(Path(self.config["cases"]), drafts=self._is_preview and bool(os.environ.get(DRAFTS)))
@@ -66,6 +69,11 @@ class KbPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkD
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Take the HTML up again."""
         return str(page.meta.pop("html"))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the service worker over the finished site."""
+        if config.extra["kb_app"]:
+            write_worker(Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Say where to look."""

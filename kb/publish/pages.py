@@ -11,6 +11,7 @@ from kb.publish.data_page import render_data
 from kb.publish.frame import Frame, Page, SiteOptions
 from kb.publish.front_pages import render_about, render_browse, render_home, render_notice
 from kb.publish.kept_addresses import render_kept_addresses
+from kb.publish.offline_page import render_offline
 from kb.publish.region_pages import render_regions
 from kb.publish.self_check_page import render_self_check
 from kb.publish.submit_page import render_submit
@@ -34,6 +35,7 @@ def render_pages(corpus: Corpus, options: SiteOptions = _NO_OPTIONS) -> Iterator
     yield render_about(catalogue, frame)
     yield render_data(catalogue, frame)
     yield render_compare(frame)
+    yield render_offline(frame)
     yield render_submit(catalogue, frame)
     yield render_self_check(catalogue, frame)
     for case in catalogue.cases:

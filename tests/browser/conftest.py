@@ -98,7 +98,8 @@ def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     contexts: list[BrowserContext] = []
 
     def open_(*, tolerate: tuple[str, ...] = (), **options: Any) -> BrowserContext:
-        context = browser.new_context(locale="zh-CN", **options)
+        # A service worker would answer for the pages under test; the tests of the app ask for it.
+        context = browser.new_context(**{"locale": "zh-CN", "service_workers": "block", **options})
 
         def on_request(url: str) -> None:
             parts = urlsplit(url)

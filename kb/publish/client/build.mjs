@@ -13,6 +13,7 @@ const BUNDLES = {
   compare: "compare.mjs",
   submit: "submit/main.mjs",
   self_check: "self_check.mjs",
+  worker: "worker.mjs",
 };
 
 const here = dirname(fileURLToPath(import.meta.url));

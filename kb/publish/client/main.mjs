@@ -1,4 +1,5 @@
-// Start search on whatever page this is.
+// Start search on whatever page this is, and offer the site as an app.
+import { offerApp } from "./app.mjs";
 import { storeAt } from "./index_loader.mjs";
 import { startResultsPage } from "./results_page.mjs";
 import { focusOnSlash } from "./search_box.mjs";
@@ -8,6 +9,7 @@ const script = document.currentScript;
 const root = new URL("..", script.src).href;
 
 function start() {
+  offerApp(root);
   const forms = [...document.querySelectorAll("form.kb-search")];
   if (!forms.length) return;
   const isResultsPage = document.getElementById("kb-results") !== null;

@@ -1,0 +1,32 @@
+"""``kb pack``: build the site and put it into one zip that opens without a network."""
+
+from pathlib import Path
+
+import click
+
+from kb.entrypoints.cli.project import DEFAULT_CASES, explained, find_config, open_cases
+from kb.entrypoints.mkdocs_plugin import build_site
+from kb.publish.site_archive import pack_site
+from kb.publish.site_folder import replace_site
+
+
+@click.command(help="生成网站并打成一个压缩包，解压后双击 index.html 就能用，不用联网。")
+@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+@click.option("--site", type=click.Path(path_type=Path), default=Path("site"), help="网站文件夹，默认 site")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("kb-site.zip"), help="压缩包，默认 kb-site.zip"
+)
+def command(cases: Path, site: Path, output: Path) -> None:
+    """Build, then pack what was built."""
+    config = find_config()
+    open_cases(cases)
+    with explained("压缩包没有生成，原有网站和压缩包没有改动。"):
+        replace_site(site, lambda folder: build_site(config, folder))
+    packed = pack_site(site, output)
+    click.echo(f"压缩包已生成：{packed.path}（{packed.files} 个文件，{size_in_words(packed.size)}）")
+    click.echo(f"SHA-256：{packed.digest}")
+
+
+def size_in_words(size: int) -> str:
+    """Say a size as a file manager does."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"

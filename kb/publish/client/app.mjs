@@ -1,0 +1,31 @@
+// Let the site be kept on a phone: only over https or on this very machine, never from a disk, never when data is short.
+
+const OWN_MACHINE = ["localhost", "127.0.0.1", "[::1]"];
+
+function isAllowed() {
+  const { protocol, hostname } = location;
+  if (protocol !== "https:" && !(protocol === "http:" && OWN_MACHINE.includes(hostname))) return false;
+  return "serviceWorker" in navigator && !(navigator.connection && navigator.connection.saveData);
+}
+
+/** Name the manifest and start the worker, once everything the reader came for is there. */
+export function offerApp(root) {
+  const meta = document.querySelector("meta[name=kb-app]");
+  if (!meta || !isAllowed()) return;
+  const manifest = document.createElement("link");
+  manifest.rel = "manifest";
+  manifest.href = root + meta.content;
+  document.head.append(manifest);
+  const begin = async () => {
+    try {
+      await navigator.serviceWorker.register(`${root}sw.js`);
+      const { active } = await navigator.serviceWorker.ready;
+      // The page came before its worker did; ask for it to be kept, as every later page will be.
+      active.postMessage({ keep: location.href });
+    } catch (_) {
+      // A browser that refuses shows the site as ever.
+    }
+  };
+  if (document.readyState === "complete") begin();
+  else window.addEventListener("load", begin, { once: true });
+}

@@ -1,0 +1,86 @@
+"""The zip that `kb pack` makes opens from a disk with the network off, and everything in it works."""
+
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import BrowserContext, Page, expect
+from results import Results
+
+KB = (sys.executable, "-c", "from kb.entrypoints.cli import main; main()")
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Pack the site, unpack it in a folder such as people have, and return that folder's address."""
+    place = tmp_path_factory.mktemp("packed")
+    archive = place / "案例库.zip"
+    command = [*KB, "pack", "--site", str(place / "site"), "-o", str(archive)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    folder = place / "下载 的" / "案例库 (1)"
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(folder)
+    return Path(folder).as_uri() + "/"
+
+
+@pytest.fixture
+def offline(open_context: Callable[..., BrowserContext]) -> Page:
+    """Open a page with the network off; a request to anywhere fails the test, as in every browser test."""
+    context = open_context()
+    context.set_offline(True)
+    return context.new_page()
+
+
+def test_the_first_page_opens_with_its_style_and_leads_to_a_case(offline: Page, unpacked: str) -> None:
+    offline.goto(f"{unpacked}index.html")
+    assert offline.locator(".kb").first.evaluate("(one) => getComputedStyle(one).color") == "rgb(27, 35, 38)"
+    offline.locator(".kb-row-title a").first.click()
+    expect(offline.locator("#glance")).to_be_visible()
+
+
+def test_search_and_filters_answer(offline: Page, unpacked: str) -> None:
+    offline.goto(f"{unpacked}index.html")
+    box = offline.locator("main .kb-search input[name=q]").first
+    box.fill("教学点开不齐课")
+    box.press("Enter")
+    results = Results(offline, unpacked)
+    expect(results.rows.first).to_have_attribute("data-case", "wuhu-online-classroom")
+    results.open("课堂")
+    before = results.ids
+    results.choose("region", "410000")
+    results.settle("region=410000")
+    assert set(results.ids) < set(before)
+
+
+def test_cases_are_compared(offline: Page, unpacked: str) -> None:
+    offline.goto(f"{unpacked}cases/index.html")
+    expect(offline.locator(".kb-filter")).to_be_attached()
+    buttons = offline.locator("#kb-results [data-compare]")
+    buttons.nth(0).click()
+    buttons.nth(1).click()
+    offline.get_by_role("link", name="对比这 2 个").click()
+    expect(offline.locator("#kb-compare-status")).to_have_text("2 个案例")
+    expect(offline.locator(".kb-compare-table thead th")).to_have_count(2)
+
+
+def test_a_school_checks_itself(offline: Page, unpacked: str) -> None:
+    offline.goto(f"{unpacked}self-check.html")
+    offline.get_by_label("教学点开不齐课").check()
+    expect(offline.locator("#kb-self-check-status")).to_have_text("1 个案例对得上")
+    offline.locator(".kb-fit").get_by_role("group").first.get_by_label("有", exact=True).check()
+    expect(offline.locator(".kb-verdict")).to_have_text("2 项前提还不清楚")
+
+
+def test_nothing_is_installed_from_a_disk(offline: Page, unpacked: str) -> None:
+    count = "window.tried = 0; ServiceWorkerContainer.prototype.register = () => { window.tried += 1; };"
+    offline.add_init_script(count)
+    offline.goto(f"{unpacked}index.html")
+    offline.wait_for_load_state("load")
+    offline.wait_for_timeout(300)
+    assert offline.evaluate("window.tried") == 0
+    assert offline.locator("link[rel=manifest]").count() == 0, "a browser would complain of it on a disk"

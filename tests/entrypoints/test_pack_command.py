@@ -1,0 +1,41 @@
+"""`kb pack` gives one zip, the same twice, and leaves everything as it was when a case is broken."""
+
+import hashlib
+import re
+import zipfile
+from pathlib import Path
+
+from site_build import KB, break_a_case, copy_cases, run
+
+from kb.entrypoints.cli.pack import size_in_words
+
+
+def test_packing_twice_gives_the_same_bytes_and_says_size_and_checksum(tmp_path: Path) -> None:
+    archives = [tmp_path / "one.zip", tmp_path / "two.zip"]
+    for archive in archives:
+        result = run(*KB, "pack", "--site", str(tmp_path / "site"), "-o", str(archive))
+        assert result.returncode == 0, result.stdout + result.stderr
+    assert archives[0].read_bytes() == archives[1].read_bytes()
+    assert f"{size_in_words(archives[1].stat().st_size)}）" in result.stdout
+    assert hashlib.sha256(archives[1].read_bytes()).hexdigest() in result.stdout
+    with zipfile.ZipFile(archives[0]) as packed:
+        names = set(packed.namelist())
+    assert {"index.html", "compare.html", "self-check.html", "kb/search/core.js"} <= names
+    assert not [name for name in names if re.search(r"(^|/)\.|^/|\.\.", name)]
+
+
+def test_a_broken_case_changes_neither_site_nor_zip(tmp_path: Path) -> None:
+    cases, archive = copy_cases(tmp_path), tmp_path / "kb.zip"
+    options = ("--cases", str(cases), "--site", str(tmp_path / "site"), "--output", str(archive))
+    assert run(*KB, "pack", *options).returncode == 0
+    before = archive.read_bytes()
+    name = break_a_case(cases)
+    result = run(*KB, "pack", *options)
+    assert result.returncode == 2
+    assert name in result.stdout + result.stderr
+    assert "压缩包没有生成" in result.stderr
+    assert archive.read_bytes() == before
+
+
+def test_sizes_are_said_as_people_say_them() -> None:
+    assert [size_in_words(size) for size in (10, 4_200, 999_999, 1_250_000)] == ["1 KB", "4 KB", "1000 KB", "1.2 MB"]
