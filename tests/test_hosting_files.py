@@ -1,0 +1,91 @@
+"""What runs at the code host never runs a stranger's code with a token, and names nothing that is not there."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kb.content import read_corpus
+
+ROOT = Path(__file__).parent.parent
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+
+def read(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return loaded
+
+
+def steps_of(workflow: dict[str, Any]) -> list[dict[str, Any]]:
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_no_workflow_gives_a_strangers_code_a_token(path: Path) -> None:
+    workflow = read(path)
+    assert "pull_request_target" not in workflow["on"]
+    # Nothing that others wrote is pasted into a script; it comes through the environment.
+    assert not [step for step in steps_of(workflow) if "${{" in step.get("run", "")]
+    for step in steps_of(workflow):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
+    if "pull_request" in workflow["on"]:
+        assert workflow["permissions"] == {"contents": "read"}
+        assert not [job for job in workflow["jobs"].values() if "permissions" in job]
+        assert "secrets." not in path.read_text(encoding="utf-8")
+
+
+def test_the_commenting_workflow_runs_nothing_of_the_contributors() -> None:
+    workflow = read(ROOT / ".github/workflows/comment.yml")
+    assert list(workflow["on"]) == ["workflow_run"]
+    assert workflow["on"]["workflow_run"]["workflows"] == [read(ROOT / ".github/workflows/check.yml")["name"]]
+    used = [step["uses"] for step in steps_of(workflow) if "uses" in step]
+    assert used == ["actions/download-artifact@v4"]
+    script = "".join(step.get("run", "") for step in steps_of(workflow))
+    for runner in ("make ", "python", "kb ", "npm", "bash ", "source ", "eval"):
+        assert runner not in script
+
+
+def test_code_owners_name_existing_cases_under_their_theme() -> None:
+    corpus = read_corpus(ROOT / "cases").corpus
+    assert corpus is not None
+    theme = ""
+    listed = []
+    for line in (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines():
+        if line.startswith("# 主题："):
+            theme = line.removeprefix("# 主题：")
+        elif match := re.fullmatch(r"/cases/([a-z0-9-]+)\.md\s+@\S+", line):
+            listed.append((match[1], theme))
+    themes = {case.id: case.theme for case in corpus.cases}
+    assert listed
+    assert [each for each in listed if each[1] not in themes.get(each[0], ())] == []
+
+
+def test_issue_forms_have_what_the_host_asks_of_them() -> None:
+    forms = [read(path) for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml"]
+    assert len(forms) == 2
+    for form in forms:
+        assert form["name"]
+        assert form["description"]
+        inputs = [part for part in form["body"] if part["type"] != "markdown"]
+        assert all(part["attributes"]["label"] for part in inputs)
+        ids = [part["id"] for part in inputs]
+        assert len(ids) == len(set(ids))
+
+
+def test_the_evidence_choices_of_the_issue_form_are_the_ladder() -> None:
+    corpus = read_corpus(ROOT / "cases").corpus
+    assert corpus is not None
+    form = read(ROOT / ".github/ISSUE_TEMPLATE/new-case.yml")
+    (options,) = (part["attributes"]["options"] for part in form["body"] if part.get("id") == "evidence")
+    assert options[1:] == [f"{term.level} {term.label}" for term in corpus.vocabulary.evidence_levels]
+
+
+def test_gitlab_runs_the_same_commands() -> None:
+    pipeline = read(ROOT / ".gitlab-ci.yml")
+    scripts = "\n".join(line for job in pipeline.values() if "script" in job for line in job["script"])
+    for command in ("kb check --format gitlab", "kb diff", "kb build", "make site"):
+        assert command in scripts
+    assert "public" in pipeline["pages"]["artifacts"]["paths"]
