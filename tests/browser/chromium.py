@@ -1,4 +1,4 @@
-"""Find a Chromium for the browser tests, or install one; ``python tests/browser/chromium.py`` does both and never skips."""
+"""Find a Chromium for the browser tests, or install one; run as a script it does both and never skips."""
 
 import os
 import shutil
