@@ -13,7 +13,7 @@ class Group {
     this.label = label;
     this.onToggle = onToggle;
     this.rows = new Map();
-    this.list = element("ul", { role: "group", "aria-label": label });
+    this.list = element("ul", { "aria-label": label });
     this.box = element("details", { class: "kb-facet", open: OPEN.includes(name) }, element("summary", null, label), this.list);
     const used = new Set();
     for (const places of new Set(column)) for (const place of places) used.add(place);

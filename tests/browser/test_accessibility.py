@@ -1,0 +1,64 @@
+"""axe finds nothing on any kind of page, by day and by night, on a desk and in a hand."""
+
+from collections.abc import Callable
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+PAGES = (
+    "index.html",
+    "cases/index.html",
+    "cases/index.html?q=同步课堂",
+    "cases/changsha-social-work-learning-spaces.html",
+    "cases/jiaozuo-purchase-of-service.html",
+    "themes/index.html",
+    "models/purchase-of-service.html",
+    "regions/index.html",
+    "regions/410000.html",
+    "regions/710000.html",
+    "notice.html",
+    "about.html",
+    "data.html",
+    "compare.html",
+    "self-check.html",
+    "submit.html",
+    "404.html",
+)
+
+#: WCAG 2.2 A and AA, and what axe holds to be good practice.
+OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    scheme: Any, width: int, axe: str, open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    page = open_context(color_scheme=scheme, viewport={"width": width, "height": 800}).new_page()
+    found = []
+    for name in PAGES:
+        page.goto(http_url + name)
+        page.wait_for_load_state("load")
+        page.evaluate(axe)
+        for violation in page.evaluate("options => axe.run(document, options)", OPTIONS)["violations"]:
+            where = [(node["target"], node["failureSummary"]) for node in violation["nodes"][:3]]
+            found.append(f"{name}: {violation['id']} ({violation['impact']}): {where}")
+    assert not found, "\n".join(found)
+
+
+def test_axe_does_find_a_fault_where_there_is_one(axe: str, open_context: Callable[..., BrowserContext]) -> None:
+    page = open_context().new_page()
+    page.set_content("<html><title>x</title><body><img src='data:,'><input></body></html>")
+    page.evaluate(axe)
+    found = {one["id"] for one in page.evaluate("options => axe.run(document, options)", OPTIONS)["violations"]}
+    assert {"image-alt", "html-has-lang", "label"} <= found
