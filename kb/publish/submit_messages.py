@@ -1,6 +1,7 @@
 """Give the submission page the words of ``kb check``: put faults to the checks themselves and keep what they say."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kb.checks import check_corpus
@@ -11,7 +12,8 @@ from kb.content.fields import read_model
 from kb.content.nodes import Data, Entries, Items, Node, Position, Scalar
 from kb.content.problems import Problems
 from kb.content.sections import sections_of
-from kb.model import BODY_SECTIONS, CaseHead, Corpus, Problem
+from kb.errors import PublishError
+from kb.model import BODY_SECTIONS, CaseHead, Claim, Corpus, Problem
 from kb.model.base import Model
 
 #: Stands where the checks repeat what was written; no case holds it.
@@ -66,6 +68,11 @@ def list_messages(corpus: Corpus) -> dict[str, Template]:
         "heading": _said(corpus, "KB403", _file(body=f"## {PROBE}")),
         "bigHeading": _said(corpus, "KB403", _file(body=f"# {PROBE}")),
     }
+    # What looks at a whole case is tried on a real one; without cases there is nothing to try it on.
+    if corpus.cases:
+        claim = Claim(source=known, text="x")
+        file = replace(_file(), case=corpus.cases[0].model_copy(update={"claims": (claim,)}))
+        found["claimLocator"] = _said(corpus, "KB502", file)
     for heading in BODY_SECTIONS:
         found[f"empty {heading}"] = _said(corpus, "KB404", _file(body=f"## {heading}\n"))
     return found
@@ -94,7 +101,10 @@ def _said(corpus: Corpus, code: str, *files: CaseFile) -> Template:
         sources=DataFile("cases/sources.yml", (), SourceList(sources=tuple(corpus.sources.values()))),
         notice=None,
     )
-    return _template(next(problem for problem in check_corpus(reading) if problem.code == code))
+    found = next((problem for problem in check_corpus(reading) if problem.code == code), None)
+    if found is None:
+        raise PublishError(f"投稿页要用 {code} 的说法，检查却没有给出。请核对 kb/publish/submit_messages.py。")
+    return _template(found)
 
 
 def _reading(model: type[Model], data: Data) -> list[Problem]:

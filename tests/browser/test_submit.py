@@ -75,6 +75,7 @@ def write_a_case(page: Page) -> None:
     page.get_by_role("button", name="加一条事实陈述").click()
     page.locator("#f-claims-0-source").select_option("example-2019")
     page.locator("#f-claims-0-text").fill("三个教学点 #1 到 #3 参加。")
+    page.locator("#f-claims-0-locator").fill("第 3 段")
     page.locator("#f-claims-0-value").fill("3")
     page.locator("#f-practice-status").select_option("现况未知")
     page.locator("#f-practice-as_of").fill("2019-05")
@@ -221,3 +222,14 @@ def test_each_host_gets_its_own_new_file_link(
 def test_a_repository_of_unknown_kind_gets_no_made_up_link(call: Callable[..., Any]) -> None:
     repository = {"address": "https://code.example/o/r", "kind": "", "branch": "main"}
     assert call("submit/hosts.mjs", "newFileLink", repository, "a.md", "文") is None
+
+
+def test_a_claim_that_does_not_say_where_it_stands_is_pointed_out(call: Callable[..., Any]) -> None:
+    corpus = read_corpus(ROOT / "cases").corpus
+    assert corpus is not None
+    source = {"source": next(iter(corpus.sources))}
+    head = {"sources": [source], "claims": [source | {"text": "有三个教学点。"}]}
+    problems = call("submit/check.mjs", "problemsOf", form_data(corpus), {"head": head, "sections": [], "sources": []})
+    (found,) = [problem for problem in problems if problem["code"] == "KB502"]
+    assert found["path"] == "claims.0.locator"
+    assert found["severity"] == "warning"

@@ -14,7 +14,7 @@ const SHOWN = 30;
 /** Return everything wrong with a written case, each with the path of the field it stands in. */
 export function problemsOf(data, { head, sections, sources }) {
   const found = [];
-  const note = (path, template, values) => found.push(problem(path, template, values || {}));
+  const note = (path, template, values) => template && found.push(problem(path, template, values || {}));
   for (const field of allFields(data)) checkField(field, head[field.key], [field.key], data, note);
   const ids = (data.cases || []).map(([id]) => id);
   if (head.id && ids.includes(head.id)) note(["id"], data.messages.usedId, { value: head.id });
@@ -102,6 +102,9 @@ function checkCitations(data, head, sections, sources, note) {
       if (item.source) cite(key === "cost" ? [key, "source"] : [key, place, "source"], item.source);
     }
   }
+  (head.claims || []).forEach((claim, place) => {
+    if (!claim.locator || claim.locator === data.unknown) note(["claims", place, "locator"], data.messages.claimLocator);
+  });
   for (const [heading, text] of sections) {
     for (const [mark, inside] of matches(MARK, withoutCode(text))) {
       const match = INSIDE.exec(inside);
