@@ -73,8 +73,8 @@ def compare(old: Corpus, new: Corpus, queries: Sequence[tuple[str, Sequence[str]
         case_id for case_id in real if _is_withdrawn(after[case_id], new) and not _is_withdrawn(before[case_id], old)
     }
     words_before, words_after = set(_words(old.vocabulary)), set(_words(new.vocabulary))
-    pages_before = {page.uri for page in render_pages(old)}
-    pages_after = {page.uri for page in render_pages(new)}
+    pages_before = {page.uri for page in render_pages(old.published())}
+    pages_after = {page.uri for page in render_pages(new.published())}
     return CorpusDiff(
         new=tuple(
             CaseChange(case.id, case.title, after=completeness_of(case)) for case in new.cases if case.id not in before
@@ -91,7 +91,7 @@ def compare(old: Corpus, new: Corpus, queries: Sequence[tuple[str, Sequence[str]
             for source in new.sources.values()
             if source.id not in old.sources
         ),
-        hits=tuple(_hit_changes(old, new, queries)),
+        hits=tuple(_hit_changes(old.published(), new.published(), queries)),
         pages_added=tuple(sorted(pages_after - pages_before)),
         pages_removed=tuple(sorted(pages_before - pages_after)),
     )

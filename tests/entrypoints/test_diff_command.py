@@ -95,6 +95,16 @@ def test_markdown_of_a_contributor_stays_text(branch: Path) -> None:
     assert "&#64;all" in report
 
 
+def test_a_draft_is_a_new_case_without_a_page(branch: Path) -> None:
+    case = branch / "cases" / "weather-station.md"
+    text = case.read_text(encoding="utf-8")
+    case.write_text(text.replace("review: {status: 已核对来源", "review: {status: 草稿"), encoding="utf-8")
+    found = json.loads(diff(branch, "json"))
+    assert [each["id"] for each in found["new"]] == ["weather-station"]
+    assert "cases/weather-station.html" not in found["pages_added"]
+    assert "weather-station" not in [hit["after"] for hit in found["hits"]]
+
+
 def test_no_difference_is_said_in_so_many_words(branch: Path) -> None:
     git(branch, "add", ".")
     git(branch, "commit", "-q", "-m", "after")
