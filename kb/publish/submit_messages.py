@@ -71,7 +71,10 @@ def list_messages(corpus: Corpus) -> dict[str, Template]:
     # What looks at a whole case is tried on a real one; without cases there is nothing to try it on.
     if corpus.cases:
         claim = Claim(source=known, text="x")
-        file = replace(_file(), case=corpus.cases[0].model_copy(update={"claims": (claim,)}))
+        file = replace(
+            _file({"claims": [{"source": known, "text": "x"}]}),
+            case=corpus.cases[0].model_copy(update={"claims": (claim,)}),
+        )
         found["claimLocator"] = _said(corpus, "KB502", file)
     for heading in BODY_SECTIONS:
         found[f"empty {heading}"] = _said(corpus, "KB404", _file(body=f"## {heading}\n"))
