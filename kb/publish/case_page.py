@@ -1,5 +1,6 @@
 """Render the page of one case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,10 +11,12 @@ from kb.publish.body import BodyRenderer
 from kb.publish.catalogue import Catalogue
 from kb.publish.claim_groups import group_claims
 from kb.publish.completeness import completeness_of
-from kb.publish.frame import Frame, HeadFacts, Page
+from kb.publish.fingerprint import code_fingerprint
+from kb.publish.frame import Frame, HeadFacts, Page, full_date
 from kb.publish.notes import Notes
-from kb.publish.related import related_cases
+from kb.publish.related import Related, related_cases
 from kb.publish.structured_data import case_node, dublin_core, script_of
+from kb.publish.text_cache import TextCache, key_of
 from kb.publish.timeline import timeline_of
 
 _ROLES = ("invest", "build", "operate", "own", "pay")
@@ -35,6 +38,40 @@ class _Role:
 
 def render_case(case: Case, catalogue: Catalogue, frame: Frame, body: BodyRenderer) -> Page:
     """Return the case's page at its permanent address."""
+    return _render(case, related_cases(case, catalogue), catalogue, frame, body)
+
+
+class CasePages:
+    """Renders the pages of cases; with a cache, only those whose case, sources or related cases have changed."""
+
+    def __init__(self, catalogue: Catalogue, frame: Frame, cache: TextCache | None = None) -> None:
+        self._catalogue = catalogue
+        self._frame = frame
+        self._body = BodyRenderer()
+        self._cache = cache
+        self._common = self._common_fingerprint() if cache else ""
+
+    def render(self, case: Case) -> Page:
+        """Return the case's page at its permanent address."""
+        related = related_cases(case, self._catalogue)
+        if self._cache is None:
+            return _render(case, related, self._catalogue, self._frame, self._body)
+        beside = "\n".join(f"{one.case.id}\t{one.case.title}\t{one.reason}" for one in related)
+        key = key_of("case", self._common, case.model_dump_json(), beside)
+        content = self._cache.get(key)
+        if content is not None:
+            return Page(f"cases/{case.id}.html", content, full_date(case.review.date))
+        page = _render(case, related, self._catalogue, self._frame, self._body)
+        self._cache.put(key, page.content)
+        return page
+
+    def _common_fingerprint(self) -> str:
+        corpus = self._catalogue.corpus
+        sources = "".join(source.model_dump_json() for source in corpus.sources.values())
+        return f"{code_fingerprint()}\n{self._frame.options}\n{corpus.vocabulary.model_dump_json()}\n{sources}"
+
+
+def _render(case: Case, related: Sequence[Related], catalogue: Catalogue, frame: Frame, body: BodyRenderer) -> Page:
     notes = Notes.of_case(case, catalogue.corpus.sources)
     sources = catalogue.corpus.sources
     uri = f"cases/{case.id}.html"
@@ -64,7 +101,7 @@ def render_case(case: Case, catalogue: Catalogue, frame: Frame, body: BodyRender
         claim_groups=group_claims(case.claims),
         text_hash=text_hash,
         timeline=timeline_of(case, sources),
-        related=related_cases(case, catalogue),
+        related=related,
         notes=notes,
         edit_url=frame.options.edit_address(f"cases/{case.id}.md"),
     )

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from kb.model import Corpus
-from kb.publish.body import BodyRenderer
-from kb.publish.case_page import render_case
+from kb.publish.case_page import CasePages
 from kb.publish.catalogue import Catalogue
 from kb.publish.compare_page import render_compare
 from kb.publish.data_page import render_data
@@ -15,6 +14,7 @@ from kb.publish.offline_page import render_offline
 from kb.publish.region_pages import render_regions
 from kb.publish.self_check_page import render_self_check
 from kb.publish.submit_page import render_submit
+from kb.publish.text_cache import TextCache
 from kb.publish.vocabulary_pages import render_vocabulary
 
 __all__ = ["Page", "SiteOptions", "render_pages"]
@@ -22,11 +22,11 @@ __all__ = ["Page", "SiteOptions", "render_pages"]
 _NO_OPTIONS = SiteOptions()
 
 
-def render_pages(corpus: Corpus, options: SiteOptions = _NO_OPTIONS) -> Iterator[Page]:
+def render_pages(corpus: Corpus, options: SiteOptions = _NO_OPTIONS, cache: TextCache | None = None) -> Iterator[Page]:
     """Yield every page of the site; the work grows with the number of cases, page by page."""
     catalogue = Catalogue(corpus)
     frame = Frame(catalogue, options)
-    body = BodyRenderer()
+    case_pages = CasePages(catalogue, frame, cache)
     yield render_home(catalogue, frame)
     yield from render_browse(catalogue, frame)
     yield from render_vocabulary(catalogue, frame)
@@ -39,5 +39,5 @@ def render_pages(corpus: Corpus, options: SiteOptions = _NO_OPTIONS) -> Iterator
     yield render_submit(catalogue, frame)
     yield render_self_check(catalogue, frame)
     for case in catalogue.cases:
-        yield render_case(case, catalogue, frame, body)
+        yield case_pages.render(case)
     yield from render_kept_addresses(corpus, frame)

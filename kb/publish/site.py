@@ -10,15 +10,16 @@ from kb.publish.catalogue import Catalogue
 from kb.publish.downloads import render_downloads
 from kb.publish.feeds import render_feeds
 from kb.publish.pages import SiteOptions, render_pages
+from kb.publish.text_cache import TextCache
 from kb.search.case_document import collection_of
 
 __all__ = ["SiteOptions", "render_site"]
 
 
-def render_site(corpus: Corpus, options: SiteOptions) -> dict[str, str]:
+def render_site(corpus: Corpus, options: SiteOptions, cache: TextCache | None = None) -> dict[str, str]:
     """Return every generated file, name → text; a page is a ``.md`` file that holds a YAML head and HTML."""
     catalogue = Catalogue(corpus)
-    pages = list(render_pages(corpus, options))
+    pages = list(render_pages(corpus, options, cache))
     files = {page.uri.removesuffix("html") + "md": page.content for page in pages}
     if len(files) < len(pages):
         uri = next(uri for uri, count in Counter(page.uri for page in pages).items() if count > 1)
