@@ -7,8 +7,8 @@ from kb.checks.body_text import body_of
 from kb.checks.passages import numbers_in, passages_of
 from kb.checks.rule import Rule, Scope, problem
 from kb.content.case_reader import CaseFile
-from kb.content.nodes import Position, position_of, scalars
-from kb.model import Problem
+from kb.content.nodes import Items, Position, position_of, scalars
+from kb.model import UNKNOWN, Problem
 
 NUMBER_WITHOUT_SOURCE = Rule(
     "KB501",
@@ -103,10 +103,11 @@ def _backed_numbers(file: CaseFile) -> set[float]:
 
 def check_claims(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find claims that do not say where in their source they stand."""
-    for number, claim in enumerate(file.case.claims if file.case else ()):
-        if claim.locator is None:
+    claims = file.head.get("claims") if file.head else None
+    for claim in claims.items if isinstance(claims, Items) else ():
+        if not any(value.text not in ("", UNKNOWN) for value in scalars(claim, "locator")):
             message = "这条事实陈述没有写在来源的什么地方。请加上 locator，如 locator: 第 3 页。"
-            yield problem(CLAIM_WITHOUT_PLACE, file.shown, file.position("claims", number), message)
+            yield problem(CLAIM_WITHOUT_PLACE, file.shown, claim.position, message)
 
 
 def check_level(file: CaseFile, scope: Scope) -> Iterator[Problem]:

@@ -4,14 +4,17 @@ import re
 
 from kb.model import Section
 
+_HASHES = re.compile(r"^#[^\n]*", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 
 
 def headings(body: str, first_line: int) -> tuple[tuple[int, str, int], ...]:
     """Return level, text and line of every heading."""
     found = []
-    for number, line in enumerate(body.split("\n"), first_line):
-        if match := _HEADING.match(line):
+    number, counted = first_line, 0
+    for line in _HASHES.finditer(body):
+        if match := _HEADING.match(line[0]):
+            number, counted = number + body.count("\n", counted, line.start()), line.start()
             found.append((len(match[1]), match[2], number))
     return tuple(found)
 

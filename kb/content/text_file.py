@@ -16,6 +16,8 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\ud800-\uf8ff\U000e0000-\U000e007f]"
 )
+#: More such findings tell an editor nothing new.
+_ENOUGH = 100
 _NAMES = {"\ufffd": "乱码", "\ufffe": "乱码", "\uffff": "乱码"}
 
 
@@ -91,7 +93,14 @@ def _without_unwanted(text: str, problems: Problems) -> str:
             name = _NAMES.get(match[0], "看不见的字符")
             message = f"这里有{name}（U+{ord(match[0]):04X}）。请删掉它，重新输入这几个字。"
             problems.add("KB106", message, Position(number, match.start() + 1))
+            if len(problems.found) >= _ENOUGH:
+                return _UNWANTED.sub(" ", text)
     return _UNWANTED.sub(" ", text)
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether a text holds nothing that a reader cannot see."""
+    return not _UNWANTED.search(text)
 
 
 def without_escaped(value: str, at: Position, problems: Problems) -> str:

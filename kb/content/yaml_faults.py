@@ -30,7 +30,8 @@ def explain(fault: yaml.YAMLError, text: str, first_line: int, problems: Problem
     mark = getattr(fault, "problem_mark", None)
     line, column = (mark.line, mark.column) if mark else (0, 0)
     at = Position(line + first_line, column + 1)
-    lines = text.split("\n")
+    # PyYAML also counts line separators that are no line ends to us; cleaned text has none.
+    lines = [*text.split("\n"), *("" for _ in range(sum(map(text.count, "\u2028\u2029\x85\r")) + 1))]
     above = "\n".join(lines[: line + 1])
     said = f"{getattr(fault, 'problem', '')}"
     for pattern, code, message in (

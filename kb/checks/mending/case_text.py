@@ -7,7 +7,7 @@ from kb.checks.mending.wording import mend_wording
 from kb.content.controlled import Labels
 from kb.content.front_matter import MAX_CHARACTERS, split
 from kb.content.problems import Problems
-from kb.content.text_file import BOM
+from kb.content.text_file import BOM, is_clean
 
 #: Two spaces before a further line of the same paragraph are Markdown's line break, and stay.
 _TRAILING = re.compile(r"[ \t]+$(?!\n[ \t]*\S)|(?<! )[ \t]$", re.MULTILINE)
@@ -21,7 +21,8 @@ def mend_data(text: str) -> str:
 def mend_case(text: str, labels: Labels | None) -> str:
     """Return a case's text mended; a file that cannot be divided keeps all but its line ends."""
     text = _plain_lines(text)
-    parts = split(text, Problems(""))
+    # What hides characters is for a person to clear up first: places in it are not what they seem.
+    parts = split(text, Problems("")) if is_clean(text) else None
     if parts is None or len(parts.head) > MAX_CHARACTERS:
         return text
     lines = text.split("\n")
