@@ -3,7 +3,8 @@
 kb/search/core.js       versions, sizes, fold table, and which terms are so common that each has a file of its own
 kb/search/facets.js     facets with their values, and each document's values
 kb/search/within.js     the same for values within others (cities, counties) and for facets that are not listed
-kb/search/words.js      other names of facet values; loaded only to offer a way on where nothing was found
+kb/search/words.js      other names of facet values; loaded where nothing was found, or for a field in a query
+kb/search/places.js     names of all divisions; loaded only for a place typed that no case lies in
 kb/search/t/N.js        terms with their documents and impacts, by hash
 kb/search/c/N.js        one common term each, only in large collections
 kb/search/s/N.js        sound terms, by hash
@@ -21,16 +22,18 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from kb.content.regions import region_names
 from kb.publish.browser_rows import ALPHABET, EXACT_SIZE, impact_row, shard_of
 from kb.search.backends.memory import field_counts
 from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.fields import FIELDS
-from kb.search.fold import ANALYZER_VERSION
+from kb.search.fold import ANALYZER_VERSION, fold
+from kb.search.query_language import FIELD_NAMES
 from kb.search.ranking import FLOOR_DIVISOR, RANKING_VERSION, impact, mean_lengths, term_value, weighted_frequency
 from kb.search.tables import fold_table, syllable_of, syllables
 
 #: Changes whenever a client of another version could misread the files; the client names the same one.
-FORMAT_VERSION: Final = 2
+FORMAT_VERSION: Final = 3
 
 FOLDER: Final = "kb/search/"
 
@@ -90,7 +93,7 @@ def _calls(
         "shards": len(terms),
         "soundShards": len(sounds),
         "bodies": size <= BODIES_SIZE,
-        "fold": _fold_entries(rows),
+        "fold": _fold_entries([*rows, *_facet_names(facets)]),
         "common": [" ".join(common), "".join(_rough(len(rows[term])) for term in common)],
     }
     yield "core", _json(core)
@@ -101,7 +104,8 @@ def _calls(
     for place in range(SYLLABLE_FILES):
         entries = sorted(entry for entry in syllable_of().items() if ord(entry[0]) % SYLLABLE_FILES == place)
         yield f"p/{place}", _json("".join(char + syllable for char, syllable in entries))
-    yield "words", _json([[list(value.aliases) for value in facet.values] for facet in facets if facet.listed])
+    yield "words", _json({facet.name: [list(value.aliases) for value in facet.values] for facet in facets})
+    yield "places", _json({"fold": _fold_entries(region_names().values()), "names": region_names()})
     for place, term in enumerate(common):
         yield f"c/{place}", _json(rows[term])
     for letter, shards in (("t", terms), ("s", sounds)):
@@ -196,6 +200,14 @@ def _facet(facet: Facet, documents: Sequence[SearchDocument], *, nested: bool) -
 def _fixed(value: int, width: int) -> str:
     base = len(ALPHABET)
     return "".join(ALPHABET[value // base**power % base] for power in reversed(range(width)))
+
+
+def _facet_names(facets: Iterable[Facet]) -> Iterator[str]:
+    """Yield what a reader may type after a field's name: a value no document has is still understood."""
+    for facet in facets:
+        for entry in facet.values:
+            yield from (fold(name) for name in (entry.label, *entry.aliases))
+    yield from FIELD_NAMES
 
 
 def _fold_entries(terms: Iterable[str]) -> dict[str, str]:

@@ -38,13 +38,14 @@ def _collection(fixture: dict[str, Any]) -> Collection:
                 facet["name"],
                 facet["label"],
                 tuple(FacetValue(**{**value, "aliases": tuple(value["aliases"])}) for value in facet["values"]),
+                facet["listed"],
             )
             for facet in fixture["facets"]
         ),
     )
 
 
-@pytest.mark.parametrize("name", ["ranking.json", "expansion.json"])
+@pytest.mark.parametrize("name", ["ranking.json", "expansion.json", "language.json"])
 def test_every_query_of_the_fixture_is_answered_as_in_python(client_page: Any, name: str) -> None:
     fixture = json.loads((FIXTURES / name).read_text(encoding="utf-8"))
     files = data_of(render_browser_index(_collection(fixture)))
@@ -62,6 +63,12 @@ def test_every_query_of_the_fixture_is_answered_as_in_python(client_page: Any, n
             "notes": answer["notes"],
         }
         assert found == {key: case[key] for key in found}, case["query"]
+
+
+def test_a_field_has_the_names_it_has_in_python(client_page: Any) -> None:
+    fixture = json.loads((FIXTURES / "language.json").read_text(encoding="utf-8"))
+    names = client_page.evaluate('async () => (await import("./query.mjs")).FIELD_NAMES')
+    assert names == fixture["field_names"]
 
 
 def test_text_that_looks_like_script_stays_data(client_page: Any) -> None:

@@ -1,18 +1,17 @@
 // Answer queries from an index; the path from a query to results is that of kb/search/answer.py.
-import { queryTerms } from "./analysis.mjs";
+import { isUnigram, queryTerms } from "./analysis.mjs";
 import { expandedTerms } from "./expansion.mjs";
 import { FacetFiles } from "./facet_files.mjs";
 import { countedValues, narrow } from "./facets.mjs";
+import { makeResolver } from "./filters.mjs";
 import { makeFold, readFoldTable } from "./fold.mjs";
+import { parseQuery, strip } from "./query.mjs";
 import { matchesOf, ranked, scoresOf, termValue } from "./ranking.mjs";
 import { rowHolds } from "./rows.mjs";
 import { isSettledBy, snippetOf } from "./snippet.mjs";
 import { TermFiles } from "./term_files.mjs";
 
 const MAX_QUERY_LENGTH = 300;
-
-/** What other engines read as commands; here it is text, and the reader is told so. */
-const COMMANDS = /[*?~^]|(?:^|\s)(?:AND|OR|NOT)(?!\S)/;
 
 /** The note of an empty result; the page says it in its own, more helpful way. */
 export const NOTHING_FOUND = "没有找到相关案例。换个说法，或者去掉一些筛选条件再试。";
@@ -26,11 +25,18 @@ const OFFERED_FACETS = ["problem", "model", "theme"];
 
 /** Cut a query to a length anyone may type, and drop half characters, which can be neither shown nor searched. */
 function trimmed(text, notes) {
-  const whole = [...text].filter((char) => !/^[\ud800-\udfff]$/.test(char)).join("").trim();
-  const chars = [...whole];
-  if (chars.length <= MAX_QUERY_LENGTH) return whole;
+  const whole = [...text].filter((char) => !/^[\ud800-\udfff]$/.test(char)).join("");
+  const chars = [...strip(whole)];
+  if (chars.length <= MAX_QUERY_LENGTH) return chars.join("");
   notes.push(`查询太长，只用了前 ${MAX_QUERY_LENGTH} 个字。`);
   return chars.slice(0, MAX_QUERY_LENGTH).join("");
+}
+
+/** Join what was chosen with what was typed; values of one facet are alternatives. */
+function joined(chosen, typed) {
+  const filters = { ...chosen };
+  for (const name of Object.keys(typed)) filters[name] = [...new Set([...(filters[name] || []), ...typed[name]])];
+  return filters;
 }
 
 class Engine {
@@ -41,31 +47,27 @@ class Engine {
     this.fold = makeFold(readFoldTable(core.fold));
     this.terms = new TermFiles(core, store);
     this.facets = new FacetFiles(core, store);
+    this.resolve = makeResolver(this.fold, this.facets, store);
   }
 
   /**
    * Answer a query: `{total, hits, notes, facets}`. Facets are a promise of their own unless the query narrows by
    * them, so that hits need not wait for what only the filters show.
    */
-  async search({ text, filters, offset, limit }) {
+  async search({ text, filters: chosen, offset, limit }) {
     const notes = [];
-    const asked = trimmed(text, notes);
+    const parsed = await parseQuery(trimmed(text, notes), this.fold, this.resolve);
+    notes.push(...parsed.notes);
+    const filters = joined(chosen, parsed.filters);
     const narrowing = Object.keys(filters).some((name) => filters[name].length);
     const [{ terms, rows }, early] = await Promise.all([
-      expandedTerms(asked, this.fold, this.terms, this.store),
+      expandedTerms(parsed.text, this.fold, this.terms, this.store),
       narrowing && this.facets.facetsFor(filters),
     ]);
-    let matches;
-    let scores;
-    if (terms.length) {
-      if (COMMANDS.test(asked)) notes.push("查询里的符号（如 *、?、AND、OR）按普通文字处理。");
-      scores = scoresOf(rows.values(), this.size);
-      matches = matchesOf(scores, this.core.floor);
-    } else {
-      if (asked) notes.push("查询里没有可以检索的文字，下面列出全部案例。");
-      scores = new Float64Array(this.size);
-      matches = Array.from(scores.keys());
-    }
+    if (!terms.length && strip(parsed.text)) notes.push("查询里没有可以检索的文字，下面列出全部案例。");
+    const scores = scoresOf(rows.values(), this.size);
+    const scored = terms.length ? matchesOf(scores, this.core.floor) : Array.from(scores.keys());
+    const matches = await this.meant(parsed, scored, notes);
     const narrowed = early && narrow(matches, early, filters);
     const kept = narrowed ? narrowed.kept : matches;
     if (!kept.length) notes.push(NOTHING_FOUND);
@@ -76,6 +78,38 @@ class Engine {
       ? Promise.resolve(countedValues(early, narrowed.counts, filters))
       : this.facets.facetsFor(filters).then((all) => countedValues(all, narrow(matches, all, filters).counts, filters));
     return { total: kept.length, hits, facets, notes };
+  }
+
+  /** Narrow matches to those that hold the phrases, and to those that hold nothing excluded. */
+  async meant({ phrases, excluded }, scored, notes) {
+    let matches = scored;
+    let required = null;
+    for (const phrase of phrases) {
+      const holding = await this.holding(phrase);
+      const held = new Set(holding);
+      if (holding.length) required = required ? required.filter((document) => held.has(document)) : holding;
+      else if (queryTerms(phrase, this.fold).length) {
+        notes.push(`没有案例含有“${phrase}”这几个连着的字，下面按普通文字检索。`);
+      }
+    }
+    // Who asks for a phrase wants every document that has it, however low its score.
+    if (required) matches = required;
+    for (const word of excluded) {
+      const holding = new Set(await this.holding(word));
+      matches = matches.filter((document) => !holding.has(document));
+    }
+    return matches;
+  }
+
+  /** The documents that hold every pair and word of the phrase: all but always, those that hold the phrase. */
+  async holding(phrase) {
+    const terms = queryTerms(phrase, this.fold);
+    const longer = terms.filter((term) => !isUnigram(term));
+    const wanted = longer.length ? longer : terms;
+    const rows = await this.terms.wholeRowsOf(wanted);
+    if (!wanted.length || rows.size < wanted.length) return [];
+    const [shortest, ...others] = [...rows.values()].sort((one, other) => one.documents.length - other.documents.length);
+    return [...shortest.documents].filter((document) => others.every((row) => rowHolds(row, document)));
   }
 
   /** What to show of these documents; a snippet takes a while to choose, so other work gets its turn in between. */
@@ -108,12 +142,12 @@ class Engine {
     const asked = new Set(queryTerms(text, this.fold));
     const sharing = (word) => queryTerms(word, this.fold).filter((term) => asked.has(term)).length;
     const terms = [];
-    facets.forEach(({ name, values, column }, at) => {
+    facets.forEach(({ name, values, column }) => {
       if (!OFFERED_FACETS.includes(name)) return;
       const used = new Set(column.flat());
       values.forEach(({ value, label }, place) => {
         if (!used.has(place)) return;
-        const shared = Math.max(...[label, ...words[at][place]].map(sharing));
+        const shared = Math.max(...[label, ...words[name][place]].map(sharing));
         terms.push({ name, value, label, shared });
       });
     });

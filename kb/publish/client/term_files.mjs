@@ -23,7 +23,12 @@ export class TermFiles {
 
   /** Return `term → {documents, impacts}` for those terms that documents hold. */
   async rowsOf(terms) {
-    const found = await Promise.all(this.affordable(terms).map((term) => this.rowOf(term)));
+    return this.wholeRowsOf(this.affordable(terms));
+  }
+
+  /** The same whatever it costs: a phrase left half looked up would be another phrase. */
+  async wholeRowsOf(terms) {
+    const found = await Promise.all(terms.map((term) => this.rowOf(term)));
     return new Map(found.filter(([, row]) => row));
   }
 

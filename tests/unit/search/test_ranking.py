@@ -8,12 +8,15 @@ import pytest
 from kb.search.fields import FIELDS
 from kb.search.query import SearchQuery
 from kb.search.ranking import impact, least_match, mean_lengths, term_value, weighted_frequency, whole
-from tests.fixtures.generate import EXPANDED_QUERIES, RANKING_QUERIES, ranking_fixture, render
+from tests.fixtures.generate import EXPANDED_QUERIES, LANGUAGE_QUERIES, RANKING_QUERIES, ranking_fixture, render
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
-@pytest.mark.parametrize(("name", "queries"), [("ranking", RANKING_QUERIES), ("expansion", EXPANDED_QUERIES)])
+@pytest.mark.parametrize(
+    ("name", "queries"),
+    [("ranking", RANKING_QUERIES), ("expansion", EXPANDED_QUERIES), ("language", LANGUAGE_QUERIES)],
+)
 def test_the_shared_fixture_is_current(name: str, queries: list[SearchQuery]) -> None:
     assert (FIXTURES / f"{name}.json").read_text(encoding="utf-8") == render(ranking_fixture(queries))
 
