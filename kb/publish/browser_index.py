@@ -10,6 +10,7 @@ kb/search/c/N.js        one common term each, only in large collections
 kb/search/s/N.js        sound terms, by hash
 kb/search/syllables.js  every syllable; loaded only for Latin words that no document holds
 kb/search/p/N.js        characters with their syllables, by code point; loaded only for pairs that no document holds
+kb/search/o/NAME.js     each document's place in an order the reader may choose: newest, name
 kb/search/d/N.js        what a hit shows of one document
 kb/search/b/N.js        a document's body, for snippets; left out of large collections
 
@@ -23,7 +24,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kb.content.regions import region_names
-from kb.publish.browser_rows import ALPHABET, EXACT_SIZE, impact_row, shard_of
+from kb.publish.browser_orders import order_columns
+from kb.publish.browser_rows import ALPHABET, EXACT_SIZE, fixed, impact_row, shard_of
 from kb.search.backends.memory import field_counts
 from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.fields import FIELDS
@@ -104,6 +106,8 @@ def _calls(
     for place in range(SYLLABLE_FILES):
         entries = sorted(entry for entry in syllable_of().items() if ord(entry[0]) % SYLLABLE_FILES == place)
         yield f"p/{place}", _json("".join(char + syllable for char, syllable in entries))
+    for name, column in order_columns(documents).items():
+        yield f"o/{name}", _json(column)
     yield "words", _json({facet.name: [list(value.aliases) for value in facet.values] for facet in facets})
     yield "places", _json({"fold": _fold_entries(region_names().values()), "names": region_names()})
     for place, term in enumerate(common):
@@ -184,7 +188,7 @@ def _facet(facet: Facet, documents: Sequence[SearchDocument], *, nested: bool) -
     for document in documents:
         own = {places[value] for value in document.facets.get(facet.name, ()) if value in places}
         leaves = sorted(own - {parents[place] for place in own})
-        cells.append("".join(_fixed(place, width) for place in leaves))
+        cells.append("".join(fixed(place, width) for place in leaves))
     return {
         "name": facet.name,
         "label": facet.label,
@@ -195,11 +199,6 @@ def _facet(facet: Facet, documents: Sequence[SearchDocument], *, nested: bool) -
         # "!" is not in the alphabet, so it can stand between cells.
         "column": "!".join(cells),
     }
-
-
-def _fixed(value: int, width: int) -> str:
-    base = len(ALPHABET)
-    return "".join(ALPHABET[value // base**power % base] for power in reversed(range(width)))
 
 
 def _facet_names(facets: Iterable[Facet]) -> Iterator[str]:

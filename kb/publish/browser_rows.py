@@ -38,6 +38,12 @@ def number(value: int) -> str:
     return text + ALPHABET[value]
 
 
+def fixed(value: int, width: int) -> str:
+    """Write a number in exactly so many characters, highest first."""
+    base = len(ALPHABET)
+    return "".join(ALPHABET[value // base**power % base] for power in reversed(range(width)))
+
+
 def impact_row(documents: Sequence[int], impacts: Sequence[int], size: int) -> str:
     """Write one term's documents, ascending, with their impacts, for a collection of ``size`` documents."""
     kind = EXACT if size <= EXACT_SIZE else DENSE if len(documents) * 4 >= size else LEVELS

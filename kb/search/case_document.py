@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from kb.content.regions import region_names, region_of
-from kb.model import Case, Corpus, Region, Vocabulary, VocabularyTerm
+from kb.model import UNKNOWN, Case, Corpus, Region, Vocabulary, VocabularyTerm
 from kb.search.document import Collection, Facet, FacetValue, SearchDocument
 from kb.search.plain_text import plain_texts
 
@@ -15,13 +15,21 @@ _FAMILIES = {
     "stage": ("stages", "学段"),
 }
 
+#: Who does what: part of a case's mechanism → what readers call it.
+_ROLES = {"invest": "谁投资", "build": "谁建设", "operate": "谁运营", "own": "归谁所有", "pay": "谁付费"}
+
+#: The value of a case whose sources do not say who: it can be narrowed to, as it is shown.
+UNTOLD = "unknown"
+
 #: Every facet with its Chinese name, in the order readers see them.
 FACETS = {
     **{name: label for name, (_, label) in _FAMILIES.items()},
     "region": "地区",
     "evidence": "证据等级",
     "unit_type": "单位类型",
+    **_ROLES,
     "status": "实践状态",
+    "review": "审核状态",
 }
 
 
@@ -38,7 +46,9 @@ def collection_of(corpus: Corpus) -> Collection:
             FacetValue(str(term.level), term.label, _other_names(term)) for term in vocabulary.evidence_levels
         ),
         "unit_type": _term_values(vocabulary.unit_types),
+        **dict.fromkeys(_ROLES, (*_term_values(vocabulary.mechanism_actors), FacetValue(UNTOLD, UNKNOWN))),
         "status": _term_values(vocabulary.practice_statuses),
+        "review": _term_values(vocabulary.review_statuses),
     }
     years = sorted({year for document in documents for year in document.facets.get("year", ())})
     cited = {source for document in documents for source in document.facets.get("source", ())}
@@ -65,6 +75,7 @@ def document_of(case: Case, corpus: Corpus) -> SearchDocument:
     terms = {name: _terms(vocabulary, family, getattr(case, name)) for name, (family, _) in _FAMILIES.items()}
     terms["unit_type"] = _terms(vocabulary, "unit_types", (case.unit.type,))
     terms["status"] = _terms(vocabulary, "practice_statuses", (case.practice.status,))
+    terms["review"] = _terms(vocabulary, "review_statuses", (case.review.status,))
     described = [term for name in (*_FAMILIES, "unit_type") for term in terms[name]]
     sources = [corpus.sources[citation.source] for citation in case.sources if citation.source in corpus.sources]
     evidence = vocabulary.evidence(case.evidence)
@@ -98,6 +109,7 @@ def document_of(case: Case, corpus: Corpus) -> SearchDocument:
                 **{name: tuple(term.id for term in found) for name, found in terms.items()},
                 "region": tuple(part.code for part in region.path),
                 "evidence": (str(case.evidence),),
+                **{role: _actors(case, role, vocabulary) for role in _ROLES},
                 "year": _years(case),
                 "source": tuple(dict.fromkeys(source.id for source in sources)),
             }
@@ -112,6 +124,10 @@ def _without_empty(texts: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, .
 
 def _terms(vocabulary: Vocabulary, family: str, labels: Iterable[str]) -> list[VocabularyTerm]:
     return [term for label in labels if (term := vocabulary.term(family, label)) is not None]
+
+
+def _actors(case: Case, role: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(term.id for term in _terms(vocabulary, "mechanism_actors", getattr(case.mechanism, role))) or (UNTOLD,)
 
 
 def _other_names(term: VocabularyTerm) -> tuple[str, ...]:

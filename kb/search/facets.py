@@ -57,12 +57,25 @@ def narrow(
 
 
 def _counts(values: Sequence[FacetBits], chosen: Sequence[str], matches: int) -> tuple[FacetCount, ...]:
+    opened = _opened(values, chosen)
     counts = []
     for value, label, parent, bits in values:
-        # Divisions below a province are listed once that province is chosen.
-        if parent is not None and parent not in chosen and value not in chosen:
+        # Divisions below a province are listed once that province, or one of them, is chosen.
+        if parent is not None and parent not in opened:
             continue
         count = (bits & matches).bit_count()
         if count or value in chosen:
             counts.append(FacetCount(value, label, count))
     return tuple(counts)
+
+
+def _opened(values: Sequence[FacetBits], chosen: Sequence[str]) -> set[str]:
+    """Return what is chosen and everything that contains it."""
+    parents = {entry.value: entry.parent for entry in values} if chosen else {}
+    opened: set[str] = set()
+    for value in chosen:
+        within: str | None = value
+        while within is not None and within not in opened:
+            opened.add(within)
+            within = parents.get(within)
+    return opened

@@ -60,14 +60,25 @@ def test_an_address_read_and_written_again_is_the_same(client_page: Any) -> None
 
 
 def test_an_address_cannot_smuggle_in_other_filters_or_values(call: Callable[..., Any]) -> None:
-    read = call("address.mjs", "readAddress", "?theme=<b>&theme=a&theme=a&__proto__=x&constructor=y&stage=%00")
-    assert read == {"text": "", "filters": {"theme": ["a"]}}
+    asked = "?theme=<b>&theme=a&theme=a&__proto__=x&constructor=y&stage=%00&sort=constructor&view=list"
+    assert call("address.mjs", "readAddress", asked) == {
+        "text": "",
+        "filters": {"theme": ["a"]},
+        "sort": "",
+        "view": "",
+    }
 
 
 def test_choosing_a_value_twice_leaves_no_trace_of_it(call: Callable[..., Any]) -> None:
     once = call("address.mjs", "toggleFilter", {}, "theme", "a")
     assert once == {"theme": ["a"]}
     assert call("address.mjs", "toggleFilter", once, "theme", "a") == {}
+
+
+def test_a_city_takes_the_place_of_its_province(call: Callable[..., Any]) -> None:
+    chosen = {"region": ["410000", "330000"], "theme": ["410000"]}
+    narrowed = call("address.mjs", "toggleFilter", chosen, "region", "410800", ["410000"])
+    assert narrowed == {"region": ["330000", "410800"], "theme": ["410000"]}
 
 
 def test_marked_text_is_text_whatever_it_holds(client_page: Any) -> None:

@@ -1,9 +1,18 @@
 // Keep what is asked in the page's address, so that it can be shared and the back button works.
 
 /** Facets that may stand in an address; anything else there is not ours and is let be. */
-const FACETS = ["theme", "problem", "model", "stage", "region", "evidence", "unit_type", "status", "year", "source"];
+const FACETS = [
+  ...["theme", "problem", "model", "stage", "region", "evidence", "unit_type"],
+  ...["invest", "build", "operate", "own", "pay", "status", "review", "year", "source"],
+];
 
-/** Read a query from an address's search part: `{text, filters: {name: [value…]}}`. */
+/** Orders beside relevance, and views beside the list; neither changes what is found. */
+const SORTS = ["evidence", "newest", "name"];
+const VIEWS = ["compact"];
+
+const oneOf = (known, value) => (known.includes(value) ? value : "");
+
+/** Read a query from an address's search part: `{text, filters: {name: [value…]}, sort, view}`. */
 export function readAddress(search) {
   const params = new URLSearchParams(search);
   const filters = {};
@@ -11,22 +20,28 @@ export function readAddress(search) {
     const values = params.getAll(name).filter((value) => /^[a-z0-9-]{1,80}$/.test(value));
     if (values.length) filters[name] = [...new Set(values)];
   }
-  return { text: params.get("q") || "", filters };
+  return { text: params.get("q") || "", filters, sort: oneOf(SORTS, params.get("sort")), view: oneOf(VIEWS, params.get("view")) };
 }
 
 /** Write a query as an address's search part; the empty query gives the empty string. */
-export function writeAddress({ text, filters }) {
+export function writeAddress({ text, filters, sort, view }) {
   const params = new URLSearchParams();
   if (text.trim()) params.append("q", text.trim());
   for (const name of FACETS) for (const value of filters[name] || []) params.append(name, value);
+  if (sort) params.append("sort", sort);
+  if (view) params.append("view", view);
   const search = params.toString();
   return search && `?${search}`;
 }
 
-/** Return the filters with one value of one facet chosen, or no longer chosen. */
-export function toggleFilter(filters, name, value) {
+/**
+ * Return the filters with one value of one facet chosen, or no longer chosen. What is chosen takes the place of its
+ * `kin`, what contains it or lies in it: a city beside its province would narrow nothing.
+ */
+export function toggleFilter(filters, name, value, kin = []) {
   const chosen = filters[name] || [];
-  const values = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
+  const others = chosen.filter((other) => other !== value);
+  const values = others.length < chosen.length ? others : [...others.filter((other) => !kin.includes(other)), value];
   const changed = { ...filters, [name]: values };
   if (!values.length) delete changed[name];
   return changed;

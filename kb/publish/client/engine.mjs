@@ -6,8 +6,8 @@ import { countedValues, narrow } from "./facets.mjs";
 import { makeResolver } from "./filters.mjs";
 import { makeFold, readFoldTable } from "./fold.mjs";
 import { parseQuery, strip } from "./query.mjs";
-import { matchesOf, ranked, scoresOf, termValue } from "./ranking.mjs";
-import { rowHolds } from "./rows.mjs";
+import { matchesOf, placed, ranked, scoresOf, termValue } from "./ranking.mjs";
+import { readPlaces, rowHolds } from "./rows.mjs";
 import { isSettledBy, snippetOf } from "./snippet.mjs";
 import { TermFiles } from "./term_files.mjs";
 
@@ -54,7 +54,7 @@ class Engine {
    * Answer a query: `{total, hits, notes, facets}`. Facets are a promise of their own unless the query narrows by
    * them, so that hits need not wait for what only the filters show.
    */
-  async search({ text, filters: chosen, offset, limit }) {
+  async search({ text, filters: chosen, sort, offset, limit }) {
     const notes = [];
     const parsed = await parseQuery(trimmed(text, notes), this.fold, this.resolve);
     notes.push(...parsed.notes);
@@ -72,7 +72,8 @@ class Engine {
     const kept = narrowed ? narrowed.kept : matches;
     if (!kept.length) notes.push(NOTHING_FOUND);
     const values = new Map(terms.map((term) => [term, termValue(term, rows.has(term) ? rows.get(term).documents.length : 0, this.size)]));
-    const page = ranked(kept, scores).slice(offset, offset + limit);
+    const order = sort ? placed(kept, await this.placesIn(sort)) : ranked(kept, scores);
+    const page = order.slice(offset, offset + limit);
     const hits = await this.hitsOf(page, scores, rows, values);
     const facets = narrowed
       ? Promise.resolve(countedValues(early, narrowed.counts, filters))
@@ -110,6 +111,11 @@ class Engine {
     if (!wanted.length || rows.size < wanted.length) return [];
     const [shortest, ...others] = [...rows.values()].sort((one, other) => one.documents.length - other.documents.length);
     return [...shortest.documents].filter((document) => others.every((row) => rowHolds(row, document)));
+  }
+
+  /** Each document's place in an order; numbers already follow evidence. */
+  async placesIn(sort) {
+    return sort === "evidence" ? null : readPlaces(await this.store.load(`o/${sort}`), this.size);
   }
 
   /** What to show of these documents; a snippet takes a while to choose, so other work gets its turn in between. */

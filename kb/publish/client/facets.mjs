@@ -37,17 +37,28 @@ export function narrow(documents, facets, filters) {
   return { kept: strange ? [] : kept, counts };
 }
 
+/** What is chosen and everything that contains it. */
+function openedBy(wanted, values) {
+  const opened = new Set();
+  values.forEach(({ value }, place) => {
+    if (!wanted.includes(value)) return;
+    for (let within = place; within >= 0; within = values[within].parent) opened.add(values[within].value);
+  });
+  return opened;
+}
+
 /** The values to show by facet, `{name: [{value, label, count, chosen, parent}…]}`: those that would give something, or are chosen. */
 export function countedValues(facets, counts, filters) {
   const counted = facets.map(({ name, values, listed }, at) => {
     if (!listed) return null;
     const wanted = filters[name] || [];
+    const opened = openedBy(wanted, values);
     const shown = [];
     values.forEach(({ value, label, parent }, place) => {
       const chosen = wanted.includes(value);
       const container = parent >= 0 ? values[parent].value : null;
-      // Divisions below a province are listed once that province is chosen.
-      if (container && !chosen && !wanted.includes(container)) return;
+      // Divisions below a province are listed once that province, or one of them, is chosen.
+      if (container && !opened.has(container)) return;
       if (counts[at][place] || chosen) shown.push({ value, label, count: counts[at][place], chosen, parent: container, place });
     });
     return [name, shown];

@@ -36,6 +36,11 @@ export function ranked(documents, scores) {
   return Array.from(keys, (key) => ((key % ROOM) + ROOM) % ROOM);
 }
 
+/** Sort documents by a place each has in some order; without places they keep the order of their numbers. */
+export function placed(documents, places) {
+  return places ? [...documents].sort((one, other) => places[one] - places[other]) : [...documents];
+}
+
 /** A query term's weight times its rarity, in whole thousandths. */
 export function termValue(term, matching, documents) {
   const value = termWeight(term) * Math.log(1 + (documents - matching + 0.5) / (matching + 0.5));

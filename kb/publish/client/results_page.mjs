@@ -7,6 +7,7 @@ import { element, fill } from "./view/element.mjs";
 import { facetPanel, filterChips } from "./view/facet_panel.mjs";
 import { addHits, showHits } from "./view/hits.mjs";
 import { emptyMessage, faultMessage } from "./view/messages.mjs";
+import { resultTools } from "./view/result_tools.mjs";
 
 const PAGE_SIZE = 10;
 const WIDE = "(min-width: 60em)";
@@ -32,6 +33,8 @@ class ResultsPage {
   }
 
   async start() {
+    this.tools = resultTools((changed) => this.ask({ ...this.query, ...changed }));
+    fill(slot("tools"), ...this.tools.parts);
     this.fillBoxes();
     for (const form of this.forms) {
       listenToBox(form, {
@@ -71,7 +74,7 @@ class ResultsPage {
   }
 
   toggle(name, value) {
-    return this.ask({ ...this.query, filters: toggleFilter(this.query.filters, name, value) });
+    return this.ask({ ...this.query, filters: toggleFilter(this.query.filters, name, value, this.panel.kinOf(name, value)) });
   }
 
   /** Let `answer` use the engine unless a later question is asked meanwhile; say it when the index cannot be used. */
@@ -95,6 +98,8 @@ class ResultsPage {
     this.asked += 1;
     return this.attempt(async (isCurrent) => {
       const { query } = this;
+      this.tools.update(query);
+      this.list.classList.toggle("kb-rows-compact", query.view === "compact");
       const limit = (history.state && history.state.shown) || PAGE_SIZE;
       const results = await this.engine.search({ ...query, offset: 0, limit });
       if (!isCurrent()) return;

@@ -98,3 +98,14 @@ export function shardOf(term, shards) {
   value >>>= 0;
   return ((value ^ (value >>> 15)) >>> 0) % shards;
 }
+
+/** Read a column of places, one a document, all of the same width. */
+export function readPlaces(text, size) {
+  const column = new Reader(text);
+  const width = size ? text.length / size : 0;
+  return Int32Array.from({ length: size }, () => {
+    let place = 0;
+    for (let digit = 0; digit < width; digit += 1) place = place * 90 + column.symbol();
+    return place;
+  });
+}

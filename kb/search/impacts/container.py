@@ -13,7 +13,7 @@ from kb.errors import IndexDamaged
 
 MAGIC = b"KBIMPACT"
 #: Changes whenever the meaning of a section does.
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 _HEADER = struct.Struct("<8sIIQ")  # magic, version, checksum of the table, length of the table
 _ALIGNMENT = 8

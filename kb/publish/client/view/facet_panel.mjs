@@ -41,6 +41,15 @@ class Group {
     return row;
   }
 
+  /** The values that contain this one, and those that lie in it. */
+  kin(value) {
+    const above = (own) => {
+      const { parent } = this.rows.get(own) || {};
+      return parent ? [parent, ...above(parent)] : [];
+    };
+    return [...above(value), ...[...this.rows.keys()].filter((other) => above(other).includes(value))];
+  }
+
   /** Show the counts; a value left out would give nothing and is shown so. */
   update(counted) {
     const shown = new Map(counted.map((entry) => [entry.value, entry]));
@@ -73,7 +82,11 @@ export function facetPanel(facets, onToggle) {
     const row = group && group.rows.get(value);
     return `${group ? group.label : UNLISTED[name]}：${row ? row.label : value}`;
   };
-  return { panel, update, labelOf };
+  const kinOf = (name, value) => {
+    const group = groups.find((other) => other.name === name);
+    return group ? group.kin(value) : [];
+  };
+  return { panel, update, labelOf, kinOf };
 }
 
 /** Make the chips of what is chosen, each a button that takes its filter away. */

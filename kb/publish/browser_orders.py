@@ -1,0 +1,43 @@
+"""Write the orders a reader may choose beside relevance: for each document, in index order, its place in that order.
+
+Evidence needs no file: documents are numbered by it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from pypinyin import lazy_pinyin
+
+from kb.publish.browser_rows import ALPHABET, fixed
+from kb.search.document import SearchDocument
+from kb.search.fold import fold
+
+#: Titles alike in so many characters keep the order of the list.
+_SORTED_LENGTH = 12
+
+
+def order_columns(documents: Sequence[SearchDocument]) -> Mapping[str, str]:
+    """Return order → column of places, each as wide as the largest needs."""
+    newest = sorted(range(len(documents)), key=lambda number: _latest_first(documents[number].date))
+    names = sorted(range(len(documents)), key=lambda number: _by_sound(documents[number].title))
+    return {"newest": _column(newest), "name": _column(names)}
+
+
+def _latest_first(date: str) -> tuple[int, ...]:
+    """Put 2014-05 before 2014, and no date last, as ties are settled."""
+    return (*(-ord(char) for char in date), 0)
+
+
+def _by_sound(title: str) -> tuple[list[str], str]:
+    """Sort as a Chinese name list does: by sounds, each as in its word (长沙 is chang sha), then by characters."""
+    name = "".join(char for char in fold(title) if char.isalnum())[:_SORTED_LENGTH]
+    return lazy_pinyin(name), name
+
+
+def _column(order: Sequence[int]) -> str:
+    width = 1
+    while len(ALPHABET) ** width < len(order):
+        width += 1
+    places = [0] * len(order)
+    for place, number in enumerate(order):
+        places[number] = place
+    return "".join(fixed(place, width) for place in places)

@@ -1,0 +1,188 @@
+"""The list of all cases: every facet, order and view can be chosen, shared by its address, and taken back."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from results import Results
+from test_pages import POOR_CONTRAST
+
+from kb.checks import require_sound
+from kb.model import Corpus
+from kb.search.case_document import FACETS
+
+ROOT_CASES = "cases"
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    from conftest import ROOT
+
+    return require_sound(ROOT / ROOT_CASES)
+
+
+def everything(results: Results) -> list[str]:
+    """Show all there is, and return the ids in order."""
+    more = results.page.get_by_role("button", name="更多")
+    while more.is_visible():
+        before = results.rows.count()
+        more.click()
+        expect(results.rows).not_to_have_count(before)
+    return results.ids
+
+
+@pytest.fixture
+def results(page: Page, base_url: str) -> Results:
+    return Results(page, base_url)
+
+
+def test_the_panel_offers_every_facet_in_the_order_of_the_field_table(results: Results) -> None:
+    results.open()
+    groups = results.page.locator(".kb-filter .kb-facet > summary")
+    assert groups.all_text_contents() == list(FACETS.values())
+
+
+def test_who_invests_and_who_pays_can_be_chosen_and_unknown_too(results: Results, corpus: Corpus) -> None:
+    results.open()
+    results.choose("invest", "enterprise")
+    results.settle("invest=enterprise")
+    assert results.ids == ["jiaozuo-purchase-of-service"]
+    results.open(invest="unknown", pay="unknown")
+    untold = {case.id for case in corpus.cases if not (case.mechanism.invest or case.mechanism.pay)}
+    assert set(everything(results)) == untold
+    expect(results.page.locator(".kb-active-chip")).to_have_text(["谁投资：未知 ×", "谁付费：未知 ×"])
+
+
+def test_a_city_shows_below_its_province_once_that_is_chosen(results: Results) -> None:
+    results.open()
+    city = results.page.locator(".kb-filter input[name=region][value='410800']")
+    expect(city).to_have_count(0)
+    results.choose("region", "410000")
+    results.settle("region=410000")
+    expect(city).to_be_visible()
+    henan = set(everything(results))
+    results.choose("region", "410800")
+    results.settle("region=410800")
+    assert results.ids == ["jiaozuo-purchase-of-service"]
+    expect(results.page.locator(".kb-active-chip")).to_have_text(["地区：焦作市 ×"])
+    results.choose("region", "410100")
+    results.settle("region=410100")
+    assert len(everything(results)) > 1
+    results.choose("region", "410000")
+    results.settle("?region=410000")
+    assert set(everything(results)) == henan
+
+
+@pytest.mark.parametrize("facet", ["unit_type", "status", "review", "build", "operate", "own"])
+def test_every_value_with_cases_gives_as_many_as_it_promises(page: Page, http_url: str, facet: str) -> None:
+    results = Results(page, http_url)
+    results.open()
+    rows = page.locator(f".kb-filter li:has(input[name={facet}])")
+    promised = rows.evaluate_all(
+        "(rows) => rows.map((row) => [row.querySelector('input').value, Number(row.querySelector('b').textContent)])"
+    )
+    assert promised
+    for value, count in promised:
+        results.open(**{facet: value})
+        expect(results.status).to_have_text(f"{count} 个案例")
+
+
+def test_cases_can_be_put_in_order_of_evidence_review_and_name(results: Results, corpus: Corpus) -> None:
+    results.open()
+    order = results.page.get_by_label("排序")
+    level = {case.id: case.evidence for case in corpus.cases}
+    date = {case.id: case.review.date for case in corpus.cases}
+    order.select_option(label="证据等级")
+    results.settle("sort=evidence")
+    ids = everything(results)
+    assert [level[one] for one in ids] == sorted(level.values(), reverse=True)
+    order.select_option(label="最近审核")
+    results.settle("sort=newest")
+    ids = everything(results)
+    assert [date[one] for one in ids] == sorted(date.values(), reverse=True)
+    order.select_option(label="名称")
+    results.settle("sort=name")
+    ids = everything(results)
+    assert set(ids) == set(level)
+    first = [next(case.title for case in corpus.cases if case.id == one)[:2] for one in ids]
+    # By sound: Changsha, Chengdu, Gongshu's Hangzhou, Haerbin … Zhengzhou.
+    assert first[:2] == ["长沙", "成都"]
+    assert first[-2:] == ["郑州", "郑州"]
+
+
+def test_an_order_changes_neither_what_is_found_nor_its_count(results: Results) -> None:
+    results.open("课堂")
+    found, status = everything(results), results.status.inner_text()
+    for sort in ("evidence", "newest", "name"):
+        results.open("课堂", sort=sort)
+        assert sorted(everything(results)) == sorted(found), sort
+        assert results.status.inner_text() == status
+
+
+def test_the_compact_view_stands_in_the_address_and_can_be_taken_back(results: Results) -> None:
+    results.open("课堂")
+    text = results.rows.first.locator(".kb-row-text")
+    expect(text).to_be_visible()
+    tall = results.rows.first.bounding_box()
+    results.page.get_by_role("button", name="紧凑").click()
+    results.settle("view=compact")
+    expect(text).to_be_hidden()
+    short = results.rows.first.bounding_box()
+    assert tall is not None
+    assert short is not None
+    assert short["height"] < tall["height"] / 2
+    results.page.reload()
+    expect(text).to_be_hidden()
+    expect(results.page.get_by_role("button", name="紧凑")).to_have_attribute("aria-pressed", "true")
+    results.page.go_back()
+    expect(text).to_be_visible()
+
+
+def test_order_view_filters_and_query_live_together_in_one_address(results: Results) -> None:
+    results.open("课堂", region="410000", invest="unknown", sort="name", view="compact")
+    asked = results.asked
+    results.page.get_by_role("button", name="去掉条件 谁投资：未知").click()
+    results.settle("?q=课堂&region=410000&sort=name&view=compact")
+    results.page.go_back()
+    results.settle("invest=unknown")
+    assert results.asked == asked
+    expect(results.page.get_by_label("排序")).to_have_value("name")
+
+
+@pytest.mark.parametrize("value", ["sideways", "<b>", "constructor"])
+def test_an_order_that_does_not_exist_is_relevance(page: Page, http_url: str, value: str) -> None:
+    results = Results(page, http_url)
+    results.open("芜湖", sort=value, view=value)
+    assert results.ids[0] == "wuhu-online-classroom"
+    expect(page.get_by_label("排序")).to_have_value("")
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(375, "light"), (375, "dark"), (1280, "light"), (1280, "dark"), (320, "light")]
+)
+def test_the_list_fits_and_can_be_read_in_both_views(
+    open_context: Callable[..., BrowserContext], http_url: str, width: int, scheme: str
+) -> None:
+    page = open_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
+    results = Results(page, http_url)
+    for view in ("", "compact"):
+        results.open(region="410000", invest="unknown", **({"view": view} if view else {}))
+        expect(page.locator("#kb-results [data-compare]").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert page.evaluate(POOR_CONTRAST) == []
+        for tool in page.locator(".kb-result-tools :is(select, button), .kb-compare-add:visible").all():
+            box = tool.bounding_box()
+            assert box is not None
+            assert box["height"] >= 43.5
+
+
+def test_nothing_jumps_when_the_script_takes_the_list_over(page: Page, http_url: str) -> None:
+    page.add_init_script(
+        """window.shift = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
+    )
+    Results(page, http_url).open()
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") < 0.1

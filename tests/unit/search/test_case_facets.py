@@ -1,0 +1,49 @@
+"""Cases can be narrowed by who does what, and by what is not known of it."""
+
+from pathlib import Path
+
+import pytest
+
+from kb.checks import require_sound
+from kb.search import SearchQuery
+from kb.search.backends.memory import MemoryBackend
+from kb.search.case_document import UNTOLD, collection_of
+
+CORPUS = require_sound(Path(__file__).resolve().parents[3] / "cases")
+ROLES = ("invest", "build", "operate", "own", "pay")
+
+
+@pytest.fixture(scope="module")
+def backend() -> MemoryBackend:
+    memory = MemoryBackend()
+    memory.rebuild(collection_of(CORPUS))
+    return memory
+
+
+def found(backend: MemoryBackend, **filters: str) -> set[str]:
+    chosen = {name: (value,) for name, value in filters.items()}
+    return {hit.id for hit in backend.search(SearchQuery(filters=chosen, limit=100)).hits}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_actor_of_a_role_finds_the_cases_that_name_it(backend: MemoryBackend, role: str) -> None:
+    for term in CORPUS.vocabulary.mechanism_actors:
+        named = {case.id for case in CORPUS.cases if term.label in getattr(case.mechanism, role)}
+        assert found(backend, **{role: term.id}) == named
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_cases_that_do_not_say_who_are_found_as_unknown(backend: MemoryBackend, role: str) -> None:
+    untold = {case.id for case in CORPUS.cases if not getattr(case.mechanism, role)}
+    assert untold
+    assert found(backend, **{role: UNTOLD}) == untold
+
+
+def test_roles_must_all_hold(backend: MemoryBackend) -> None:
+    assert found(backend, invest="enterprise", pay="school") == {"jiaozuo-purchase-of-service"}
+
+
+def test_cases_are_narrowed_by_how_far_they_are_reviewed(backend: MemoryBackend) -> None:
+    checked = {case.id for case in CORPUS.cases if case.review.status == "已核对来源"}
+    assert found(backend, review="checked") == checked
+    assert found(backend, review="draft") == {case.id for case in CORPUS.cases if case.review.status == "草稿"}
