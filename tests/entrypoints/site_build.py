@@ -60,7 +60,8 @@ class Markup(HTMLParser):
             self.links.append(values["href"])
         if tag == "form":
             self.links.append(values.get("action", ""))
-        if tag == "link" and values.get("rel") != "canonical":
+        # A canonical address and the name of a metadata scheme are said, not fetched.
+        if tag == "link" and values.get("rel") != "canonical" and not values.get("rel", "").startswith("schema."):
             self.loads.append(values.get("href", ""))
         if "src" in values:
             self.loads.append(values["src"])

@@ -13,7 +13,7 @@ from kb.search import Collection, SearchQuery
 from kb.search.backends.memory import MemoryBackend
 from kb.search.case_document import collection_of
 from kb.search.fields import FIELDS
-from kb.search.fold import ANALYZER_VERSION
+from kb.search.fold import ANALYZER_VERSION, fold
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -67,12 +67,13 @@ def test_every_term_stands_in_the_shard_its_hash_names(files: Any) -> None:
 
 
 def test_the_fold_table_holds_every_traditional_form_of_what_can_be_found(files: Any) -> None:
-    fold = files["core"]["fold"]
-    pairs = dict(zip(fold["from"], fold["to"], strict=True))
+    table = files["core"]["fold"]
+    pairs = dict(zip(table["from"], table["to"], strict=True))
     assert pairs["蕪"] == "芜"
     assert pairs["〔"] == "("
     terms = "".join(files[f"t/{shard}"] for shard in range(files["core"]["shards"]))
-    assert all(target in terms or not target.isalnum() for target in pairs.values())
+    names = fold(json.dumps([files["facets"], files["within"], files["words"]], ensure_ascii=False))
+    assert all(target in terms + names or not target.isalnum() for target in pairs.values())
 
 
 def test_what_every_first_search_loads_is_small(files: Any) -> None:
