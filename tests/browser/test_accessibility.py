@@ -21,8 +21,12 @@ PAGES = (
     "notice.html",
     "about.html",
     "data.html",
+    "cases/index.html?invest=unknown&sort=name&view=compact&compare=wuhu-online-classroom,rdfz-network-classroom",
     "compare.html",
+    "compare.html?cases=wuhu-online-classroom,jiaozuo-purchase-of-service,changsha-social-work-learning-spaces",
     "self-check.html",
+    "self-check.html?problem=teaching-point-courses&stage=primary&net=school&speed=20&budget=0",
+    "offline.html",
     "submit.html",
     "404.html",
 )
@@ -48,7 +52,7 @@ def test_axe_finds_nothing(
     found = []
     for name in PAGES:
         page.goto(http_url + name)
-        page.wait_for_load_state("load")
+        page.wait_for_load_state("networkidle")  # what scripts add is there too
         page.evaluate(axe)
         for violation in page.evaluate("options => axe.run(document, options)", OPTIONS)["violations"]:
             where = [(node["target"], node["failureSummary"]) for node in violation["nodes"][:3]]

@@ -13,7 +13,7 @@ class ComparePage {
     this.read();
     this.asked = 0;
     // What is printed names the published place, not the disk it was opened from.
-    this.printed = document.querySelector(".kb-print-address");
+    this.printed = document.querySelector(".kb-print");
     this.address = this.printed.textContent;
   }
 
@@ -25,6 +25,7 @@ class ComparePage {
   }
 
   start() {
+    document.querySelector(".kb-without-script").hidden = true;
     const box = slot("only");
     box.addEventListener("change", () => {
       this.only = box.checked;

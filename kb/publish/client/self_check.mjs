@@ -18,11 +18,12 @@ class SelfCheck {
     this.asked = 0;
     this.shown = PAGE_SIZE;
     this.cards = [];
-    this.printed = document.querySelector(".kb-print-address");
+    this.printed = document.querySelector(".kb-print");
     this.address = this.printed.textContent;
   }
 
   start() {
+    document.querySelector(".kb-without-script").hidden = true;
     this.fillForm();
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("change", () => this.readForm());
