@@ -33,7 +33,7 @@ def test_a_broken_case_stops_the_build_before_the_site_is_emptied(site: Path, tm
 
 def test_the_plugin_stays_thin_and_alone_in_knowing_mkdocs() -> None:
     plugin = ROOT / "kb" / "entrypoints" / "mkdocs_plugin.py"
-    assert len(plugin.read_text(encoding="utf-8").splitlines()) < 100
+    assert len(plugin.read_text(encoding="utf-8").splitlines()) < 120
     others = [path for path in (ROOT / "kb").rglob("*.py") if path != plugin]
     importing = [
         path.name for path in others if re.search(r"^\s*(from|import) mkdocs\b", path.read_text("utf-8"), re.M)
