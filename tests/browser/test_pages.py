@@ -133,22 +133,6 @@ def test_on_a_phone_the_drawer_leads_to_every_part(open_context: Callable[..., B
     page.wait_for_url(re.compile(r"regions/index\.html$"))
 
 
-def test_the_keyboard_opens_the_drawer_walks_through_it_and_shuts_it(
-    open_context: Callable[..., BrowserContext], http_url: str
-) -> None:
-    page = opened(open_context(viewport={"width": 640, "height": 800}).new_page(), http_url + "about.html")
-    links = page.locator(".md-sidebar--primary a")
-    assert not any(link.is_visible() for link in links.all()), "a shut drawer can be walked into"
-    button = page.get_by_role("button", name="打开目录")
-    button.focus()
-    page.keyboard.press("Enter")
-    assert button.get_attribute("aria-expanded") == "true"
-    page.wait_for_function("document.activeElement.closest('.md-sidebar--primary') !== null")
-    page.keyboard.press("Escape")
-    assert button.get_attribute("aria-expanded") == "false"
-    assert button.evaluate("element => element === document.activeElement")
-
-
 def test_on_a_phone_a_table_folds_into_cards_that_keep_their_labels(
     open_context: Callable[..., BrowserContext], http_url: str
 ) -> None:
