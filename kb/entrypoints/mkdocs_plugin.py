@@ -61,9 +61,9 @@ class KbPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkD
             _log.error(f"{error}\n预览保持上次的样子，改好以后会自动更新。")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add what was generated and leave out the theme's scripts, which no page loads."""
+        """Add what was generated and leave out the theme's unused search."""
         for file in list(files):
-            if file.src_uri.endswith(".map") or file.src_uri.startswith("assets/javascripts/"):
+            if file.src_uri.endswith(".map") or "/lunr/" in file.src_uri or "/workers/" in file.src_uri:
                 files.remove(file)
         generated = self._finished.left_to_build(self._generated) if self._finished else self._generated
         for uri, content in generated:
