@@ -1,6 +1,6 @@
 """Gather every rule and every check; a new family is added here and nowhere else."""
 
-from kb.checks import body, duplicates, evidence, fields, links, reading, references, register, wording
+from kb.checks import body, collections, duplicates, evidence, fields, links, reading, references, register, wording
 from kb.checks.rule import CaseCheck, Check, Rule
 
 #: Code → rule, in the order of the codes.
@@ -18,6 +18,7 @@ RULES: dict[str, Rule] = {
             *links.RULES,
             *evidence.RULES,
             *wording.RULES,
+            *collections.RULES,
         ),
         key=lambda rule: rule.code,
     )
@@ -41,4 +42,5 @@ CHECKS: tuple[Check, ...] = (
     *register.CHECKS,
     *evidence.CHECKS,
     *wording.CHECKS,
+    *collections.CHECKS,
 )

@@ -11,12 +11,13 @@ from typing import TypeVar
 from pydantic import Field
 
 from kb.content.case_reader import CaseFile, read_case
+from kb.content.collection_reader import CollectionFile, read_collections
 from kb.content.controlled import Labels
 from kb.content.data_file import DataFile, read_data
 from kb.content.id_register import REGISTER, IdRegister, read_register
 from kb.content.problems import Problems
 from kb.errors import CasesNotFound
-from kb.model import Corpus, Notice, Problem, Source, Vocabulary
+from kb.model import Corpus, Notice, Problem, Questions, Source, Vocabulary
 from kb.model.base import Model
 
 M = TypeVar("M", bound=Model)
@@ -24,6 +25,7 @@ M = TypeVar("M", bound=Model)
 VOCABULARY = "vocabulary.yml"
 SOURCES = "sources.yml"
 NOTICE = "data/notice-2014-13.yml"
+QUESTIONS = "questions.yml"
 
 
 class SourceList(Model):
@@ -48,6 +50,8 @@ class CorpusReading:
     sources: DataFile[SourceList]
     notice: DataFile[Notice] | None
     register: IdRegister | None = None
+    questions: DataFile[Questions] | None = None
+    collections: tuple[CollectionFile, ...] = ()
 
 
 def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> CorpusReading:
@@ -61,6 +65,8 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
     sources = _read(cases_dir, SOURCES, SourceList)
     notice = _read(cases_dir, NOTICE, Notice) if (cases_dir / NOTICE).exists() else None
     register = read_register(cases_dir / REGISTER, shown_path(cases_dir / REGISTER))
+    questions = _read(cases_dir, QUESTIONS, Questions) if (cases_dir / QUESTIONS).exists() else None
+    collections = tuple(read_collections(cases_dir, shown_path(cases_dir)))
     labels = Labels(vocabulary.value) if vocabulary.value else None
     paths = case_paths(cases_dir) if only is None else only
     with without_collection():
@@ -69,14 +75,15 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
     for file in case_files:
         if file.case is not None:
             files.setdefault(file.case.id, file)
+    corpus = _corpus(files, vocabulary.value, sources.value, notice.value if notice else None, register)
+    beside = {
+        "collections": {file.id: file.data.value for file in collections if file.data.value},
+        "questions": questions.value if questions else None,
+    }
+    lists = (vocabulary, sources, notice, register, questions, *(file.data for file in collections))
     return CorpusReading(
-        corpus=_corpus(files, vocabulary.value, sources.value, notice.value if notice else None, register),
-        problems=tuple(
-            problem
-            for part in (vocabulary, sources, notice, register, *case_files)
-            if part
-            for problem in part.problems
-        )
+        corpus=corpus.model_copy(update=beside) if corpus else None,
+        problems=tuple(problem for part in (*lists, *case_files) if part for problem in part.problems)
         + tuple(_misplaced(cases_dir)),
         files=files,
         case_files=case_files,
@@ -84,6 +91,8 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
         sources=sources,
         notice=notice,
         register=register,
+        questions=questions,
+        collections=collections,
     )
 
 

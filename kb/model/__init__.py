@@ -3,9 +3,11 @@
 from kb.model.base import UNKNOWN
 from kb.model.case import BODY_SECTIONS, Case, CaseHead, Cost, Mechanism, Practice, Review, Section, Unit
 from kb.model.claim import Citation, Claim, Statement
+from kb.model.collection import Collection, CollectionCase
 from kb.model.corpus import Corpus
 from kb.model.notice import Deadline, Notice, Principle, ProvinceMeasures, Rectification
 from kb.model.problem import Problem, Severity
+from kb.model.question import Questions, TermQuestions
 from kb.model.region import Region
 from kb.model.source import Source
 from kb.model.vocabulary import Vocabulary, VocabularyTerm
@@ -17,6 +19,8 @@ __all__ = [
     "CaseHead",
     "Citation",
     "Claim",
+    "Collection",
+    "CollectionCase",
     "Corpus",
     "Cost",
     "Deadline",
@@ -26,6 +30,7 @@ __all__ = [
     "Principle",
     "Problem",
     "ProvinceMeasures",
+    "Questions",
     "Rectification",
     "Region",
     "Review",
@@ -33,6 +38,7 @@ __all__ = [
     "Severity",
     "Source",
     "Statement",
+    "TermQuestions",
     "Unit",
     "Vocabulary",
     "VocabularyTerm",

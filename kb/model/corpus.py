@@ -4,7 +4,9 @@ from pydantic import Field
 
 from kb.model.base import Model
 from kb.model.case import Case
+from kb.model.collection import Collection
 from kb.model.notice import Notice
+from kb.model.question import Questions
 from kb.model.source import Source
 from kb.model.vocabulary import Vocabulary
 
@@ -19,6 +21,9 @@ class Corpus(Model):
     #: Cases that keep only their address, and old ids with the ids they have now.
     withdrawn: tuple[Case, ...] = ()
     moved: dict[str, str] = Field(default_factory=dict)
+    #: Reading lists by id, and what to ask in a workshop.
+    collections: dict[str, Collection] = Field(default_factory=dict)
+    questions: Questions | None = None
 
     def review_of(self, case: Case) -> str | None:
         """Return the id of a case's review status: ``draft``, ``withdrawn`` …"""

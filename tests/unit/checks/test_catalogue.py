@@ -26,5 +26,5 @@ def test_every_code_is_documented_with_a_wrong_and_a_right_example() -> None:
 
 def test_codes_are_unique_and_belong_to_a_family() -> None:
     assert list(RULES) == sorted(RULES)
-    assert {code[:3] for code in RULES} == {"KB1", "KB2", "KB3", "KB4", "KB5"}
+    assert {code[:3] for code in RULES} == {"KB1", "KB2", "KB3", "KB4", "KB5", "KB6"}
     assert all(rule.code == code for code, rule in RULES.items())
