@@ -7,11 +7,12 @@ from kb.citation.library import (
     reference_of_case,
     reference_of_claim,
     reference_of_library,
+    reference_of_page,
     reference_of_part,
 )
 from kb.citation.name import Name, read_name, write_name
 from kb.citation.reference import Reference, reference_of_source
-from kb.citation.style import Style, render_entries, render_mark, render_references
+from kb.citation.style import Style, render_entries, render_entry, render_mark, render_references, sort_key
 
 __all__ = [
     "Anchor",
@@ -25,11 +26,14 @@ __all__ = [
     "reference_of_case",
     "reference_of_claim",
     "reference_of_library",
+    "reference_of_page",
     "reference_of_part",
     "reference_of_source",
     "render_entries",
+    "render_entry",
     "render_mark",
     "render_references",
+    "sort_key",
     "text_hash",
     "write_name",
 ]

@@ -72,5 +72,19 @@ def reference_of_library(library: Library, *, date: str, accessed: str) -> Refer
     )
 
 
+def reference_of_page(title: str, page: str, library: Library, *, date: str, accessed: str = "") -> Reference:
+    """Return one of the library's own pages, such as a reading list; ``page`` is its address under the root."""
+    return Reference(
+        id=page.removesuffix(".html").replace("/", "-"),
+        type="webpage",
+        title=one_line(title),
+        authors=(Name(one_line(library.editor)),),
+        issued=date,
+        container_title=one_line(library.name),
+        url=_address(library, page),
+        accessed=accessed,
+    )
+
+
 def _address(library: Library, page: str) -> str:
     return library.url.rstrip("/") + "/" + page if library.url else ""

@@ -24,10 +24,11 @@ _PERSON = 4
 
 def sorted_by_author(references: Iterable[Reference], heading: Callable[[Reference], str]) -> list[Reference]:
     """Return references in the order of an author-date list; ``heading`` is what an entry begins with."""
-    return sorted(references, key=lambda ref: _key(ref, heading(ref)))
+    return sorted(references, key=lambda ref: order_key(ref, heading(ref)))
 
 
-def _key(ref: Reference, heading: str) -> tuple[int, str, str, str]:
+def order_key(ref: Reference, heading: str) -> tuple[int, str, str, str]:
+    """Return what an entry is sorted by: script, reading of the author, date, id."""
     return _script(heading, ref), _reading(heading), ref.issued, ref.id
 
 

@@ -9,7 +9,7 @@ from kb.citation.bibtex import render_bibtex
 from kb.citation.csl_json import render_csl_json
 from kb.citation.gb import heading_gb, render_gb, render_gb_mark
 from kb.citation.gb_edition import GB_2015, GB_2025, Edition
-from kb.citation.order import sorted_by_author
+from kb.citation.order import order_key, sorted_by_author
 from kb.citation.plain import render_plain
 from kb.citation.reference import Reference
 from kb.citation.ris import render_ris
@@ -63,6 +63,16 @@ def render_entries(references: Sequence[Reference], style: Style = Style.GB_2025
         return [_render(reference, style, "") for reference in references]
     ordered = sorted_by_author(references, lambda reference: _heading(reference, style))
     return [_render(each, style, letter) for each, letter in zip(ordered, _letters(ordered, style), strict=True)]
+
+
+def render_entry(reference: Reference, style: Style = Style.GB_2025, *, letter: str = "") -> str:
+    """Return one entry of a list that is put together elsewhere; ``letter`` tells works of one author and year apart."""
+    return _render(reference, style, letter)
+
+
+def sort_key(reference: Reference, style: Style) -> tuple[int, str, str, str] | None:
+    """Return the place of an entry among others of its style, or None where a list keeps the order given."""
+    return order_key(reference, _heading(reference, style)) if style in _AUTHOR_DATE else None
 
 
 def render_mark(reference: Reference, style: Style, *, number: int = 1, letter: str = "") -> str:

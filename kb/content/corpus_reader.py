@@ -156,6 +156,7 @@ def _corpus(
         sources={source.id: source for source in reversed(sources.sources)},
         notice=notice,
         moved=_moved(register, files) if register else {},
+        content_hashes={name: file.content_hash for name, file in files.items()},
     )
 
 

@@ -21,6 +21,8 @@ class Corpus(Model):
     #: Cases that keep only their address, and old ids with the ids they have now.
     withdrawn: tuple[Case, ...] = ()
     moved: dict[str, str] = Field(default_factory=dict)
+    #: SHA-256 of each case's file, by the case's id: a citation names the version it rests on.
+    content_hashes: dict[str, str] = Field(default_factory=dict)
     #: Reading lists by id, and what to ask in a workshop.
     collections: dict[str, Collection] = Field(default_factory=dict)
     questions: Questions | None = None
