@@ -107,7 +107,8 @@ class Frame:
             **values,
         )
         day = full_date(date) if date else self._date
-        foot = _PRINTED.format(title=title, address=self.address(uri), day=day)
+        has_foot = 'class="kb-print"' in html
+        foot = "" if has_foot else _PRINTED.format(title=title, address=self.address(uri), day=day)
         head = self._environment.get_template("head.html").render(
             title=title,
             description=description,
@@ -124,6 +125,12 @@ class Frame:
         # A JSON value is a YAML value, and quicker to write.
         lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in meta.items())
         return Page(uri, f"---\n{lines}---\n\n{head}{HEAD_END}{html}{foot}", day)
+
+    def part(self, name: str, uri: str, *values: object) -> Markup:
+        """Render one macro of parts.html for the pages beside ``uri``, for those who need it on many of them."""
+        root = "../" * uri.count("/")
+        parts = self._environment.get_template("parts.html").make_module({"url": lambda target: root + target})
+        return Markup(getattr(parts, name)(*values))
 
     def address(self, uri: str) -> str:
         """Return what a printed page or a citation gives as its address."""

@@ -1,6 +1,8 @@
 """Render the pages of places: the province grid, every province, and each division that has cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
 
 from kb.model import Notice, ProvinceMeasures, Region
 from kb.publish.catalogue import Catalogue, place_of
@@ -16,7 +18,8 @@ def tiles_of(catalogue: Catalogue) -> tuple[Tile, ...]:
 
 def render_regions(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
     """Yield the list of places, then a page for each."""
-    grid = tiles_of(catalogue)
+    # The same on every page of one depth: rendered once for each.
+    grids = {depth: frame.part("tiles", "/" * depth, tiles_of(catalogue)) for depth in (1, 2)}
     tiles = map_tiles(catalogue)
     provinces = [
         (place_of(tile.place.code), catalogue.places_below(tile.place.code), tile)
@@ -33,10 +36,10 @@ def render_regions(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
         funds=fund_bars(catalogue),
     )
     for code in catalogue.places:
-        yield from _render_place(catalogue, frame, place_of(code), grid)
+        yield from _render_place(catalogue, frame, place_of(code), grids)
 
 
-def _render_place(catalogue: Catalogue, frame: Frame, region: Region, grid: tuple[Tile, ...]) -> Iterator[Page]:
+def _render_place(catalogue: Catalogue, frame: Frame, region: Region, grids: Mapping[int, Markup]) -> Iterator[Page]:
     cases = catalogue.cases_in(region.code)
     steps = [("地区", "regions/index.html"), *((part.name, f"regions/{part.code}.html") for part in region.parents)]
     for listing in listings(cases, f"regions/{region.code}.html"):
@@ -51,7 +54,7 @@ def _render_place(catalogue: Catalogue, frame: Frame, region: Region, grid: tupl
             listing=listing,
             below=[(part, len(catalogue.cases_in(part.code))) for part in catalogue.places_below(region.code)],
             measures=measures_in_words(catalogue.corpus.notice, region.code),
-            grid=grid,
+            grid=grids[listing.uris[listing.number - 1].count("/")],
         )
 
 

@@ -133,6 +133,30 @@ def test_on_a_phone_the_drawer_leads_to_every_part(open_context: Callable[..., B
     page.wait_for_url(re.compile(r"regions/index\.html$"))
 
 
+def test_the_keyboard_opens_the_drawer_walks_through_it_and_shuts_it(
+    open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    page = opened(open_context(viewport={"width": 640, "height": 800}).new_page(), http_url + "about.html")
+    links = page.locator(".md-sidebar--primary a")
+    assert not any(link.is_visible() for link in links.all()), "a shut drawer can be walked into"
+    button = page.get_by_role("button", name="打开目录")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-expanded") == "true"
+    page.wait_for_function("document.activeElement.closest('.md-sidebar--primary') !== null")
+    page.keyboard.press("Escape")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert button.evaluate("element => element === document.activeElement")
+
+
+def test_without_scripts_the_drawer_opens_too(open_context: Callable[..., BrowserContext], file_url: str) -> None:
+    context = open_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
+    page = opened(context.new_page(), file_url + "about.html")
+    page.get_by_label("打开目录").and_(page.locator("label")).click()
+    page.get_by_role("link", name="地区", exact=True).first.click()
+    page.wait_for_url(re.compile(r"regions/index\.html$"))
+
+
 def test_on_a_phone_a_table_folds_into_cards_that_keep_their_labels(
     open_context: Callable[..., BrowserContext], http_url: str
 ) -> None:
