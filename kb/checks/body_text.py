@@ -76,7 +76,7 @@ def without_code(text: str) -> str:
         return text
     parts = []
     for paragraph in re.split(r"(\n[ ]*\n)", text):
-        parts.append(_blank_spans(paragraph))
+        parts.append(_blank_spans(paragraph) if "`" in paragraph else paragraph)
     return "".join(parts)
 
 

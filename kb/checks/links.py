@@ -46,7 +46,8 @@ _SCHEMES = {"http", "https", "mailto"}
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?P<name>/?[A-Za-z][A-Za-z0-9-]*)?")
 _AUTOLINK = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^<>]*|[^<>@\s]+@[^<>@\s]+)>")
 _LINK = re.compile(r"\]\((?P<target>[^()]*(?:\([^()]*\)[^()]*)*)")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]*\]:[ ]*\n?[ ]*(?P<target>\S[^\n]*)", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]*\]:[ ]*+\n?[ ]*+(?P<target>\S[^\n]*)", re.MULTILINE)
+_BRACKET = re.compile(r"!?\[|\]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
 #: What browsers drop before they read a scheme, and the backslash that Markdown drops.
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\\]")
@@ -87,19 +88,21 @@ def _targets(body: Body) -> Iterator[tuple[int, str, bool]]:
     for match in _DEFINITION.finditer(body.text):
         yield match.start("target"), _address(match["target"]), False
     for start, paragraph in body.paragraphs():
+        images = _image_ends(paragraph) if "](" in paragraph else ()
         for match in _LINK.finditer(paragraph):
-            opening = _opening_bracket(paragraph, match.start())
-            is_image = opening > 0 and paragraph[opening - 1] == "!"
+            is_image = match.start() in images
             yield start + match.start("target"), _address(match["target"]), is_image
 
 
-def _opening_bracket(text: str, close: int) -> int:
-    depth = 0
-    for offset in range(close, max(-1, close - 500), -1):
-        depth += {"]": 1, "[": -1}.get(text[offset], 0)
-        if depth == 0:
-            return offset
-    return -1
+def _image_ends(text: str) -> frozenset[int]:
+    """Return where the brackets close that ``![`` opened."""
+    ends, opened = set(), []
+    for match in _BRACKET.finditer(text):
+        if match[0] != "]":
+            opened.append(match[0])
+        elif opened and opened.pop() == "![":
+            ends.add(match.start())
+    return frozenset(ends)
 
 
 def _address(written: str) -> str:
@@ -107,7 +110,7 @@ def _address(written: str) -> str:
     written = written.strip()
     if written.startswith("<"):
         return written[1:].split(">")[0]
-    return re.split(r"""\s+(?=["'(])""", written)[0]
+    return re.split(r"""(?<!\s)\s++(?=["'(])""", written, maxsplit=1)[0]
 
 
 def _plain(target: str) -> str:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from kb.checks.body_text import body_of
 from kb.content.case_reader import CaseFile
+from kb.content.sections import SECTION_LEVEL, heading_of
 from kb.model import BODY_SECTIONS
 
 #: Sections in which editors think aloud or ask; what stands there is no fact that needs a source.
 ANALYSIS = frozenset(BODY_SECTIONS[3:])
 _ITEM = re.compile(r"^[ ]{0,3}(?:[-*+]|\d{1,9}[.)、])[ ]+", re.MULTILINE)
-_HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
 #: Words of others and addresses: their numbers and praise are not the editor's.
 _FOREIGN = re.compile(
     r"“[^“”\n]*”|「[^「」\n]*」|《[^《》\n]*》|〔[^〔〕\n]*〕|\]\([^()\n]*\)?|(?<![a-z])[a-z]{1,20}://\S*"
@@ -46,8 +46,8 @@ def _cut(file: CaseFile) -> Iterator[Passage]:
     section = ""
     for offset, paragraph in body_of(file).paragraphs():
         for start, text in _pieces(paragraph):
-            if match := _HEADING.match(text):
-                section = match["text"] if text.startswith("## ") else section
+            if heading := heading_of(text):
+                section = heading[1] if heading[0] == SECTION_LEVEL else section
                 continue
             bare = _ITEM.sub(lambda mark: " " * len(mark[0]), text)
             words = bare.strip()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from kb.checks.case_note import note_of
@@ -11,6 +12,9 @@ from kb.content import CaseFile, CorpusReading, read_corpus
 from kb.content.corpus_reader import without_collection
 from kb.errors import CorpusHasProblems
 from kb.model import Corpus, Problem
+
+#: More findings of one kind in one case tell an editor nothing new, and a hostile file could ask for a million.
+_ENOUGH = 100
 
 
 def check_corpus(reading: CorpusReading) -> tuple[Problem, ...]:
@@ -27,7 +31,7 @@ def check_corpus(reading: CorpusReading) -> tuple[Problem, ...]:
 def check_case(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     """Yield what the rules find in one case, without what reading it found."""
     for check in CASE_CHECKS:
-        yield from check(file, scope)
+        yield from islice(check(file, scope), _ENOUGH)
 
 
 def check_across(scope: Scope) -> Iterator[Problem]:

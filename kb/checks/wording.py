@@ -44,6 +44,7 @@ LONG_QUOTATION = Rule(
 
 #: So many characters in a row are no coincidence.
 _COPIED = 30
+_SUMMARY = 400
 _QUOTED = 100
 _PRAISE = re.compile(
     r"(?:全国|国内|世界|国际|亚洲|全省|全市|全球)(?:首创|首个|首家|首例|唯一|领先|一流|第一[^批届轮次]|最[^近初后终早晚])"
@@ -66,7 +67,9 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 def check_summary(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find a summary that repeats a long run of the body."""
     for value in scalars(file.head, "summary"):
-        summary, body = (re.sub(r"〔[^〔〕\n]*〕|\s", "", text) for text in (value.text, file.body))
+        # A longer one is another finding; every run of it would be looked for.
+        text = value.text[:_SUMMARY]
+        summary, body = (re.sub(r"〔[^〔〕\n]*〕|\s", "", part) for part in (text, file.body))
         for start in range(len(summary) - _COPIED + 1):
             if (run := summary[start : start + _COPIED]) in body:
                 message = f"摘要有一段与正文相同（“{run[:12]}……”）。请用自己的话另写。"

@@ -10,6 +10,9 @@ from kb.content.yaml_reader import read_yaml
 MAX_CHARACTERS = 1 << 16
 FENCE = "---"
 
+_FENCE_LINE = re.compile(rf"^{FENCE} *$", re.MULTILINE)
+_HEADING_LINE = re.compile(r"^#+ ", re.MULTILINE)
+
 
 class FrontMatter(NamedTuple):
     """The two parts of a case file; ``body_line`` is the line of the file on which ``body`` starts."""
@@ -21,14 +24,15 @@ class FrontMatter(NamedTuple):
 
 def split(text: str, problems: Problems) -> FrontMatter | None:
     """Return both parts, or None when a fence is missing."""
-    lines = text.split("\n")
-    if lines[0].rstrip(" ") != FENCE:
+    opening = _FENCE_LINE.match(text)
+    if opening is None:
         problems.add("KB101", "第一行应当是三个英文短横线 ---，后面写案例信息，再用一行 --- 结束。")
         return None
-    for number, line in enumerate(lines[1:], 1):
-        if line.rstrip(" ") == FENCE:
-            return FrontMatter("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2)
-    end = next((n for n, line in enumerate(lines) if re.match(r"#+ ", line)), len(lines) - 1)
+    if closing := _FENCE_LINE.search(text, opening.end() + 1):
+        head = text[opening.end() + 1 : max(opening.end() + 1, closing.start() - 1)]
+        return FrontMatter(head, text[closing.end() + 1 :], text.count("\n", 0, closing.start()) + 2)
+    heading = _HEADING_LINE.search(text)
+    end = text.count("\n", 0, heading.start() if heading else len(text))
     problems.add("KB102", "案例信息没有结束。请在最后一个键的下一行写三个英文短横线 ---。", Position(end + 1, 1))
     return None
 

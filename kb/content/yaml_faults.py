@@ -7,9 +7,9 @@ import yaml
 from kb.content.nodes import Position
 from kb.content.problems import Problems
 
-_WIDE_COLON = re.compile(r"^\s*(?:- )?[a-z_]+(：)", re.MULTILINE)
-_TIGHT_COLON = re.compile(r"^\s*(?:- )?[a-z_]+(:)(?=[^\s:/])", re.MULTILINE)
-_LIST_WITHOUT_SPACE = re.compile(r"^\s*(-)(?=[^\s-])", re.MULTILINE)
+_WIDE_COLON = re.compile(r"^[^\S\n]*(?:- )?[a-z_]+(：)", re.MULTILINE)
+_TIGHT_COLON = re.compile(r"^[^\S\n]*(?:- )?[a-z_]+(:)(?=[^\s:/])", re.MULTILINE)
+_LIST_WITHOUT_SPACE = re.compile(r"^[^\S\n]*(-)(?=[^\s-])", re.MULTILINE)
 
 #: What PyYAML says → what the person should do; tried in order on the text of the fault.
 _SAYINGS = (

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import payloads
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 
 from kb.checks import check_corpus
 from kb.checks.mending import mend_case
+from kb.checks.rule import Scope
+from kb.checks.soundness import check_case
 from kb.content import read_corpus
 from kb.content.case_reader import read_case
 from kb.content.controlled import Labels
@@ -112,9 +115,19 @@ def test_a_mebibyte_of_any_pattern_is_read_within_a_second(tmp_path: Path, part:
     data = opening + unit * ((MAX_BYTES - 100) // len(unit))
     path = tmp_path / "big.md"
     path.write_bytes(data)
-    start = time.process_time()
-    read_case(path, "big.md", LABELS)
-    assert time.process_time() - start < 1
+    assert _least_cpu_seconds(lambda: read_case(path, "big.md", LABELS)) < 1
+
+
+def _least_cpu_seconds(run: Callable[[], object]) -> float:
+    """Return what a run costs at its best of up to four: other work on the machine slows even CPU time."""
+    least = float("inf")
+    for _ in range(4):
+        start = time.process_time()
+        run()
+        least = min(least, time.process_time() - start)
+        if least < 0.5:
+            break
+    return least
 
 
 MEASURE = """
@@ -123,10 +136,13 @@ from pathlib import Path
 from kb.content import read_corpus
 from kb.content.case_reader import read_case
 vocabulary = read_corpus(Path(sys.argv[1])).vocabulary
-start = time.process_time()
-file = read_case(Path(sys.argv[2]), "big.md", None)
+seconds = []
+while len(seconds) < 4 and min(seconds, default=1) > 0.5:
+    start = time.process_time()
+    file = read_case(Path(sys.argv[2]), "big.md", None)
+    seconds.append(time.process_time() - start)
 print(json.dumps({
-    "seconds": time.process_time() - start,
+    "seconds": min(seconds),
     # What getrusage tells would include the process that started this one.
     "kilobytes": int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]),
     "codes": [problem.code for problem in file.problems][:1],
@@ -148,8 +164,11 @@ print(json.dumps({
         b"\r" * (1 << 20),
         b"\n" * (1 << 20),
         "字".encode() * (349_000),
+        b"---\nid: x\n---\n## a" + b"#" * 1_000_000 + b"x\n",
+        b"---\nid: x\n---\n## a" + b" " * 1_000_000 + b"x\n",
+        b"---\n" + b"\n" * 60_000 + b"[\n---\n" + b"\n" * 900_000,
     ],
-    ids=range(11),
+    ids=range(14),
 )
 def test_a_mebibyte_made_to_be_heavy_takes_less_than_a_second_and_200_mb(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "big.md"
@@ -160,6 +179,39 @@ def test_a_mebibyte_made_to_be_heavy_takes_less_than_a_second_and_200_mb(tmp_pat
     assert told["codes"]
     assert told["seconds"] < 1
     assert told["kilobytes"] < 200_000
+
+
+HEAVY_BODIES = [
+    "](" * 15_000,
+    "[a]:" + " " * 30_000 + "\n",
+    "[a](b" + " " * 30_000 + "c)",
+    "## a" + "#" * 30_000 + "x",
+    "`\n\n" * 10_000,
+    "<a" * 15_000,
+    "a" + " \t" * 15_000 + "b",
+]
+
+
+@pytest.mark.parametrize("body", HEAVY_BODIES, ids=range(len(HEAVY_BODIES)))
+def test_checking_and_mending_a_body_made_to_be_heavy_takes_no_square_of_its_length(tmp_path: Path, body: str) -> None:
+    """Where time grew with the square, sixteen times the length cost two hundred times as much."""
+
+    def seconds(text: str) -> float:
+        path = tmp_path / "xx-online-classroom.md"
+        path.write_text(SOUND.replace("## 做法\n", f"## 做法\n\n{text}\n", 1), encoding="utf-8")
+        file = read_case(path, "heavy.md", LABELS)
+        scope = Scope(read_corpus(BASE))
+        check = _least_cpu_seconds(lambda: list(check_case(file, scope)))
+        return check + _least_cpu_seconds(lambda: mend_case(path.read_text(encoding="utf-8"), LABELS))
+
+    assert seconds(body * 16) < 60 * seconds(body) + 0.5
+
+
+def test_no_rule_says_more_than_a_hundred_things_about_one_case(tmp_path: Path) -> None:
+    path = tmp_path / "xx-online-classroom.md"
+    path.write_text(SOUND.replace("## 做法\n", f"## 做法\n\n{'[a](b.md) ' * 1_000}\n", 1), encoding="utf-8")
+    found = list(check_case(read_case(path, "many.md", LABELS), Scope(read_corpus(BASE))))
+    assert sum(problem.code == "KB408" for problem in found) == 100
 
 
 def test_the_mebibyte_limit_is_what_the_corpus_tries() -> None:

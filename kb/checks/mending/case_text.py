@@ -2,7 +2,7 @@
 
 import re
 
-from kb.checks.mending.head import mend_head
+from kb.checks.mending.head import mend_head, without_trailing
 from kb.checks.mending.wording import mend_wording
 from kb.content.controlled import Labels
 from kb.content.front_matter import MAX_CHARACTERS, split
@@ -10,12 +10,13 @@ from kb.content.problems import Problems
 from kb.content.text_file import BOM, is_clean
 
 #: Two spaces before a further line of the same paragraph are Markdown's line break, and stay.
-_TRAILING = re.compile(r"[ \t]+$(?!\n[ \t]*\S)|(?<! )[ \t]$", re.MULTILINE)
+_TRAILING = re.compile(r"(?<![ \t])[ \t]++$(?!\n[ \t]*\S)|(?<! )[ \t]$", re.MULTILINE)
 
 
 def mend_data(text: str) -> str:
     """Return a list's text without byte order mark, Windows line ends and trailing space."""
-    return re.sub(r"[ \t]+$", "", _plain_lines(text), flags=re.MULTILINE) if "|" not in text else _plain_lines(text)
+    text = _plain_lines(text)
+    return text if "|" in text else without_trailing(text)
 
 
 def mend_case(text: str, labels: Labels | None) -> str:
@@ -32,4 +33,4 @@ def mend_case(text: str, labels: Labels | None) -> str:
 
 
 def _plain_lines(text: str) -> str:
-    return text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
+    return text.lstrip(BOM).replace("\r\n", "\n").replace("\r", "\n")

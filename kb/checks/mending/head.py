@@ -41,6 +41,11 @@ def mend_head(head: str, labels: Labels | None) -> str:
     return head
 
 
+def without_trailing(text: str) -> str:
+    """Return a text without white space at the ends of its lines."""
+    return "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+
+
 def _read(head: str) -> Entries | None:
     problems = Problems("")
     node = read_yaml(head, problems)
@@ -87,8 +92,7 @@ def _with(node: Node, value: Scalar, new: str) -> Data:
 
 def _strip_lines(head: str, _labels: Labels | None) -> str:
     node = _read(head)
-    stripped = re.sub(r"[ \t]+$", "", head, flags=re.MULTILINE)
-    return _kept_if_same(head, stripped, as_data(node)) if node else head
+    return _kept_if_same(head, without_trailing(head), as_data(node)) if node else head
 
 
 def _order_keys(head: str, _labels: Labels | None) -> str:
