@@ -1,13 +1,10 @@
-"""Hand the generated pages to MkDocs; the only module that imports it."""
+"""Hand the generated pages to MkDocs and take the finished ones back."""
 
 import logging
 import os
 from pathlib import Path
 
-from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
-from mkdocs.config import config_options, load_config
-from mkdocs.config.base import LegacyConfig
+from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -15,58 +12,44 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from kb.checks import require_sound
 from kb.errors import KbError
-from kb.publish.fingerprint import code_fingerprint
-from kb.publish.finished_pages import FinishedPages
 from kb.publish.frame import HEAD_END
-from kb.publish.site import SiteOptions, render_site
-from kb.publish.text_cache import TextCache
-from kb.publish.web_app import write_worker
+from kb.publish.site import SiteOptions
+from kb.publish.site_build import GeneratorSettings, SiteBuild
 
-#: Set by ``kb serve --drafts``; a build never looks at it.
-DRAFTS = "KB_DRAFTS"
-
-#: Beside mkdocs.yml; may be deleted at any time.
-CACHE = ".kb/cache/pages.sqlite"
-
-_log = logging.getLogger("mkdocs")
+DRAFTS = "KB_DRAFTS"  # set by ``kb serve --drafts``; a build never looks at it
 
 
-class KbPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves one hook untyped
+class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] # MkDocs leaves one hook untyped
     """Generates every page and data file from the cases folder."""
 
     config_scheme = (("cases", config_options.Dir(default="cases")),)
-    _generated: tuple[tuple[str, str], ...] = ()
-    _is_preview = False
-    _finished: FinishedPages | None = None
+
+    def __init__(self) -> None:
+        self._build = SiteBuild()
 
     def on_startup(self, *, command: str, **_: object) -> None:
         """Live through the rebuilds of one preview, so that a fault can fall back on the last sound pages."""
-        self._is_preview = command == "serve"
+        self._build = SiteBuild(is_preview=command == "serve")
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and render before MkDocs empties the site folder, so that a fault leaves the old site alone."""
-        # A browser that kept the preview would show it to whatever is previewed at this address next.
-        config.extra["kb_app"] = not self._is_preview
+        config.extra["kb_app"] = self._build.is_app
         options = SiteOptions(config.site_url, config.repo_url, config.edit_uri)
-        cache = None if self._is_preview else TextCache(Path(config.config_file_path).parent / CACHE)
-        self._finished = FinishedPages(cache, _settings_of(config)) if cache else None
+        settings = GeneratorSettings(Path(config.config_file_path), tuple(config.theme.dirs))
         try:
-            corpus = require_sound(Path(self.config["cases"]), drafts=self._is_preview and bool(os.environ.get(DRAFTS)))
-            self._generated = tuple(render_site(corpus, options, cache).items())
+            fault = self._build.generate(Path(self.config["cases"]), options, settings, drafts=DRAFTS in os.environ)
         except KbError as error:
-            if not self._generated:
-                raise PluginError(str(error)) from error
-            _log.error(f"{error}\n预览保持上次的样子，改好以后会自动更新。")
+            raise PluginError(str(error)) from error
+        if fault:
+            logging.getLogger("mkdocs").error(f"{fault}\n预览保持上次的样子，改好以后会自动更新。")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add what was generated and leave out the theme's unused search."""
+        """Add what was generated and leave out the theme's scripts, which no page loads."""
         for file in list(files):
-            if file.src_uri.endswith(".map") or "/lunr/" in file.src_uri or "/workers/" in file.src_uri:
+            if file.src_uri.endswith(".map") or file.src_uri.startswith("assets/javascripts/"):
                 files.remove(file)
-        generated = self._finished.left_to_build(self._generated) if self._finished else self._generated
-        for uri, content in generated:
+        for uri, content in self._build.left_to_build():
             files.append(File.generated(config, uri, content=content))
         return files
 
@@ -82,35 +65,14 @@ class KbPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call] # MkD
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Remember the finished page."""
-        if self._finished:
-            self._finished.add(page.file.src_uri, output)
+        self._build.add(page.file.src_uri, output)
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the pages that had not changed beside the others; write the service worker over the finished site."""
-        if self._finished:
-            self._finished.write(Path(config.site_dir))
-        if config.extra["kb_app"]:
-            write_worker(Path(config.site_dir))
+        """Put around the built pages what MkDocs does not know of."""
+        self._build.finish(Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Say where to look."""
         print(f"网站预览：{server.url}（案例改动后自动刷新，按 Ctrl+C 停止）", flush=True)
         return server
-
-
-def _settings_of(config: MkDocsConfig) -> str:
-    """Name everything but its own content that a finished page depends on."""
-    settings = Path(config.config_file_path).read_text(encoding="utf-8")
-    values = (config.site_url, config.repo_url, config.edit_uri, config.extra["kb_app"], sorted(config.theme.dirs))
-    return f"{code_fingerprint(('mkdocs', 'mkdocs-material', 'jinja2'))}\n{settings}\n{values}"
-
-
-def build_site(config_file: Path, site: Path) -> None:
-    """Build into a folder; any warning fails the build."""
-    build(load_config(str(config_file), site_dir=str(site), strict=True))
-
-
-def serve_site(config_file: Path, address: str) -> None:
-    """Serve and rebuild on change until interrupted."""
-    serve(str(config_file), dev_addr=address)

@@ -26,14 +26,19 @@ def settled(page: Page, address: str) -> Page:
     page.goto(address)
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    kept = """async (address) => {
+    wait_until_kept(page, address)
+    return page
+
+
+def wait_until_kept(page: Page, address: str, words: str = "") -> None:
+    kept = """async ([address, words]) => {
       for (const name of await caches.keys()) {
-        if (await (await caches.open(name)).match(address)) return true;
+        const found = await (await caches.open(name)).match(address);
+        if (found && (await found.text()).includes(words)) return true;
       }
       return false;
     }"""
-    page.wait_for_function(kept, arg=address.split("?")[0].split("#")[0])
-    return page
+    page.wait_for_function(kept, arg=[address.split("?")[0].split("#")[0], words])
 
 
 @pytest.fixture
@@ -105,6 +110,7 @@ def test_with_a_network_the_newest_page_is_shown_at_once(app: BrowserContext, co
     (folder / WUHU).write_text(text.replace("县镇学校帮教学点", "改过的标题"), encoding="utf-8")
     page.goto(address + WUHU)
     expect(page.locator("h1")).to_contain_text("改过的标题")
+    wait_until_kept(page, address + WUHU, "改过的标题")
     app.set_offline(True)
     page.reload()
     expect(page.locator("h1")).to_contain_text("改过的标题")

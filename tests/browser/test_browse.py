@@ -1,6 +1,7 @@
 """The list of all cases: every facet, order and view can be chosen, shared by its address, and taken back."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -11,14 +12,12 @@ from kb.checks import require_sound
 from kb.model import Corpus
 from kb.search.case_document import FACETS
 
-ROOT_CASES = "cases"
+CASES = Path(__file__).resolve().parents[2] / "cases"
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    from conftest import ROOT
-
-    return require_sound(ROOT / ROOT_CASES)
+    return require_sound(CASES)
 
 
 def everything(results: Results) -> list[str]:

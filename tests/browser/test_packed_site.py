@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from playwright.sync_api import BrowserContext, Page, expect
 from results import Results
+
+ROOT = Path(__file__).resolve().parents[2]
 
 KB = (sys.executable, "-c", "from kb.entrypoints.cli import main; main()")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kb.entrypoints.cli.project import DEFAULT_CASES, explained, find_config, open_cases
-from kb.entrypoints.mkdocs_plugin import build_site
+from kb.entrypoints.mkdocs_commands import build_site
 from kb.publish.site_folder import replace_site
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from kb.entrypoints.cli.project import DEFAULT_CASES, explained, find_config, open_cases
-from kb.entrypoints.mkdocs_plugin import DRAFTS, serve_site
+from kb.entrypoints.mkdocs_commands import serve_site
+from kb.entrypoints.mkdocs_plugin import DRAFTS
 from kb.errors import PublishError
 
 HOST = "127.0.0.1"
@@ -22,7 +23,8 @@ def command(cases: Path, port: int, drafts: bool) -> None:
     config = find_config()
     open_cases(cases)
     _require_free(port)
-    os.environ[DRAFTS] = "1" if drafts else ""
+    if drafts:
+        os.environ[DRAFTS] = "1"
     click.echo("正在生成网站……")
     with explained("预览没有开始，请先改正上面的问题。"):
         serve_site(config, f"{HOST}:{port}")

@@ -45,10 +45,12 @@ async function activate() {
 }
 
 async function keep(key, response) {
+  // Whole before it takes the old one's place: a line that breaks off here must not cost what was kept.
+  const { status, statusText, headers } = response;
+  const whole = new Response(await response.blob(), { status, statusText, headers });
   const cache = await caches.open(VISITED);
-  // Anew at the end, so that the first is the one not seen for longest.
-  await cache.delete(key);
-  await cache.put(key, response);
+  // What is put stands at the end, so that the first is the one not seen for longest.
+  await cache.put(key, whole);
   const keys = await cache.keys();
   for (const old of keys.slice(0, Math.max(0, keys.length - MOST_KEPT))) await cache.delete(old);
 }

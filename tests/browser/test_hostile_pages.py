@@ -1,0 +1,80 @@
+"""Whatever a hostile file is rendered to, nothing of it runs and nothing is asked for."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import payloads
+import pytest
+from hostile_files import BASE, CORPUS, NAME
+from playwright.sync_api import Browser
+
+from kb.content import read_corpus
+from kb.publish.body import BodyRenderer
+from kb.publish.case_page import render_case
+from kb.publish.catalogue import Catalogue
+from kb.publish.frame import Frame, SiteOptions
+
+#: What a page of ours never holds; JSON-LD is data.
+FORBIDDEN = (
+    "script:not([type='application/ld+json']), iframe, object, embed, img, svg, form, style, base,"
+    "link[rel=stylesheet], video, audio, meta[http-equiv]"
+)
+
+#: Looks for anything that ran or could run: our mark, elements, handlers, addresses; then presses every link's target.
+LOOK = """forbidden => {
+  const faults = window.kbWasHere ? ['a script ran'] : [];
+  for (const one of document.querySelectorAll(forbidden)) faults.push(one.outerHTML.slice(0, 80));
+  for (const one of document.querySelectorAll('*'))
+    for (const {name, value} of one.attributes) {
+      if (/^on/i.test(name) || name === 'style' || name === 'srcdoc') faults.push(`${name}=${value}`);
+      if (['href', 'src', 'action', 'formaction', 'xlink:href'].includes(name)) {
+        const scheme = new URL(value, 'https://own.example/cases/x.html').protocol;
+        if (!['https:', 'http:', 'mailto:'].includes(scheme)) faults.push(`${name}=${value}`);
+      }
+    }
+  return faults;
+}"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(BASE, tmp_path / "cases")
+    monkeypatch.chdir(tmp_path)
+    return Path("cases")
+
+
+def rendered(folder: Path) -> Iterator[tuple[str, str]]:
+    """Render every hostile case that makes a case at all - refused or not, as if the checks had failed."""
+    body = BodyRenderer()
+    for hostile in CORPUS:
+        (folder / f"{NAME}.md").write_bytes(hostile.data)
+        reading = read_corpus(folder)
+        file = next((file for file in reading.case_files if file.id == NAME), None)
+        if file and file.case and reading.corpus:
+            alone = reading.corpus.model_copy(update={"cases": (file.case,)})
+            catalogue = Catalogue(alone)
+            page = render_case(file.case, catalogue, Frame(catalogue, SiteOptions()), body)
+            yield hostile.name, re.sub(r"\A---\n.*?\n---\n", "", page.content, flags=re.DOTALL)
+
+
+def test_whatever_is_rendered_runs_no_script_and_asks_for_nothing(folder: Path, browser: Browser) -> None:
+    faults: list[str] = []
+    count = 0
+    page = browser.new_page()
+    page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("request", lambda request: faults.append(f"request: {request.url}"))
+    page.set_content(f"<!doctype html><body><img src='{payloads.AWAY}/x' onerror='{payloads.MARK}'>")
+    page.wait_for_function("window.kbWasHere")
+    assert faults, "a request that leaves would be seen"
+    assert len(page.evaluate(LOOK, FORBIDDEN)) == 3, "so would a script, an image and a handler"
+    faults.clear()
+    page.goto("about:blank")
+    for name, html in rendered(folder):
+        page.set_content(f"<!doctype html><body>{html}")
+        faults += [f"{name}: {fault}" for fault in page.evaluate(LOOK, FORBIDDEN)]
+        count += 1
+    page.close()
+    assert faults == []
+    assert count >= 150
