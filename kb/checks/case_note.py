@@ -2,9 +2,11 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.checks.body_text import citations_in
+from kb.checks.body_text import body_of, citations_in
+from kb.checks.link_targets import path_in, targets_in
 from kb.content.case_reader import CaseFile
 from kb.content.controlled import fold
 from kb.content.nodes import Position, scalars
@@ -17,7 +19,7 @@ _SKETCH = 40
 
 @dataclass(frozen=True)
 class CaseNote:
-    """One case file as other cases see it; ``ids`` are its values of ``id`` with their lines and columns."""
+    """One case file as others see it; ``ids`` and ``links`` to other cases come with their lines and columns."""
 
     name: str
     shown: str
@@ -28,6 +30,7 @@ class CaseNote:
     status: str
     related: tuple[str, ...]
     cited: tuple[str, ...]
+    links: tuple[tuple[str, int, int], ...]
     sketch: tuple[int, ...]
     unit_at: tuple[int, int]
     body_line: int
@@ -50,10 +53,21 @@ def note_of(file: CaseFile) -> CaseNote:
         status=case.review.status if case else "",
         related=tuple(value.text for value in scalars(head, "related")),
         cited=tuple(sorted(cited)),
+        links=tuple(_links_of(file)),
         sketch=sketch_of(file.body),
         unit_at=(at.line, at.column),
         body_line=file.body_line,
     )
+
+
+def _links_of(file: CaseFile) -> Iterator[tuple[str, int, int]]:
+    if "](" not in file.body and "]:" not in file.body:
+        return
+    body = body_of(file)
+    for offset, target, _ in targets_in(body):
+        name = path_in(target)
+        if name and name.endswith(".md") and "/" not in name:
+            yield (name.removesuffix(".md"), *body.position(offset))
 
 
 def sketch_of(text: str) -> tuple[int, ...]:

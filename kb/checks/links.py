@@ -1,15 +1,15 @@
 """Check what a body links to, and that it holds no HTML."""
 
-import html
 import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
-from kb.checks.body_text import Body, body_of
+from kb.checks.body_text import body_of
+from kb.checks.link_targets import AUTOLINK, SCHEME, path_in, plain_address, targets_in
 from kb.checks.rule import Rule, Scope, problem
 from kb.content.case_reader import CaseFile
 from kb.content.fields import nearest
+from kb.content.nodes import Position
 from kb.model import Problem
 
 RAW_HTML = Rule(
@@ -33,6 +33,13 @@ DEAD_LINK = Rule(
     "[芜湖](wuhu.md)",
     "[芜湖](wuhu-online-classroom.md)",
 )
+LINK_TO_DRAFT = Rule(
+    "KB411",
+    "链接的案例还是草稿",
+    "草稿不发布，读者点这个链接会打不开。等那个案例发布以后再链接；草稿链接草稿没有关系。",
+    "[芜湖](wuhu-online-classroom.md)   # 那个案例的审核状态是“草稿”",
+    "芜湖市的在线课堂",
+)
 IMAGE = Rule(
     "KB409",
     "图片不会显示",
@@ -44,19 +51,12 @@ IMAGE = Rule(
 
 _SCHEMES = {"http", "https", "mailto"}
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?P<name>/?[A-Za-z][A-Za-z0-9-]*)?")
-_AUTOLINK = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^<>]*|[^<>@\s]+@[^<>@\s]+)>")
-_LINK = re.compile(r"\]\((?P<target>[^()]*(?:\([^()]*\)[^()]*)*)")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]*\]:[ ]*+\n?[ ]*+(?P<target>\S[^\n]*)", re.MULTILINE)
-_BRACKET = re.compile(r"!?\[|\]")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
-#: What browsers drop before they read a scheme, and the backslash that Markdown drops.
-_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\\]")
 
 
 def check_html(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find anything a browser could take for a tag."""
     body = body_of(file)
-    links = {match.start() for match in _AUTOLINK.finditer(body.text)}
+    links = {match.start() for match in AUTOLINK.finditer(body.text)}
     opened: set[str] = set()
     for match in _TAG.finditer(body.text):
         name = (match["name"] or "").lower()
@@ -71,7 +71,7 @@ def check_html(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
 def check_links(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     """Find addresses that are unsafe, images, and links to cases that do not exist."""
     body = body_of(file)
-    for offset, target, is_image in _targets(body):
+    for offset, target, is_image in targets_in(body):
         at = body.position(offset)
         if is_image:
             yield problem(IMAGE, file.shown, at, "图片不会显示。请用文字写出图里的内容。")
@@ -81,48 +81,21 @@ def check_links(file: CaseFile, scope: Scope) -> Iterator[Problem]:
             yield problem(DEAD_LINK, file.shown, at, message)
 
 
-def _targets(body: Body) -> Iterator[tuple[int, str, bool]]:
-    """Yield offset and address of every link, and whether it is an image."""
-    for match in _AUTOLINK.finditer(body.text):
-        yield match.start("target"), match["target"], False
-    for match in _DEFINITION.finditer(body.text):
-        yield match.start("target"), _address(match["target"]), False
-    for start, paragraph in body.paragraphs():
-        images = _image_ends(paragraph) if "](" in paragraph else ()
-        for match in _LINK.finditer(paragraph):
-            is_image = match.start() in images
-            yield start + match.start("target"), _address(match["target"]), is_image
-
-
-def _image_ends(text: str) -> frozenset[int]:
-    """Return where the brackets close that ``![`` opened."""
-    ends, opened = set(), []
-    for match in _BRACKET.finditer(text):
-        if match[0] != "]":
-            opened.append(match[0])
-        elif opened and opened.pop() == "![":
-            ends.add(match.start())
-    return frozenset(ends)
-
-
-def _address(written: str) -> str:
-    """Return a link's address without its angle brackets or title."""
-    written = written.strip()
-    if written.startswith("<"):
-        return written[1:].split(">")[0]
-    return re.split(r"""(?<!\s)\s++(?=["'(])""", written, maxsplit=1)[0]
-
-
-def _plain(target: str) -> str:
-    """Return an address as a browser would read it: entities resolved, invisible characters dropped."""
-    for _ in range(3):
-        target = html.unescape(target)
-    return _IGNORED.sub("", target)
+def check_links_to_drafts(scope: Scope) -> Iterator[Problem]:
+    """Find links from what readers see to what they do not."""
+    vocabulary = scope.reading.vocabulary.value
+    drafts = {term.label for term in vocabulary.review_statuses if term.id == "draft"} if vocabulary else set()
+    hidden = {note.name for note in scope.notes if note.status in drafts}
+    for note in scope.notes if hidden else ():
+        for name, line, column in note.links if note.name not in hidden else ():
+            if name in hidden:
+                message = f"链接的「{name}.md」还是草稿，读者打不开。请等它发布，或者去掉链接。"
+                yield problem(LINK_TO_DRAFT, note.shown, Position(line, column), message)
 
 
 def _unsafe(target: str) -> str | None:
-    plain = _plain(target)
-    scheme = _SCHEME.match(plain.lower())
+    plain = plain_address(target)
+    scheme = SCHEME.match(plain.lower())
     if plain.startswith("//") or target.lstrip().startswith(("\\", "/\\")):
         return f"链接「{_short(target)}」缺少开头。请写完整，如 https://{plain.lstrip('/')[:40]}。"
     if scheme and scheme[0] not in _SCHEMES:
@@ -131,13 +104,11 @@ def _unsafe(target: str) -> str | None:
 
 
 def _dead(target: str, case_ids: frozenset[str]) -> str | None:
-    plain = _plain(target)
-    if _SCHEME.match(plain.lower()) or re.fullmatch(r"[^/@]+@[^/@]+", plain):
+    name = path_in(target)
+    if name is None:
         return None
-    path = unquote(re.split(r"[?#]", plain)[0])
-    if not path:
-        return None if plain.startswith("#") else "链接是空的。请写上地址，或者删去链接。"
-    name = posixpath.normpath(path)
+    if not name:
+        return None if plain_address(target).startswith("#") else "链接是空的。请写上地址，或者删去链接。"
     if name.endswith(".md") and name.removesuffix(".md") in case_ids:
         return None
     meant = nearest(posixpath.basename(name).removesuffix(".md").removesuffix(".html"), sorted(case_ids))
@@ -149,5 +120,6 @@ def _short(target: str) -> str:
     return target if len(target) <= 60 else f"{target[:60]}…"
 
 
-RULES = (RAW_HTML, UNSAFE_LINK, DEAD_LINK, IMAGE)
+RULES = (RAW_HTML, UNSAFE_LINK, DEAD_LINK, IMAGE, LINK_TO_DRAFT)
 CASE_CHECKS = (check_html, check_links)
+CHECKS = (check_links_to_drafts,)

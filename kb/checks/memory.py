@@ -26,7 +26,7 @@ from kb.model import Problem
 
 MEMORY = Path(".kb") / "check.json"
 
-_FORMAT = 1
+_FORMAT = 2
 #: Findings that depend on which other cases exist; a case with one is read again each time.
 _ABOUT_OTHERS = frozenset({"KB305", "KB408"})
 #: A file this young may change again without its time stamp's showing it.
@@ -169,7 +169,7 @@ def _from_data(name: str, entry: Sequence[Any], folder: str) -> tuple[Stamp, _Fi
 
 
 def _note(data: Sequence[Any]) -> CaseNote:
-    name, shown, ids, title, unit, models, status, related, cited, sketch, unit_at, body_line = data
+    name, shown, ids, title, unit, models, status, related, cited, links, sketch, unit_at, body_line = data
     return CaseNote(
         name,
         shown,
@@ -180,6 +180,7 @@ def _note(data: Sequence[Any]) -> CaseNote:
         status,
         tuple(related),
         tuple(cited),
+        tuple((text, line, column) for text, line, column in links),
         tuple(sketch),
         (unit_at[0], unit_at[1]),
         body_line,

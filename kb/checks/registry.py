@@ -40,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     *references.CHECKS,
     *duplicates.CHECKS,
     *register.CHECKS,
+    *links.CHECKS,
     *evidence.CHECKS,
     *wording.CHECKS,
     *collections.CHECKS,

@@ -98,3 +98,13 @@ def test_ids_come_from_pinyin_and_stay_apart() -> None:
     assert suggest_id("芜湖“在线课堂”：县镇学校帮助教学点开齐开足国家规定的全部课程", set()) == "wuhu-zaixianketang"
     assert suggest_id("PPP 建网", {"ppp-jianwang"}) == "ppp-jianwang-2"
     assert suggest_id("？？？", set()) == "case"
+
+
+def test_an_id_that_was_ever_used_is_neither_suggested_nor_taken(cases: Path) -> None:
+    (cases / "ids.txt").write_text("mouxian-tongbuketang-1 -\nold-case -> wuhu-online-classroom\n", encoding="utf-8")
+    refused = run_kb("new", *FLAGS, "--no-ask", "--id", "old-case", "--cases", cases)
+    assert refused.status == 2
+    assert "登记过" in refused.err
+    assert not (cases / "old-case.md").exists()
+    assert run_kb("new", *FLAGS, "--no-ask", "--cases", cases).status == 0
+    assert (cases / "mouxian-tongbuketang-1-2.md").exists()

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from pypinyin import lazy_pinyin
 
 from kb.content import read_corpus
 from kb.content.controlled import Labels
+from kb.content.id_register import REGISTER
 from kb.content.regions import region_names, region_of
 from kb.content.skeleton import Start, render_skeleton
 from kb.entrypoints.cli.project import DEFAULT_CASES
@@ -52,7 +54,8 @@ def command(
     **lists: tuple[str, ...],
 ) -> None:
     """Ask for what was not given, then write the file."""
-    corpus = read_corpus(cases).corpus
+    reading = read_corpus(cases)
+    corpus, register = reading.corpus, reading.register
     if corpus is None:
         raise CorpusError("词表或来源表读不出来。请先运行 kb check。")
     desk = _Desk(corpus, asks=not no_ask)
@@ -65,10 +68,14 @@ def command(
     source = _source(desk.text("来源编号", "--source", source), corpus)
     locator = locator or desk.text("在来源中的位置", "--locator", None, UNKNOWN)
     chosen = {name: desk.labels(family, lists[name]) for name, family in _LISTS.items()}
-    taken = {path.stem for path in cases.glob("*.md")}
+    registered = frozenset(register.lines) if register else frozenset()
+    taken = registered.union(path.stem for path in cases.glob("*.md"))
     case_id = case_id or desk.text("编号（文件名）", "--id", None, suggest_id(title, taken))
     if not re.fullmatch(SLUG_FORM, case_id):
         raise CorpusError(f"编号「{case_id}」不能用。只能用小写英文字母和数字，词与词之间用一个连字符。")
+    path = cases / f"{case_id}.md"
+    if case_id in registered and not path.exists():
+        raise CorpusError(f"编号「{case_id}」在 {cases / REGISTER} 里登记过，用过的不能再用。请用 --id 换一个编号。")
     start = Start(
         id=case_id,
         title=title,
@@ -86,7 +93,6 @@ def command(
         problem=chosen["problem"],
         model=chosen["model"],
     )
-    path = cases / f"{case_id}.md"
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(render_skeleton(start))
@@ -95,7 +101,7 @@ def command(
     click.echo(f"写好了 {path}，状态是“{start.status}”。接着填写内容，再运行 kb check。")
 
 
-def suggest_id(title: str, taken: set[str]) -> str:
+def suggest_id(title: str, taken: Collection[str]) -> str:
     """Return the pinyin of a title's first phrases, a phrase a word; a number keeps it apart from ids in use."""
     words: list[str] = []
     for phrase in re.split(r"[^\w]+", title):
