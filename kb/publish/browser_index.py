@@ -30,12 +30,13 @@ from kb.search.backends.memory import field_counts
 from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.fields import FIELDS
 from kb.search.fold import ANALYZER_VERSION, fold
+from kb.search.names import is_name, name_key
 from kb.search.query_language import FIELD_NAMES
 from kb.search.ranking import FLOOR_DIVISOR, RANKING_VERSION, impact, mean_lengths, term_value, weighted_frequency
 from kb.search.tables import fold_table, syllable_of, syllables
 
 #: Changes whenever a client of another version could misread the files; the client names the same one.
-FORMAT_VERSION: Final = 3
+FORMAT_VERSION: Final = 4
 
 FOLDER: Final = "kb/search/"
 
@@ -132,7 +133,8 @@ def _dealt(rows: Mapping[str, str]) -> list[list[str]]:
     shards = min(MAX_SHARDS, 1 << max(0, round(length / SHARD_LENGTH) - 1).bit_length())
     dealt: list[list[str]] = [[] for _ in range(shards)]
     for term, row in rows.items():
-        dealt[shard_of(term, shards)] += (term, row)
+        # A name lies with its first pair, which a query that asks for it loads anyway.
+        dealt[shard_of(name_key(term) if is_name(term) else term, shards)] += (term, row)
     return dealt
 
 

@@ -15,7 +15,7 @@ from kb.search.fold import fold, fold_with_offsets
 UNIGRAM_WEIGHT = 0.8
 
 #: Weight of a sound term (kb/search/sounds.py): what sounds right counts less than what is written right.
-SOUND_WEIGHT = 0.8
+SOUND_WEIGHT = 0.7
 
 #: Characters written without spaces: Han, kana, Hangul. First and last of each range.
 _GRAMS = (

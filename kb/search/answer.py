@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from kb.search.analysis import is_unigram, query_terms
+from kb.search.analysis import query_terms
 from kb.search.expansion import expanded_terms
 from kb.search.facets import narrow
 from kb.search.index import Index, bits_of
+from kb.search.names import is_name
+from kb.search.phrases import documents_with_phrase
 from kb.search.query import MAX_QUERY_LENGTH, SearchQuery
 from kb.search.query_language import ParsedQuery, parse_query
 from kb.search.ranking import SCALE, least_match, term_value, whole
@@ -35,7 +37,7 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
     ranked = sorted((-score, number) for number, score in matches.items() if kept >> number & 1)
     if not ranked:
         notes.append("没有找到相关案例。换个说法，或者去掉一些筛选条件再试。")
-    values = {term: whole(term_value(term, index.matching(term), index.size)) for term in terms}
+    values = {term: whole(term_value(term, index.matching(term), index.size)) for term in terms if not is_name(term)}
     hits = []
     for negative, number in ranked[query.offset : query.offset + query.limit]:
         record = index.record(number)
@@ -56,7 +58,7 @@ def _matches(index: Index, parsed: ParsedQuery, terms: Sequence[str], notes: lis
         matches = dict.fromkeys(range(index.size), 0)
     required: set[int] | None = None
     for phrase in parsed.phrases:
-        holding = _holding(index, phrase)
+        holding = documents_with_phrase(index, phrase)
         if holding:
             required = holding if required is None else required & holding
         elif query_terms(phrase):
@@ -65,16 +67,6 @@ def _matches(index: Index, parsed: ParsedQuery, terms: Sequence[str], notes: lis
         # Who asks for a phrase wants every document that has it, however low its score.
         matches = {number: scores.get(number, 0) for number in required}
     for word in parsed.excluded:
-        holding = _holding(index, word)
+        holding = documents_with_phrase(index, word)
         matches = {number: score for number, score in matches.items() if number not in holding}
     return matches
-
-
-def _holding(index: Index, phrase: str) -> set[int]:
-    """Return the documents that hold every pair and word of the phrase: all but always, those that hold the phrase."""
-    terms = query_terms(phrase)
-    longer = [term for term in terms if not is_unigram(term)] or list(terms)
-    if not longer:
-        return set()
-    sets = sorted((set(index.documents_with(term)) for term in longer), key=len)
-    return sets[0].intersection(*sets[1:])

@@ -26,6 +26,8 @@ FIELDS = (
     Field("synonyms", 0.4, 0.0),
     # Titles and document numbers of the sources.
     Field("sources", 0.3, 0.2),
+    # Whole names, written and by sound (kb/search/names.py).
+    Field("names", 2.0, 0.0),
     # How names, and all other text, sound (kb/search/sounds.py).
     Field("name_sounds", 4.0, 0.2),
     Field("sounds", 1.0, 0.75),

@@ -11,7 +11,7 @@ from kb.search.analysis import term_weight
 from kb.search.fields import FIELDS
 
 #: Changes whenever the same documents may get other impacts; an index made by another version is rebuilt.
-RANKING_VERSION = 1
+RANKING_VERSION = 2
 
 K1 = 1.2
 SCALE = 1000

@@ -7,9 +7,10 @@ of initials: w'h. No other term holds an apostrophe.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kb.search.fold import fold
+from kb.search.names import name_sound
 from kb.search.tables import syllable_of, syllables
 
 #: Fields whose sounds are indexed, and the field of the table they are counted in.
@@ -60,20 +61,27 @@ def typed_sounds(text: str, held: Callable[[str], bool]) -> list[str]:
     found: list[str] = []
     for match in _LATIN.finditer(fold(text)):
         before = ""
+        whole: list[tuple[str, ...]] = []
         for word in re.split("[ ']", match[0]):
             if held(word):
                 before = ""
+                whole.append(())
                 continue
             readings = _readings(word)
+            whole.append(readings[0] if readings else ())
             if readings and before:
                 found.append(f"{before}'{readings[0][0]}")
             for reading in readings:
                 found += [f"{one}'{other}" for one, other in pairwise(reading)]
+                if len(reading) > 1:
+                    found.append(name_sound(reading))
             initials = [f"{one}'{other}" for one, other in pairwise(word)]
             # Initials of something here, not just any letters: every pair must occur.
             if not readings and all(map(held, initials)):
                 found += initials
             before = readings[0][-1] if readings else ""
+        if len(whole) > 1 and all(whole):
+            found.append(name_sound(chain.from_iterable(whole)))
     return list(dict.fromkeys(found))
 
 

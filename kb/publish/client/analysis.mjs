@@ -2,7 +2,7 @@
 // The rules stand in docs/search.md and in kb/search/analysis.py; tests/fixtures/analysis.json holds all three together.
 
 const UNIGRAM_WEIGHT = 0.8;
-const SOUND_WEIGHT = 0.8;
+const SOUND_WEIGHT = 0.7;
 
 const GRAM =
   "\\u3005-\\u3007\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff" +

@@ -5,6 +5,7 @@ import { FacetFiles } from "./facet_files.mjs";
 import { countedValues, narrow } from "./facets.mjs";
 import { makeResolver } from "./filters.mjs";
 import { makeFold, readFoldTable } from "./fold.mjs";
+import { isName } from "./names.mjs";
 import { parseQuery, strip } from "./query.mjs";
 import { matchesOf, placed, ranked, scoresOf, termValue } from "./ranking.mjs";
 import { readPlaces, rowHolds } from "./rows.mjs";
@@ -71,7 +72,7 @@ class Engine {
     const narrowed = early && narrow(matches, early, filters);
     const kept = narrowed ? narrowed.kept : matches;
     if (!kept.length) notes.push(NOTHING_FOUND);
-    const values = new Map(terms.map((term) => [term, termValue(term, rows.has(term) ? rows.get(term).documents.length : 0, this.size)]));
+    const values = new Map(terms.filter((term) => !isName(term)).map((term) => [term, termValue(term, rows.has(term) ? rows.get(term).documents.length : 0, this.size)]));
     const order = sort ? placed(kept, await this.placesIn(sort)) : ranked(kept, scores);
     const page = order.slice(offset, offset + limit);
     const hits = await this.hitsOf(page, scores, rows, values);

@@ -1,7 +1,7 @@
 // Bring in the files of the index as classic scripts, the only way that works from a disk as over http.
 
 /** Versions this client reads; `kb/publish/browser_index.py` and `kb/search` write them. */
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 export const ANALYZER_VERSION = 1;
 
 const FOLDER = "kb/search/";

@@ -91,6 +91,13 @@ export function rowHolds({ documents }, document) {
   return documents[low] === document;
 }
 
+/** The documents that stand in every one of the rows; none when a row is missing. */
+export function rowsInAll(rows) {
+  if (!rows.length || !rows.every(Boolean)) return [];
+  const [shortest, ...others] = [...rows].sort((one, other) => one.documents.length - other.documents.length);
+  return [...shortest.documents].filter((document) => others.every((row) => rowHolds(row, document)));
+}
+
 /** Which of so many shards holds a term. */
 export function shardOf(term, shards) {
   let value = 0x811c9dc5;

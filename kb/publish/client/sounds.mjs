@@ -2,6 +2,7 @@
 // The rules are those of kb/search/sounds.py; a sound term joins two syllables: wu'hu.
 
 import { startsWithGram } from "./analysis.mjs";
+import { nameSound } from "./names.mjs";
 
 const LONGEST_SYLLABLE = 6;
 const READINGS = 3;
@@ -66,19 +67,26 @@ export function typedSounds(runs, held, syllables) {
   const found = [];
   for (const run of runs) {
     let before = "";
+    const whole = [];
     for (const word of run) {
       if (held(word)) {
         before = "";
+        whole.push([]);
         continue;
       }
       const readings = readingsOf(word, syllables);
+      whole.push(readings.length ? readings[0] : []);
       if (readings.length && before) found.push(`${before}'${readings[0][0]}`);
-      for (const reading of readings) reading.slice(1).forEach((part, at) => found.push(`${reading[at]}'${part}`));
+      for (const reading of readings) {
+        reading.slice(1).forEach((part, at) => found.push(`${reading[at]}'${part}`));
+        if (reading.length > 1) found.push(nameSound(reading));
+      }
       // Initials of something here, not just any letters: every pair must occur.
       const initials = initialsOf(word);
       if (!readings.length && initials.every(held)) found.push(...initials);
       before = readings.length ? readings[0][readings[0].length - 1] : "";
     }
+    if (whole.length > 1 && whole.every((reading) => reading.length)) found.push(nameSound(whole.flat()));
   }
   return found;
 }

@@ -1,5 +1,6 @@
 // Find terms in the index: most in shards by hash, very common ones in files of their own.
 import { isSound } from "./analysis.mjs";
+import { isName, nameKey } from "./names.mjs";
 import { Reader, readImpactRow, shardOf } from "./rows.mjs";
 
 /** How many characters of common terms' rows one query may load; the least common come first and tell most. */
@@ -51,7 +52,8 @@ export class TermFiles {
   async textOf(term) {
     const common = this.common.get(term);
     if (common) return this.store.load(`c/${common.place}`);
-    const shard = isSound(term) ? `s/${shardOf(term, this.soundShards)}` : `t/${shardOf(term, this.shards)}`;
+    const key = isName(term) ? nameKey(term) : term;
+    const shard = isSound(term) ? `s/${shardOf(key, this.soundShards)}` : `t/${shardOf(key, this.shards)}`;
     const text = await this.store.load(shard);
     let lines = this.shardLines.get(shard);
     if (!lines) {

@@ -10,6 +10,7 @@ from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.facets import facet_bits
 from kb.search.fields import FIELD_NAMES
 from kb.search.index import FacetBits, Record, record_of
+from kb.search.names import count_names
 from kb.search.numbers import written_out
 from kb.search.query import SearchQuery
 from kb.search.ranking import impact, mean_lengths, term_value, weighted_frequency
@@ -24,7 +25,7 @@ def field_counts(document: SearchDocument) -> dict[str, Counter[str]]:
         for text in texts:
             counts[name].update(count_terms(text))
             counts[name].update(written_out(text))
-    return counts | count_sounds(document.fields)
+    return counts | count_names(document.fields) | count_sounds(document.fields)
 
 
 class MemoryIndex:

@@ -5,6 +5,7 @@ import pytest
 from kb.search import Collection, SearchDocument, SearchQuery
 from kb.search.answer import answer
 from kb.search.backends.memory import MemoryIndex
+from kb.search.names import is_name
 from kb.search.sounds import count_sounds, homophones, typed_sounds
 from kb.search.tables import PINYIN_TABLE
 from kb.search.tables.generate import build_readings, render_readings
@@ -53,7 +54,13 @@ def test_running_text_has_no_initials_and_does_not_sound_across_punctuation() ->
     ],
 )
 def test_pinyin_is_cut_into_syllables(typed: str, sounds: list[str]) -> None:
-    assert typed_sounds(typed, nothing_held) == sounds
+    found = typed_sounds(typed, nothing_held)
+    assert [term for term in found if not is_name(term)] == sounds
+
+
+def test_what_is_typed_may_be_a_whole_name_by_sound() -> None:
+    assert "=wu'hu'zai'xian" in typed_sounds("wuhu zaixian", nothing_held)
+    assert not any(map(is_name, typed_sounds("hu", nothing_held)))
 
 
 def test_letters_that_are_no_syllables_are_initials_when_such_initials_occur() -> None:

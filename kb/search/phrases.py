@@ -1,0 +1,84 @@
+"""Find the documents in which words really stand side by side."""
+
+import re
+from itertools import pairwise
+
+from kb.search.analysis import is_unigram, query_terms
+from kb.search.fold import fold
+from kb.search.index import Index, Record
+from kb.search.names import asked_names
+
+_DIGIT_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+def documents_with_all(index: Index, text: str) -> set[int]:
+    """Return the documents that hold every pair and word of the text; its single characters, if there are no others."""
+    terms = _telling_terms(text)
+    sets = sorted((set(index.documents_with(term)) for term in terms), key=len)
+    return sets[0].intersection(*sets[1:]) if sets else set()
+
+
+def documents_with_phrase(index: Index, phrase: str) -> set[int]:
+    """Return the documents that hold the phrase in one of their texts, names or vocabulary terms."""
+    holding = documents_with_all(index, phrase)
+    if len(_telling_terms(phrase)) < 2:
+        # One pair or word stands where it is held; only longer phrases may be made up of pieces.
+        return holding
+    named = {number for name in asked_names(phrase) for number in index.documents_with(name)}
+    carried = _carrying(index, phrase)
+    return {
+        number
+        for number in holding
+        if number in named or carried >> number & 1 or stands_in(phrase, _texts_of(index.record(number)))
+    }
+
+
+def stands_in(phrase: str, texts: list[str]) -> bool:
+    """Tell whether the phrase stands in one of the texts, spaces and punctuation between words aside."""
+    # Most text is folded already, and looking is much quicker than folding.
+    if any(phrase in text for text in texts if is_unigram(phrase[0]) and is_unigram(phrase[-1])):
+        return True
+    wanted = _spaced(phrase)
+    edges = (wanted[1], wanted[-2])
+    wanted = wanted[is_unigram(edges[0]) : len(wanted) - is_unigram(edges[1])]
+    return any(wanted in _spaced(text) for text in texts)
+
+
+def _telling_terms(text: str) -> list[str]:
+    terms = query_terms(text)
+    return [term for term in terms if not is_unigram(term)] or list(terms)
+
+
+def _texts_of(record: Record) -> list[str]:
+    return [record.title, *record.shown.values(), *record.texts]
+
+
+def _carrying(index: Index, phrase: str) -> int:
+    """Return, as bits, the documents with a facet value that is called so."""
+    bits = 0
+    values = index.facets()
+    for facet in index.facet_values():
+        for entry, held in zip(facet.values, values[facet.name], strict=True):
+            if stands_in(phrase, [entry.label, *entry.aliases]):
+                bits |= held.bits
+    return bits
+
+
+def _spaced(text: str) -> str:
+    """Return folded text as words of letters or of characters, each between spaces."""
+    words: list[str] = []
+    for run in _TOKEN.findall(_DIGIT_COMMA.sub("", fold(text))):
+        words += _split(run)
+    return f" {' '.join(words)} "
+
+
+def _split(run: str) -> list[str]:
+    """Part a run where characters and letters meet: iPad教学 reads like iPad 教学."""
+    words = [run[0]]
+    for before, char in pairwise(run):
+        if is_unigram(before) == is_unigram(char):
+            words[-1] += char
+        else:
+            words.append(char)
+    return words
