@@ -1,0 +1,15 @@
+"""Draw an address as a QR code, so that a reader of paper or of a projector can open it on a phone."""
+
+import segno
+
+#: Blank modules around the code; ISO/IEC 18004 asks for four.
+_QUIET = 4
+
+
+def qr_svg(url: str) -> str:
+    """Return the address as SVG to stand in a page, dark on white in every colour scheme; its size is the CSS's to say."""
+    drawn = segno.make(url, micro=False, error="m", boost_error=False, encoding="utf-8").svg_inline(
+        border=_QUIET, dark="#000", light="#fff", omitsize=True, svgclass="kb-qr", lineclass=None
+    )
+    # Decoration for those who listen: the address itself always stands beside it as text.
+    return drawn.replace("<svg ", '<svg aria-hidden="true" focusable="false" shape-rendering="crispEdges" ', 1)
