@@ -11,6 +11,7 @@ from kb.errors import KbError
 #: Command → its one-line help; the module of the same name defines ``command``.
 COMMANDS = {
     "check": "检查案例、词表和来源，一次列出全部问题",
+    "links": "看看来源和正文里的网址还能不能打开",
     "new": "新写一个案例，问几个问题就生成文件",
     "diff": "与旧版本相比，这次改动对读者意味着什么",
     "index": "建立或更新检索索引",

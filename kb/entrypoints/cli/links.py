@@ -1,0 +1,48 @@
+"""``kb links``: tell which external addresses of sources and bodies no longer open."""
+
+import contextlib
+from pathlib import Path
+
+import click
+
+from kb.checks.external import (
+    Finding,
+    Visitor,
+    addresses_in,
+    read_history,
+    render_json,
+    render_text,
+    survey,
+    write_history,
+)
+from kb.content import read_corpus
+from kb.entrypoints.cli.project import DEFAULT_CASES
+
+HISTORY = Path(".kb") / "links.json"
+
+
+@click.command(help="打开来源和正文里的网址，看哪些已经打不开。只作报告，有打不开的退出码也是 0；不能运行为 2。")
+@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.option("--all", "again", is_flag=True, help="7 天内打开过的也再看一次")
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=15, help="一个网址等多少秒，默认 15")
+@click.option("--pause", type=click.FloatRange(min=0), default=1, help="同一个网站两次之间停多少秒，默认 1")
+@click.option("--history", type=click.Path(path_type=Path), default=HISTORY, help="记下结果的文件，默认 .kb/links.json")
+@click.option("--allow-private", is_flag=True, help="也打开内部网络里的地址；案例都出自信得过的人才用")
+def command(
+    cases: Path, timeout: float, pause: float, history: Path, *, as_json: bool, again: bool, allow_private: bool
+) -> None:
+    """Visit, remember and report; what was found is kept even when the editor stops halfway."""
+    addresses = addresses_in(read_corpus(cases))
+    entries = read_history(history)
+    new = dict(entries)
+
+    def remember(finding: Finding) -> None:
+        new[finding.address.url] = finding.entry
+        click.echo(f"{finding.entry.reason} {finding.address.url}", err=True)
+
+    visitor = Visitor(timeout=timeout, pause=pause, allow_private=allow_private)
+    with contextlib.ExitStack() as kept:
+        kept.callback(lambda: write_history(history, new))
+        findings = survey(addresses, entries, visitor, again=again, told=remember)
+    click.echo(render_json(findings) if as_json else render_text(findings))
