@@ -7,7 +7,7 @@ _QUIET = 4
 
 
 def qr_svg(url: str) -> str:
-    """Return the address as SVG to stand in a page, dark on white in every colour scheme; its size is the CSS's to say."""
+    """Return the address as SVG for a page, dark on white in every colour scheme; CSS gives its size."""
     drawn = segno.make(url, micro=False, error="m", boost_error=False, encoding="utf-8").svg_inline(
         border=_QUIET, dark="#000", light="#fff", omitsize=True, svgclass="kb-qr", lineclass=None
     )

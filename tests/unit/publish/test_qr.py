@@ -5,9 +5,9 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.publish.drawn_code import read_code
 
 from kb.publish.qr import qr_svg
+from tests.unit.publish.drawn_code import read_code
 
 
 @pytest.mark.parametrize(
