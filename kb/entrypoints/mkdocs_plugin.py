@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from kb.errors import KbError
 from kb.publish.frame import HEAD_END
 from kb.publish.site import SiteOptions
-from kb.publish.site_build import GeneratorSettings, SiteBuild
+from kb.publish.site_build import SiteBuild
 
 DRAFTS = "KB_DRAFTS"  # set by ``kb serve --drafts``; a build never looks at it
 
@@ -36,9 +36,9 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
         """Read and render before MkDocs empties the site folder, so that a fault leaves the old site alone."""
         config.extra["kb_app"] = self._build.is_app
         options = SiteOptions(config.site_url, config.repo_url, config.edit_uri)
-        settings = GeneratorSettings(Path(config.config_file_path), tuple(config.theme.dirs))
+        root = Path(config.config_file_path).parent
         try:
-            fault = self._build.generate(Path(self.config["cases"]), options, settings, drafts=DRAFTS in os.environ)
+            fault = self._build.generate(Path(self.config["cases"]), options, root, drafts=DRAFTS in os.environ)
         except KbError as error:
             raise PluginError(str(error)) from error
         if fault:
@@ -64,12 +64,11 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
         return str(page.meta.pop("html"))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Remember the finished page."""
-        self._build.add(page.file.src_uri, output)
-        return output
+        """Keep back what was only built as the frame of other pages."""
+        return self._build.take(page.file.src_uri, output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put around the built pages what MkDocs does not know of."""
+        """Put beside the built pages all that MkDocs does not know of."""
         self._build.finish(Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.model import Case
@@ -25,8 +25,8 @@ COLUMNS: Final = (
 )
 
 
-def render_downloads(catalogue: Catalogue, options: SiteOptions) -> dict[str, str]:
-    """Return every file for download, address → text."""
+def render_downloads(catalogue: Catalogue, options: SiteOptions) -> Iterator[tuple[str, str]]:
+    """Yield every file for download, address and text."""
     root = options.site_url.rstrip("/") + "/" if options.site_url else ""
     library = {
         "format": FORMAT,
@@ -36,9 +36,12 @@ def render_downloads(catalogue: Catalogue, options: SiteOptions) -> dict[str, st
         "total": len(catalogue.cases),
         "cases": [summary_of(case, catalogue, root) for case in catalogue.cases],
     }
-    files = {"cases.json": _json(library), "cases.csv": cases_csv(catalogue, root)}
-    files |= {f"schema/{name}": text for name, text in render_schemas().items()}
-    return files | {f"cases/{case.id}.json": _json(record_of(case, catalogue, root)) for case in catalogue.cases}
+    yield "cases.json", _json(library)
+    yield "cases.csv", cases_csv(catalogue, root)
+    for name, text in render_schemas().items():
+        yield f"schema/{name}", text
+    for case in catalogue.cases:
+        yield f"cases/{case.id}.json", _json(record_of(case, catalogue, root))
 
 
 def cases_csv(catalogue: Catalogue, root: str) -> str:

@@ -1,29 +1,19 @@
 """Make one build after another for the site generator: what it is asked to build, and what is added around it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from kb.checks import require_sound
 from kb.errors import KbError
-from kb.publish.fingerprint import code_fingerprint
-from kb.publish.finished_pages import FinishedPages
+from kb.publish.page_frames import FrameKind, PageFrames, kind_of
 from kb.publish.site import SiteOptions, render_site
+from kb.publish.spool import Spool
 from kb.publish.text_cache import TextCache
 from kb.publish.web_app import write_worker
 
 #: Beside the settings file; may be deleted at any time.
-CACHE: Final = ".kb/cache/pages.sqlite"
-
-#: The generator and its theme: finished pages depend on them.
-_GENERATOR: Final = ("mkdocs", "mkdocs-material", "jinja2")
-
-
-class GeneratorSettings(NamedTuple):
-    """What the generator adds to a page: its settings file and the folders its templates come from."""
-
-    file: Path
-    theme_folders: tuple[str, ...]
+CACHE: Final = ".kb/cache"
 
 
 class SiteBuild:
@@ -33,42 +23,57 @@ class SiteBuild:
         # A browser that kept a preview would show it to whatever is previewed at this address next.
         self.is_app = not is_preview
         self._is_preview = is_preview
-        self._generated: tuple[tuple[str, str], ...] = ()
-        self._finished: FinishedPages | None = None
+        self._generated: Spool | None = None
+        self._kinds: dict[str, FrameKind] = {}
+        self._frames = PageFrames()
 
-    def generate(
-        self, cases: Path, options: SiteOptions, settings: GeneratorSettings, *, drafts: bool = False
-    ) -> KbError | None:
+    def generate(self, cases: Path, options: SiteOptions, root: Path, *, drafts: bool = False) -> KbError | None:
         """Read and render everything; while previewing, a fault is returned and the last sound pages stay."""
-        cache = None if self._is_preview else TextCache(settings.file.parent / CACHE)
-        self._finished = FinishedPages(cache, _state_of(options, settings)) if cache else None
+        cache = None if self._is_preview else TextCache(root / CACHE / "pages.sqlite")
         try:
             corpus = require_sound(cases, drafts=drafts and self._is_preview)
-            self._generated = tuple(render_site(corpus, options, cache).items())
+            generated, kinds = Spool(root / CACHE), {}
+            for name, text in render_site(corpus, options, cache):
+                generated.add(name, text)
+                kind = kind_of(name, text)
+                if kind is not None:
+                    kinds[name] = kind
         except KbError as error:
-            if not self._generated:
+            if self._generated is None:
                 raise
             return error
+        if cache is not None:
+            cache.save()
+            cache.close()
+        if self._generated is not None:
+            self._generated.close()
+        self._generated, self._kinds = generated, kinds
         return None
 
-    def left_to_build(self) -> Iterable[tuple[str, str]]:
-        """Return name and content of the files that the generator has to build."""
-        return self._finished.left_to_build(self._generated) if self._finished else self._generated
+    def left_to_build(self) -> Iterator[tuple[str, str]]:
+        """Yield name and content of the pages that the generator has to build."""
+        for name, text in self._generated or ():
+            if name.endswith(".md") and name not in self._kinds:
+                yield name, text
+        yield from self._frames.marked_pages(sorted(set(self._kinds.values())))
 
-    def add(self, uri: str, html: str) -> None:
-        """Remember a page as it came out finished."""
-        if self._finished:
-            self._finished.add(uri, html)
+    def take(self, name: str, html: str) -> str:
+        """Return what the generator shall write of a page it has finished: nothing where it was a frame."""
+        return "" if self._frames.take(name, html) else html
 
     def finish(self, site: Path) -> None:
-        """Put the pages that had not changed beside the others, and the service worker over them all."""
-        if self._finished:
-            self._finished.write(site)
+        """Put everything the generator was not asked for beside its pages, and the service worker over them all."""
+        folders: set[Path] = set()
+        for name, text in self._generated or ():
+            if name in self._kinds:
+                path, text = site / (name.removesuffix("md") + "html"), self._frames.fill(name, text)
+            elif name.endswith(".md"):
+                continue
+            else:
+                path = site / name
+            if path.parent not in folders:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(path.parent)
+            path.write_text(text, encoding="utf-8", newline="")
         if self.is_app:
             write_worker(site)
-
-
-def _state_of(options: SiteOptions, settings: GeneratorSettings) -> str:
-    """Name everything but its own content that a finished page depends on."""
-    text = settings.file.read_text(encoding="utf-8")
-    return f"{code_fingerprint(_GENERATOR)}\n{text}\n{(options, sorted(settings.theme_folders))}"

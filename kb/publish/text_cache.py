@@ -31,14 +31,15 @@ class TextCache:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._fresh: dict[bytes, str] = {}
+        # Packed at once: a build of many cases holds them all until it saves.
+        self._fresh: dict[bytes, tuple[bytes, bytes]] = {}
         self._used: set[bytes] = set()
         self._database = self._open()
 
     def get(self, key: bytes) -> str | None:
         """Return a text, or None where there is none or only a damaged one."""
         if key in self._fresh:
-            return self._fresh[key]
+            return zlib.decompress(self._fresh[key][1]).decode("utf-8")
         if self._database is None:
             return None
         try:
@@ -55,7 +56,7 @@ class TextCache:
 
     def put(self, key: bytes, text: str) -> None:
         """Remember a text; it reaches the file with ``save``."""
-        self._fresh[key] = text
+        self._fresh[key] = _packed(text)
 
     def save(self) -> None:
         """Write what is new, and drop what several builds have not used."""
@@ -66,7 +67,7 @@ class TextCache:
                 build = self._database.execute("SELECT coalesce(max(build), 0) + 1 FROM texts").fetchone()[0]
                 self._database.executemany(
                     "INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?)",
-                    ((key, *_packed(text), build) for key, text in self._fresh.items()),
+                    ((key, *packed, build) for key, packed in self._fresh.items()),
                 )
                 used = ((build, key) for key in self._used)
                 self._database.executemany("UPDATE texts SET build = ? WHERE key = ?", used)

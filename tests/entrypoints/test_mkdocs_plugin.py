@@ -1,10 +1,21 @@
 """Plain MkDocs commands do the same as ours."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from site_build import KB, MKDOCS, ROOT, break_a_case, copy_cases, run, tree_of
+
+from kb.publish.page_frames import tidied
+
+#: A build that leaves every single page to MkDocs.
+WITHOUT_FRAMES = """
+from kb.publish import site_build
+site_build.kind_of = lambda name, page: None
+from kb.entrypoints.cli import main
+main()
+"""
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +29,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_strict_build_makes_the_same_site_as_kb_build(site: Path, tmp_path: Path) -> None:
     assert run(*KB, "build", "--site", str(tmp_path / "site")).returncode == 0
     assert tree_of(site) == tree_of(tmp_path / "site")
+
+
+def test_a_page_set_into_a_frame_is_the_page_that_mkdocs_would_have_made(tmp_path: Path) -> None:
+    command = (sys.executable, "-c", WITHOUT_FRAMES, "build", "--site", str(tmp_path / "site"))
+    result = run(*command, KB_SITE_URL="https://library.example/")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert run(*KB, "build", "--site", str(tmp_path / "framed"), KB_SITE_URL="https://library.example/").returncode == 0
+    whole, framed = (
+        {
+            path.relative_to(tmp_path / name): tidied(path.read_text("utf-8"))
+            for path in (tmp_path / name).rglob("*.html")
+        }
+        for name in ("site", "framed")
+    )
+    assert whole.keys() == framed.keys()
+    assert {name.as_posix() for name in whole if whole[name] != framed[name]} == set()
 
 
 def test_a_broken_case_stops_the_build_before_the_site_is_emptied(site: Path, tmp_path: Path) -> None:

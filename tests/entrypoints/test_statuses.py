@@ -31,7 +31,7 @@ def set_status(cases: Path, name: str, status: str) -> None:
 
 
 def site(cases: Path, *, drafts: bool = False) -> dict[str, str]:
-    return render_site(require_sound(cases, drafts=drafts), SiteOptions())
+    return dict(render_site(require_sound(cases, drafts=drafts), SiteOptions()))
 
 
 def searched(cases: Path) -> set[str]:

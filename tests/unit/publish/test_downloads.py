@@ -28,7 +28,7 @@ def real() -> Corpus:
 
 
 def downloads(corpus: Corpus, **options: str) -> dict[str, str]:
-    return render_downloads(Catalogue(corpus), SiteOptions(**options))
+    return dict(render_downloads(Catalogue(corpus), SiteOptions(**options)))
 
 
 def rows_of(text: str) -> list[dict[str, str]]:
