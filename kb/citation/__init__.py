@@ -11,6 +11,7 @@ from kb.citation.library import (
     reference_of_part,
 )
 from kb.citation.name import Name, read_name, write_name
+from kb.citation.place import Place, places_of
 from kb.citation.reference import Reference, reference_of_source
 from kb.citation.style import Style, render_entries, render_entry, render_mark, render_references, sort_key
 
@@ -19,9 +20,11 @@ __all__ = [
     "CaseVersion",
     "Library",
     "Name",
+    "Place",
     "Reference",
     "Style",
     "paragraph_anchors",
+    "places_of",
     "read_name",
     "reference_of_case",
     "reference_of_claim",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kb.citation.name import Name
+from kb.citation.place import claim_words
 from kb.citation.reference import Reference, one_line
 from kb.model import Case, Claim, Source
 
@@ -55,8 +56,7 @@ def reference_of_part(case: Reference, anchor: str, locator: str) -> Reference:
 
 def reference_of_claim(case: Reference, number: int, claim: Claim, source: Source) -> Reference:
     """Return a claim of a cited case by its number, counted from 1, with the place it rests on."""
-    place = f"，{claim.locator}" if claim.locator else ""
-    return reference_of_part(case, f"claim-{number}", f"事实陈述 {number}（据《{source.title}》{place}）")
+    return reference_of_part(case, f"claim-{number}", claim_words(number, claim, source))
 
 
 def reference_of_library(library: Library, *, date: str, accessed: str) -> Reference:

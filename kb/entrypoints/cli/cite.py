@@ -15,9 +15,8 @@ from kb.citation import (
     Library,
     Reference,
     Style,
-    paragraph_anchors,
+    places_of,
     reference_of_case,
-    reference_of_claim,
     reference_of_library,
     reference_of_part,
     reference_of_source,
@@ -119,18 +118,10 @@ class _Desk:
         raise NothingToCite(self._unknown(name, anchor))
 
     def _part(self, case: Case, whole: Reference, anchor: str) -> _Found:
-        if match := re.fullmatch(r"claim-([1-9][0-9]{0,3})", anchor):
-            number = int(match[1])
-            if number <= len(case.claims) and (source := self.corpus.sources.get(case.claims[number - 1].source)):
-                claim = case.claims[number - 1]
-                return self._with_sources(reference_of_claim(whole, number, claim, source), (claim,))
-        for section in case.sections:
-            if SECTION_ANCHORS.get(section.heading) == anchor:
-                return self._with_sources(reference_of_part(whole, anchor, f"“{section.heading}”一节"), case.sources)
-        for paragraph in paragraph_anchors(case.sections):
-            if paragraph.id == anchor:
-                place = f"{paragraph.locator}（文字指纹 {paragraph.text_hash}）"
-                return self._with_sources(reference_of_part(whole, anchor, place), case.sources)
+        for place in places_of(case, self.corpus.sources):
+            if place.id == anchor:
+                rests_on = (case.claims[int(anchor[6:]) - 1],) if anchor.startswith("claim-") else case.sources
+                return self._with_sources(reference_of_part(whole, anchor, place.words), rests_on)
         places = ", ".join([*SECTION_ANCHORS.values(), "practice-p1"])
         claims = f"claim-1 到 claim-{len(case.claims)}, " if case.claims else ""
         raise NothingToCite(f"案例 {case.id} 里没有“{anchor}”这个位置。可以写：{claims}{places} 这样的段落。")
