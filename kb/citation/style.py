@@ -66,7 +66,7 @@ def render_entries(references: Sequence[Reference], style: Style = Style.GB_2025
 
 
 def render_entry(reference: Reference, style: Style = Style.GB_2025, *, letter: str = "") -> str:
-    """Return one entry of a list that is put together elsewhere; ``letter`` tells works of one author and year apart."""
+    """Return one entry by itself; ``letter`` tells works of one author and year apart."""
     return _render(reference, style, letter)
 
 
@@ -103,13 +103,13 @@ def _letters(references: Sequence[Reference], style: Style) -> list[str]:
     seen: Counter[str] = Counter()
     letters = []
     for mark in marks:
-        letters.append(_letter(seen[mark]) if times[mark] > 1 else "")
+        letters.append(letter_of(seen[mark]) if times[mark] > 1 else "")
         seen[mark] += 1
     return letters
 
 
-def _letter(number: int) -> str:
-    """Return a, b … z, aa, ab …"""
+def letter_of(number: int) -> str:
+    """Return a, b … z, aa, ab …, counted from 0."""
     text = ""
     number += 1
     while number:

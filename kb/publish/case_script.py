@@ -26,10 +26,15 @@ def render_case_scripts(catalogue: Catalogue) -> dict[str, str]:
 
 
 def case_script(told: dict[str, object]) -> str:
-    """Return a script that hands the object over; the text is safe even inside a page."""
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    """Return a script that hands the object over."""
+    return to_script("kbCase", told)
+
+
+def to_script(function: str, *values: object) -> str:
+    """Return a script that calls a function; the text is safe even inside a page."""
+    text = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
     text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"kbCase({text});\n"
+    return f"{function}({text});\n"
 
 
 def statement_key(text: str) -> str:

@@ -19,12 +19,12 @@ FEED_LENGTH: Final = 50
 _ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
 <title>{title}</title>
-<subtitle>带出处的教育信息化案例</subtitle>
-<id>{root}</id>
-<link rel="self" type="application/atom+xml" href="{root}feed.xml"/>
-<link rel="alternate" type="text/html" href="{root}index.html"/>
+<subtitle>{subtitle}</subtitle>
+<id>{id}</id>
+<link rel="self" type="application/atom+xml" href="{feed}"/>
+<link rel="alternate" type="text/html" href="{page}"/>
 <updated>{updated}</updated>
-<author><name>{title}</name></author>
+<author><name>{author}</name></author>
 <rights>CC BY 4.0</rights>
 {entries}</feed>
 """
@@ -60,13 +60,45 @@ def render_feeds(catalogue: Catalogue, options: SiteOptions, pages: Iterable[Pag
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {root}sitemap.xml\n",
         "sitemap.xml": _sitemap(root, pages),
         "feed.xml": _atom(root, newest),
+        **{f"collections/{name}.xml": _collection_feed(root, name, catalogue) for name in catalogue.corpus.collections},
         "feed.json": _json_feed(root, newest),
         "opensearch.xml": _OPEN_SEARCH.format(title=LIBRARY, root=escape(root)),
     }
 
 
 def _atom(root: str, cases: list[Case]) -> str:
-    entries = "".join(
+    updated = _instant(cases[0].review.date) if cases else "2014-02-24T00:00:00Z"
+    return _ATOM.format(
+        title=LIBRARY,
+        subtitle="带出处的教育信息化案例",
+        id=escape(root),
+        feed=escape(f"{root}feed.xml"),
+        page=escape(f"{root}index.html"),
+        author=LIBRARY,
+        updated=updated,
+        entries=_atom_entries(root, cases),
+    )
+
+
+def _collection_feed(root: str, name: str, catalogue: Catalogue) -> str:
+    """Return a reading list as a feed, in its own order."""
+    collection = catalogue.corpus.collections[name]
+    cases = [catalogue.case_by_id[one.case] for one in collection.cases if one.case in catalogue.case_by_id]
+    page = escape(f"{root}collections/{name}.html")
+    return _ATOM.format(
+        title=escape(collection.title),
+        subtitle=escape(collection.purpose),
+        id=page,
+        feed=escape(f"{root}collections/{name}.xml"),
+        page=page,
+        author=escape(collection.maintainer),
+        updated=_instant(max([collection.updated, *(case.review.date for case in cases)])),
+        entries=_atom_entries(root, cases),
+    )
+
+
+def _atom_entries(root: str, cases: list[Case]) -> str:
+    return "".join(
         _ENTRY.format(
             title=escape(case.title),
             address=escape(_address(root, case)),
@@ -76,8 +108,6 @@ def _atom(root: str, cases: list[Case]) -> str:
         )
         for case in cases
     )
-    updated = _instant(cases[0].review.date) if cases else "2014-02-24T00:00:00Z"
-    return _ATOM.format(title=LIBRARY, root=escape(root), updated=updated, entries=entries)
 
 
 def _json_feed(root: str, cases: list[Case]) -> str:

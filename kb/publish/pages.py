@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kb.model import Corpus
 from kb.publish.case_page import CasePages
 from kb.publish.catalogue import Catalogue
+from kb.publish.collection_pages import render_collections
 from kb.publish.compare_page import render_compare
 from kb.publish.data_page import render_data
 from kb.publish.frame import Frame, Page, SiteOptions
@@ -16,6 +17,7 @@ from kb.publish.self_check_page import render_self_check
 from kb.publish.submit_page import render_submit
 from kb.publish.text_cache import TextCache
 from kb.publish.vocabulary_pages import render_vocabulary
+from kb.publish.workshop_page import render_workshop
 
 __all__ = ["Page", "SiteOptions", "render_pages"]
 
@@ -31,10 +33,12 @@ def render_pages(corpus: Corpus, options: SiteOptions = _NO_OPTIONS, cache: Text
     yield from render_browse(catalogue, frame)
     yield from render_vocabulary(catalogue, frame)
     yield from render_regions(catalogue, frame)
+    yield from render_collections(catalogue, frame)
     yield render_notice(catalogue, frame)
     yield render_about(catalogue, frame)
     yield render_data(catalogue, frame)
     yield render_compare(frame)
+    yield render_workshop(frame)
     yield render_offline(frame)
     yield render_submit(catalogue, frame)
     yield render_self_check(catalogue, frame)

@@ -52,13 +52,14 @@ def test_a_case_in_a_table_of_a_term_can_be_chosen_too(page: Page, http_url: str
     expect(page.locator(".kb-tray li span")).to_contain_text(["芜湖"])
 
 
-def test_a_fifth_case_is_refused_with_the_reason(page: Page, http_url: str) -> None:
+def test_a_fifth_case_can_be_chosen_for_a_handout_but_not_compared(page: Page, http_url: str) -> None:
     page.goto(f"{http_url}cases/index.html?compare={','.join(FOUR)}")
     expect(page.locator(".kb-filter")).to_be_attached()
     fifth = page.locator("#kb-results [data-compare][aria-pressed=false]").first
     fifth.click()
-    expect(page.locator(".kb-tray-status")).to_have_text("最多对比 4 个，请先去掉一个。")
-    expect(fifth).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".kb-tray-status")).to_have_text("已选 5 项；并排对比最多 4 个。")
+    expect(page.locator(".kb-tray-go")).to_be_hidden()
+    expect(page.locator(".kb-tray-make")).to_be_visible()
 
 
 def test_the_choice_stands_in_the_address_of_the_list_and_survives_a_search(page: Page, http_url: str) -> None:
@@ -189,7 +190,7 @@ def test_the_tray_works_by_keyboard_and_never_hides_what_has_the_focus(page: Pag
         assert box is not None
         assert tray is not None
         assert box["y"] + box["height"] <= tray["y"] + 0.5
-    away = page.get_by_role("button", name="不对比")
+    away = page.get_by_role("button", name="去掉")
     away.focus()
     away.press("Enter")
     expect(page.locator(".kb-tray")).to_be_hidden()

@@ -10,9 +10,11 @@ import { build } from "esbuild";
 const BUNDLES = {
   search: "main.mjs",
   tray: "tray.mjs",
+  cite: "cite.mjs",
   compare: "compare.mjs",
   submit: "submit/main.mjs",
   self_check: "self_check.mjs",
+  workshop: "workshop.mjs",
   worker: "worker.mjs",
 };
 

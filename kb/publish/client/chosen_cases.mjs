@@ -1,14 +1,20 @@
-// Remember which cases a reader has chosen to compare: at most four, kept in this browser and in addresses.
+// Remember what a reader has chosen: cases and single passages, in order, with the name of the session they are for.
 
 /** More than this cannot be read side by side. */
 export const MOST = 4;
+/** More than this is no workshop. */
+export const MOST_CHOSEN = 20;
 
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const ANCHOR = /^(background|practice|evidence|replication|gaps)-p[1-9]\d{0,2}$|^claim-[1-9]\d{0,3}$/;
+const VERSION = 1;
+
+export const isId = (id) => id.length <= 80 && ID.test(id);
+export const isAnchor = (anchor) => ANCHOR.test(anchor);
 
 /** Read ids from an address's value, `a,b,c`; what is no id is dropped. */
-export function readIds(value) {
-  const ids = (value || "").split(",").filter((id) => id.length <= 80 && ID.test(id));
-  return [...new Set(ids)].slice(0, MOST);
+export function readIds(value, most = MOST) {
+  return [...new Set((value || "").split(",").filter(isId))].slice(0, most);
 }
 
 /** The address of the comparison of these cases. */
@@ -16,32 +22,47 @@ export function compareAddress(root, ids) {
   return `${root}compare.html${ids.length ? `?cases=${ids.join(",")}` : ""}`;
 }
 
-// One disk may hold several libraries: each remembers its own.
-const keyOf = (root) => `kb-compare ${root}`;
+/** A session with nothing in it. */
+export const emptySession = () => ({ items: [], title: "", date: "", facilitator: "", style: "" });
 
-/** What was chosen earlier, `[{id, title}]`; nothing where the browser refuses to remember. */
+/** What two items have in common if they are the same: the place they name. */
+export const keyOf = ({ id, anchor }) => (anchor ? `${id}#${anchor}` : id);
+
+/** The cases chosen as a whole. */
+export const wholeCases = (items) => items.filter(({ anchor }) => !anchor);
+
+// One disk may hold several libraries: each remembers its own.
+const placeOf = (root) => `kb-chosen ${root}`;
+const text = (value, most) => (typeof value === "string" ? value.slice(0, most) : "");
+
+/** What was chosen earlier; an empty session where the browser refuses to remember, or remembers something else. */
 export function recall(root) {
   try {
-    const kept = JSON.parse(window.localStorage.getItem(keyOf(root)) || "[]");
-    const ids = readIds(kept.map(([id]) => String(id)).join());
-    return ids.map((id) => ({ id, title: String((kept.find(([other]) => other === id) || [])[1] || "") }));
+    const kept = JSON.parse(window.localStorage.getItem(placeOf(root)) || "{}");
+    if (kept.v !== VERSION) return emptySession();
+    const items = kept.items
+      .map(([id, anchor, title]) => ({ id: String(id), anchor: String(anchor || ""), title: text(title, 200) }))
+      .filter(({ id, anchor }) => isId(id) && (!anchor || isAnchor(anchor)));
+    const { title, date, facilitator, style } = kept;
+    return { items: items.slice(0, MOST_CHOSEN), title: text(title, 60), date: text(date, 10), facilitator: text(facilitator, 40), style: text(style, 40) };
   } catch (_) {
-    return [];
+    return emptySession();
   }
 }
 
-/** Remember what is chosen, if the browser lets us; from a disk some do not. */
-export function remember(root, cases) {
+/** Remember a session, if the browser lets us; from a disk some do not. */
+export function remember(root, { items, ...named }) {
   try {
-    window.localStorage.setItem(keyOf(root), JSON.stringify(cases.map(({ id, title }) => [id, title])));
+    const kept = { v: VERSION, ...named, items: items.map(({ id, anchor, title }) => [id, anchor || "", title]) };
+    window.localStorage.setItem(placeOf(root), JSON.stringify(kept));
   } catch (_) {
-    // The choice then lasts as long as the page, and in the address of the comparison.
+    // The choice then lasts as long as the page, and in the address of the comparison or the workshop.
   }
 }
 
 /** Call back when another tab changes the choice. */
 export function onChangeElsewhere(root, listener) {
   window.addEventListener("storage", (event) => {
-    if (event.key === keyOf(root) || event.key === null) listener();
+    if (event.key === placeOf(root) || event.key === null) listener();
   });
 }

@@ -1,6 +1,6 @@
 // Run the comparison page: the address names the cases, each is loaded by itself, the table is made here.
 import { caseOf } from "./case_files.mjs";
-import { MOST, readIds, recall, remember } from "./chosen_cases.mjs";
+import { MOST, readIds, recall, remember, wholeCases } from "./chosen_cases.mjs";
 import { comparisonOf } from "./compare/differences.mjs";
 import { comparisonTable } from "./compare/table.mjs";
 import { element, fill } from "./view/element.mjs";
@@ -20,7 +20,7 @@ class ComparePage {
   read() {
     const params = new URLSearchParams(location.search);
     const named = readIds(params.get("cases"));
-    this.ids = named.length ? named : recall(root).map(({ id }) => id);
+    this.ids = named.length ? named : wholeCases(recall(root).items).map(({ id }) => id).slice(0, MOST);
     this.only = params.get("only") === "different";
   }
 
@@ -68,7 +68,7 @@ class ComparePage {
   /** Say how to get to two cases or more; the list is told which are chosen already. */
   showWays(cases) {
     const wanting = cases.length < 2;
-    const words = !cases.length ? "去案例列表里选 2 到 4 个，按“对比”。" : wanting ? "再选一个，就能并排看。" : `还可以再加 ${MOST - cases.length} 个。`;
+    const words = !cases.length ? "去案例列表里选 2 到 4 个，按“加入”。" : wanting ? "再选一个，就能并排看。" : `还可以再加 ${MOST - cases.length} 个。`;
     const list = `${root}cases/index.html${this.ids.length ? `?compare=${this.ids.join(",")}` : ""}`;
     slot("ways").hidden = cases.length >= MOST;
     fill(slot("ways"), words, " ", element("a", { href: list }, "去选案例"));
@@ -83,7 +83,9 @@ class ComparePage {
     const rest = (ids) => ids.filter((other) => other !== id);
     const kept = recall(root);
     // Only a choice of the reader's own is changed, not one that came with somebody else's link.
-    if (kept.map((one) => one.id).join() === this.ids.join()) remember(root, kept.filter((one) => one.id !== id));
+    if (wholeCases(kept.items).map((one) => one.id).join() === this.ids.join()) {
+      remember(root, { ...kept, items: kept.items.filter((one) => one.anchor || one.id !== id) });
+    }
     this.ids = rest(this.ids);
     this.write(true);
     this.show().then(() => (slot("table").querySelector("button") || slot("ways").querySelector("a")).focus());

@@ -1,0 +1,9 @@
+// Bring in what a pack shows of a case, by the case's code; an old code answers with the case as it is now.
+import { dataLoader } from "../classic_data.mjs";
+
+/** Return the case behind a code, or null where there is none. */
+export const workshopCase = dataLoader(
+  "kbWorkshop",
+  (code) => `workshop/${code}.js`,
+  (code, data) => [code, data],
+);

@@ -1,0 +1,25 @@
+// Write the comparison as a table for spreadsheets: a row a property, a column a case.
+import { part, wordsOf } from "./tree.mjs";
+
+/** Characters at the start of a cell that spreadsheets take for a formula. */
+const FORMULA = /^\s*[=+\-@\t\r\n＝＋－＠]/;
+
+function cell(words) {
+  const safe = FORMULA.test(words) ? `'${words}` : words;
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}
+
+/** The table as text; the mark at the start makes spreadsheets read it as UTF-8. */
+export function csvText(cases, root) {
+  const rows = [
+    ["", ...cases.map(({ title }) => title)],
+    ...cases[0].cells.map(([name], at) => [name, ...cases.map(({ cells }) => wordsOf(part(cells[at][1])))]),
+    ["页面", ...cases.map(({ id }) => `${root}cases/${id}.html`)],
+  ];
+  return `\ufeff${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;
+}
+
+/** The table as a file. */
+export function comparisonCsv(cases, root) {
+  return new Blob([csvText(cases, root)], { type: "text/csv;charset=utf-8" });
+}
