@@ -68,6 +68,19 @@ class Session:
         return tuple(item.case for item in self.items if not item.anchor)
 
 
+_DOCUMENT = Markup(
+    '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+    '<meta name="viewport" content="width=device-width,initial-scale=1">\n<title>{}</title>\n'
+    "<style>\n{}\n{}\n</style>\n</head>\n<body>\n{}\n</body>\n</html>\n"
+)
+
+
+def pack_document(session: Session, workshop: Workshop, view: View, *, css: str, accessed: str) -> str:
+    """Return a pack as one file that needs no other; ``css`` is the text of handout.css."""
+    body = pack_body(session, workshop, view, accessed=accessed)
+    return _DOCUMENT.format(session.shown_title, Markup(css), Markup(running_heads(session)), body)
+
+
 def pack_body(session: Session, workshop: Workshop, view: View, *, accessed: str) -> Markup:
     """Return a pack's HTML below the body; ``accessed`` is the day on which the cases were read."""
     sections = list(_SECTIONS[view](session))

@@ -147,6 +147,11 @@ class Workshop:
         self._catalogue = catalogue
         self._library = Library(LIBRARY, LIBRARY, site_url or "")
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all published cases."""
+        return tuple(self._catalogue.case_by_id)
+
     def case(self, name: str) -> WorkshopCase | None:
         """Return a published case by its id, or by one it had before."""
         name = self._catalogue.corpus.moved.get(name, name)

@@ -1,0 +1,94 @@
+"""``kb handout``: make a workshop handout, slides or worksheets from some cases, as one file."""
+
+import difflib
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from kb.checks import require_sound
+from kb.entrypoints.cli.project import DEFAULT_CASES
+from kb.errors import NothingToCite, PublishError
+from kb.publish.catalogue import Catalogue
+from kb.publish.handout import Item, Session, View, pack_document
+from kb.publish.handout_pdf import print_pdf
+from kb.publish.workshop_data import Workshop
+from kb.publish.workshop_references import STYLES
+
+
+def _as_day(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if not value:
+        return value
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter("日期要写成 2026-11-30 这样。") from None
+
+
+@click.command(help="把几个案例做成一份培训讲义（或幻灯片、自查表），存成一个网页文件或 PDF。")
+@click.argument("targets", nargs=-1, required=True, metavar="编号[#位置]...")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="文件，以 .html 或 .pdf 结尾"
+)
+@click.option("--title", default="", help="培训的名称，印在封面和页眉")
+@click.option("--date", "day", default="", callback=_as_day, help="培训日期，如 2026-11-30；不写就留一条线")
+@click.option("--facilitator", default="", help="主持人；不写就留一条线")
+@click.option(
+    "--style",
+    type=click.Choice([style.value for style in STYLES]),
+    default="gb-2025",
+    help="参考文献格式，默认 gb-2025",
+)
+@click.option(
+    "--view", type=click.Choice([view.value for view in View]), default="handout", help="做成哪一种，默认 handout"
+)
+@click.option(
+    "--base", default="", envvar="KB_SITE_URL", help="网站的发布地址，有它才有二维码；默认用环境变量 KB_SITE_URL"
+)
+@click.option("--accessed", default="", callback=_as_day, help="查阅案例的日期，默认今天")
+@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+def command(
+    targets: tuple[str, ...],
+    output: Path,
+    title: str,
+    day: str,
+    facilitator: str,
+    style: str,
+    view: str,
+    base: str,
+    accessed: str,
+    cases: Path,
+) -> None:
+    """Find what is meant, put it together, write it."""
+    suffix = output.suffix.lower()
+    if suffix not in (".html", ".pdf"):
+        raise click.BadParameter("文件要以 .html 或 .pdf 结尾。", param_hint="-o")
+    workshop = Workshop(Catalogue(require_sound(cases)), base or None)
+    items = tuple(_item(target, workshop) for target in dict.fromkeys(targets))
+    session = Session(items, title.strip(), day, facilitator.strip(), next(one for one in STYLES if one.value == style))
+    css = files("kb.publish").joinpath("assets/kb/handout.css").read_text(encoding="utf-8")
+    html = pack_document(session, workshop, View(view), css=css, accessed=accessed or date.today().isoformat())
+    try:
+        if suffix == ".pdf":
+            print_pdf(html, output)
+        else:
+            output.write_text(html, encoding="utf-8")
+    except OSError as error:
+        raise PublishError(f"写不进 {output}（{error.strerror or error}）。请换一个位置。") from error
+    if not base:
+        click.echo("提示：没有写发布地址，所以没有二维码，引用里也没有网址。可以用 --base 指明。", err=True)
+    click.echo(f"已写好：{output}（{len(items)} 项）")
+
+
+def _item(target: str, workshop: Workshop) -> Item:
+    name, _, anchor = target.partition("#")
+    case = workshop.case(name.removesuffix(".md").rsplit("/", 1)[-1])
+    if case is None:
+        close = difflib.get_close_matches(name, workshop.ids, n=3)
+        hint = f"您是不是要写 {' 或 '.join(close)}？" if close else "用 kb search 可以找到案例的编号。"
+        raise NothingToCite(f"没有编号为“{name}”的公开案例。{hint}")
+    if anchor and anchor not in case.passages:
+        places = "、".join([*case.passages][:3])
+        raise NothingToCite(f"案例 {name} 里没有“{anchor}”这一段。可以写的如：{places}。")
+    return Item(case, anchor)
