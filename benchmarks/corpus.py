@@ -127,7 +127,9 @@ def generated_cases(count: int, start: int = 0) -> Iterator[tuple[str, str]]:
 def write_corpus(folder: Path, count: int, *, with_real_cases: bool = False) -> None:
     """Write vocabulary, sources and ``count`` generated cases to ``folder``, which is emptied first."""
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(ROOT / "cases", folder, ignore=None if with_real_cases else shutil.ignore_patterns("*.md"))
+    # Collections and questions name the real cases.
+    left_out = () if with_real_cases else ("*.md", "collections", "questions.yml", "ids.txt")
+    shutil.copytree(ROOT / "cases", folder, ignore=shutil.ignore_patterns(*left_out))
     for case_id, markdown in generated_cases(count):
         (folder / f"{case_id}.md").write_text(markdown, encoding="utf-8")
 

@@ -1,7 +1,8 @@
 """Find cases that may be one and the same: same unit and model, or much the same wording."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from kb.checks.case_note import CaseNote
 from kb.checks.rule import Rule, Scope, problem
@@ -71,15 +72,13 @@ def _alike(notes: Sequence[CaseNote]) -> dict[int, tuple[int, float]]:
             found[place] = whole[note.sketch], 1.0
             continue
         whole[note.sketch] = place
-        shared: dict[int, int] = {}
-        for value in note.sketch[:_LEAST]:
-            others = holders[value]
-            for other in others:
-                shared[other] = shared.get(other, 0) + 1
+        lists = list(map(holders.__getitem__, note.sketch[:_LEAST]))
+        shared = Counter(chain.from_iterable(lists))
+        for others in lists:
             if len(others) < _COMMON:
                 others.append(place)
         other = max(shared, key=shared.__getitem__, default=-1)
-        if shared.get(other, 0) > 1 and (share := _share(note.sketch, notes[other].sketch)) >= _ALIKE:
+        if shared[other] > 1 and (share := _share(note.sketch, notes[other].sketch)) >= _ALIKE:
             found[place] = other, share
     return found
 
@@ -87,8 +86,11 @@ def _alike(notes: Sequence[CaseNote]) -> dict[int, tuple[int, float]]:
 def _share(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """Estimate the shared part of two texts' shingles from the smallest hashes of both together."""
     size = min(len(one), len(other))
+    both = {*one}.intersection(other)
+    if len(both) < _ALIKE * size:
+        return len(both) / size  # no more than this, and too little already
     smallest = sorted({*one, *other})[:size]
-    return len({*one} & {*other} & {*smallest}) / len(smallest)
+    return len(both.intersection(smallest)) / size
 
 
 RULES = (NEAR_DUPLICATE,)

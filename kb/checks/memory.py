@@ -31,6 +31,8 @@ _FORMAT = 2
 _ABOUT_OTHERS = frozenset({"KB305", "KB408"})
 #: A file this young may change again without its time stamp's showing it.
 _TOO_YOUNG_NS = 2_000_000_000
+#: Reading one in so many cases again takes less time than writing down what all the others gave.
+_WORTH_WRITING = 200
 
 Stamp = tuple[int, int, int, int]
 
@@ -82,7 +84,7 @@ def _check_folder(cases_dir: Path, memory: Path | None) -> CheckedFolder:
     of_files = [problem for finding in findings for problem in finding.problems]
     of_lists = [problem for problem in reading.problems if not _is_of(problem, reading.case_files)]
     across = check_across(replace(scope, notes=notes))
-    if memory and (read or len(old) != len(paths)):
+    if memory and len(read) + len(old.keys() - stamps.keys()) > len(paths) // _WORTH_WRITING:
         settled = {
             name: (stamp, found[name])
             for name, stamp in stamps.items()
@@ -162,7 +164,7 @@ def _from_data(name: str, entry: Sequence[Any], folder: str) -> tuple[Stamp, _Fi
     stamp, problems, note, names = entry
     shown = f"{folder}/{name}"
     listed = tuple(
-        Problem.model_construct(code=code, severity=severity, path=shown, line=line, column=column, message=message)
+        Problem(code=code, severity=severity, path=shown, line=line, column=column, message=message)
         for code, severity, line, column, message in problems
     )
     return (stamp[0], stamp[1], stamp[2], stamp[3]), _Finding(listed, _note(note), tuple(names))
@@ -173,16 +175,16 @@ def _note(data: Sequence[Any]) -> CaseNote:
     return CaseNote(
         name,
         shown,
-        tuple((text, line, column) for text, line, column in ids),
+        tuple(map(tuple, ids)),
         title,
         unit,
         tuple(models),
         status,
         tuple(related),
         tuple(cited),
-        tuple((text, line, column) for text, line, column in links),
+        tuple(map(tuple, links)),
         tuple(sketch),
-        (unit_at[0], unit_at[1]),
+        tuple(unit_at),
         body_line,
     )
 

@@ -98,9 +98,11 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
 
 def case_paths(cases_dir: Path) -> Iterator[Path]:
     """Yield the case files of a folder in the order of their names; hidden files and README.md are none."""
-    for path in sorted(cases_dir.glob("*.md"), key=lambda path: path.name):
-        if not path.name.startswith(".") and path.name.casefold() != "readme.md":
-            yield path
+    with os.scandir(cases_dir) as entries:
+        names = sorted(entry.name for entry in entries if entry.name.endswith(".md"))
+    for name in names:
+        if not name.startswith(".") and name.casefold() != "readme.md":
+            yield cases_dir / name
 
 
 def shown_path(path: Path) -> str:

@@ -1,13 +1,14 @@
 """Say what a finding is: a code, a place and what to write instead."""
 
+from dataclasses import dataclass
 from typing import Literal
-
-from kb.model.base import Model
 
 Severity = Literal["error", "warning"]
 
 
-class Problem(Model):
+# Made by the ten thousand and never read from a file, so there is nothing to validate.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
     """One fault in content; ``line`` and ``column`` count from 1, ``path`` is relative to where the check started."""
 
     code: str

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from kb.model import Problem
 
@@ -13,9 +14,7 @@ def as_text(problems: Sequence[Problem], cases: int) -> str:
 
 def as_json(problems: Sequence[Problem], cases: int) -> str:
     """Return the findings and the number of cases."""
-    listed = [
-        problem.model_dump(include={"code", "severity", "path", "line", "column", "message"}) for problem in problems
-    ]
+    listed = list(map(asdict, problems))
     return json.dumps({"problems": listed, "cases": cases}, ensure_ascii=False, indent=2)
 
 

@@ -1,6 +1,7 @@
 """Every format says the same findings, and what an editor wrote stays data in all of them."""
 
 import json
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -29,7 +30,7 @@ def test_gitlab_gets_a_fingerprint_for_each_finding_that_survives_a_move() -> No
     report = json.loads(FORMATS["gitlab"](FOUND, 2))
     assert [entry["severity"] for entry in report] == ["major", "minor", "minor"]
     assert len({entry["fingerprint"] for entry in report}) == 3
-    moved = [problem.model_copy(update={"line": problem.line + 5}) for problem in FOUND]
+    moved = [replace(problem, line=problem.line + 5) for problem in FOUND]
     again = json.loads(FORMATS["gitlab"](moved, 2))
     assert [entry["fingerprint"] for entry in again] == [entry["fingerprint"] for entry in report]
     assert report[0]["location"] == {"path": "cases/a,b:c.md", "lines": {"begin": 7}}
