@@ -1,8 +1,11 @@
 """Answer a query from an index: the one path from a query to results, whatever holds the documents."""
 
+import heapq
 from collections.abc import Sequence
+from functools import partial
 
 from kb.search.analysis import query_terms
+from kb.search.correction import NEAR_HITS, suggestion
 from kb.search.expansion import expanded_terms
 from kb.search.facets import narrow
 from kb.search.index import Index, bits_of
@@ -37,6 +40,10 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
     ranked = sorted((-score, number) for number, score in matches.items() if kept >> number & 1)
     if not ranked:
         notes.append("没有找到相关案例。换个说法，或者去掉一些筛选条件再试。")
+    first_hits = partial(heapq.nsmallest, NEAR_HITS, matches, key=lambda number: (-matches[number], number))
+    meant = suggestion(text, parsed.text, index, first_hits)
+    if meant:
+        notes.append(f"您是不是要找“{meant}”？")
     values = {term: whole(term_value(term, index.matching(term), index.size)) for term in terms if not is_name(term)}
     hits = []
     for negative, number in ranked[query.offset : query.offset + query.limit]:
@@ -44,7 +51,7 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
         snippet, highlights = snippet_of(record.title, record.texts, values)
         hits.append(Hit(record.id, record.title, record.url, -negative / SCALE, snippet, highlights, record.shown))
     listed = {facet.name: facets[facet.name] for facet in facet_values if facet.listed}
-    return SearchResults(query, len(ranked), tuple(hits), listed, tuple(notes))
+    return SearchResults(query, len(ranked), tuple(hits), listed, tuple(notes), meant)
 
 
 def _matches(index: Index, parsed: ParsedQuery, terms: Sequence[str], notes: list[str]) -> dict[int, int]:

@@ -50,9 +50,14 @@ def _within(value: int, sign: str, bound: int) -> bool:
     return sign != "=" and (value > bound) is (sign in (">", ">=", "≥"))
 
 
+def without_place_suffix(folded: str) -> str:
+    """Return a place's folded name as people say it, without 省, 市, 区 …"""
+    return _PLACE_SUFFIX.sub("", folded)
+
+
 def _key(name: str, text: str) -> str:
     folded = fold(text).strip()
-    return _PLACE_SUFFIX.sub("", folded) if name == "region" else folded
+    return without_place_suffix(folded) if name == "region" else folded
 
 
 def _names(name: str, value: FacetValue) -> set[str]:

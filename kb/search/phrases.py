@@ -65,12 +65,14 @@ def _carrying(index: Index, phrase: str) -> int:
     return bits
 
 
+def word_runs(folded: str) -> list[str]:
+    """Return the runs of characters and the words of letters in folded text."""
+    return [part for run in _TOKEN.findall(folded) for part in _split(run)]
+
+
 def _spaced(text: str) -> str:
-    """Return folded text as words of letters or of characters, each between spaces."""
-    words: list[str] = []
-    for run in _TOKEN.findall(_DIGIT_COMMA.sub("", fold(text))):
-        words += _split(run)
-    return f" {' '.join(words)} "
+    """Return folded text as its runs and words, each between spaces."""
+    return f" {' '.join(word_runs(_DIGIT_COMMA.sub('', fold(text))))} "
 
 
 def _split(run: str) -> list[str]:

@@ -30,10 +30,14 @@ class FacetCount:
 
 @dataclass(frozen=True)
 class SearchResults:
-    """One page of matches, with counts over all of them and notes for the person who asked."""
+    """One page of matches, with counts over all of them and notes for the person who asked.
+
+    ``suggestion`` is the query as it was perhaps meant; it is never searched instead.
+    """
 
     query: SearchQuery
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetCount, ...]]
     notes: tuple[str, ...] = ()
+    suggestion: str | None = None

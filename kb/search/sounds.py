@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 
+from kb.search.analysis import is_unigram
 from kb.search.fold import fold
 from kb.search.names import name_sound
 from kb.search.tables import syllable_of, syllables
@@ -43,17 +44,16 @@ def homophones(terms: Iterable[str], held: Callable[[str], bool]) -> list[str]:
 
     Where both characters stand in other pairs that are held, the pair is only the seam between two words.
     """
-    pairs = {term: held(term) for term in terms if len(term) == 2}
-    if all(pairs.values()):
-        return []
-    syllable = syllable_of()
-    pairs = {term: is_held for term, is_held in pairs.items() if all(char in syllable for char in term)}
+    strange = strange_pairs(terms, held)
+    syllable = syllable_of() if strange else {}
+    return [f"{syllable[pair[0]]}'{syllable[pair[1]]}" for pair in strange if all(char in syllable for char in pair)]
+
+
+def strange_pairs(terms: Iterable[str], held: Callable[[str], bool]) -> list[str]:
+    """Return the pairs of characters that no document holds and that are no seam between two words that some do."""
+    pairs = {term: held(term) for term in terms if len(term) == 2 and is_unigram(term[0])}
     sound = set("".join(term for term, is_held in pairs.items() if is_held))
-    return [
-        f"{syllable[term[0]]}'{syllable[term[1]]}"
-        for term, is_held in pairs.items()
-        if not is_held and not sound.issuperset(term)
-    ]
+    return [pair for pair, is_held in pairs.items() if not is_held and not sound.issuperset(pair)]
 
 
 def typed_sounds(text: str, held: Callable[[str], bool]) -> list[str]:

@@ -18,7 +18,7 @@ ANSWER_ALL = """async ([files, queries]) => {
   const answers = [];
   for (const query of queries) {
     const answer = await engine.search(query);
-    answers.push({ ...answer, facets: await answer.facets });
+    answers.push({ ...answer, facets: await answer.facets, suggestion: await answer.suggestion });
   }
   return answers;
 }"""
@@ -45,7 +45,7 @@ def _collection(fixture: dict[str, Any]) -> Collection:
     )
 
 
-@pytest.mark.parametrize("name", ["ranking.json", "expansion.json", "language.json"])
+@pytest.mark.parametrize("name", ["ranking.json", "expansion.json", "correction.json", "language.json"])
 def test_every_query_of_the_fixture_is_answered_as_in_python(client_page: Any, name: str) -> None:
     fixture = json.loads((FIXTURES / name).read_text(encoding="utf-8"))
     files = data_of(render_browser_index(_collection(fixture)))
@@ -60,7 +60,8 @@ def test_every_query_of_the_fixture_is_answered_as_in_python(client_page: Any, n
                 facet: [[entry["value"], entry["count"]] for entry in values]
                 for facet, values in answer["facets"].items()
             },
-            "notes": answer["notes"],
+            "notes": answer["notes"] + [f"您是不是要找“{answer['suggestion']}”？"] * bool(answer["suggestion"]),
+            "suggestion": answer["suggestion"],
         }
         assert found == {key: case[key] for key in found}, case["query"]
 

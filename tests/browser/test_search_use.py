@@ -164,6 +164,23 @@ def test_an_empty_result_names_the_nearest_vocabulary_terms(results: Results) ->
     assert links[0] == "学校和教室缺少宽带"
 
 
+def test_what_was_perhaps_meant_is_offered_and_searched_only_when_chosen(results: Results) -> None:
+    results.open("同步课唐")
+    offer = results.page.locator(".kb-suggestion")
+    expect(offer).to_have_text("您是不是要找同步课堂？")
+    assert results.asked == "?q=同步课唐"
+    offer.locator("a").click()
+    results.settle("q=同步课堂")
+    assert results.ids[0] == "chengdu-yucai-synchronous-classroom"
+    expect(offer).to_have_count(0)
+
+
+def test_an_empty_result_offers_what_was_perhaps_meant(results: Results) -> None:
+    results.open("outsorcing")
+    expect(results.page.locator(".kb-suggestion a")).to_have_text("outsourcing")
+    assert results.ids == []
+
+
 def test_the_count_is_announced_in_a_live_region(results: Results) -> None:
     results.open("课堂")
     expect(results.page.get_by_role("status")).to_have_text(f"{results.rows.count()} 个案例")

@@ -113,6 +113,12 @@ def test_an_unknown_filter_names_the_nearest_and_fails(index: Path, options: lis
     assert outcome.out == ""
 
 
+def test_what_was_perhaps_meant_is_offered_in_the_notes(index: Path) -> None:
+    note = "您是不是要找“同步课堂”？"
+    assert json.loads(search(index, "同步课唐", "--json").out)["notes"] == [note]
+    assert f"提示：{note}" in search(index, "同步课唐").out
+
+
 def test_no_match_is_said_in_words(index: Path) -> None:
     assert "提示：没有找到相关案例" in search(index, "qqvv").out
 

@@ -1,14 +1,16 @@
 // Answer queries from an index; the path from a query to results is that of kb/search/answer.py.
-import { isUnigram, queryTerms } from "./analysis.mjs";
+import { queryTerms } from "./analysis.mjs";
+import { NEAR_HITS, suggestionFor } from "./correction.mjs";
 import { expandedTerms } from "./expansion.mjs";
 import { FacetFiles } from "./facet_files.mjs";
 import { countedValues, narrow } from "./facets.mjs";
 import { makeResolver } from "./filters.mjs";
 import { makeFold, readFoldTable } from "./fold.mjs";
-import { isName } from "./names.mjs";
+import { askedNames, isName } from "./names.mjs";
+import { standsIn, tellingTerms } from "./phrases.mjs";
 import { parseQuery, strip } from "./query.mjs";
 import { matchesOf, placed, ranked, scoresOf, termValue } from "./ranking.mjs";
-import { readPlaces, rowHolds } from "./rows.mjs";
+import { readPlaces, rowHolds, rowsInAll } from "./rows.mjs";
 import { isSettledBy, snippetOf } from "./snippet.mjs";
 import { TermFiles } from "./term_files.mjs";
 
@@ -22,6 +24,10 @@ const TURN_MS = 12;
 
 /** How many vocabulary terms an empty result offers, and of which facets. */
 const OFFERED = 6;
+/** In larger collections a phrase is looked for in the texts of at most so many documents; beyond, its pairs must do. */
+const SMALL = 500;
+const READ_FOR_PHRASE = 60;
+
 const OFFERED_FACETS = ["problem", "model", "theme"];
 
 /** Cut a query to a length anyone may type, and drop half characters, which can be neither shown nor searched. */
@@ -52,12 +58,13 @@ class Engine {
   }
 
   /**
-   * Answer a query: `{total, hits, notes, facets}`. Facets are a promise of their own unless the query narrows by
-   * them, so that hits need not wait for what only the filters show.
+   * Answer a query: `{total, hits, notes, facets, suggestion}`. Facets and the suggestion are promises of their own,
+   * so that hits need not wait for what only stands beside them.
    */
   async search({ text, filters: chosen, sort, offset, limit }) {
     const notes = [];
-    const parsed = await parseQuery(trimmed(text, notes), this.fold, this.resolve);
+    const query = trimmed(text, notes);
+    const parsed = await parseQuery(query, this.fold, this.resolve);
     notes.push(...parsed.notes);
     const filters = joined(chosen, parsed.filters);
     const narrowing = Object.keys(filters).some((name) => filters[name].length);
@@ -79,7 +86,8 @@ class Engine {
     const facets = narrowed
       ? Promise.resolve(countedValues(early, narrowed.counts, filters))
       : this.facets.facetsFor(filters).then((all) => countedValues(all, narrow(matches, all, filters).counts, filters));
-    return { total: kept.length, hits, facets, notes };
+    const suggestion = suggestionFor(query, parsed.text, () => ranked(matches, scores).slice(0, NEAR_HITS), this);
+    return { total: kept.length, hits, facets, notes, suggestion };
   }
 
   /** Narrow matches to those that hold the phrases, and to those that hold nothing excluded. */
@@ -103,15 +111,35 @@ class Engine {
     return matches;
   }
 
-  /** The documents that hold every pair and word of the phrase: all but always, those that hold the phrase. */
+  /** The documents that hold the phrase in one of their texts, names or vocabulary terms. */
   async holding(phrase) {
-    const terms = queryTerms(phrase, this.fold);
-    const longer = terms.filter((term) => !isUnigram(term));
-    const wanted = longer.length ? longer : terms;
+    const wanted = tellingTerms(phrase, this.fold);
     const rows = await this.terms.wholeRowsOf(wanted);
-    if (!wanted.length || rows.size < wanted.length) return [];
-    const [shortest, ...others] = [...rows.values()].sort((one, other) => one.documents.length - other.documents.length);
-    return [...shortest.documents].filter((document) => others.every((row) => rowHolds(row, document)));
+    const holding = rowsInAll(wanted.map((term) => rows.get(term)));
+    const reading = this.size <= SMALL || (this.core.bodies && holding.length <= READ_FOR_PHRASE);
+    if (wanted.length < 2 || !holding.length || !reading) return holding;
+    const named = [...(await this.terms.wholeRowsOf(askedNames(this.fold(phrase).text))).values()];
+    const carried = await this.carrying(phrase);
+    const stands = await Promise.all(
+      holding.map(async (document) => {
+        if (carried(document) || named.some((row) => rowHolds(row, document))) return true;
+        const [, title, shown, , head] = await this.store.load(`d/${document}`);
+        if (standsIn(phrase, [title, ...Object.values(shown), ...head], this.fold)) return true;
+        return standsIn(phrase, await this.store.load(`b/${document}`), this.fold);
+      }),
+    );
+    return holding.filter((_, at) => stands[at]);
+  }
+
+  /** Tells of a document whether it has a facet value that is called so. */
+  async carrying(phrase) {
+    const [outer, within, words] = await Promise.all(["facets", "within", "words"].map((name) => this.store.load(name)));
+    const all = new Set([...outer, ...within].map(({ name }) => name));
+    const facets = await this.facets.facetsFor(Object.fromEntries([...all].map((name) => [name, ["0"]])));
+    const called = facets.map(({ name, values }) =>
+      values.map(({ label }, place) => standsIn(phrase, [label, ...words[name][place]], this.fold)),
+    );
+    return (document) => facets.some(({ column }, at) => column[document].some((place) => called[at][place]));
   }
 
   /** Each document's place in an order; numbers already follow evidence. */

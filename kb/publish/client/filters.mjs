@@ -9,6 +9,9 @@ const BOUND = /^(>=|<=|>|<|=|≥|≤)?\s*([0-9])(\+)?$/;
 /** More values than this are not all listed in a message. */
 const LISTED = 16;
 
+/** A place's folded name as people say it, without 省, 市, 区 … */
+export const withoutPlaceSuffix = (folded) => folded.replace(PLACE_SUFFIX, "$1");
+
 class Resolver {
   constructor(fold, facets, store) {
     this.fold = fold;
@@ -18,7 +21,7 @@ class Resolver {
 
   key(name, text, fold = this.fold) {
     const folded = strip(fold(text).text);
-    return name === "region" ? folded.replace(PLACE_SUFFIX, "$1") : folded;
+    return name === "region" ? withoutPlaceSuffix(folded) : folded;
   }
 
   /** Return `{values}`, `{message}` when the facet has no such value, or null when there is no such facet. */

@@ -117,7 +117,22 @@ class ResultsPage {
       const facets = await results.facets;
       if (!isCurrent()) return;
       await this.showFacets(facets, query.filters);
+      const suggestion = await results.suggestion;
+      if (isCurrent()) this.showSuggestion(suggestion);
     });
+  }
+
+  /** Offer what was perhaps meant; what was typed stays searched until the reader chooses. */
+  showSuggestion(suggestion) {
+    if (!suggestion) return;
+    const follow = (event) => {
+      event.preventDefault();
+      this.ask({ ...this.query, text: suggestion });
+    };
+    const href = location.pathname + writeAddress({ ...this.query, text: suggestion });
+    this.notes.append(
+      element("p", { class: "kb-note kb-suggestion" }, "您是不是要找", element("a", { href, on: { click: follow } }, suggestion), "？"),
+    );
   }
 
   async showFacets(counted, filters) {

@@ -7,7 +7,16 @@ import pytest
 
 from kb.search.fields import FIELDS
 from kb.search.query import SearchQuery
-from kb.search.ranking import impact, least_match, mean_lengths, term_value, weighted_frequency, whole
+from kb.search.ranking import (
+    MAX_IMPACT,
+    impact,
+    impacts,
+    least_match,
+    mean_lengths,
+    term_value,
+    weighted_frequency,
+    whole,
+)
 from tests.fixtures.generate import EXPANDED_QUERIES, LANGUAGE_QUERIES, RANKING_QUERIES, ranking_fixture, render
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -49,3 +58,11 @@ def test_rounding_is_half_up() -> None:
 
 def test_a_score_far_below_the_best_is_no_match() -> None:
     assert [least_match(best) for best in (0, 1, 600, 601)] == [0, 1, 120, 121]
+
+
+@pytest.mark.parametrize("value", [0.0001, 0.8, 7.3, 60.0])
+def test_impacts_of_many_frequencies_are_those_of_each(value: float) -> None:
+    frequencies = [0.0, 1e-9, 0.4, 1 / 3, 2.5, 17.0, 4e6]
+    assert impacts(value, frequencies) == [impact(value, frequency) for frequency in frequencies]
+    assert impacts(value, []) == []
+    assert all(1 <= each <= MAX_IMPACT for each in impacts(value, frequencies))
