@@ -41,8 +41,13 @@ def weighted_frequency(counts: Mapping[str, int], lengths: Mapping[str, int], me
     for name, boost, b in FIELDS:
         count = counts.get(name)
         if count:
-            total += boost * count / (1 - b + b * lengths[name] / means[name])
+            total += boost * count / length_norm(b, lengths[name], means[name])
     return total
+
+
+def length_norm(b: float, length: int, mean: float) -> float:
+    """Return what a count in a text of this length is divided by, where texts are ``mean`` long."""
+    return 1 - b + b * length / mean
 
 
 def term_value(term: str, matching: int, documents: int) -> float:
@@ -58,6 +63,15 @@ def whole(number: float) -> int:
 def impact(value: float, frequency: float) -> int:
     """Return what a term of this value adds to the score of a document that holds it this often."""
     return max(1, min(MAX_IMPACT, whole(value * (K1 + 1) * frequency / (K1 + frequency))))
+
+
+def impacts(value: float, frequencies: Iterable[float]) -> list[int]:
+    """Return ``impact`` for each frequency, without a call for each."""
+    factor, floor = value * (K1 + 1), math.floor
+    found = [floor(factor * frequency / (K1 + frequency) * SCALE + 0.5) for frequency in frequencies]
+    if found and not 1 <= min(found) <= max(found) <= MAX_IMPACT:
+        found = [max(1, min(MAX_IMPACT, each)) for each in found]
+    return found
 
 
 def least_match(best: int) -> int:

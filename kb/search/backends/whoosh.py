@@ -1,4 +1,7 @@
-"""Keep a collection in a Whoosh index and derive the impact index from its postings. Only this module knows Whoosh."""
+"""Keep a collection in a Whoosh index and derive the impact index from its postings.
+
+Only this module and ``whoosh_blocks``, which writes and reads its postings, know Whoosh.
+"""
 
 import hashlib
 import json
@@ -12,10 +15,12 @@ from pathlib import Path
 from whoosh import index
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.reading import SegmentReader
 
 from kb.search.answer import answer
 from kb.search.backend import Changes
 from kb.search.backends.memory import field_counts
+from kb.search.backends.whoosh_blocks import CountedWriter, read_segment
 from kb.search.document import Collection, SearchDocument
 from kb.search.fields import FIELD_NAMES
 from kb.search.impacts.writer import Posting, write_impacts
@@ -89,17 +94,14 @@ def _write_documents(store: Path, documents: Sequence[SearchDocument]) -> Change
         changed = [document for document in documents if stored.get(document.id) != _digest(texts[document.id])]
         new = sum(document.id not in stored for document in changed)
         if removed or changed:
-            writer = whoosh_index.writer()
+            writer = CountedWriter(whoosh_index)
             try:
                 for identifier in (*removed, *(document.id for document in changed if document.id in stored)):
                     writer.delete_by_term("id", identifier)
                 for document in changed:
-                    counts = field_counts(document)
-                    writer.add_document(
-                        id=document.id,
-                        digest=_digest(texts[document.id]),
-                        document=texts[document.id],
-                        **{name: " ".join(counts[name].elements()) for name in FIELD_NAMES if counts[name]},
+                    text = texts[document.id]
+                    writer.add_counted(
+                        {"id": document.id}, {"digest": _digest(text), "document": text}, field_counts(document)
                     )
             except BaseException:
                 writer.cancel()
@@ -121,17 +123,24 @@ def _read_postings(store: Path, numbers: Mapping[str, int]) -> dict[str, dict[st
     whoosh_index = index.open_dir(store)
     try:
         with whoosh_index.reader() as reader:
-            number_of = {place: numbers[fields["id"]] for place, fields in reader.iter_docs()}
-            for name in FIELD_NAMES:
-                for key in reader.lexicon(name):
-                    documents, counts = array("I"), array("I")
-                    matcher = reader.postings(name, key)
-                    while matcher.is_active():
-                        documents.append(number_of[matcher.id()])
-                        counts.append(int(matcher.weight()))
-                        matcher.next()
-                    if documents:
-                        postings.setdefault(key.decode("utf-8"), {})[name] = Posting(documents, counts)
+            for segment, _ in reader.leaf_readers() if reader.doc_count() else ():
+                number_of = {place: numbers[fields["id"]] for place, fields in segment.iter_docs()}
+                _add_segment(postings, segment, number_of)
     finally:
         whoosh_index.close()
     return postings
+
+
+def _add_segment(postings: dict[str, dict[str, Posting]], segment: SegmentReader, number_of: Mapping[int, int]) -> None:
+    for name, key, found in read_segment(segment):
+        if name not in FIELD_NAMES:
+            continue
+        kept = [
+            (number_of[place], count)
+            for place, count in zip(found.documents, found.counts, strict=True)
+            if place in number_of
+        ]
+        if kept:
+            posting = postings.setdefault(key.decode("utf-8"), {}).setdefault(name, Posting(array("I"), array("I")))
+            posting.documents.extend([number for number, _ in kept])
+            posting.counts.extend([count for _, count in kept])

@@ -11,14 +11,14 @@ from kb.search.facets import facet_bits
 from kb.search.fields import FIELDS
 from kb.search.impacts.container import number_bytes, write_container
 from kb.search.index import record_of
-from kb.search.ranking import impact, mean_lengths, term_value, weighted_frequency
+from kb.search.ranking import impacts, length_norm, mean_lengths, term_value
 
 
 class Posting(NamedTuple):
     """How often one term occurs in one field of each document that has it there; documents by number."""
 
-    documents: Sequence[int]
-    counts: Sequence[int]
+    documents: "array[int]"
+    counts: "array[int]"
 
 
 #: term → field name → posting
@@ -27,19 +27,18 @@ Postings = Mapping[str, Mapping[str, Posting]]
 
 def write_impacts(path: Path, collection: Collection, documents: Sequence[SearchDocument], postings: Postings) -> None:
     """Write the impact file of documents that are numbered in the given order, which is tie order."""
-    lengths = _lengths(len(documents), postings)
-    means = mean_lengths(lengths)
+    norms = _norms(len(documents), postings)
     terms, term_ends = bytearray(), array("I")
-    numbers, impacts, posting_ends = array("I"), array("H"), array("Q")
+    numbers, weights, posting_ends = array("I"), array("H"), array("Q")
     for key in sorted(term.encode("utf-8") for term in postings):
         term = key.decode("utf-8")
         terms += key
         term_ends.append(len(terms))
-        counts = _counts_by_document(postings[term])
-        value = term_value(term, len(counts), len(documents))
-        for number in sorted(counts):
-            numbers.append(number)
-            impacts.append(impact(value, weighted_frequency(counts[number], lengths[number], means)))
+        frequencies = _frequencies(postings[term], norms)
+        ascending = sorted(frequencies)
+        numbers.extend(ascending)
+        value = term_value(term, len(ascending), len(documents))
+        weights.extend(impacts(value, [frequencies[number] for number in ascending]))
         posting_ends.append(len(numbers))
     records, record_ends = bytearray(), array("Q")
     for document in documents:
@@ -55,7 +54,7 @@ def write_impacts(path: Path, collection: Collection, documents: Sequence[Search
             "term_ends": number_bytes("I", term_ends),
             "posting_ends": number_bytes("Q", posting_ends),
             "documents": number_bytes("I", numbers),
-            "impacts": number_bytes("H", impacts),
+            "impacts": number_bytes("H", weights),
             "records": bytes(records),
             "record_ends": number_bytes("Q", record_ends),
             "facets": _json([_facet_entry(facet) for facet in collection.facets]),
@@ -75,20 +74,27 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
-def _lengths(size: int, postings: Postings) -> list[dict[str, int]]:
-    """Return each document's number of terms, field by field."""
-    lengths: list[dict[str, int]] = [{} for _ in range(size)]
+def _norms(size: int, postings: Postings) -> dict[str, list[float]]:
+    """Return, field by field, what each document's counts are divided by for its length there."""
+    lengths = {field.name: [0] * size for field in FIELDS}
     for fields in postings.values():
         for name, posting in fields.items():
+            of_field = lengths[name]
             for number, count in zip(posting.documents, posting.counts, strict=True):
-                lengths[number][name] = lengths[number].get(name, 0) + count
-    return lengths
+                of_field[number] += count
+    norms = {}
+    for name, _, b in FIELDS:
+        mean = mean_lengths({name: length} for length in lengths[name]).get(name)
+        norms[name] = [length_norm(b, length, mean) for length in lengths[name]] if mean else []
+    return norms
 
 
-def _counts_by_document(fields: Mapping[str, Posting]) -> dict[int, dict[str, int]]:
-    counts: dict[int, dict[str, int]] = {}
-    for field in FIELDS:
-        if posting := fields.get(field.name):
+def _frequencies(fields: Mapping[str, Posting], norms: Mapping[str, Sequence[float]]) -> dict[int, float]:
+    """Return the term's combined frequency in each document, summed in the order of the field table."""
+    frequencies: dict[int, float] = {}
+    for name, boost, _ in FIELDS:
+        if posting := fields.get(name):
+            norm = norms[name]
             for number, count in zip(posting.documents, posting.counts, strict=True):
-                counts.setdefault(number, {})[field.name] = count
-    return counts
+                frequencies[number] = frequencies.get(number, 0.0) + boost * count / norm[number]
+    return frequencies
