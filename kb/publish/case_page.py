@@ -9,13 +9,14 @@ from kb.citation.anchor import SECTION_ANCHORS, paragraph_anchors, text_hash
 from kb.model import Case, Mechanism
 from kb.publish.body import BodyRenderer
 from kb.publish.catalogue import Catalogue
+from kb.publish.citation_panel import citation_panel
 from kb.publish.claim_groups import group_claims
 from kb.publish.completeness import completeness_of
 from kb.publish.fingerprint import code_fingerprint
 from kb.publish.frame import Frame, HeadFacts, Page, full_date
 from kb.publish.notes import Notes
 from kb.publish.related import Related, related_cases
-from kb.publish.structured_data import case_node, dublin_core, script_of
+from kb.publish.structured_data import case_node, dublin_core, highwire, script_of
 from kb.publish.text_cache import TextCache, key_of
 from kb.publish.timeline import timeline_of
 
@@ -57,7 +58,8 @@ class CasePages:
         if self._cache is None:
             return _render(case, related, self._catalogue, self._frame, self._body)
         beside = "\n".join(f"{one.case.id}\t{one.case.title}\t{one.reason}" for one in related)
-        key = key_of("case", self._common, case.model_dump_json(), beside)
+        version = self._catalogue.corpus.content_hashes.get(case.id, "")
+        key = key_of("case", self._common, case.model_dump_json(), version, beside)
         content = self._cache.get(key)
         if content is not None:
             return Page(f"cases/{case.id}.html", content, full_date(case.review.date))
@@ -75,7 +77,7 @@ def _render(case: Case, related: Sequence[Related], catalogue: Catalogue, frame:
     notes = Notes.of_case(case, catalogue.corpus.sources)
     sources = catalogue.corpus.sources
     uri = f"cases/{case.id}.html"
-    address = frame.address(uri)
+    address = frame.address(uri) if frame.options.site_url else None
     roles = [_Role(str(Mechanism.model_fields[name].title), getattr(case.mechanism, name)) for name in _ROLES]
     return frame.page(
         uri,
@@ -85,8 +87,8 @@ def _render(case: Case, related: Sequence[Related], catalogue: Catalogue, frame:
         date=case.review.date,
         about=HeadFacts(
             "article",
-            dublin_core(case, sources, address),
-            script_of(case_node(case, sources, address if frame.options.site_url else None)),
+            (*dublin_core(case, sources, address or case.id), *highwire(case, address)),
+            script_of(case_node(case, sources, address)),
             data_uri=f"cases/{case.id}.json",
         ),
         case=case,
@@ -103,6 +105,7 @@ def _render(case: Case, related: Sequence[Related], catalogue: Catalogue, frame:
         timeline=timeline_of(case, sources),
         related=related,
         notes=notes,
+        cite=citation_panel(case, catalogue, frame.options.site_url),
         edit_url=frame.options.edit_address(f"cases/{case.id}.md"),
     )
 

@@ -1,4 +1,4 @@
-"""Describe a case for machines: schema.org as JSON-LD, and the same facts as Dublin Core."""
+"""Describe a case for machines: schema.org as JSON-LD, and the same facts as Dublin Core and Highwire tags."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -85,6 +85,20 @@ def dublin_core(case: Case, sources: Mapping[str, Source], address: str) -> tupl
         ("DC.coverage", place_of(case.region).full_name),
         *(("DC.source", sources[one].title) for one in _cited(case) if one in sources),
         ("DC.rights", case.license),
+    )
+
+
+def highwire(case: Case, address: str | None) -> tuple[tuple[str, str], ...]:
+    """Return (name, content) pairs that Zotero reads; ``z:itemType`` keeps a case from being a journal article."""
+    return (
+        ("z:itemType", "webpage"),
+        ("citation_title", case.title),
+        ("citation_author", LIBRARY),
+        ("citation_date", case.review.date),
+        ("citation_publisher", LIBRARY),
+        ("citation_language", "zh-CN"),
+        *([("citation_public_url", address)] if address else []),
+        ("citation_abstract", case.summary),
     )
 
 

@@ -1,0 +1,162 @@
+"""A reader cites a case, or the paragraph under the pointer, in the words that ``kb cite`` prints."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from kb.citation import CaseVersion, Library, Reference, Style, places_of, reference_of_case, reference_of_part
+from kb.citation import render_references as render
+from kb.content import read_corpus
+from kb.model import Corpus
+from kb.publish.catalogue import Catalogue
+from kb.publish.citation_panel import STYLES, citations_told
+from kb.publish.structured_data import LIBRARY
+
+CASE = "wuhu-online-classroom"
+CASES = Path(__file__).parents[2] / "cases"
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    read = read_corpus(CASES).corpus
+    assert read is not None
+    return read
+
+
+def reference(corpus: Corpus, name: str, day: str, site: str = "") -> Reference:
+    case = next(case for case in corpus.cases if case.id == name)
+    version = CaseVersion(corpus.content_hashes[name], case.review.date)
+    return reference_of_case(case, version, Library(LIBRARY, LIBRARY, site), accessed=day)
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"]) for one in found]
+
+
+def today(page: Page) -> str:
+    """Return the reader's own day, which is not everywhere that of the machine that tests."""
+    day: str = page.evaluate("new Date().toLocaleDateString('sv')")
+    assert date.fromisoformat(day)
+    return day
+
+
+def test_every_place_in_every_style_reads_as_the_command_writes_it(client_page: Page, corpus: Corpus) -> None:
+    day, site = "2026-11-09", "https://kb.example.cn/"
+    for case in corpus.cases:
+        told = citations_told(case, Catalogue(corpus), site)
+        written = client_page.evaluate(
+            """async ([told, day]) => {
+              const { citationText } = await import('./citation_text.mjs');
+              const places = [null, ...told.places];
+              return told.styles.map((style) => places.map((place) => citationText(style, place, day)));
+            }""",
+            [json.loads(json.dumps(told)), day],
+        )
+        whole = reference(corpus, case.id, day, site)
+        parts = [whole, *(reference_of_part(whole, one.id, one.words) for one in places_of(case, corpus.sources))]
+        assert len(parts) > 5
+        assert written == [[render([part], style) for part in parts] for style in STYLES]
+
+
+def test_the_panel_shows_copies_and_downloads_every_style(page: Page, base_url: str, corpus: Corpus) -> None:
+    page.goto(f"{base_url}cases/{CASE}.html")
+    whole = reference(corpus, CASE, today(page))
+    page.get_by_text("换格式、复制、下载").click()
+    area = page.get_by_role("textbox", name="引用文字")
+    page.evaluate(
+        "document.addEventListener('copy', ({ target }) => { "
+        "window.copied = target.value.slice(target.selectionStart, target.selectionEnd); })"
+    )
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    for style, (label, ending) in STYLES.items():
+        page.get_by_label("格式").select_option(label=label)
+        text = render([whole], style)
+        assert area.input_value() == text.strip().replace("\r\n", "\n")
+        with page.expect_download() as waiting:
+            page.get_by_role("link", name=f"下载 .{ending}").click()
+        assert waiting.value.suggested_filename == f"{CASE}.{ending}"
+        assert Path(waiting.value.path()).read_bytes() == text.encode("utf-8")
+    page.get_by_role("button", name="复制").click()
+    expect(page.get_by_role("status").filter(has_text="已复制")).to_be_visible()
+    assert page.evaluate("window.copied") == render([whole], Style.CSL_JSON).strip()
+
+
+def test_the_clipboard_gets_the_citation_where_the_browser_allows_it(
+    open_context: Callable[..., BrowserContext], http_url: str, corpus: Corpus
+) -> None:
+    page = open_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(f"{http_url}cases/{CASE}.html")
+    page.get_by_text("换格式、复制、下载").click()
+    page.get_by_role("button", name="复制").click()
+    expect(page.get_by_role("status").filter(has_text="已复制")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == render([reference(corpus, CASE, today(page))]).strip()
+    assert faults(page) == []
+    page.locator("#practice-p2 .kb-cite-part").click()
+    expect(page.get_by_role("dialog").get_by_role("button", name="复制")).to_be_focused()
+    assert faults(page) == []
+
+
+def test_a_paragraph_is_cited_from_the_keyboard_and_the_focus_comes_back(
+    page: Page, base_url: str, corpus: Corpus
+) -> None:
+    page.goto(f"{base_url}cases/{CASE}.html")
+    case = next(case for case in corpus.cases if case.id == CASE)
+    place = next(one for one in places_of(case, corpus.sources) if one.id == "practice-p2")
+    button = page.locator("#practice-p2 .kb-cite-part")
+    button.focus()
+    expect(button).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="引用")
+    dialog.get_by_label("格式").select_option(Style.PLAIN.value)
+    part = reference_of_part(reference(corpus, CASE, today(page)), place.id, place.words)
+    assert dialog.get_by_role("textbox").input_value() == render([part], Style.PLAIN).strip()
+    assert f"文字指纹 {place.text_hash}" in dialog.get_by_role("textbox").input_value()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_every_paragraph_and_claim_has_its_sign_which_touch_shows_without_hovering(
+    open_context: Callable[..., BrowserContext], file_url: str
+) -> None:
+    page = open_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}).new_page()
+    page.goto(f"{file_url}cases/{CASE}.html")
+    places = page.locator(".kb-body [id][data-hash]")
+    assert places.count() > 5
+    assert page.locator(".kb-body [id][data-hash] .kb-cite-part").count() == places.count()
+    sign = page.locator("#practice-p1 .kb-cite-part")
+    expect(sign).to_have_css("opacity", "1")
+    box = sign.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+    sign.tap()
+    expect(page.get_by_role("dialog", name="引用")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_without_scripts_the_usual_citation_is_there_and_nothing_promises_more(
+    open_context: Callable[..., BrowserContext], file_url: str, corpus: Corpus
+) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(f"{file_url}cases/{CASE}.html")
+    entry = replace(reference(corpus, CASE, ""), accessed="")
+    expect(page.locator(".kb-citation")).to_have_text(render([entry]).strip())
+    expect(page.locator(".kb-cite-more")).to_be_hidden()
+    expect(page.get_by_text("还没有设置发布地址")).to_be_visible()
+    expect(page.locator(".kb-cite noscript p")).to_be_visible()
+
+
+def test_a_file_that_does_not_arrive_is_said(open_context: Callable[..., BrowserContext], http_url: str) -> None:
+    page: Any = open_context(tolerate=("Failed to load resource",)).new_page()
+    page.route("**/*.cite.js", lambda route: route.abort())
+    page.goto(f"{http_url}cases/{CASE}.html")
+    page.get_by_text("换格式、复制、下载").click()
+    expect(page.get_by_text("引用没有读到")).to_be_visible()

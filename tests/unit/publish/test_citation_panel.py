@@ -1,0 +1,83 @@
+"""What a case's page says about citing it."""
+
+import re
+from typing import Any
+
+from markupsafe import Markup
+
+from kb.publish.body import BodyRenderer
+from kb.publish.case_page import CasePages, render_case
+from kb.publish.catalogue import Catalogue
+from kb.publish.citation_panel import citation_panel, citations_told, render_citation_scripts
+from kb.publish.frame import Frame, SiteOptions
+from kb.publish.text_cache import TextCache
+from tests.unit.publish.drawn_code import read_code
+
+SITE = "https://kb.example.cn/"
+HASH = "3f2a9c1" + "0" * 57
+
+
+def catalogue_of(make_corpus: Any, case: Any) -> Catalogue:
+    return Catalogue(make_corpus(case).model_copy(update={"content_hashes": {case.id: HASH}}))
+
+
+def test_the_page_names_version_date_and_permanent_address(make_case: Any, make_corpus: Any) -> None:
+    panel = citation_panel(make_case(), catalogue_of(make_corpus, make_case()), SITE)
+    assert panel.entry == (
+        "教育信息化典型案例库. 案例 one：版本3f2a9c1[EB/OL]. （2026-11-23）. https://kb.example.cn/cases/one.html."
+    )
+    assert read_code(str(panel.code)) == "https://kb.example.cn/cases/one.html"
+
+
+def test_without_an_address_the_citation_has_none_and_the_page_says_so(make_case: Any, make_corpus: Any) -> None:
+    case = make_case(title="<b>一</b>")
+    catalogue = catalogue_of(make_corpus, case)
+    html = render_case(case, catalogue, Frame(catalogue, SiteOptions()), BodyRenderer()).content
+    section = html[html.index('id="citation"') : html.index("</section>", html.index('id="citation"'))]
+    assert "还没有设置发布地址" in section
+    assert "<svg" not in section
+    assert "http" not in section
+    assert "&lt;b&gt;一&lt;/b&gt;" in section
+    told = citations_told(case, catalogue, None)
+    assert not re.search(r"https?://|\.html", str(told))
+
+
+def test_what_the_browser_fills_in_stands_once_in_every_style_and_nothing_else_is_open(
+    make_case: Any, make_corpus: Any
+) -> None:
+    claim = {"text": "有 3 个点", "source": "notice", "locator": "二·2 & 50%_{"}
+    case = make_case(claims=[claim])
+    told = citations_told(case, catalogue_of(make_corpus, case), SITE)
+    styles: Any = told["styles"]
+    for style, _, _, whole, part in styles:
+        days = re.findall("[\ue001\ue002\ue003]", whole)
+        # APA gives the day of reading only where a page has no date of its own.
+        assert len(days) == (0 if style == "apa" else 1), style
+        assert "\ue004" in part
+        assert not re.search("[\ue004\ue005]", whole)
+        assert "0001" not in whole + part
+    places: Any = told["places"]
+    assert places[0] == [
+        "claim-1",
+        "事实陈述 1（据《某通报》，二·2 & 50%_{）",
+        r"事实陈述 1（据《某通报》，二·2 \& 50\%\_\textbraceleft{}）",
+    ]
+
+
+def test_a_script_cannot_end_the_page_that_loads_it(make_case: Any, make_corpus: Any) -> None:
+    case = make_case(title="</script><script>alert(1)</script>")
+    scripts = render_citation_scripts(catalogue_of(make_corpus, case), SITE)
+    assert list(scripts) == ["cases/one.cite.js"]
+    assert "<" not in scripts["cases/one.cite.js"]
+
+
+def test_a_page_in_the_cache_is_not_used_for_another_version_of_its_file(
+    make_case: Any, make_corpus: Any, tmp_path: Any
+) -> None:
+    cache = TextCache(tmp_path / "pages.sqlite")
+    case = make_case()
+    for version in ("a" * 64, "b" * 64):
+        catalogue = Catalogue(make_corpus(case).model_copy(update={"content_hashes": {"one": version}}))
+        page = CasePages(catalogue, Frame(catalogue, SiteOptions()), cache).render(case)
+        assert Markup("版本{}").format(version[:7]) in page.content
+    cache.close()
