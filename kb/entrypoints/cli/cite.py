@@ -24,6 +24,8 @@ from kb.citation import (
 )
 from kb.citation.anchor import SECTION_ANCHORS
 from kb.content import CorpusReading, read_corpus
+from kb.content.case_reader import CaseFile
+from kb.entrypoints.cli.case_history import as_version, case_of_version, missing_version
 from kb.entrypoints.cli.project import DEFAULT_CASES
 from kb.errors import CorpusHasProblems, NothingToCite
 from kb.model import Case, Citation, Corpus
@@ -55,19 +57,29 @@ def _as_base(_context: click.Context, _parameter: click.Parameter, value: str | 
     default=Style.GB_2025.value,
     help="格式，默认 gb-2025",
 )
+@click.option("--version", "version", callback=as_version, help="引用案例的这个版本，旧版本到 git 里找；默认现在的版本")
 @click.option("--sources", "with_sources", is_flag=True, help="也列出所引案例或陈述依据的来源")
 @click.option("--base", callback=_as_base, help="网站的发布地址，默认用 mkdocs.yml 的 site_url")
 @click.option("--accessed", callback=_as_day, help="查阅案例页的日期，默认今天")
 @click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
 def command(
-    targets: tuple[str, ...], style: str, base: str | None, accessed: str, cases: Path, *, with_sources: bool
+    targets: tuple[str, ...],
+    style: str,
+    version: str,
+    base: str | None,
+    accessed: str,
+    cases: Path,
+    *,
+    with_sources: bool,
 ) -> None:
     """Read, find what is meant, print."""
+    if version and len(targets) != 1:
+        raise click.UsageError("--version 一次只能用于一个案例或案例里的一处。")
     reading = read_corpus(cases)
     if reading.corpus is None:
         raise CorpusHasProblems("词表或来源读不出来，不能生成引用。请先运行 kb check。")
     library = _library(Path("mkdocs.yml"), base)
-    desk = _Desk(reading, reading.corpus, library, accessed)
+    desk = _Desk(reading, reading.corpus, library, accessed, cases, version)
     found = [desk.find(target) for target in targets] or [desk.whole()]
     references = [reference for each in found for reference in each.references(with_sources=with_sources)]
     if not library.url and any(reference.type == "webpage" and not reference.url for reference in references):
@@ -95,6 +107,8 @@ class _Desk:
     corpus: Corpus
     library: Library
     accessed: str
+    cases: Path
+    version: str = ""
 
     def whole(self) -> _Found:
         """Return the library; its date is that of the case changed last."""
@@ -107,15 +121,25 @@ class _Desk:
         name, _, anchor = target.partition("#")
         name = name.removesuffix(".md").rsplit("/", 1)[-1]
         file = self.reading.files.get(name)
+        if file is not None and self.version and not file.content_hash.startswith(self.version):
+            file = self._earlier(file)
         if file is not None and file.case is not None:
             version = CaseVersion(file.content_hash, file.case.review.date)
             reference = reference_of_case(file.case, version, self.library, accessed=self.accessed)
             return (
                 self._part(file.case, reference, anchor) if anchor else self._with_sources(reference, file.case.sources)
             )
+        if self.version:
+            raise NothingToCite(f"--version 只用于案例，{name} 不是案例。")
         if name.removeprefix(_SOURCE) in self.corpus.sources and not anchor:
             return _Found(reference_of_source(self.corpus.sources[name.removeprefix(_SOURCE)]))
         raise NothingToCite(self._unknown(name, anchor))
+
+    def _earlier(self, file: CaseFile) -> CaseFile:
+        found = case_of_version(self.cases, (file.id,), self.version)
+        if found is None or found[0].case is None:
+            raise NothingToCite(missing_version(file, self.version) + "去掉 --version 就引用现在的版本。")
+        return found[0]
 
     def _part(self, case: Case, whole: Reference, anchor: str) -> _Found:
         for place in places_of(case, self.corpus.sources):

@@ -1,7 +1,9 @@
 """Ask git which files changed since a revision, and what a file said then."""
 
 import os
+import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 from kb.errors import CorpusError
@@ -30,6 +32,19 @@ def text_at(revision: str, path: Path) -> str | None:
         return _git(path.parent, "show", f"{commit}:./{path.name}")
     except CorpusError:
         return None
+
+
+def texts_of(path: Path) -> Iterator[str]:
+    """Yield what a file said in each commit that changed it, the latest first; nothing outside a repository."""
+    if shutil.which("git") is None or not _is_repository(path.parent):
+        return
+    # Paths with a star or a colon are names here, not patterns.
+    listed = _git(path.parent, "--literal-pathspecs", "log", "--format=%H", "--", path.name)
+    for commit in listed.split():
+        try:
+            yield _git(path.parent, "show", f"{commit}:./{path.name}")
+        except CorpusError:
+            continue  # the commit that deleted it
 
 
 def commit_of(revision: str, folder: Path) -> str:
