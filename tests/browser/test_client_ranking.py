@@ -18,7 +18,7 @@ ANSWER_ALL = """async ([files, queries]) => {
   const answers = [];
   for (const query of queries) {
     const answer = await engine.search(query);
-    answers.push({ ...answer, facets: await answer.facets, suggestion: await answer.suggestion });
+    answers.push({ ...answer, facets: await answer.facets, suggestion: await answer.suggestion() });
   }
   return answers;
 }"""

@@ -4,6 +4,7 @@ import { withoutPlaceSuffix } from "./filters.mjs";
 import { tellingTerms, wordRuns } from "./phrases.mjs";
 import { withoutQuestionWords } from "./question_words.mjs";
 import { rowsInAll } from "./rows.mjs";
+import { turns } from "./turns.mjs";
 import { strangePairs, syllablesOf, typedSounds } from "./sounds.mjs";
 
 const NAMING_FACETS = ["theme", "problem", "model", "stage", "unit_type", "region"];
@@ -51,9 +52,10 @@ function distance(one, other) {
   return before[other.length];
 }
 
-/** Every change that makes a part of the run a part of a name, whatever it sounds like. */
-function changesOf(run, strange, names) {
+/** Every change that makes a part of the run a part of a name, whatever it sounds like; the page gets its turn in between. */
+async function changesOf(run, strange, names) {
   const chars = [...run];
+  const takeTurns = turns();
   const pairs = chars.slice(1).map((_, at) => at).filter((at) => !strange.length || strange.includes(chars[at] + chars[at + 1]));
   const places = [...new Set([...pairs, ...pairs.map((place) => place + 1)])].sort((one, other) => one - other);
   const found = [];
@@ -72,6 +74,7 @@ function changesOf(run, strange, names) {
         }
       }
     }
+    await takeTurns();
   }
   return found;
 }
@@ -163,7 +166,7 @@ class Correction {
   }
 
   async bestChange(run, strange, near) {
-    const changes = changesOf(run, strange, near);
+    const changes = await changesOf(run, strange, near);
     const swaps = changes.filter(({ taken, put }) => taken === 1 && put === 1);
     const syllableOf = await syllablesOf([...new Set(swaps.flatMap(({ old, fresh }) => [old, fresh]))], this.store);
     const likely = [];
@@ -191,7 +194,9 @@ class Correction {
     const syllableOf = await syllablesOf([...new Set(names.join(""))], this.store);
     let best = null;
     let least = (word.length >= TWO_WRONG ? 2 : 1) + 1;
+    const takeTurns = turns();
     for (const name of names) {
+      await takeTurns();
       const spelt = isUnigram([...name][0]) ? [...name].map((char) => syllableOf.get(char) || "?").join("") : name;
       if (Math.abs(size(spelt) - word.length) >= least) continue;
       const wrong = distance(word, spelt);

@@ -13,20 +13,21 @@ import { matchesOf, placed, ranked, scoresOf, termValue } from "./ranking.mjs";
 import { readPlaces, rowHolds, rowsInAll } from "./rows.mjs";
 import { isSettledBy, snippetOf } from "./snippet.mjs";
 import { TermFiles } from "./term_files.mjs";
+import { turns } from "./turns.mjs";
 
 const MAX_QUERY_LENGTH = 300;
 
 /** The note of an empty result; the page says it in its own, more helpful way. */
 export const NOTHING_FOUND = "没有找到相关案例。换个说法，或者去掉一些筛选条件再试。";
 
-/** How long to work before the page gets its turn. */
-const TURN_MS = 12;
-
 /** How many vocabulary terms an empty result offers, and of which facets. */
 const OFFERED = 6;
 /** In larger collections a phrase is looked for in the texts of at most so many documents; beyond, its pairs must do. */
 const SMALL = 500;
 const READ_FOR_PHRASE = 60;
+
+/** In larger collections the bodies of so many hits are looked through for snippets; the others make do without. */
+const READ_FOR_SNIPPETS = 3;
 
 const OFFERED_FACETS = ["problem", "model", "theme"];
 
@@ -58,8 +59,8 @@ class Engine {
   }
 
   /**
-   * Answer a query: `{total, hits, notes, facets, suggestion}`. Facets and the suggestion are promises of their own,
-   * so that hits need not wait for what only stands beside them.
+   * Answer a query: `{total, hits, notes, facets, suggestion}`. Facets are a promise of their own, and the suggestion
+   * is promised when asked for, so that hits need not wait for what only stands beside them.
    */
   async search({ text, filters: chosen, sort, offset, limit }) {
     const notes = [];
@@ -86,7 +87,7 @@ class Engine {
     const facets = narrowed
       ? Promise.resolve(countedValues(early, narrowed.counts, filters))
       : this.facets.facetsFor(filters).then((all) => countedValues(all, narrow(matches, all, filters).counts, filters));
-    const suggestion = suggestionFor(query, parsed.text, () => ranked(matches, scores).slice(0, NEAR_HITS), this);
+    const suggestion = () => suggestionFor(query, parsed.text, () => ranked(matches, scores).slice(0, NEAR_HITS), this);
     return { total: kept.length, hits, facets, notes, suggestion };
   }
 
@@ -154,19 +155,17 @@ class Engine {
       page.map(async (document, at) => {
         const head = loaded[at][4];
         const hasTerm = (term) => rows.has(term) && rowHolds(rows.get(term), document);
-        if (!this.core.bodies || isSettledBy(head, values, hasTerm, this.fold)) return head;
+        const mayRead = this.core.bodies && (this.size <= SMALL || at < READ_FOR_SNIPPETS);
+        if (!mayRead || isSettledBy(head, values, hasTerm, this.fold)) return head;
         return head.concat(await this.store.load(`b/${document}`));
       }),
     );
     const hits = [];
-    let since = performance.now();
+    const takeTurns = turns();
     for (let at = 0; at < page.length; at += 1) {
       const [id, title, shown, terms] = loaded[at];
       hits.push({ id, title, shown, terms, score: scores[page[at]], ...snippetOf(title, texts[at], values, this.fold) });
-      if (performance.now() - since > TURN_MS) {
-        await new Promise((resolve) => setTimeout(resolve));
-        since = performance.now();
-      }
+      await takeTurns();
     }
     return hits;
   }

@@ -117,7 +117,7 @@ class ResultsPage {
       const facets = await results.facets;
       if (!isCurrent()) return;
       await this.showFacets(facets, query.filters);
-      const suggestion = await results.suggestion;
+      const suggestion = await results.suggestion();
       if (isCurrent()) this.showSuggestion(suggestion);
     });
   }
