@@ -5,6 +5,7 @@ Faults in content are not errors: they are collected as ``Problem`` objects (``k
 KbError
 ├── CorpusError            the corpus cannot be read, or may not be published
 │   ├── CasesNotFound      no such cases folder
+│   ├── CaseNotFound       no case of that id
 │   ├── CorpusHasProblems  checks found problems that stop publication
 │   └── NothingToCite      no case, source or place of that name
 ├── SearchError
@@ -25,6 +26,10 @@ class CorpusError(KbError):
 
 class CasesNotFound(CorpusError):
     """The cases folder does not exist or is not a folder."""
+
+
+class CaseNotFound(CorpusError):
+    """No case has the id."""
 
 
 class CorpusHasProblems(CorpusError):

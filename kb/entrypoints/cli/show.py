@@ -1,0 +1,97 @@
+"""``kb show``: one case in the terminal, as its page shows it at a glance, or as JSON."""
+
+import difflib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from kb.content import read_corpus
+from kb.entrypoints.cli.project import DEFAULT_CASES
+from kb.errors import CaseNotFound, CorpusHasProblems
+from kb.model import UNKNOWN, Case, Mechanism
+from kb.publish.case_data import record_of
+from kb.publish.catalogue import Catalogue, place_of
+from kb.publish.completeness import completeness_of
+from kb.publish.related import Related, related_cases
+
+_ROLES = ("invest", "build", "operate", "own", "pay")
+
+
+@click.command(help="在终端里看一个案例：问题、做法、证据、还缺什么、来源、相关案例和相关的理由。")
+@click.argument("name", metavar="编号")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+def command(name: str, cases: Path, *, as_json: bool) -> None:
+    """Find the case and print it."""
+    corpus = read_corpus(cases).corpus
+    if corpus is None:
+        raise CorpusHasProblems("词表或来源读不出来，不能显示案例。请先运行 kb check。")
+    catalogue = Catalogue(corpus)
+    case = catalogue.case_by_id.get(name.removesuffix(".md").rsplit("/", 1)[-1])
+    if case is None:
+        raise CaseNotFound(_not_found(name, list(catalogue.case_by_id)))
+    related = related_cases(case, catalogue)
+    click.echo(_json(case, related, catalogue) if as_json else "\n".join(_lines(case, related, catalogue)))
+
+
+def _not_found(name: str, ids: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, ids, n=3)
+    hint = f"您是不是要找 {'、'.join(near)}？" if near else "用 kb search 可以查到编号。"
+    return f"没有编号是 {name} 的案例。{hint}"
+
+
+def _json(case: Case, related: Iterable[Related], catalogue: Catalogue) -> str:
+    data = record_of(case, catalogue, "")
+    data["related"] = [{"id": one.case.id, "title": one.case.title, "reason": one.reason} for one in related]
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _lines(case: Case, related: Sequence[Related], catalogue: Catalogue) -> Iterator[str]:
+    sources = catalogue.corpus.sources
+    level = catalogue.vocabulary.evidence(case.evidence)
+    told = completeness_of(case)
+    yield click.style(case.title, bold=True)
+    yield f"{case.unit.name} · {place_of(case.region).full_name} · /cases/{case.id}.html"
+    yield ""
+    yield case.summary
+    yield ""
+    yield _fact(
+        "证据", f"{case.evidence} 级 {level.label}{'，未经评估' if case.evidence < 2 else ''}。{level.definition}"
+    )
+    yield _fact("问题", _joined(case.problem))
+    yield _fact("做法", _joined(case.model))
+    yield _fact("主题", _joined(case.theme))
+    yield _fact("学段", _joined(case.stage))
+    since = f"{case.practice.since} 开始，" if case.practice.since else "开始时间未知，"
+    yield _fact("时间", f"{since}{case.practice.status}（截至 {case.practice.as_of}）")
+    for role in _ROLES:
+        yield _fact(str(Mechanism.model_fields[role].title), _joined(getattr(case.mechanism, role)))
+    yield _fact("费用", (case.cost.note or f"{case.cost.amount} 元") if case.cost else UNKNOWN)
+    yield from _list("据称", (f"{claim.text}（{_cited(claim.source, claim.locator)}）" for claim in case.claims))
+    gaps = f"，来源没有说清：{'、'.join(told.gaps)}" if told.gaps else ""
+    yield from ("", f"信息完整度 {told.known}/{told.total}{gaps}")
+    named = ((sources[each.source].title if each.source in sources else each.source, each) for each in case.sources)
+    yield from _list("来源", (f"{title}（{_cited(each.source, each.locator)}）" for title, each in named))
+    yield from _list("相关案例", (f"{one.case.title}（{one.case.id}）：{one.reason}" for one in related))
+
+
+def _joined(labels: Iterable[str]) -> str:
+    return "、".join(labels) or UNKNOWN
+
+
+def _cited(source: str, locator: str | None) -> str:
+    return f"{source}，{locator}" if locator else source
+
+
+def _fact(name: str, words: str) -> str:
+    return f"{click.style(name, dim=True)}　{words}"
+
+
+def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
+    lines = [f"  · {item}" for item in items]
+    if lines:
+        yield ""
+        yield click.style(heading, bold=True)
+        yield from lines

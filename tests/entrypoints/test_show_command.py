@@ -1,0 +1,46 @@
+"""``kb show``: one case in the terminal, honest about evidence and gaps."""
+
+import json
+
+from kb.content import read_corpus
+from kb.publish.catalogue import Catalogue
+from kb.publish.related import related_cases
+from tests.entrypoints.run_kb import CASES, run_kb
+
+NANSHAN = "nanshan-service-outsourcing"
+
+
+def test_the_case_is_shown_with_evidence_unknowns_sources_and_related_cases() -> None:
+    out = run_kb("show", NANSHAN, "--cases", CASES).out
+    assert out.startswith("深圳南山：落实经费，探索校企合作和服务外包\n深圳市南山区教育局 · 广东省 深圳市 南山区")
+    for words in (
+        "0 级 仅见于政策文件，未经评估",
+        "谁运营　企业",
+        "谁付费　未知",
+        "费用　未知",
+        "没有给出金额。（moe-2014-13，二·5）",
+        "信息完整度 5/17，来源没有说清：谁投资、",
+        "焦作",
+        "（jiaozuo-purchase-of-service）：编辑指定",
+    ):
+        assert words in out, words
+    assert "\x1b" not in out
+
+
+def test_related_cases_are_those_of_the_case_page() -> None:
+    corpus = read_corpus(CASES).corpus
+    assert corpus is not None
+    catalogue = Catalogue(corpus)
+    data = json.loads(run_kb("show", f"cases/{NANSHAN}.md", "--json", "--cases", CASES).out)
+    assert data["id"] == NANSHAN
+    assert data["evidence"]["level"] == 0
+    assert [(one["id"], one["reason"]) for one in data["related"]] == [
+        (one.case.id, one.reason) for one in related_cases(catalogue.case_by_id[NANSHAN], catalogue)
+    ]
+
+
+def test_an_id_typed_wrong_is_answered_with_the_nearest() -> None:
+    outcome = run_kb("show", "nanshan-service-outsorcing", "--cases", CASES)
+    assert outcome.status == 2
+    assert f"您是不是要找 {NANSHAN}？" in outcome.err
+    assert "kb search" in run_kb("show", "zzz", "--cases", CASES).err
