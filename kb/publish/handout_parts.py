@@ -29,7 +29,7 @@ ROWS = (
 
 
 @dataclass(frozen=True)
-class Place:
+class CaseAddress:
     """Where a case is found: its page's published address, if the site has one, with its QR code as a picture."""
 
     address: str = ""
@@ -42,12 +42,12 @@ def cite_source(source: str, locator: str | None) -> Cite:
     return Cite(f"source:{source}", locator or "")
 
 
-def evidence_line(case: Case, catalogue: Catalogue) -> Element:
-    """Say how hard the evidence is: six steps, and the words that say everything."""
+def evidence_line(case: Case, catalogue: Catalogue, *, is_short: bool = False) -> Element:
+    """Say how hard the evidence is: six steps, the words that say everything, and what they mean."""
     steps = [el("i.on") if step <= case.evidence else el("i") for step in range(6)]
     ladder = el("span.kp-ladder", steps, **{"aria-hidden": "true"})
     warning = "，未经评估" if case.evidence < 2 else ""
-    definition = catalogue.vocabulary.evidence(case.evidence).definition
+    definition = "" if is_short else catalogue.vocabulary.evidence(case.evidence).definition
     return el("p.kp-evidence", ladder, el("b", f"{evidence_words(case, catalogue)}{warning}。"), definition)
 
 
@@ -88,7 +88,7 @@ def cells_of(case: Case, catalogue: Catalogue) -> tuple[Tree, ...]:
     )
 
 
-def sheet_of(case: Case, catalogue: Catalogue, place: Place) -> Element:
+def sheet_of(case: Case, catalogue: Catalogue, place: CaseAddress) -> Element:
     """Return the case on one page of paper."""
     return el(
         "div.kp-case",
@@ -113,14 +113,14 @@ def who_of(case: Case) -> str:
     return " · ".join(parts)
 
 
-def qr_of(case: Case, place: Place) -> Element | None:
+def qr_of(case: Case, place: CaseAddress) -> Element | None:
     """Return the QR code of the case's page, where that has an address."""
     if not place.qr:
         return None
     return el("img.kp-qr", src=place.qr, alt=f"{case.title}的网址二维码")
 
 
-def source_line(case: Case, place: Place, anchor: str = "") -> Element:
+def source_line(case: Case, place: CaseAddress, anchor: str = "") -> Element:
     """Say what is cited here: which version, and where it stands."""
     key = f"case:{case.id}#{anchor}" if anchor else f"case:{case.id}"
     address = f"{place.address or f'cases/{case.id}.html'}{f'#{anchor}' if anchor else ''}"
@@ -203,7 +203,7 @@ def _gaps(case: Case) -> Parts:
     )
 
 
-def passages_of(case: Case, catalogue: Catalogue, place: Place) -> dict[str, Element]:
+def passages_of(case: Case, catalogue: Catalogue, place: CaseAddress) -> dict[str, Element]:
     """Return every paragraph and claim that can be quoted, anchor → passage."""
     sources = catalogue.corpus.sources
     found: dict[str, Element] = {}
@@ -219,7 +219,7 @@ def passages_of(case: Case, catalogue: Catalogue, place: Place) -> dict[str, Ele
 
 
 def _passage(
-    case: Case, place: Place, anchor: str, where: str, wording: str, said: Parts, *, is_analysis: bool = False
+    case: Case, place: CaseAddress, anchor: str, where: str, wording: str, said: Parts, *, is_analysis: bool = False
 ) -> Element:
     return el(
         "div.kp-passage",

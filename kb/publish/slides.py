@@ -3,7 +3,7 @@
 from kb.model import Case
 from kb.publish.catalogue import Catalogue
 from kb.publish.completeness import completeness_of
-from kb.publish.handout_parts import UNKNOWN, Place, cite_source, evidence_line, listed, qr_of, who_of
+from kb.publish.handout_parts import UNKNOWN, CaseAddress, cite_source, evidence_line, listed, qr_of, who_of
 from kb.publish.workshop_tree import Cite, Element, Parts, el
 
 #: More than this cannot be read from afar.
@@ -11,7 +11,7 @@ _CLAIMS = 2
 _GAPS = 6
 
 
-def slide_of(case: Case, catalogue: Catalogue, place: Place) -> Element:
+def slide_of(case: Case, catalogue: Catalogue, place: CaseAddress) -> Element:
     """Return the case as a slide."""
     gaps = completeness_of(case).gaps
     rest = "等" if len(gaps) > _GAPS else ""
@@ -24,10 +24,10 @@ def slide_of(case: Case, catalogue: Catalogue, place: Place) -> Element:
     )
     return el(
         "div.kp-face",
-        el("h2", case.title),
-        evidence_line(case, catalogue),
+        el("header", el("h2", case.title), qr_of(case, place)),
+        evidence_line(case, catalogue, is_short=True),
         el("dl", [el("div", el("dt", name), el("dd", said)) for name, said in lines]),
-        el("footer", el("p", who_of(case), Cite(f"case:{case.id}")), qr_of(case, place)),
+        el("footer", who_of(case), Cite(f"case:{case.id}")),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kb.model import Case
 from kb.publish.completeness import completeness_of
-from kb.publish.handout_parts import Place, qr_of, source_line, statement_parts, who_of
+from kb.publish.handout_parts import CaseAddress, qr_of, source_line, statement_parts, who_of
 from kb.publish.workshop_tree import Element, Parts, el
 
 _ANSWERS = ("有", "没有", "不清楚")
@@ -13,7 +13,7 @@ _TO_SETTLE = ("谁投资", "谁建设", "谁运营", "归谁所有", "谁付费"
 _VERDICTS = ("现在就能试", "补上缺的再试", "换一种做法", "不适合我们")
 
 
-def worksheet_of(case: Case, place: Place) -> Element:
+def worksheet_of(case: Case, place: CaseAddress) -> Element:
     """Return the worksheet of one case."""
     gaps = [gap for gap in completeness_of(case).gaps if gap in _TO_SETTLE]
     return el(

@@ -15,7 +15,7 @@ from kb.model import Case, Corpus
 from kb.publish.case_script import to_script
 from kb.publish.catalogue import Catalogue
 from kb.publish.fingerprint import code_fingerprint
-from kb.publish.handout_parts import ROWS, Place, cells_of, evidence_words, passages_of, sheet_of
+from kb.publish.handout_parts import ROWS, CaseAddress, cells_of, evidence_words, passages_of, sheet_of
 from kb.publish.qr import qr_svg
 from kb.publish.slides import slide_of
 from kb.publish.structured_data import LIBRARY
@@ -55,10 +55,10 @@ class WorkshopCase:
         return self.case.title.split("：")[0].strip() or self.case.title
 
     @cached_property
-    def place(self) -> Place:
+    def place(self) -> CaseAddress:
         """Return where the case is found."""
         address = self.reference().url
-        return Place(address, _picture(qr_svg(address)) if address else "", self._content_hash[:VERSION_LENGTH])
+        return CaseAddress(address, _picture(qr_svg(address)) if address else "", self._content_hash[:VERSION_LENGTH])
 
     @cached_property
     def sheet(self) -> Element:

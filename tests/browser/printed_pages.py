@@ -1,0 +1,49 @@
+"""Reads a printed PDF as a person does: its words page by page, its fonts, its QR codes."""
+
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as raw
+import zxingcpp
+
+#: Enough for a code 23 mm wide.
+_SCALE = 3
+
+
+class Printed:
+    """A PDF file."""
+
+    def __init__(self, source: Path | bytes) -> None:
+        self._document = pypdfium2.PdfDocument(source)
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def close(self) -> None:
+        self._document.close()
+
+    def sizes(self) -> set[tuple[int, int]]:
+        """Return the sizes of the pages in millimetres."""
+        return {tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in self._document}  # type: ignore[misc]
+
+    def words(self, number: int) -> str:
+        """Return what a page says, without the breaks of its lines."""
+        page = self._document[number].get_textpage()
+        # The library shows a hyphen at the end of a line as a sign of its own.
+        return "".join(page.get_text_range().replace("\ufffe", "-").split())
+
+    def pages(self) -> list[str]:
+        """Return what every page says."""
+        return [self.words(number) for number in range(len(self))]
+
+    def codes(self, number: int) -> list[str]:
+        """Return what the QR codes of a page say."""
+        bitmap = self._document[number].render(scale=_SCALE, grayscale=True)
+        lines = [bytes(bitmap.buffer)[row * bitmap.stride :][: bitmap.width] for row in range(bitmap.height)]
+        image = memoryview(b"".join(lines)).cast("B", (bitmap.height, bitmap.width))
+        return [found.text for found in zxingcpp.read_barcodes(image)]
+
+    def fonts_are_inside(self) -> list[bool]:
+        """Tell of every piece of text whether the file holds its font."""
+        texts = [one for page in self._document for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])]
+        return [raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(one.raw)) == 1 for one in texts]
