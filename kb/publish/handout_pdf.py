@@ -23,7 +23,7 @@ _NAMES: Final = (
     "chrome",
 )
 #: Where Windows and macOS keep browsers that are not on the path.
-_PLACES: Final = (
+PLACES: Final = (
     "Google/Chrome/Application/chrome.exe",
     "Microsoft/Edge/Application/msedge.exe",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -55,7 +55,7 @@ def find_browser() -> Path:
         Path(root) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA") if (root := os.environ.get(name))
     ]
     places = [
-        Path(place) if place.startswith("/") else root / place for place in _PLACES for root in (roots or [Path()])
+        Path(place) if place.startswith("/") else root / place for place in PLACES for root in (roots or [Path()])
     ]
     on_path = (Path(found) for name in _NAMES if (found := shutil.which(name)))
     browser = next((path for path in (*on_path, *places) if path.is_absolute() and path.is_file()), None)

@@ -1,5 +1,6 @@
 """Cases chosen anywhere become a handout, slides and worksheets, from a disk, and print as they should."""
 
+import importlib
 import re
 import shutil
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import BrowserContext, Page, expect
 from printed_pages import Printed
 
@@ -327,3 +329,20 @@ def test_without_scripts_the_page_names_the_other_ways(open_context: Callable[..
     page = open_context(java_script_enabled=False).new_page()
     page.goto(f"{disk}workshop.html")
     expect(page.get_by_text("做讲义要用脚本")).to_be_visible()
+
+
+def test_the_command_prints_with_the_browser_there_is(
+    chromium_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KB_CHROMIUM", str(chromium_path))
+    output = tmp_path / "讲义.pdf"
+    command = importlib.import_module("kb.entrypoints.cli.handout").command
+    arguments = [*FIVE[:2], "-o", str(output), "--base", SITE, "--cases", str(ROOT / "cases")]
+    outcome = CliRunner().invoke(command, arguments)
+    assert outcome.exit_code == 0, outcome.output
+    printed = Printed(output)
+    assert len(printed) == 6
+    assert all(printed.fonts_are_inside())
+    assert "第6页，共6页" in printed.words(5)
+    assert printed.codes(2) == [f"{SITE}cases/{FIVE[1]}.html"]
+    printed.close()

@@ -1,0 +1,90 @@
+"""``kb handout`` writes one file that needs no other, or says what to do instead."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.entrypoints.run_kb import CASES, run_kb
+
+TWO = ("jiaozuo-purchase-of-service", "mianzhu-fibre-metro-network")
+
+
+def made(tmp_path: Path, *args: str, name: str = "讲义.html") -> str:
+    output = tmp_path / name
+    outcome = run_kb("handout", *args, "--cases", CASES, "-o", output)
+    assert outcome.status == 0, outcome.err
+    assert str(output) in outcome.out
+    return output.read_text(encoding="utf-8")
+
+
+def test_a_handout_is_one_file_with_everything_in_it(tmp_path: Path) -> None:
+    html = made(tmp_path, *TWO, "--title", "谁来<投资>", "--date", "2026-12-05", "--base", "https://library.example/")
+    assert "<h1>谁来&lt;投资&gt;</h1>" in html
+    assert "2026-12-05" in html
+    assert html.count('<section class="kp-page kp-item') == 2
+    assert html.count("data:image/svg+xml;base64,") == 2
+    assert not re.search(r"<script|<link|@import|url\(", html)
+    assert not re.search(r'(?:src|href)="(?!data:)', html)
+
+
+@pytest.mark.parametrize(("view", "sign"), [("slides", "kp-slide"), ("worksheet", "我校能不能做")])
+def test_slides_and_worksheets_are_made_too(tmp_path: Path, view: str, sign: str) -> None:
+    assert made(tmp_path, *TWO, "--view", view).count(sign) >= 2
+
+
+def test_the_reference_list_has_the_style_and_day_asked_for(tmp_path: Path) -> None:
+    html = made(tmp_path, TWO[0], "--style", "gb-2015-author-date", "--accessed", "2026-11-30")
+    assert "教育信息化典型案例库, 2026. 焦作" in html
+    assert "[2026-11-30]" in html
+
+
+def test_without_an_address_there_is_a_hint_and_no_code(tmp_path: Path) -> None:
+    outcome = run_kb("handout", TWO[0], "--cases", CASES, "-o", tmp_path / "a.html")
+    assert outcome.status == 0
+    assert "--base" in outcome.err
+    assert "<img" not in (tmp_path / "a.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("target", "hint"),
+    [("jiaozuo-purchase", TWO[0]), ("什么", "kb search"), (f"{TWO[0]}#practice-p99", "claim-1")],
+)
+def test_what_does_not_exist_is_named_with_what_to_write(tmp_path: Path, target: str, hint: str) -> None:
+    outcome = run_kb("handout", target, "--cases", CASES, "-o", tmp_path / "a.html")
+    assert outcome.status == 2
+    assert hint in outcome.err
+    assert not (tmp_path / "a.html").exists()
+
+
+def test_other_endings_are_refused(tmp_path: Path) -> None:
+    outcome = run_kb("handout", TWO[0], "--cases", CASES, "-o", tmp_path / "a.doc")
+    assert outcome.status == 2
+    assert ".pdf" in outcome.err
+
+
+def test_no_browser_no_pdf_but_three_ways_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("KB_CHROMIUM", "PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("kb.publish.handout_pdf.PLACES", ())
+    outcome = run_kb("handout", TWO[0], "--cases", CASES, "-o", tmp_path / "a.pdf")
+    assert outcome.status == 2
+    assert "没有找到" in outcome.err
+    assert "-o 讲义.html" in outcome.err
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_browser_that_fails_leaves_an_older_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "chromium"
+    broken.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    broken.chmod(0o755)
+    monkeypatch.setenv("KB_CHROMIUM", str(broken))
+    output = tmp_path / "a.pdf"
+    output.write_bytes(b"old")
+    outcome = run_kb("handout", TWO[0], "--cases", CASES, "-o", output)
+    assert outcome.status == 2
+    assert "退出码 3" in outcome.err
+    assert output.read_bytes() == b"old"
+    monkeypatch.setenv("KB_CHROMIUM", str(tmp_path / "none"))
+    assert "KB_CHROMIUM" in run_kb("handout", TWO[0], "--cases", CASES, "-o", output).err
