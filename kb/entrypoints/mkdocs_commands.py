@@ -6,10 +6,17 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
+from kb.entrypoints.mkdocs_plugin import KbPlugin
+from kb.publish.site_build import Progress
 
-def build_site(config_file: Path, site: Path) -> None:
+
+def build_site(config_file: Path, site: Path, on_progress: Progress) -> None:
     """Build into a folder; any warning fails the build."""
-    build(load_config(str(config_file), site_dir=str(site), strict=True))
+    config = load_config(str(config_file), site_dir=str(site), strict=True)
+    for plugin in config.plugins.values():
+        if isinstance(plugin, KbPlugin):
+            plugin.build.on_progress = on_progress
+    build(config)
 
 
 def serve_site(config_file: Path, address: str) -> None:

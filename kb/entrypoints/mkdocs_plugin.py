@@ -26,19 +26,19 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
     config_scheme = (("cases", config_options.Dir(default="cases")),)
 
     def __init__(self) -> None:
-        self._build = SiteBuild()
+        self.build = SiteBuild()
 
     def on_startup(self, *, command: str, **_: object) -> None:
         """Live through the rebuilds of one preview, so that a fault can fall back on the last sound pages."""
-        self._build = SiteBuild(is_preview=command == "serve")
+        self.build = SiteBuild(is_preview=command == "serve")
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and render before MkDocs empties the site folder, so that a fault leaves the old site alone."""
-        config.extra["kb_app"] = self._build.is_app
+        config.extra["kb_app"] = self.build.is_app
         options = SiteOptions(config.site_url, config.repo_url, config.edit_uri)
         root = Path(config.config_file_path).parent
         try:
-            fault = self._build.generate(Path(self.config["cases"]), options, root, drafts=DRAFTS in os.environ)
+            fault = self.build.generate(Path(self.config["cases"]), options, root, drafts=DRAFTS in os.environ)
         except KbError as error:
             raise PluginError(str(error)) from error
         if fault:
@@ -49,7 +49,7 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
         for file in list(files):
             if file.src_uri.endswith(".map") or file.src_uri.startswith("assets/javascripts/"):
                 files.remove(file)
-        for uri, content in self._build.left_to_build():
+        for uri, content in self.build.left_to_build():
             files.append(File.generated(config, uri, content=content))
         return files
 
@@ -65,11 +65,11 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep back what was only built as the frame of other pages."""
-        return self._build.take(page.file.src_uri, output)
+        return self.build.take(page.file.src_uri, output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put beside the built pages all that MkDocs does not know of."""
-        self._build.finish(Path(config.site_dir))
+        self.build.finish(Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Say where to look."""

@@ -1,6 +1,6 @@
 """Make one build after another for the site generator: what it is asked to build, and what is added around it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,9 @@ from kb.publish.site import SiteOptions, render_site
 from kb.publish.spool import Spool
 from kb.publish.text_cache import TextCache
 from kb.publish.web_app import write_worker
+
+#: Told what is being done, how many of its steps are done, and how many there are.
+Progress = Callable[[str, int, int], None]
 
 #: Beside the settings file; may be deleted at any time.
 CACHE: Final = ".kb/cache"
@@ -26,15 +29,19 @@ class SiteBuild:
         self._generated: Spool | None = None
         self._kinds: dict[str, FrameKind] = {}
         self._frames = PageFrames()
+        self.on_progress: Progress = lambda _what, _done, _all: None
 
     def generate(self, cases: Path, options: SiteOptions, root: Path, *, drafts: bool = False) -> KbError | None:
         """Read and render everything; while previewing, a fault is returned and the last sound pages stay."""
         cache = None if self._is_preview else TextCache(root / CACHE / "pages.sqlite")
         try:
             corpus = require_sound(cases, drafts=drafts and self._is_preview)
-            generated, kinds = Spool(root / CACHE), {}
+            generated, kinds, cases_done = Spool(root / CACHE), {}, 0
             for name, text in render_site(corpus, options, cache):
                 generated.add(name, text)
+                if name.startswith("cases/") and name.endswith(".md"):
+                    cases_done += 1
+                    self.on_progress("生成案例页", min(cases_done, len(corpus.cases)), len(corpus.cases))
                 kind = kind_of(name, text)
                 if kind is not None:
                     kinds[name] = kind
@@ -64,7 +71,9 @@ class SiteBuild:
     def finish(self, site: Path) -> None:
         """Put everything the generator was not asked for beside its pages, and the service worker over them all."""
         folders: set[Path] = set()
-        for name, text in self._generated or ():
+        generated = self._generated or ()
+        for place, (name, text) in enumerate(generated, start=1):
+            self.on_progress("写出网站", place, len(generated))
             if name in self._kinds:
                 path, text = site / (name.removesuffix("md") + "html"), self._frames.fill(name, text)
             elif name.endswith(".md"):

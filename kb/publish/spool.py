@@ -19,6 +19,9 @@ class Spool:
             raise PublishError(f"不能写文件夹 {folder}：{error.strerror or error}。") from error
         self._lengths: list[tuple[str, int]] = []
 
+    def __len__(self) -> int:
+        return len(self._lengths)
+
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """Yield name and text in the order in which they came."""
         start = 0

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kb.entrypoints.cli.build_progress import BuildProgress
 from kb.entrypoints.cli.project import DEFAULT_CASES, explained, find_config, open_cases
 from kb.entrypoints.mkdocs_commands import build_site
 from kb.publish.site_archive import pack_site
@@ -20,8 +21,8 @@ def command(cases: Path, site: Path, output: Path) -> None:
     """Build, then pack what was built."""
     config = find_config()
     open_cases(cases)
-    with explained("压缩包没有生成，原有网站和压缩包没有改动。"):
-        replace_site(site, lambda folder: build_site(config, folder))
+    with explained("压缩包没有生成，原有网站和压缩包没有改动。"), BuildProgress() as progress:
+        replace_site(site, lambda folder: build_site(config, folder, progress))
     packed = pack_site(site, output)
     click.echo(f"压缩包已生成：{packed.path}（{packed.files} 个文件，{size_in_words(packed.size)}）")
     click.echo(f"SHA-256：{packed.digest}")
