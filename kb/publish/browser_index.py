@@ -32,7 +32,7 @@ from kb.search.fields import FIELDS
 from kb.search.fold import ANALYZER_VERSION, fold
 from kb.search.names import is_name, name_key
 from kb.search.query_language import FIELD_NAMES
-from kb.search.ranking import FLOOR_DIVISOR, RANKING_VERSION, impact, mean_lengths, term_value, weighted_frequency
+from kb.search.ranking import FLOOR_DIVISOR, RANKING_VERSION, impacts, length_norm, mean_lengths, term_value
 from kb.search.tables import fold_table, syllable_of, syllables
 
 #: Changes whenever a client of another version could misread the files; the client names the same one.
@@ -139,24 +139,27 @@ def _dealt(rows: Mapping[str, str]) -> list[list[str]]:
 
 
 def _impacts(documents: Sequence[SearchDocument]) -> Impacts:
+    """Work out every impact; the sums are those of the impact file, term by term."""
     counts = [field_counts(document) for document in documents]
     lengths = [{name: terms.total() for name, terms in fields.items()} for fields in counts]
     means = mean_lengths(lengths)
     found: dict[str, tuple[list[int], list[float]]] = {}
     for place, fields in enumerate(counts):
-        by_term: dict[str, dict[str, int]] = {}
-        for name, terms in fields.items():
-            for term, count in terms.items():
-                by_term.setdefault(term, {})[name] = count
-        for term, of_term in by_term.items():
-            places, frequencies = found.setdefault(term, ([], []))
+        frequencies: dict[str, float] = {}
+        # In the order of the field table, as everywhere: sums of doubles depend on it.
+        for name, boost, b in FIELDS:
+            if terms := fields[name]:
+                share = length_norm(b, lengths[place][name], means[name])
+                for term, count in terms.items():
+                    frequencies[term] = frequencies.get(term, 0.0) + boost * count / share
+        for term, frequency in frequencies.items():
+            places, of_term = found.setdefault(term, ([], []))
             places.append(place)
-            frequencies.append(weighted_frequency(of_term, lengths[place], means))
-    impacts = {}
-    for term, (places, frequencies) in found.items():
-        value = term_value(term, len(places), len(documents))
-        impacts[term] = (places, [impact(value, frequency) for frequency in frequencies])
-    return impacts
+            of_term.append(frequency)
+    return {
+        term: (places, impacts(term_value(term, len(places), len(documents)), frequencies))
+        for term, (places, frequencies) in found.items()
+    }
 
 
 def _document(document: SearchDocument, facets: Sequence[Facet]) -> list[object]:

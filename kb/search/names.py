@@ -6,6 +6,7 @@ A name term is "=" and the whole name without spaces and punctuation: =同步课
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from kb.search.analysis import is_unigram
 from kb.search.fold import fold
@@ -19,13 +20,15 @@ SHORTEST, LONGEST = 2, 12
 
 #: What stands between the parts of a title, each of which is a name as well.
 _PARTS = re.compile(r'[":,;/()]+|\s-+\s')
+#: Texts whose names are remembered while indexing: labels come again in most documents.
+_REMEMBERED = 20_000
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def count_names(texts_of: Mapping[str, Sequence[str]]) -> dict[str, Counter[str]]:
     """Return the name terms of a document's fields, each once, counted in the field of their own."""
-    names = {name for field in NAMED_FIELDS for text in texts_of.get(field, ()) for name in _names(fold(text))}
-    return {"names": Counter([*names, *(sound for name in names if (sound := _sound(name[1:])))])}
+    texts = {text for field in NAMED_FIELDS for text in texts_of.get(field, ())}
+    return {"names": Counter(set().union(*map(_named, texts)))}
 
 
 def asked_names(text: str) -> list[str]:
@@ -54,8 +57,12 @@ def name_key(name: str) -> str:
     return "'".join(name[1:].split("'")[:2]) if "'" in name else name[1:3]
 
 
-def _names(folded: str) -> Iterator[str]:
-    yield from _terms([folded, *_PARTS.split(folded)])
+@lru_cache(maxsize=_REMEMBERED)
+def _named(text: str) -> frozenset[str]:
+    """Return the name terms of one text, written and by sound."""
+    folded = fold(text)
+    names = list(_terms([folded, *_PARTS.split(folded)]))
+    return frozenset((*names, *asked_name_sounds(names)))
 
 
 def _terms(texts: Iterable[str]) -> Iterator[str]:

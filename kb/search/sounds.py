@@ -7,6 +7,7 @@ of initials: w'h. No other term holds an apostrophe.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, pairwise
 
 from kb.search.analysis import is_unigram
@@ -23,6 +24,8 @@ SOUND_FIELDS = {
 _LONGEST_SYLLABLE = 6
 #: A word that can be cut into syllables in several ways is looked up in at most so many of them.
 _READINGS = 3
+#: Names whose sounds are remembered while indexing: labels and their other names come again in most documents.
+_REMEMBERED = 20_000
 _LATIN = re.compile(r"[a-z]+(?:[ '][a-z]+)*")
 #: üe after l and n is typed both ways.
 _SPELLINGS = {"lue": "lve", "nue": "nve"}
@@ -90,13 +93,14 @@ def _pairs(folded: str) -> list[str]:
     return [f"{one}'{other}" for one, other in pairwise(map(syllable, folded)) if one is not None and other is not None]
 
 
-def _name_sounds(text: str) -> set[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def _name_sounds(text: str) -> frozenset[str]:
     """Return a name's sounds: as its characters are usually read, as they are read in it, and by initials."""
     # Punctuation does not part a name's syllables: 芜湖“在线课堂” is typed whzxkt.
     folded = "".join(char for char in fold(text) if char in syllable_of())
     readings = [[syllable_of()[char] for char in folded], _read_in_context(folded)]
     sounds = {f"{one}'{other}" for reading in readings for one, other in pairwise(reading)}
-    return sounds | {f"{one[0]}'{other[0]}" for reading in readings for one, other in pairwise(reading)}
+    return frozenset(sounds | {f"{one[0]}'{other[0]}" for reading in readings for one, other in pairwise(reading)})
 
 
 def _read_in_context(text: str) -> list[str]:
