@@ -84,6 +84,19 @@ def results_of_everything(results: Results) -> int:
     return results.rows.count()
 
 
+def test_what_is_typed_after_a_field_is_shown_as_chosen_and_can_be_taken_away(results: Results) -> None:
+    results.open("地区:河南 课堂")
+    box = results.page.locator(".kb-filter input[name=region][value='410000']")
+    expect(box).to_be_checked()
+    chip = results.page.locator(".kb-active-chip")
+    expect(chip).to_have_text(["地区：河南省 ×"])
+    chip.click()
+    results.settle("?q=课堂")
+    assert results.asked == "?q=课堂"
+    expect(box).not_to_be_checked()
+    expect(chip).to_have_count(0)
+
+
 def test_a_chip_takes_its_filter_away_and_the_focus_stays_near(results: Results) -> None:
     results.open("课堂", region="410000")
     chip = results.page.get_by_role("button", name="去掉条件 地区：河南省")

@@ -59,7 +59,8 @@ class Engine {
   }
 
   /**
-   * Answer a query: `{total, hits, notes, facets, suggestion}`. Facets are a promise of their own, and the suggestion
+   * Answer a query: `{total, hits, notes, facets, suggestion, filters, typed}`; `filters` holds what was chosen and
+   * what was typed. Facets are a promise of their own, and the suggestion
    * is promised when asked for, so that hits need not wait for what only stands beside them.
    */
   async search({ text, filters: chosen, sort, offset, limit }) {
@@ -88,7 +89,7 @@ class Engine {
       ? Promise.resolve(countedValues(early, narrowed.counts, filters))
       : this.facets.facetsFor(filters).then((all) => countedValues(all, narrow(matches, all, filters).counts, filters));
     const suggestion = () => suggestionFor(query, parsed.text, () => ranked(matches, scores).slice(0, NEAR_HITS), this);
-    return { total: kept.length, hits, facets, notes, suggestion };
+    return { total: kept.length, hits, facets, notes, suggestion, filters, typed: parsed.typed };
   }
 
   /** Narrow matches to those that hold the phrases, and to those that hold nothing excluded. */

@@ -36,12 +36,13 @@ export function strip(text) {
 }
 
 /**
- * Take a query apart: `{text, phrases, excluded, filters, notes}`. `resolve(facet, value)` promises `{values}` or a
+ * Take a query apart: `{text, phrases, excluded, filters, typed, notes}`; `typed` says which part of it gave which values
+ * of which facet. `resolve(facet, value)` promises `{values}` or a
  * `{message}` when the facet has no such value, and null when there is no such facet.
  */
 export async function parseQuery(text, fold, resolve) {
   const words = [];
-  const parsed = { text, phrases: [], excluded: [], filters: {}, notes: [] };
+  const parsed = { text, phrases: [], excluded: [], filters: {}, typed: [], notes: [] };
   let end = 0;
   let at = 0;
   while (at < text.length) {
@@ -61,6 +62,7 @@ export async function parseQuery(text, fold, resolve) {
     const resolved = facet && (await resolve(facet, phrase || word));
     if (resolved && resolved.values) {
       parsed.filters[facet] = [...new Set([...(parsed.filters[facet] || []), ...resolved.values])];
+      parsed.typed.push({ name: facet, values: resolved.values, part: whole });
     } else if (resolved) {
       parsed.notes.push(`${resolved.message}这里按普通文字检索。`);
       words.push(whole);

@@ -23,6 +23,7 @@ class ResultsPage {
     this.typing = false;
     this.asked = 0;
     this.panel = null;
+    this.typed = [];
     this.list = slot("results").querySelector("ol");
     this.fault = element("div", null);
     this.notes = element("div", null);
@@ -73,7 +74,10 @@ class ResultsPage {
     return this.show();
   }
 
+  /** Choose a value, or no longer; what was typed is chosen too, and goes by being taken out of the text. */
   toggle(name, value) {
+    const typed = this.typed.find((each) => each.name === name && each.values.includes(value));
+    if (typed) return this.ask({ ...this.query, text: this.query.text.replace(typed.part, "").trim() });
     return this.ask({ ...this.query, filters: toggleFilter(this.query.filters, name, value, this.panel.kinOf(name, value)) });
   }
 
@@ -116,7 +120,8 @@ class ResultsPage {
       this.more.hidden = results.hits.length >= results.total;
       const facets = await results.facets;
       if (!isCurrent()) return;
-      await this.showFacets(facets, query.filters);
+      this.typed = results.typed;
+      await this.showFacets(facets, results.filters);
       const suggestion = await results.suggestion();
       if (isCurrent()) this.showSuggestion(suggestion);
     });
