@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kb.model import Case
@@ -44,12 +44,12 @@ def render_downloads(catalogue: Catalogue, options: SiteOptions) -> Iterator[tup
         yield f"cases/{case.id}.json", _json(record_of(case, catalogue, root))
 
 
-def cases_csv(catalogue: Catalogue, root: str) -> str:
-    """Return one row a case; the mark at the start makes spreadsheets read it as UTF-8."""
+def cases_csv(catalogue: Catalogue, root: str, cases: Sequence[Case] | None = None) -> str:
+    """Return one row a case, of all or of these; the mark at the start makes spreadsheets read it as UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for case in catalogue.cases:
+    for case in catalogue.cases if cases is None else cases:
         writer.writerow([_cell(value) for value in _row(case, catalogue, root)])
     return "\ufeff" + text.getvalue()
 

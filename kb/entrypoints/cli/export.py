@@ -1,0 +1,88 @@
+"""``kb export``: write some cases as Markdown, Word, CSV or JSON."""
+
+import difflib
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kb.checks import require_sound
+from kb.citation import Reference
+from kb.entrypoints.cli.project import DEFAULT_CASES
+from kb.errors import NothingToCite, PublishError
+from kb.model import Case
+from kb.publish.case_data import record_of
+from kb.publish.catalogue import Catalogue
+from kb.publish.documents import manuscript_of, render_markdown, render_word
+from kb.publish.downloads import cases_csv
+from kb.publish.workshop_data import Workshop
+from kb.publish.workshop_references import STYLES
+
+_FORMATS = ("md", "docx", "csv", "json")
+
+
+@click.command(help="把几个案例写成一个文件：md、docx（给要改稿的人）、csv、json。")
+@click.argument("ids", nargs=-1, required=True, metavar="编号...")
+@click.option("--format", "form", type=click.Choice(_FORMATS), help="格式；不写就看文件名的结尾，再不然是 md")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="文件；不写就印在屏幕上，docx 必须写"
+)
+@click.option("--title", default="", help="文件的题目，默认是案例的标题，或“n 个案例”")
+@click.option(
+    "--style",
+    type=click.Choice([style.value for style in STYLES]),
+    default="gb-2025",
+    help="md 和 docx 里参考文献的格式，默认 gb-2025",
+)
+@click.option("--base", default="", envvar="KB_SITE_URL", help="网站的发布地址，默认用环境变量 KB_SITE_URL")
+@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+def command(
+    ids: tuple[str, ...], form: str | None, output: Path | None, title: str, style: str, base: str, cases: Path
+) -> None:
+    """Find the cases, write them."""
+    ending = output.suffix.lower().removeprefix(".") if output else "md"
+    form = form or (ending if ending in _FORMATS else None)
+    if form is None:
+        raise click.BadParameter("看不出要哪种格式。请用 --format 指明，或让文件名以 .md、.docx、.csv、.json 结尾。")
+    if form == "docx" and output is None:
+        raise click.UsageError("Word 文件不能印在屏幕上。请用 -o 写出文件名。")
+    catalogue = Catalogue(require_sound(cases))
+    workshop = Workshop(catalogue, base or None)
+    chosen = list({found[0].id: found for found in (_find(name, workshop) for name in ids)}.values())
+    root = f"{base.rstrip('/')}/" if base else ""
+    data = _render(form, chosen, catalogue, title.strip(), style, root)
+    if output is None:
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise PublishError(f"写不进 {output}（{error.strerror or error}）。请换一个位置。") from error
+    click.echo(f"已写好：{output}（{len(chosen)} 个案例）")
+
+
+def _find(name: str, workshop: Workshop) -> tuple[Case, Reference]:
+    name = name.removesuffix(".md").rsplit("/", 1)[-1]
+    found = workshop.case(name)
+    if found is None:
+        close = difflib.get_close_matches(name, workshop.ids, n=3)
+        hint = f"您是不是要写 {' 或 '.join(close)}？" if close else "用 kb search 可以找到案例的编号。"
+        raise NothingToCite(f"没有编号为“{name}”的公开案例。{hint}")
+    return found.case, found.reference(accessed=date.today().isoformat())
+
+
+def _render(
+    form: str, chosen: Sequence[tuple[Case, Reference]], catalogue: Catalogue, title: str, style: str, root: str
+) -> bytes:
+    cases = [case for case, _ in chosen]
+    if form == "csv":
+        return cases_csv(catalogue, root, cases).encode("utf-8")
+    if form == "json":
+        records = [record_of(case, catalogue, root) for case in cases]
+        return (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    title = title or (cases[0].title if len(cases) == 1 else f"{len(cases)} 个案例")
+    manuscript = manuscript_of(title, chosen, catalogue, next(one for one in STYLES if one.value == style))
+    return render_word(manuscript) if form == "docx" else render_markdown(manuscript).encode("utf-8")
