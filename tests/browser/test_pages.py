@@ -118,6 +118,27 @@ def test_a_reader_who_prefers_dark_gets_dark_and_can_choose(
     assert page.evaluate(ground) == "rgb(255, 254, 251)", "the choice is forgotten on the next page"
 
 
+@pytest.mark.parametrize("width", [320, 375])
+def test_on_the_smallest_phone_the_name_and_both_buttons_share_a_line(
+    width: int, open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    page = opened(open_context(viewport={"width": width, "height": 640}).new_page(), http_url + "about.html")
+    places = [page.locator(name).bounding_box() for name in ("#kb-menu", ".kb-brand", ".md-header__option")]
+    middles = [place["y"] + place["height"] / 2 for place in places if place]
+    assert len(middles) == 3
+    assert max(middles) - min(middles) < 4
+    name = page.locator(".kb-brand")
+    assert name.evaluate("element => element.scrollWidth <= element.clientWidth"), "the name is cut off"
+
+
+def test_on_paper_the_provinces_can_be_read_whether_or_not_backgrounds_are_printed(page: Page, http_url: str) -> None:
+    for name in ("index.html", "regions/index.html"):
+        opened(page, http_url + name).emulate_media(media="print")
+        tile = page.locator(".kb-tiles a.on, .kb-tiles li[class] a").first
+        assert tile.evaluate("element => getComputedStyle(element).backgroundColor") == "rgba(0, 0, 0, 0)"
+        assert tile.evaluate("element => getComputedStyle(element).color") == "rgb(0, 0, 0)"
+
+
 @pytest.mark.parametrize("name", ["index.html", "cases/wuhu-online-classroom.html", "regions/index.html"])
 def test_on_a_phone_everything_to_press_is_as_large_as_a_finger(
     open_context: Callable[..., BrowserContext], http_url: str, name: str
