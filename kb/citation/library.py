@@ -7,6 +7,8 @@ from kb.citation.place import claim_words
 from kb.citation.reference import Reference, one_line
 from kb.model import Case, Claim, Source
 
+LIBRARY_NAME = "教育信息化典型案例库"
+
 #: How many digits of the content hash name a version.
 VERSION_LENGTH = 7
 

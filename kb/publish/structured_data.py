@@ -6,6 +6,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from kb.citation.library import LIBRARY_NAME
 from kb.model import Case, Source
 from kb.publish.catalogue import labels_of, place_of
 from kb.publish.families import FAMILIES
@@ -13,7 +14,7 @@ from kb.publish.families import FAMILIES
 #: Licences that have an address of their own.
 LICENSE_ADDRESSES: Final = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
 
-LIBRARY: Final = "教育信息化典型案例库"
+LIBRARY: Final = LIBRARY_NAME
 
 #: A JSON object.
 Node = dict[str, object]

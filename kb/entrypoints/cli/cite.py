@@ -23,6 +23,7 @@ from kb.citation import (
     render_references,
 )
 from kb.citation.anchor import SECTION_ANCHORS
+from kb.citation.library import LIBRARY_NAME
 from kb.content import CorpusReading, read_corpus
 from kb.content.case_reader import CaseFile
 from kb.entrypoints.cli.case_history import as_version, case_of_version, missing_version
@@ -30,7 +31,6 @@ from kb.entrypoints.cli.project import DEFAULT_CASES
 from kb.errors import CorpusHasProblems, NothingToCite
 from kb.model import Case, Citation, Corpus
 
-_DEFAULT_NAME = "教育信息化典型案例库"
 _SOURCE = "source:"
 
 
@@ -174,5 +174,5 @@ def _library(config: Path, base: str | None) -> Library:
         root = yaml.compose(config.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
         if isinstance(root, yaml.MappingNode):
             settings = {key.value: value.value for key, value in root.value if isinstance(value, yaml.ScalarNode)}
-    name = settings.get("site_name") or _DEFAULT_NAME
+    name = settings.get("site_name") or LIBRARY_NAME
     return Library(name, settings.get("site_author") or name, base or settings.get("site_url", ""))

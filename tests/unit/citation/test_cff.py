@@ -1,0 +1,70 @@
+"""CITATION.cff says what the library says of itself, in the form that its format asks for."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import jsonschema
+import yaml
+
+from kb.citation.cff import render_cff
+from kb.citation.library import LIBRARY_NAME, Library
+from kb.content import read_corpus
+
+ROOT = Path(__file__).parents[3]
+FILE = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+#: What the guide to Citation File Format 1.2.0 says of the keys we use; others are refused.
+RULES = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["authors", "cff-version", "message", "title"],
+    "properties": {
+        "abstract": {"type": "string", "minLength": 1},
+        "authors": {
+            "type": "array",
+            "minItems": 1,
+            "uniqueItems": True,
+            # An entity; a person would have other keys.
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["name"],
+                "properties": {"name": {"type": "string", "minLength": 1}},
+            },
+        },
+        "cff-version": {"type": "string", "pattern": r"^1\.2\.0$"},
+        "keywords": {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"type": "string", "minLength": 1}},
+        "license": {"enum": ["CC-BY-4.0"]},
+        "message": {"type": "string", "minLength": 1},
+        "title": {"type": "string", "minLength": 1},
+        "type": {"enum": ["software", "dataset"]},
+        "url": {"type": "string", "format": "uri", "pattern": "^(https|http|ftp|sftp)://.+"},
+        "version": {"type": ["string", "number"], "minLength": 1},
+    },
+}
+
+
+def test_the_file_is_what_the_library_says_of_itself() -> None:
+    assert render_cff(Library(LIBRARY_NAME, LIBRARY_NAME), version=VERSION) == FILE
+
+
+def test_the_file_keeps_to_the_format() -> None:
+    jsonschema.Draft202012Validator(RULES).validate(yaml.safe_load(FILE))
+
+
+def test_the_site_and_the_cases_say_the_same_name_and_licence() -> None:
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert re.search(r"^site_name: (.+)$", settings, re.MULTILINE)[1] == LIBRARY_NAME  # type: ignore[index]
+    corpus = read_corpus(ROOT / "cases").corpus
+    assert corpus is not None
+    assert {case.license for case in corpus.cases} == {"CC BY 4.0"}
+
+
+def test_an_address_is_given_only_where_there_is_one() -> None:
+    assert "url" not in yaml.safe_load(FILE)
+    text = render_cff(Library("库: {a} # b", "编者", "https://kb.example.cn/"), version=VERSION)
+    read = yaml.safe_load(text)
+    jsonschema.Draft202012Validator(RULES).validate(read)
+    assert (read["title"], read["url"]) == ("库: {a} # b", "https://kb.example.cn/")
