@@ -56,6 +56,20 @@ class Listing:
     number: int
     uris: tuple[str, ...]
 
+    @property
+    def shown_numbers(self) -> tuple[int, ...]:
+        """Return the pages to offer: the ends and those around this one; 0 stands for a gap.
+
+        So a page weighs the same however many there are.
+        """
+        near = {1, len(self.uris), *range(self.number - 2, self.number + 3)} & set(range(1, len(self.uris) + 1))
+        numbers: list[int] = []
+        for number in sorted(near):
+            if numbers and number - numbers[-1] > 1:
+                numbers.append(0 if number - numbers[-1] > 2 else number - 1)
+            numbers.append(number)
+        return tuple(numbers)
+
 
 @dataclass(frozen=True)
 class HeadFacts:
@@ -164,6 +178,7 @@ def _open_environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # looking for changed files at every page costs more than it helps: previews start anew
     )
     environment.filters["yuan"] = yuan
     environment.filters["is_web"] = is_web

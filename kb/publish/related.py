@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.model import Case
+from kb.model import Case, Mechanism
 from kb.publish.catalogue import Catalogue, labels_of
 from kb.publish.families import MODELS, PROBLEMS, THEMES
 
@@ -13,6 +13,10 @@ _WEIGHTS = ((PROBLEMS, 4), (MODELS, 3), (THEMES, 1))
 
 #: Cases looked at per shared label, so that the work stays linear in a large library.
 _NEAREST = 40
+
+
+#: Who may do something, by field, with the words for it.
+_ROLES = tuple((name, str(field.title)) for name, field in Mechanism.model_fields.items() if name != "term")
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,13 @@ def related_cases(case: Case, catalogue: Catalogue, *, limit: int = 5) -> tuple[
 def contrast_of(case: Case, other: Case) -> str | None:
     """Say who does another thing there than here, in the roles that both cases tell; None where nobody does."""
     differences = []
-    for role, field in type(case.mechanism).model_fields.items():
-        here, there = getattr(case.mechanism, role), getattr(other.mechanism, role)
-        if isinstance(here, tuple) and here and there and set(here).isdisjoint(there):
-            differences.append(f"{field.title}，这里是{'、'.join(here)}，那里是{'、'.join(there)}")
+    for role, title in _ROLES:
+        here: tuple[str, ...] = getattr(case.mechanism, role)
+        if not here:
+            continue
+        there: tuple[str, ...] = getattr(other.mechanism, role)
+        if there and set(here).isdisjoint(there):
+            differences.append(f"{title}，这里是{'、'.join(here)}，那里是{'、'.join(there)}")
     return "；".join(differences) or None
 
 
