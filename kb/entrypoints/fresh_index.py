@@ -61,11 +61,13 @@ def update_index(cases: Path, index: Path, say: Say) -> str:
         return f"索引已是最新：{folder.open_index().size} 个案例。"
     # Reading, checking and writing need heavy packages; a search that finds its index fresh does without.
     from kb.checks import require_sound
+    from kb.entrypoints.progress import shown_progress
     from kb.search.backends.whoosh import WhooshBackend
     from kb.search.case_document import collection_of
 
     collection = collection_of(require_sound(cases))
-    changes = WhooshBackend(index, on_wait=on_wait).rebuild(collection, signature=signature, content=content)
+    backend = WhooshBackend(index, on_wait=on_wait, track=shown_progress)
+    changes = backend.rebuild(collection, signature=signature, content=content)
     return (
         f"索引已更新：{len(collection.documents)} 个案例"
         f"（新增 {changes.added}，改动 {changes.changed}，删除 {changes.removed}，未变 {changes.unchanged}）。"

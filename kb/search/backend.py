@@ -1,7 +1,8 @@
 """Say what an engine behind search must do; ``kb.search.backends`` holds the engines."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from kb.search.document import Collection
 from kb.search.query import SearchQuery
@@ -16,6 +17,22 @@ class Changes:
     changed: int
     removed: int
     unchanged: int
+
+
+T = TypeVar("T")
+
+
+class Track(Protocol):
+    """Pass items on while telling somebody how far along the work is."""
+
+    def __call__(self, label: str, items: Sequence[T], /) -> Iterable[T]:
+        """Return the items; ``label`` says what is done with them."""
+        ...
+
+
+def untracked(_label: str, items: Sequence[T], /) -> Iterable[T]:
+    """Return the items and tell nobody."""
+    return items
 
 
 class SearchBackend(Protocol):

@@ -18,7 +18,7 @@ from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.reading import SegmentReader
 
 from kb.search.answer import answer
-from kb.search.backend import Changes
+from kb.search.backend import Changes, Track, untracked
 from kb.search.backends.memory import field_counts
 from kb.search.backends.whoosh_blocks import CountedWriter, read_segment
 from kb.search.document import Collection, SearchDocument
@@ -34,9 +34,10 @@ _STORE = "whoosh"
 class WhooshBackend:
     """Keep a collection searchable in a folder, across processes."""
 
-    def __init__(self, folder: Path, *, on_wait: Callable[[], None] | None = None) -> None:
+    def __init__(self, folder: Path, *, on_wait: Callable[[], None] | None = None, track: Track = untracked) -> None:
         self._folder = IndexFolder(folder)
         self._on_wait = on_wait
+        self._track = track
 
     def rebuild(self, collection: Collection, *, signature: str = "", content: str = "") -> Changes:
         """Make exactly this collection searchable, analysing only documents that changed.
@@ -50,10 +51,11 @@ class WhooshBackend:
                 store.mkdir()
                 if previous is not None:
                     _link_files(previous / _STORE, store)
-                changes = _write_documents(store, collection.documents)
+                changes = _write_documents(store, collection.documents, self._track)
                 documents = sorted(collection.documents, key=lambda document: document.tie_key)
                 numbers = {document.id: number for number, document in enumerate(documents)}
-                write_impacts(generation / IMPACTS, collection, documents, _read_postings(store, numbers))
+                postings = _read_postings(store, numbers)
+                write_impacts(generation / IMPACTS, collection, documents, postings, self._track)
         return changes
 
     def search(self, query: SearchQuery) -> SearchResults:
@@ -84,7 +86,7 @@ def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8"), digest_size=16).hexdigest()
 
 
-def _write_documents(store: Path, documents: Sequence[SearchDocument]) -> Changes:
+def _write_documents(store: Path, documents: Sequence[SearchDocument], track: Track) -> Changes:
     whoosh_index = index.open_dir(store) if index.exists_in(store) else index.create_in(store, _schema())
     try:
         with whoosh_index.reader() as reader:
@@ -98,7 +100,7 @@ def _write_documents(store: Path, documents: Sequence[SearchDocument]) -> Change
             try:
                 for identifier in (*removed, *(document.id for document in changed if document.id in stored)):
                     writer.delete_by_term("id", identifier)
-                for document in changed:
+                for document in track("分析案例", changed):
                     text = texts[document.id]
                     writer.add_counted(
                         {"id": document.id}, {"digest": _digest(text), "document": text}, field_counts(document)

@@ -51,6 +51,9 @@ class ImpactIndex:
         self._impacts = container.numbers("impacts", "H")
         self._record_ends = container.numbers("record_ends", "Q")
         self._found: dict[str, tuple[int, int]] = {}
+        # Read when first asked for, and kept: every query asks for them.
+        self._facet_values: tuple[Facet, ...] | None = None
+        self._facets: Mapping[str, Sequence[FacetBits]] | None = None
 
     @property
     def size(self) -> int:
@@ -86,6 +89,11 @@ class ImpactIndex:
         return {number: score for number, score in enumerate(scores) if score}
 
     def facets(self) -> Mapping[str, Sequence[FacetBits]]:
+        if self._facets is None:
+            self._facets = self._read_facets()
+        return self._facets
+
+    def _read_facets(self) -> Mapping[str, Sequence[FacetBits]]:
         bits = self._container.section("facet_bits")
         width = (self.size + 7) // 8
         start = 0
@@ -101,6 +109,11 @@ class ImpactIndex:
 
     def facet_values(self) -> tuple[Facet, ...]:
         """Return the facets with everything a reader may type for a value."""
+        if self._facet_values is None:
+            self._facet_values = self._read_facet_values()
+        return self._facet_values
+
+    def _read_facet_values(self) -> tuple[Facet, ...]:
         return tuple(
             Facet(
                 name,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from kb.search.backend import Track, untracked
 from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.facets import facet_bits
 from kb.search.fields import FIELDS
@@ -25,12 +26,18 @@ class Posting(NamedTuple):
 Postings = Mapping[str, Mapping[str, Posting]]
 
 
-def write_impacts(path: Path, collection: Collection, documents: Sequence[SearchDocument], postings: Postings) -> None:
+def write_impacts(
+    path: Path,
+    collection: Collection,
+    documents: Sequence[SearchDocument],
+    postings: Postings,
+    track: Track = untracked,
+) -> None:
     """Write the impact file of documents that are numbered in the given order, which is tie order."""
     norms = _norms(len(documents), postings)
     terms, term_ends = bytearray(), array("I")
     numbers, weights, posting_ends = array("I"), array("H"), array("Q")
-    for key in sorted(term.encode("utf-8") for term in postings):
+    for key in track("计算权重", sorted(term.encode("utf-8") for term in postings)):
         term = key.decode("utf-8")
         terms += key
         term_ends.append(len(terms))

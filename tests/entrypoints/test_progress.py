@@ -1,0 +1,46 @@
+"""Progress is shown on a terminal when work is long, and nowhere else."""
+
+import io
+from itertools import count
+
+import pytest
+
+from kb.entrypoints.progress import shown_progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, seconds_each: float) -> str:
+    clock = count(0.0, seconds_each)
+    monkeypatch.setattr("kb.entrypoints.progress.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("sys.stderr", stream)
+    assert list(shown_progress("分析案例", [1, 2, 3, 4])) == [1, 2, 3, 4]
+    return stream.getvalue()
+
+
+def test_long_work_shows_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = shown(monkeypatch, Terminal(), 1.5)
+    assert "分析案例" in text
+    assert "100%" in text
+
+
+def test_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(monkeypatch, Terminal(), 0.1) == ""
+
+
+def test_nothing_is_shown_where_nobody_watches(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(monkeypatch, io.StringIO(), 1.5) == ""
+
+
+def test_a_bar_is_ended_when_the_work_breaks_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = count(0.0, 3.0)
+    monkeypatch.setattr("kb.entrypoints.progress.time.monotonic", lambda: next(clock))
+    stream = Terminal()
+    monkeypatch.setattr("sys.stderr", stream)
+    items = shown_progress("分析案例", [1, 2, 3])
+    assert [next(items), next(items)] == [1, 2]
+    items.close()  # type: ignore[attr-defined]
+    assert stream.getvalue().endswith("\n")

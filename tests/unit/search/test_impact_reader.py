@@ -1,0 +1,34 @@
+"""Read the impact file: what is read once is the same each time."""
+
+from pathlib import Path
+
+from kb.search import SearchQuery
+from kb.search.answer import answer
+from kb.search.backends.whoosh import WhooshBackend
+from kb.search.store.folder import IndexFolder
+from tests.fixtures.generate import RANKING_COLLECTION
+
+
+def test_facets_are_read_once_and_stay_what_they_were(tmp_path: Path) -> None:
+    WhooshBackend(tmp_path).rebuild(RANKING_COLLECTION)
+    index = IndexFolder(tmp_path).open_index()
+    values = index.facet_values()
+    assert values == RANKING_COLLECTION.facets
+    assert index.facet_values() is values
+    counts = answer(index, SearchQuery("")).facets
+    answer(index, SearchQuery("学校", {"region": ("410000",)}))
+    assert answer(index, SearchQuery("")).facets == counts
+    index.close()
+
+
+def test_those_who_track_a_rebuild_see_every_document_and_term(tmp_path: Path) -> None:
+    seen: dict[str, list[object]] = {}
+
+    def track(label, items, /):  # type: ignore[no-untyped-def]
+        for item in items:
+            seen.setdefault(label, []).append(item)
+            yield item
+
+    WhooshBackend(tmp_path, track=track).rebuild(RANKING_COLLECTION)
+    assert seen["分析案例"] == list(RANKING_COLLECTION.documents)
+    assert len(seen["计算权重"]) > 100
