@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -145,19 +144,27 @@ def test_a_full_disk_leaves_the_old_index_serving(project: Path, monkeypatch: py
 def test_a_second_writer_waits_and_says_so(project: Path) -> None:
     change_a_case(project)
     code = (
-        "import sys, time; from pathlib import Path; from kb.search.store.lock import writing\n"
-        "with writing(Path(sys.argv[1])): print('held', flush=True); time.sleep(1.5)"
+        "import sys; from pathlib import Path; from kb.search.store.lock import writing\n"
+        "with writing(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     )
-    holder = subprocess.Popen([sys.executable, "-c", code, str(project / "index")], cwd=ROOT, stdout=subprocess.PIPE)
-    assert holder.stdout is not None
-    assert holder.stdout.readline() == b"held\n"
-    started = time.monotonic()
-    outcome = index(project)
-    assert outcome.status == 0
-    assert "另一个进程正在更新索引" in outcome.err
-    assert time.monotonic() - started > 0.5
-    assert holder.wait() == 0
-    holder.stdout.close()
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(project / "index")], cwd=ROOT, stdin=pipe, stdout=pipe
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        run = "from kb.entrypoints.cli import main; main()"
+        places = ["--cases", str(project / "cases"), "--index", str(project / "index")]
+        with subprocess.Popen(
+            [sys.executable, "-X", "utf8", "-c", run, "index", *places], cwd=ROOT, stdout=pipe, stderr=pipe
+        ) as second:
+            assert second.stderr is not None
+            assert "另一个进程正在更新索引" in second.stderr.readline().decode("utf-8")
+            assert first(project, "vsat") != "jiaozuo-purchase-of-service"
+            holder.communicate(b"")
+            second.communicate()
+    assert (holder.returncode, second.returncode) == (0, 0)
+    assert first(project, "vsat") == "jiaozuo-purchase-of-service"
 
 
 def test_readers_during_rebuilds_see_old_or_new_and_never_a_mixture(project: Path) -> None:
