@@ -1,7 +1,7 @@
 """Measure writing beside Whoosh's own writer: ``python -m benchmarks.indexing 1000``.
 
-Both writers get the same counted terms, in the same process; the stock writer gets them as text parted by spaces. The second
-table is what a whole rebuild takes by its parts, and what one changed case takes after it. CPU seconds.
+Both writers get the same counted terms in the same process; the stock one gets them as text parted by spaces. The
+second table is what a whole rebuild takes, and what one changed case takes after it. CPU seconds.
 """
 
 import argparse
