@@ -11,12 +11,10 @@ from typing import Final
 from markupsafe import Markup
 
 from kb.citation import (
-    CaseVersion,
     Library,
     Reference,
     Style,
     places_of,
-    reference_of_case,
     reference_of_part,
     render_references,
 )
@@ -26,6 +24,7 @@ from kb.publish.case_script import to_script
 from kb.publish.catalogue import Catalogue
 from kb.publish.qr import qr_svg
 from kb.publish.structured_data import LIBRARY
+from kb.publish.workshop_references import case_reference
 
 #: Style → what readers call it, and the ending of a file of it.
 STYLES: Final = {
@@ -98,8 +97,8 @@ def citations_told(case: Case, catalogue: Catalogue, site_url: str | None) -> di
 
 
 def _reference(case: Case, catalogue: Catalogue, site_url: str | None, *, accessed: str) -> Reference:
-    version = CaseVersion(catalogue.corpus.content_hashes.get(case.id, ""), case.review.date)
-    return reference_of_case(case, version, Library(LIBRARY, LIBRARY, site_url or ""), accessed=accessed)
+    content_hash = catalogue.corpus.content_hashes.get(case.id, "")
+    return case_reference(case, content_hash, Library(LIBRARY, LIBRARY, site_url or ""), accessed=accessed)
 
 
 def _open(reference: Reference, style: Style) -> str:
