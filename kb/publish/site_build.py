@@ -6,6 +6,7 @@ from typing import Final
 
 from kb.checks import require_sound
 from kb.errors import KbError
+from kb.model import Corpus
 from kb.publish.page_frames import FrameKind, PageFrames, kind_of
 from kb.publish.site import SiteOptions, render_site
 from kb.publish.spool import Spool
@@ -14,6 +15,9 @@ from kb.publish.web_app import write_worker
 
 #: Told what is being done, how many of its steps are done, and how many there are.
 Progress = Callable[[str, int, int], None]
+
+#: Every generated text, and the kind of each page that shares its frame.
+_Generated = tuple[Spool, dict[str, FrameKind]]
 
 #: Beside the settings file; may be deleted at any time.
 CACHE: Final = ".kb/cache"
@@ -36,15 +40,7 @@ class SiteBuild:
         cache = None if self._is_preview else TextCache(root / CACHE / "pages.sqlite")
         try:
             corpus = require_sound(cases, drafts=drafts and self._is_preview)
-            generated, kinds, cases_done = Spool(root / CACHE), {}, 0
-            for name, text in render_site(corpus, options, cache):
-                generated.add(name, text)
-                if name.startswith("cases/") and name.endswith(".md"):
-                    cases_done += 1
-                    self.on_progress("生成案例页", min(cases_done, len(corpus.cases)), len(corpus.cases))
-                kind = kind_of(name, text)
-                if kind is not None:
-                    kinds[name] = kind
+            generated = self._rendered(corpus, options, root, cache)
         except KbError as error:
             if self._generated is None:
                 raise
@@ -54,8 +50,24 @@ class SiteBuild:
             cache.close()
         if self._generated is not None:
             self._generated.close()
-        self._generated, self._kinds = generated, kinds
+        self._generated, self._kinds = generated
         return None
+
+    def _rendered(self, corpus: Corpus, options: SiteOptions, root: Path, cache: TextCache | None) -> _Generated:
+        generated, kinds, cases_done = Spool(root / CACHE), {}, 0
+        try:
+            for name, text in render_site(corpus, options, cache):
+                generated.add(name, text)
+                if name.startswith("cases/") and name.endswith(".md"):
+                    cases_done += 1
+                    self.on_progress("生成案例页", min(cases_done, len(corpus.cases)), len(corpus.cases))
+                kind = kind_of(name, text)
+                if kind is not None:
+                    kinds[name] = kind
+        except KbError:
+            generated.close()
+            raise
+        return generated, kinds
 
     def left_to_build(self) -> Iterator[tuple[str, str]]:
         """Yield name and content of the pages that the generator has to build."""

@@ -5,8 +5,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kb.errors import PublishError
-
 
 class Spool:
     """Texts by name in one nameless file, which goes away with the process however that ends."""
@@ -15,8 +13,9 @@ class Spool:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed with the spool
-        except OSError as error:
-            raise PublishError(f"不能写文件夹 {folder}：{error.strerror or error}。") from error
+        except OSError:
+            # A project that may only be read: the system's own place is often smaller, but writable.
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115
         self._lengths: list[tuple[str, int]] = []
 
     def __len__(self) -> int:

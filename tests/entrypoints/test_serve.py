@@ -71,7 +71,8 @@ def test_a_changed_case_shows_and_a_broken_one_keeps_the_last_good_page(
 
     path.write_text(good.replace("theme: 优质数字教育资源共建共享", "theme: 没有这个主题"), encoding="utf-8")
     wait_for(lambda: "没有这个主题" in output.read_text(encoding="utf-8"), process)
-    assert "刚刚补上的一句话" in (fetch(page) or "")
+    # The server lets a request wait until the rebuild is over, which may be longer than one request has patience.
+    wait_for(lambda: "刚刚补上的一句话" in (fetch(page) or ""), process)
 
     path.write_text(good.replace("刚刚补上", "改好以后"), encoding="utf-8")
     wait_for(lambda: "改好以后的一句话" in (fetch(page) or ""), process)
