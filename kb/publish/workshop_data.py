@@ -46,7 +46,8 @@ class WorkshopCase:
     library: Library
 
     @property
-    def _content_hash(self) -> str:
+    def content_hash(self) -> str:
+        """Return the hash of the case's file."""
         return self.catalogue.corpus.content_hashes.get(self.case.id, "")
 
     @property
@@ -58,7 +59,7 @@ class WorkshopCase:
     def place(self) -> CaseAddress:
         """Return where the case is found."""
         address = self.reference().url
-        return CaseAddress(address, _picture(qr_svg(address)) if address else "", self._content_hash[:VERSION_LENGTH])
+        return CaseAddress(address, _picture(qr_svg(address)) if address else "", self.content_hash[:VERSION_LENGTH])
 
     @cached_property
     def sheet(self) -> Element:
@@ -110,7 +111,7 @@ class WorkshopCase:
 
     def reference(self, anchor: str = "", *, accessed: str = "") -> Reference:
         """Return the case or a passage of it as a reference."""
-        whole = case_reference(self.case, self._content_hash, self.library, accessed=accessed)
+        whole = case_reference(self.case, self.content_hash, self.library, accessed=accessed)
         return reference_of_part(whole, anchor, "") if anchor else whole
 
     def told(self) -> dict[str, object]:
@@ -182,8 +183,7 @@ def render_workshop_scripts(
 def _script(code: str, case: WorkshopCase, cache: TextCache | None, common: str) -> str:
     if cache is None:
         return to_script("kbWorkshop", code, case.told())
-    content_hash = case.catalogue.corpus.content_hashes.get(case.case.id, "")
-    key = key_of("workshop", common, code, content_hash, case.case.model_dump_json())
+    key = key_of("workshop", common, code, case.content_hash, case.case.model_dump_json())
     script = cache.get(key)
     if script is None:
         script = to_script("kbWorkshop", code, case.told())

@@ -41,12 +41,10 @@ class WorkshopPage {
     document.querySelector(".kb-workshop").closest("article, .md-content__inner").after(this.paper);
     document.head.append(this.heads);
     this.form = slot("form");
-    const { title, date, facilitator, style } = this.session;
-    Object.assign(this.form.elements.title, { value: title });
-    this.form.elements.date.value = date;
-    this.form.elements.facilitator.value = facilitator;
-    if (style) this.form.elements.style.value = style;
-    if (!this.form.elements.style.value) this.form.elements.style.selectedIndex = 0;
+    const fields = this.form.elements;
+    for (const name of ["title", "date", "facilitator"]) fields[name].value = this.session[name];
+    if (this.session.style) fields.style.value = this.session.style;
+    if (!fields.style.value) fields.style.selectedIndex = 0;
     for (const box of document.querySelectorAll("input[name=view]")) {
       box.checked = box.value === this.view;
       box.addEventListener("change", () => {
