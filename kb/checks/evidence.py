@@ -69,7 +69,7 @@ EFFECT_WITHOUT_CLAIM = Rule(
 )
 
 #: A case with data this strong may say that something was measured.
-_MEASURED_LEVEL = 3
+MEASURED_LEVEL = 3
 _SOURCED = ("claims", "cost", "prerequisites", "steps", "enabling", "constraints")
 
 
@@ -131,7 +131,7 @@ def check_effect(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     term = vocabulary.term("effects", case.effect) if case and case.effect and vocabulary else None
     if case is None or term is None:
         return
-    if term.id.startswith("measured-") and case.evidence < _MEASURED_LEVEL:
+    if term.id.startswith("measured-") and case.evidence < MEASURED_LEVEL:
         message = (
             f"成效写“{term.label}”，证据等级却是 {case.evidence}。有前后数据才能说测得；"
             "来源只是这样说，请写“据称有效”。"

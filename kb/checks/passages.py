@@ -12,18 +12,18 @@ from kb.model import BODY_SECTIONS
 
 #: Sections in which editors think aloud or ask; what stands there is no fact that needs a source.
 ANALYSIS = frozenset(BODY_SECTIONS[3:])
-_ITEM = re.compile(r"^[ ]{0,3}(?:[-*+]|\d{1,9}[.)、])[ ]+", re.MULTILINE)
+ITEM = re.compile(r"^[ ]{0,3}(?:[-*+]|\d{1,9}[.)、])[ ]+", re.MULTILINE)
 #: Words of others and addresses: their numbers and praise are not the editor's.
-_FOREIGN = re.compile(
+FOREIGN = re.compile(
     r"“[^“”\n]*”|「[^「」\n]*」|《[^《》\n]*》|〔[^〔〕\n]*〕|\]\([^()\n]*\)?|(?<![a-z])[a-z]{1,20}://\S*"
 )
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?<![A-Za-z0-9_.,，〔\[第])(?<!第 )(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<part>\.\d+)?"
     r"[ ]?(?P<ten>[万亿])?[多余]?[ ]?(?P<unit>[^\W\d_]|[%％‰])"
 )
-_TENS = {"万": 10_000, "亿": 100_000_000}
+TENS = {"万": 10_000, "亿": 100_000_000}
 #: After these, a number is a date, a place in a list, a name or a level.
-_NO_AMOUNT = frozenset("年月日号时点分级版期页章节条款届代至到到和或")
+NO_AMOUNT = frozenset("年月日号时点分级版期页章节条款届代至到到和或")
 
 
 class Passage(NamedTuple):
@@ -49,12 +49,12 @@ def _cut(file: CaseFile) -> Iterator[Passage]:
             if heading := heading_of(text):
                 section = heading[1] if heading[0] == SECTION_LEVEL else section
                 continue
-            bare = _ITEM.sub(lambda mark: " " * len(mark[0]), text)
+            bare = ITEM.sub(lambda mark: " " * len(mark[0]), text)
             words = bare.strip()
             yield Passage(
                 section,
                 offset + start,
-                _FOREIGN.sub(lambda found: " " * len(found[0]), bare),
+                FOREIGN.sub(lambda found: " " * len(found[0]), bare),
                 section in ANALYSIS or words.lstrip("*_ ").startswith("编者分析"),
                 "〔" in words,
             )
@@ -64,7 +64,7 @@ def _pieces(paragraph: str) -> Iterator[tuple[int, str]]:
     """Yield offset and text of each heading line, list item and run of plain lines."""
     start, place = 0, 0
     for line in paragraph.split("\n"):
-        if place > start and (_ITEM.match(line) or line.startswith("#")):
+        if place > start and (ITEM.match(line) or line.startswith("#")):
             yield start, paragraph[start:place]
             start = place
         place += len(line) + 1
@@ -77,8 +77,8 @@ def _pieces(paragraph: str) -> Iterator[tuple[int, str]]:
 
 def numbers_in(text: str) -> Iterator[tuple[int, str, float]]:
     """Yield offset, wording and value of every amount in a text."""
-    for match in _NUMBER.finditer(text):
-        if match["unit"] in _NO_AMOUNT or (match["unit"].isascii() and match["unit"].isalpha()):
+    for match in NUMBER.finditer(text):
+        if match["unit"] in NO_AMOUNT or (match["unit"].isascii() and match["unit"].isalpha()):
             continue
         value = float(match["digits"].replace(",", "").replace("，", "") + (match["part"] or ""))
-        yield match.start("digits"), match[0].strip(), value * _TENS.get(match["ten"] or "", 1)
+        yield match.start("digits"), match[0].strip(), value * TENS.get(match["ten"] or "", 1)

@@ -43,25 +43,27 @@ LONG_QUOTATION = Rule(
 )
 
 #: So many characters in a row are no coincidence.
-_COPIED = 30
+COPIED_RUN = 30
 _SUMMARY = 400
-_QUOTED = 100
-_PRAISE = re.compile(
+LONGEST_QUOTATION = 100
+PRAISE_WORDS = re.compile(
     r"(?:全国|国内|世界|国际|亚洲|全省|全市|全球)(?:首创|首个|首家|首例|唯一|领先|一流|第一[^批届轮次]|最[^近初后终早晚])"
     r"|首创|最先进|规模最大|史无前例|独一无二|遥遥领先|首屈一指|填补[^，。；\n]{0,6}空白"
 )
-_MOBILE = re.compile(r"(?<![\w./=-])(?:\+?86[- ]?)?1[3-9]\d(?P<gap>[- ]?)\d{4}(?P=gap)\d{4}(?![\w/-])", re.ASCII)
-_IDENTITY = re.compile(r"(?<!\w)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\w)", re.ASCII)
-_MAILBOX = re.compile(
+MOBILE_NUMBER = re.compile(r"(?<![\w./=-])(?:\+?86[- ]?)?1[3-9]\d(?P<gap>[- ]?)\d{4}(?P=gap)\d{4}(?![\w/-])", re.ASCII)
+IDENTITY_NUMBER = re.compile(
+    r"(?<!\w)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\w)", re.ASCII
+)
+PRIVATE_MAILBOX = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}@(?:(?:vip\.)?(?:qq|163|126|139|sina|sohu|gmail|hotmail|outlook|foxmail|icloud|live|aliyun)"
     r"\.com|yeah\.net|189\.cn|yahoo\.[a-z.]+)(?![\w-])",
     re.ASCII | re.IGNORECASE,
 )
 _PLAIN_DIGITS = str.maketrans("０１２３４５６７８９＠", "0123456789@")
 _WIDE_DIGIT = re.compile("[０-９＠]")
-_QUOTATION = re.compile(rf"“[^“”\n]{{{_QUOTED + 1},}}”")
-_BLOCK = re.compile(r"(?:^[ ]{0,3}>[^\n]*(?:\n|$))+", re.MULTILINE)
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+QUOTATION = re.compile(rf"“[^“”\n]{{{LONGEST_QUOTATION + 1},}}”")
+QUOTED_BLOCK = re.compile(r"(?:^[ ]{0,3}>[^\n]*(?:\n|$))+", re.MULTILINE)
+IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def check_summary(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
@@ -70,8 +72,8 @@ def check_summary(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
         # A longer one is another finding; every run of it would be looked for.
         text = value.text[:_SUMMARY]
         summary, body = (re.sub(r"〔[^〔〕\n]*〕|\s", "", part) for part in (text, file.body))
-        for start in range(len(summary) - _COPIED + 1):
-            if (run := summary[start : start + _COPIED]) in body:
+        for start in range(len(summary) - COPIED_RUN + 1):
+            if (run := summary[start : start + COPIED_RUN]) in body:
                 message = f"摘要有一段与正文相同（“{run[:12]}……”）。请用自己的话另写。"
                 yield problem(COPIED_SUMMARY, file.shown, value.position, message)
                 return
@@ -105,17 +107,17 @@ def _private_in(text: str) -> list[str]:
     if _WIDE_DIGIT.search(text):
         text = text.translate(_PLAIN_DIGITS)
     found = []
-    if _MOBILE.search(text):
+    if MOBILE_NUMBER.search(text):
         found.append("手机号")
-    if any(_is_identity(match[0]) for match in _IDENTITY.finditer(text)):
+    if any(_is_identity(match[0]) for match in IDENTITY_NUMBER.finditer(text)):
         found.append("身份证号")
-    if "@" in text and _MAILBOX.search(text):
+    if "@" in text and PRIVATE_MAILBOX.search(text):
         found.append("私人邮箱")
     return found
 
 
 def _is_identity(number: str) -> bool:
-    total = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True))
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], IDENTITY_WEIGHTS, strict=True))
     return number[17].upper() == "10X98765432"[total % 11]
 
 
@@ -136,13 +138,13 @@ def check_praise(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find superlatives that no source stands behind."""
     body = body_of(file)
     for passage in passages_of(file):
-        if not (passage.is_analysis or passage.has_source) and (match := _PRAISE.search(passage.text)):
+        if not (passage.is_analysis or passage.has_source) and (match := PRAISE_WORDS.search(passage.text)):
             at = body.position(passage.offset + match.start())
             yield problem(PRAISE, file.shown, at, f"“{match[0]}”没有出处。请加来源标记，或者删去。")
     said = "".join(claim.text for claim in file.case.claims) if file.case else ""
     for key in ("title", "summary"):
         for value in scalars(file.head, key):
-            match = _PRAISE.search(re.sub(r"“[^”]*”", "", value.text))
+            match = PRAISE_WORDS.search(re.sub(r"“[^”]*”", "", value.text))
             if match and match[0] not in said:
                 message = f"“{match[0]}”没有出处。请在 claims 里写明是谁说的，或者删去。"
                 yield problem(PRAISE, file.shown, value.position, message)
@@ -151,17 +153,20 @@ def check_praise(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
 def check_quotations(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find quotations longer than a reader needs."""
     body = body_of(file)
-    for match in _QUOTATION.finditer(body.text):
+    for match in QUOTATION.finditer(body.text):
         yield _long(file.shown, body.position(match.start()), len(match[0]) - 2)
-    for match in _BLOCK.finditer(body.text) if ">" in body.text else ():
+    for match in QUOTED_BLOCK.finditer(body.text) if ">" in body.text else ():
         length = len(re.sub(r"[>\s]", "", match[0]))
-        if length > _QUOTED:
+        if length > LONGEST_QUOTATION:
             yield _long(file.shown, body.position(match.start()), length)
 
 
 def _long(shown: str, at: Position, length: int) -> Problem:
     return problem(
-        LONG_QUOTATION, shown, at, f"这处引文有 {length} 字，最多 {_QUOTED} 字。请用自己的话写，只引关键的词。"
+        LONG_QUOTATION,
+        shown,
+        at,
+        f"这处引文有 {length} 字，最多 {LONGEST_QUOTATION} 字。请用自己的话写，只引关键的词。",
     )
 
 

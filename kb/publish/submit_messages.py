@@ -1,7 +1,6 @@
 """Give the submission page the words of ``kb check``: put faults to the checks themselves and keep what they say."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kb.checks import check_corpus
@@ -13,8 +12,9 @@ from kb.content.nodes import Data, Entries, Items, Node, Position, Scalar
 from kb.content.problems import Problems
 from kb.content.sections import sections_of
 from kb.errors import PublishError
-from kb.model import BODY_SECTIONS, CaseHead, Claim, Corpus, Problem
+from kb.model import BODY_SECTIONS, Case, CaseHead, Claim, Corpus, Problem
 from kb.model.base import Model
+from kb.publish.submit_rules import rule_messages
 
 #: Stands where the checks repeat what was written; no case holds it.
 PROBE = "\u2042"
@@ -71,11 +71,10 @@ def list_messages(corpus: Corpus) -> dict[str, Template]:
     # What looks at a whole case is tried on a real one; without cases there is nothing to try it on.
     if corpus.cases:
         claim = Claim(source=known, text="x")
-        file = replace(
-            _file({"claims": [{"source": known, "text": "x"}]}),
-            case=corpus.cases[0].model_copy(update={"claims": (claim,)}),
-        )
+        case = corpus.cases[0].model_copy(update={"claims": (claim,)})
+        file = _file({"claims": [{"source": known, "text": "x"}]}, case=case)
         found["claimLocator"] = _said(corpus, "KB502", file)
+    found |= rule_messages(corpus, _said, _file, PROBE)
     for heading in BODY_SECTIONS:
         found[f"empty {heading}"] = _said(corpus, "KB404", _file(body=f"## {heading}\n"))
     return found
@@ -93,15 +92,17 @@ def _swap(template: Template, said: str) -> Template:
     return template | {"message": template["message"].replace(said, "{value}")}
 
 
-def _said(corpus: Corpus, code: str, *files: CaseFile) -> Template:
+def _said(corpus: Corpus, code: str, *files: CaseFile, accessed: str | None = None) -> Template:
     """Return what the checks say under one code when these files join the vocabulary and sources of a corpus."""
+    dates = _node({"sources": [{"accessed": accessed}]}) if accessed else None
+    root = dates if isinstance(dates, Entries) else None
     reading = CorpusReading(
         corpus=corpus,
         problems=(),
         files={},
         case_files=files,
         vocabulary=DataFile("cases/vocabulary.yml", (), corpus.vocabulary),
-        sources=DataFile("cases/sources.yml", (), SourceList(sources=tuple(corpus.sources.values()))),
+        sources=DataFile("cases/sources.yml", (), SourceList(sources=tuple(corpus.sources.values())), root),
         notice=None,
     )
     found = next((problem for problem in check_corpus(reading) if problem.code == code), None)
@@ -137,8 +138,8 @@ def _scalar(text: str) -> Scalar:
     return Scalar(text, _AT)
 
 
-def _file(head: object = None, body: str = "", *, name: str = "new") -> CaseFile:
+def _file(head: object = None, body: str = "", *, name: str = "new", case: Case | None = None) -> CaseFile:
     node = _node(head or {})
     sections = sections_of(body, 1)
     entries = node if isinstance(node, Entries) else None
-    return CaseFile(Path(f"{name}.md"), f"cases/{name}.md", "", head=entries, body=body, sections=sections)
+    return CaseFile(Path(f"{name}.md"), f"cases/{name}.md", "", case=case, head=entries, body=body, sections=sections)

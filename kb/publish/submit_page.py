@@ -14,6 +14,7 @@ from kb.publish.families import FAMILIES
 from kb.publish.frame import Frame, Page
 from kb.publish.submit_form import Field, case_fields, source_fields
 from kb.publish.submit_messages import list_messages
+from kb.publish.submit_rules import rule_data
 
 #: The form in steps: title, what it is about, keys. A key of the schema that is not named here comes last.
 STEPS = (
@@ -72,6 +73,7 @@ def form_data(corpus: Corpus, repository: str | None = None, edit_uri: str | Non
         "sections": [{"heading": heading, "help": _SECTION_HELP.get(heading, "")} for heading in BODY_SECTIONS],
         "sourceFields": source_fields(corpus),
         "messages": list_messages(corpus),
+        "rules": rule_data(corpus),
         "cases": [[case.id, case.title] for case in corpus.cases] if few else None,
         "sources": [[source.id, source.title, source.tier] for source in corpus.sources.values()] if few else None,
         "regions": [[code, name, _slug(name)] for code, name in region_names().items()],

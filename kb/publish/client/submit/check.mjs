@@ -1,5 +1,7 @@
 // Check a case while it is written, with the codes and words that kb check gave to the page.
 
+import { matches, withoutCode } from "./marks.mjs";
+import { checkAccessed, checkEvidence, checkHead, checkLinks, checkPrivacy, checkProse, rulesOf } from "./rules.mjs";
 import { allFields } from "./written.mjs";
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -9,6 +11,7 @@ const ADDRESS = /^https?:\/\/[^\s<>"\\]+$/;
 const MARK = /〔((?![0-9]{4}〕)[A-Za-z0-9][^〔〕\n]*)〕/g;
 const INSIDE = /^([a-z0-9]+(?:-[a-z0-9]+)*)，[^，\s][^〔〕]*$/;
 const CITING = ["claims", "cost", "prerequisites", "steps", "enabling", "constraints"];
+const NO_PROSE = ["value", "amount", "URL", "archived_url", "DOI", "ISBN"];
 const SHOWN = 30;
 
 /** Return everything wrong with a written case, each with the path of the field it stands in. */
@@ -20,7 +23,22 @@ export function problemsOf(data, { head, sections, sources }) {
   if (head.id && ids.includes(head.id)) note(["id"], data.messages.usedId, { value: head.id });
   sources.forEach((source, place) => checkSource(data, sources, source, place, note));
   checkCitations(data, head, sections, sources, note);
-  for (const [heading, text] of sections) checkSection(data, heading, text, note);
+  const rules = rulesOf(data);
+  checkHead(data, rules, head, sections, note);
+  checkEvidence(data, rules, head, sources, note);
+  for (const field of allFields(data)) checkPrivacyOf(data, rules, [field.key], head[field.key], note);
+  sources.forEach((source, place) => {
+    const path = ["new-sources", place];
+    checkPrivacyOf(data, rules, path, source, note);
+    if (source.accessed) checkAccessed(data, path.concat("accessed"), source.accessed, note);
+  });
+  for (const [heading, text] of sections) {
+    checkSection(data, heading, text, note);
+    const path = ["body", heading];
+    checkLinks(data, path, text, note);
+    checkProse(data, rules, head, heading, path, text, note);
+    for (const line of text.split("\n")) checkPrivacy(data, rules, path, line, note);
+  }
   return found;
 }
 
@@ -127,12 +145,12 @@ function checkSection(data, heading, text, note) {
   if (/!\[[^\]]*\]\(/.test(plain)) note(path, data.messages.image);
 }
 
-function withoutCode(text) {
-  return text.replace(/`[^`]*`/g, (span) => " ".repeat(span.length));
-}
-
-function matches(pattern, text) {
-  const found = [];
-  text.replace(pattern, (...match) => found.push(match));
-  return found;
+/** Look at every value but plain amounts and addresses, which may look like anything. */
+function checkPrivacyOf(data, rules, path, value, note) {
+  if (typeof value === "string") checkPrivacy(data, rules, path, value, note);
+  else if (value) {
+    for (const [key, part] of Object.entries(value)) {
+      if (!NO_PROSE.includes(key)) checkPrivacyOf(data, rules, path.concat(key), part, note);
+    }
+  }
 }

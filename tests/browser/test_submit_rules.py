@@ -1,0 +1,131 @@
+"""The page finds in evidence, wording and links what the check finds, in the same words."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kb.checks import check_corpus
+from kb.checks.rule import Scope
+from kb.checks.soundness import check_case
+from kb.content import read_corpus
+from kb.content.case_reader import read_case
+from kb.content.controlled import Labels
+from kb.model import BODY_SECTIONS
+from kb.publish.submit_page import form_data
+
+ROOT = Path(__file__).resolve().parents[2]
+READING = read_corpus(ROOT / "cases")
+RULES = {"KB407", "KB408", *(f"KB5{number:02d}" for number in (1, 2, 3, 6, 7, 8, 9, 10, 11))}
+
+SUMMARY = (
+    "某县中心校每周两次通过在线课堂给三个教学点上音乐课，县里出设备钱，中心校的音乐教师主讲，教学点的教师在场照看。"
+)
+HEAD = {
+    "id": "xx-classroom",
+    "title": "某县在线课堂",
+    "summary": SUMMARY,
+    "unit": {"name": "某县中心小学", "type": "中小学校"},
+    "region": "340200",
+    "stage": "未知",
+    "theme": "未知",
+    "problem": "未知",
+    "model": "未知",
+    "evidence": "0",
+    "review": {"status": "待核对", "date": "2026-11-23"},
+    "practice": {"status": "现况未知", "as_of": "2014"},
+    "sources": [{"source": "moe-2014-13", "locator": "二·2"}],
+    "claims": [
+        {"text": "有 312 名教师参加，共 1,500 元。", "value": "25000", "source": "moe-2014-13", "locator": "二·2"}
+    ],
+}
+
+
+def on_the_page(call: Callable[..., Any], head: dict[str, Any], texts: Sequence[str]) -> set[str]:
+    written = {"head": head, "sections": list(zip(BODY_SECTIONS, texts, strict=True)), "sources": []}
+    assert READING.corpus
+    found = call("submit/check.mjs", "problemsOf", form_data(READING.corpus), written)
+    return {f"{each['code']} {each['message']}" for each in found if each["code"] in RULES}
+
+
+def in_the_file(call: Callable[..., Any], head: dict[str, Any], texts: Sequence[str], folder: Path) -> set[str]:
+    written = {"head": head, "sections": list(zip(BODY_SECTIONS, texts, strict=True))}
+    path = folder / "xx-classroom.md"
+    path.write_text(call("submit/case_file.mjs", "caseText", written), encoding="utf-8")
+    vocabulary = READING.vocabulary.value
+    assert vocabulary
+    file = read_case(path, "cases/xx-classroom.md", Labels(vocabulary))
+    assert file.case, file.problems
+    return {f"{each.code} {each.message}" for each in check_case(file, Scope(READING)) if each.code in RULES}
+
+
+def in_practice(text: str) -> tuple[str, ...]:
+    return ("当时教师不够。", text, "未知。", "先测网络。", "- 上了多少节课？")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有 40 所学校、312 名教师，花了 2.5万 元；1500 元另算。",
+        "全县有 3,200 名学生。\n\n- 第 1 批 12 所\n- 2014 年 3 月起\n  共 70 万元\n1. 有 9 个\n\n### 有 8 台",
+        "有 7 台，引“有 50 台”、《有 60 台》。",
+        "编者分析：大约 80 人。\n\n**编者分析**：大约 90 人。\n\n有 41 所〔moe-2014-13，二·2〕。\n\n有 43 所。",
+        "`有 42 所` 有４３所，第3页，2014—2016年，约 5 亿元，12kW，80%。",
+        "[a](//a.example/b) [b](javascript:alert(1)) [c](none.md) [d]() [f](https://a.example/1)",
+        '[a](<data:text/html,1>) [b](mailto:a@b.example) [c](#做法) [d](./wuhu-online-classroom.md#做法 "题")',
+        "全国首创，规模最大。\n\n“全国唯一”是原话。\n\n填补了省内的空白。",
+        "电话 13800138000、１３９ ００１３ ９０００，邮箱 a.b@qq.com，证件 11010519491231002X、110105194912310021。",
+        f"“{'长' * 101}”\n\n> {'引' * 60}\n> {'文' * 60}\n\n“{'短' * 100}”",
+        SUMMARY[5:50],
+    ],
+    ids=range(11),
+)
+def test_a_section_gets_the_same_findings(call: Callable[..., Any], tmp_path: Path, text: str) -> None:
+    found = in_the_file(call, HEAD, in_practice(text), tmp_path)
+    assert found
+    assert on_the_page(call, HEAD, in_practice(text)) == found
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"evidence": "3"},
+        {"evidence": "2", "effect": "测得有改善"},
+        {"effect": "只说覆盖面", "claims": []},
+        {"title": "全国首创的在线课堂", "summary": SUMMARY[:-1] + "，国内领先。"},
+        {"constraints": [{"text": "要打 13800138000 联系。"}]},
+        {"claims": [{"text": "有 312 名教师参加。", "source": "moe-2014-13"}]},
+    ],
+    ids=range(6),
+)
+def test_the_head_gets_the_same_findings(call: Callable[..., Any], tmp_path: Path, change: dict[str, Any]) -> None:
+    head = {key: value for key, value in (HEAD | change).items() if value != []}
+    found = in_the_file(call, head, in_practice("老师主讲。"), tmp_path)
+    assert found
+    assert on_the_page(call, head, in_practice("老师主讲。")) == found
+
+
+def test_the_bodies_of_the_real_cases_get_the_same_findings(call: Callable[..., Any], tmp_path: Path) -> None:
+    for file in READING.case_files:
+        texts = [section.text.strip() for section in file.sections]
+        assert on_the_page(call, HEAD, texts) == in_the_file(call, HEAD, texts, tmp_path), file.id
+
+
+def test_a_date_of_access_that_has_not_come_is_pointed_out(call: Callable[..., Any]) -> None:
+    assert READING.corpus
+    source = {"id": "new-2030", "title": "题", "type": "webpage", "tier": "媒体报道", "accessed": "2999-01-01"}
+    written = {"head": HEAD, "sections": [], "sources": [source]}
+    found = call("submit/check.mjs", "problemsOf", form_data(READING.corpus), written)
+    (late,) = [each for each in found if each["code"] == "KB505"]
+    assert late["message"] == "访问日期 2999-01-01 还没有到。请写您打开这份材料的那一天。"
+    assert late["path"] == "new-sources.0.accessed"
+
+
+def test_the_form_on_a_library_without_cases_still_has_its_words(tmp_path: Path) -> None:
+    for name in ("vocabulary.yml", "sources.yml"):
+        (tmp_path / name).write_bytes((ROOT / "cases" / name).read_bytes())
+    reading = read_corpus(tmp_path)
+    assert reading.corpus
+    assert not [each for each in check_corpus(reading) if each.severity == "error"]
+    assert form_data(reading.corpus)["messages"]
