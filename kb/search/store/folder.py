@@ -1,6 +1,5 @@
 """Open the current generation of an index, and put a new one in its place."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -66,12 +65,12 @@ class IndexFolder:
             write_manifest(generation)
             replace_pointer(self.path, Pointer(generation.name, signature, content))
         except BaseException:
-            shutil.rmtree(generation, ignore_errors=True)
+            _remove(generation)
             raise
         # The generation just replaced stays until the next change: a reader may be about to open it.
         for path in self._generations():
             if path.name not in (generation.name, current):
-                shutil.rmtree(path, ignore_errors=True)
+                _remove(path)
 
     def note_signature(self, signature: str) -> None:
         """Remember that touched files still say the same. The write lock must be held."""
@@ -86,3 +85,9 @@ class IndexFolder:
 
     def _generations(self) -> list[Path]:
         return [path for path in self.path.glob("g-*") if path.name[2:].isdecimal() and path.is_dir()]
+
+
+def _remove(generation: Path) -> None:
+    import shutil  # loads several packers, which a search of a fresh index does not need
+
+    shutil.rmtree(generation, ignore_errors=True)
