@@ -102,6 +102,9 @@ def test_the_clipboard_gets_the_citation_where_the_browser_allows_it(
     page.locator("#practice-p2 .kb-cite-part").click()
     expect(page.get_by_role("dialog").get_by_role("button", name="复制")).to_be_focused()
     assert faults(page) == []
+    page.keyboard.press("Escape")
+    # The pointer is still over the paragraph, whose signs it shows.
+    assert faults(page) == []
 
 
 def test_a_paragraph_is_cited_from_the_keyboard_and_the_focus_comes_back(
