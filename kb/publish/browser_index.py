@@ -41,8 +41,8 @@ FORMAT_VERSION: Final = 4
 FOLDER: Final = "kb/search/"
 
 #: What a shard holds on average, in characters.
-SHARD_LENGTH: Final = 1500
-MAX_SHARDS: Final = 8192
+SHARD_LENGTH: Final = 1000
+MAX_SHARDS: Final = 16384
 
 #: Rows longer than this would burden every neighbour in their shard.
 COMMON_LENGTH: Final = 2000
