@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import docx
 import jsonschema
+import mammoth
 import pytest
 from run_kb import copy_cases, run_kb
 
@@ -32,6 +34,24 @@ def test_word_is_written_in_the_order_asked_for(cases: Path, tmp_path: Path) -> 
     tops = [p.text for p in read.paragraphs if p.style and p.style.name in ("Title", "Heading 1")]
     assert tops[0] == "2 个案例"
     assert [text[:2] for text in tops[1:]] == ["焦作", "芜湖", "参考"]
+
+
+def test_word_is_drawn_with_its_headings_table_and_numbered_references(cases: Path, tmp_path: Path) -> None:
+    assert run_kb("export", ONE, TWO, "-o", tmp_path / "a.docx", "--cases", cases).status == 0
+    with (tmp_path / "a.docx").open("rb") as file:
+        drawn = mammoth.convert_to_html(file)
+    # Only the cover line has a style of Word's own that this reader draws as a plain paragraph.
+    assert [message.message for message in drawn.messages if "Title" not in message.message] == []
+    headings = re.findall(r"<h1>(.*?)</h1>", drawn.value)
+    assert [text[:2] for text in headings] == ["芜湖", "焦作", "参考"]
+    assert drawn.value.count("<table>") == 2
+    assert "<td><p><strong>谁付费</strong></p></td><td><p>未知</p></td>" in drawn.value
+    references = re.findall(r"<li>(.*?)</li>", drawn.value[drawn.value.index("参考文献") :])
+    assert len(references) == 3
+    assert "教技厅函[2014]13号" in references[1]
+    assert drawn.value.endswith("</ol>")
+    body = re.sub(r"<[^>]+>", "", drawn.value)
+    assert set(re.findall(r"\[(\d+)[，\]]", body[: body.index("参考文献")])) == {"1", "2", "3"}
 
 
 def test_markdown_goes_to_the_screen_with_references_in_the_style_asked_for(cases: Path) -> None:
