@@ -113,6 +113,15 @@ def test_a_faulty_case_is_not_cited(tmp_path: Path) -> None:
     assert "kb check" in outcome.err
 
 
+def test_the_address_may_come_from_the_environment_as_for_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CASES.parent)
+    monkeypatch.setenv("KB_SITE_URL", "https://kb.example.cn/lib/")
+    for command in ("cite", "export"):
+        assert f"https://kb.example.cn/lib/cases/{CASE}.html" in run_kb(command, CASE, "--cases", CASES).out
+    monkeypatch.setenv("KB_SITE_URL", "kb.example.cn")
+    assert "发布地址要以" in run_kb("cite", CASE, "--cases", CASES).err
+
+
 @pytest.mark.parametrize("option", [("--accessed", "昨天"), ("--base", "kb.example.cn")])
 def test_options_of_the_wrong_form_are_refused(option: tuple[str, str]) -> None:
     outcome = run_kb("cite", CASE, "--cases", CASES, *option)

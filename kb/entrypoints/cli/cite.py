@@ -1,14 +1,12 @@
 """``kb cite``: print the citation of cases, claims, paragraphs, sources or the whole library."""
 
 import difflib
-import re
 import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
-import yaml
 
 from kb.citation import (
     CaseVersion,
@@ -28,6 +26,7 @@ from kb.content import CorpusReading, read_corpus
 from kb.content.case_reader import CaseFile
 from kb.entrypoints.cli.case_history import as_version, case_of_version, missing_version
 from kb.entrypoints.cli.project import DEFAULT_CASES
+from kb.entrypoints.cli.publication import base_option, site_settings
 from kb.errors import CorpusHasProblems, NothingToCite
 from kb.model import Case, Citation, Corpus
 
@@ -43,12 +42,6 @@ def _as_day(_context: click.Context, _parameter: click.Parameter, value: str | N
         raise click.BadParameter("日期要写成 2026-11-23 这样。") from None
 
 
-def _as_base(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not re.match(r"https?://[^\s<>\"\\]+$", value):
-        raise click.BadParameter("发布地址要以 http:// 或 https:// 开头，中间没有空格。")
-    return value
-
-
 @click.command(help="生成引用。编号可以是案例、案例#位置或来源，可以写几个；不写就引用整个案例库。")
 @click.argument("targets", nargs=-1, metavar="[编号[#位置]]...")
 @click.option(
@@ -59,14 +52,14 @@ def _as_base(_context: click.Context, _parameter: click.Parameter, value: str | 
 )
 @click.option("--version", "version", callback=as_version, help="引用案例的这个版本，旧版本到 git 里找；默认现在的版本")
 @click.option("--sources", "with_sources", is_flag=True, help="也列出所引案例或陈述依据的来源")
-@click.option("--base", callback=_as_base, help="网站的发布地址，默认用 mkdocs.yml 的 site_url")
+@base_option("")
 @click.option("--accessed", callback=_as_day, help="查阅案例页的日期，默认今天")
 @click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
 def command(
     targets: tuple[str, ...],
     style: str,
     version: str,
-    base: str | None,
+    base: str,
     accessed: str,
     cases: Path,
     *,
@@ -78,7 +71,7 @@ def command(
     reading = read_corpus(cases)
     if reading.corpus is None:
         raise CorpusHasProblems("词表或来源读不出来，不能生成引用。请先运行 kb check。")
-    library = _library(Path("mkdocs.yml"), base)
+    library = _library(base)
     desk = _Desk(reading, reading.corpus, library, accessed, cases, version)
     found = [desk.find(target) for target in targets] or [desk.whole()]
     references = [reference for each in found for reference in each.references(with_sources=with_sources)]
@@ -167,12 +160,7 @@ class _Desk:
         return f"没有编号为“{name}”的案例或来源。{hint}"
 
 
-def _library(config: Path, base: str | None) -> Library:
-    """Read the library's name, editor and address from the site's settings, whose tags only MkDocs understands."""
-    settings: dict[str, str] = {}
-    if config.is_file():
-        root = yaml.compose(config.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-        if isinstance(root, yaml.MappingNode):
-            settings = {key.value: value.value for key, value in root.value if isinstance(value, yaml.ScalarNode)}
+def _library(base: str) -> Library:
+    settings = site_settings()
     name = settings.get("site_name") or LIBRARY_NAME
-    return Library(name, settings.get("site_author") or name, base or settings.get("site_url", ""))
+    return Library(name, settings.get("site_author") or name, base)

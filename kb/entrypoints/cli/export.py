@@ -1,6 +1,5 @@
 """``kb export``: write some cases as Markdown, Word, CSV or JSON."""
 
-import difflib
 import json
 import sys
 from collections.abc import Sequence
@@ -12,7 +11,8 @@ import click
 from kb.checks import require_sound
 from kb.citation import Reference
 from kb.entrypoints.cli.project import DEFAULT_CASES
-from kb.errors import NothingToCite, PublishError
+from kb.entrypoints.cli.publication import base_option, no_such_case
+from kb.errors import PublishError
 from kb.model import Case
 from kb.publish.case_data import record_of
 from kb.publish.catalogue import Catalogue
@@ -37,7 +37,7 @@ _FORMATS = ("md", "docx", "csv", "json")
     default="gb-2025",
     help="md 和 docx 里参考文献的格式，默认 gb-2025",
 )
-@click.option("--base", default="", envvar="KB_SITE_URL", help="网站的发布地址，默认用环境变量 KB_SITE_URL")
+@base_option("")
 @click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
 def command(
     ids: tuple[str, ...], form: str | None, output: Path | None, title: str, style: str, base: str, cases: Path
@@ -68,9 +68,7 @@ def _find(name: str, workshop: Workshop) -> tuple[Case, Reference]:
     name = name.removesuffix(".md").rsplit("/", 1)[-1]
     found = workshop.case(name)
     if found is None:
-        close = difflib.get_close_matches(name, workshop.ids, n=3)
-        hint = f"您是不是要写 {' 或 '.join(close)}？" if close else "用 kb search 可以找到案例的编号。"
-        raise NothingToCite(f"没有编号为“{name}”的公开案例。{hint}")
+        raise no_such_case(name, workshop.ids)
     return found.case, found.reference(accessed=date.today().isoformat())
 
 

@@ -1,6 +1,5 @@
 """``kb handout``: make a workshop handout, slides or worksheets from some cases, as one file."""
 
-import difflib
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -9,6 +8,7 @@ import click
 
 from kb.checks import require_sound
 from kb.entrypoints.cli.project import DEFAULT_CASES
+from kb.entrypoints.cli.publication import base_option, no_such_case
 from kb.errors import NothingToCite, PublishError
 from kb.publish.catalogue import Catalogue
 from kb.publish.handout import Item, Session, View, pack_document
@@ -43,9 +43,7 @@ def _as_day(_context: click.Context, _parameter: click.Parameter, value: str) ->
 @click.option(
     "--view", type=click.Choice([view.value for view in View]), default="handout", help="做成哪一种，默认 handout"
 )
-@click.option(
-    "--base", default="", envvar="KB_SITE_URL", help="网站的发布地址，有它才有二维码；默认用环境变量 KB_SITE_URL"
-)
+@base_option("，有它才有二维码")
 @click.option("--accessed", default="", callback=_as_day, help="查阅案例的日期，默认今天")
 @click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
 def command(
@@ -85,9 +83,7 @@ def _item(target: str, workshop: Workshop) -> Item:
     name, _, anchor = target.partition("#")
     case = workshop.case(name.removesuffix(".md").rsplit("/", 1)[-1])
     if case is None:
-        close = difflib.get_close_matches(name, workshop.ids, n=3)
-        hint = f"您是不是要写 {' 或 '.join(close)}？" if close else "用 kb search 可以找到案例的编号。"
-        raise NothingToCite(f"没有编号为“{name}”的公开案例。{hint}")
+        raise no_such_case(name, workshop.ids)
     if anchor and anchor not in case.passages:
         places = "、".join([*case.passages][:3])
         raise NothingToCite(f"案例 {name} 里没有“{anchor}”这一段。可以写的如：{places}。")
