@@ -53,13 +53,14 @@ def rendered(folder: Path) -> Iterator[tuple[str, str]]:
     corpus = read_corpus(folder).corpus
     assert corpus
     labels = Labels(corpus.vocabulary)
+    frame = Frame(Catalogue(corpus), SiteOptions())
     path = folder / f"{NAME}.md"
     for hostile in CORPUS:
         path.write_bytes(hostile.data)
         case = read_case(path, str(path), labels).case
         if case:
             catalogue = Catalogue(corpus.model_copy(update={"cases": (case,)}))
-            page = render_case(case, catalogue, Frame(catalogue, SiteOptions()), body)
+            page = render_case(case, catalogue, frame, body)
             yield hostile.name, re.sub(r"\A---\n.*?\n---\n", "", page.content, flags=re.DOTALL)
 
 
