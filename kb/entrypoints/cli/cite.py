@@ -26,20 +26,11 @@ from kb.content import CorpusReading, read_corpus
 from kb.content.case_reader import CaseFile
 from kb.entrypoints.cli.case_history import as_version, case_of_version, missing_version
 from kb.entrypoints.cli.project import DEFAULT_CASES
-from kb.entrypoints.cli.publication import base_option, site_settings
+from kb.entrypoints.cli.publication import as_day, base_option, site_settings
 from kb.errors import CorpusHasProblems, NothingToCite
 from kb.model import Case, Citation, Corpus
 
 _SOURCE = "source:"
-
-
-def _as_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
-    if value is None:
-        return date.today().isoformat()
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise click.BadParameter("日期要写成 2026-11-23 这样。") from None
 
 
 @click.command(help="生成引用。编号可以是案例、案例#位置或来源，可以写几个；不写就引用整个案例库。")
@@ -53,7 +44,7 @@ def _as_day(_context: click.Context, _parameter: click.Parameter, value: str | N
 @click.option("--version", "version", callback=as_version, help="引用案例的这个版本，旧版本到 git 里找；默认现在的版本")
 @click.option("--sources", "with_sources", is_flag=True, help="也列出所引案例或陈述依据的来源")
 @base_option("")
-@click.option("--accessed", callback=_as_day, help="查阅案例页的日期，默认今天")
+@click.option("--accessed", callback=as_day, help="查阅案例页的日期，默认今天")
 @click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
 def command(
     targets: tuple[str, ...],
@@ -72,7 +63,7 @@ def command(
     if reading.corpus is None:
         raise CorpusHasProblems("词表或来源读不出来，不能生成引用。请先运行 kb check。")
     library = _library(base)
-    desk = _Desk(reading, reading.corpus, library, accessed, cases, version)
+    desk = _Desk(reading, reading.corpus, library, accessed or date.today().isoformat(), cases, version)
     found = [desk.find(target) for target in targets] or [desk.whole()]
     references = [reference for each in found for reference in each.references(with_sources=with_sources)]
     if not library.url and any(reference.type == "webpage" and not reference.url for reference in references):

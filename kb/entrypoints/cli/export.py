@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from kb.checks import require_sound
-from kb.citation import Reference
+from kb.citation import Reference, Style
 from kb.entrypoints.cli.project import DEFAULT_CASES
-from kb.entrypoints.cli.publication import base_option, no_such_case
+from kb.entrypoints.cli.publication import base_option, no_such_case, style_option
 from kb.errors import PublishError
 from kb.model import Case
 from kb.publish.case_data import record_of
@@ -31,12 +31,7 @@ _FORMATS = ("md", "docx", "csv", "json")
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="文件；不写就印在屏幕上，docx 必须写"
 )
 @click.option("--title", default="", help="文件的题目，默认是案例的标题，或“n 个案例”")
-@click.option(
-    "--style",
-    type=click.Choice([style.value for style in STYLES]),
-    default="gb-2025",
-    help="md 和 docx 里参考文献的格式，默认 gb-2025",
-)
+@style_option("md 和 docx 里", STYLES)
 @base_option("")
 @click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
 def command(
@@ -82,5 +77,5 @@ def _render(
         records = [record_of(case, catalogue, root) for case in cases]
         return (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
     title = title or (cases[0].title if len(cases) == 1 else f"{len(cases)} 个案例")
-    manuscript = manuscript_of(title, chosen, catalogue, next(one for one in STYLES if one.value == style))
+    manuscript = manuscript_of(title, chosen, catalogue, Style(style))
     return render_word(manuscript) if form == "docx" else render_markdown(manuscript).encode("utf-8")

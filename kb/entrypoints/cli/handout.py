@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from kb.checks import require_sound
+from kb.citation import Style
 from kb.entrypoints.cli.project import DEFAULT_CASES
-from kb.entrypoints.cli.publication import base_option, no_such_case
+from kb.entrypoints.cli.publication import as_day, base_option, no_such_case, style_option
 from kb.errors import NothingToCite, PublishError
 from kb.publish.catalogue import Catalogue
 from kb.publish.handout import Item, Session, View, pack_document
@@ -17,34 +18,20 @@ from kb.publish.workshop_data import Workshop
 from kb.publish.workshop_references import STYLES
 
 
-def _as_day(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
-    if not value:
-        return value
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise click.BadParameter("日期要写成 2026-11-30 这样。") from None
-
-
 @click.command(help="把几个案例做成一份培训讲义（或幻灯片、自查表），存成一个网页文件或 PDF。")
 @click.argument("targets", nargs=-1, required=True, metavar="编号[#位置]...")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="文件，以 .html 或 .pdf 结尾"
 )
 @click.option("--title", default="", help="培训的名称，印在封面和页眉")
-@click.option("--date", "day", default="", callback=_as_day, help="培训日期，如 2026-11-30；不写就留一条线")
+@click.option("--date", "day", callback=as_day, help="培训日期，如 2026-11-30；不写就留一条线")
 @click.option("--facilitator", default="", help="主持人；不写就留一条线")
-@click.option(
-    "--style",
-    type=click.Choice([style.value for style in STYLES]),
-    default="gb-2025",
-    help="参考文献格式，默认 gb-2025",
-)
+@style_option("", STYLES)
 @click.option(
     "--view", type=click.Choice([view.value for view in View]), default="handout", help="做成哪一种，默认 handout"
 )
 @base_option("，有它才有二维码")
-@click.option("--accessed", default="", callback=_as_day, help="查阅案例的日期，默认今天")
+@click.option("--accessed", callback=as_day, help="查阅案例的日期，默认今天")
 @click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
 def command(
     targets: tuple[str, ...],
@@ -64,7 +51,7 @@ def command(
         raise click.BadParameter("文件要以 .html 或 .pdf 结尾。", param_hint="-o")
     workshop = Workshop(Catalogue(require_sound(cases)), base or None)
     items = tuple(_item(target, workshop) for target in dict.fromkeys(targets))
-    session = Session(items, title.strip(), day, facilitator.strip(), next(one for one in STYLES if one.value == style))
+    session = Session(items, title.strip(), day, facilitator.strip(), Style(style))
     css = files("kb.publish").joinpath("assets/kb/handout.css").read_text(encoding="utf-8")
     html = pack_document(session, workshop, View(view), css=css, accessed=accessed or date.today().isoformat())
     try:

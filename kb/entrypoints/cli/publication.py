@@ -1,15 +1,17 @@
-"""What commands that name the library must know: its name, its address, and which case is meant."""
+"""What commands that cite or print the library share: its name and address, days, styles, and which case is meant."""
 
 import difflib
 import os
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import click
 import yaml
 
+from kb.citation import Style
 from kb.errors import NothingToCite
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
@@ -42,6 +44,23 @@ def base_option(use: str) -> Callable[[_Command], _Command]:
     """Return the option for the address of the published site, which the settings know otherwise."""
     words = f"网站的发布地址{use}；默认用 mkdocs.yml 的 site_url（它读环境变量 KB_SITE_URL）"
     return click.option("--base", callback=_as_base, help=words)
+
+
+def as_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+    """Return a day as it was written, or nothing where none was given."""
+    if not value:
+        return ""
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter("日期要写成 2026-11-23 这样。") from None
+
+
+def style_option(where: str, styles: Iterable[Style]) -> Callable[[_Command], _Command]:
+    """Return the option for the style of a reference list; the first is meant where none is given."""
+    names = [style.value for style in styles]
+    words = f"{where}参考文献的格式，默认 {names[0]}"
+    return click.option("--style", type=click.Choice(names), default=names[0], help=words)
 
 
 def no_such_case(name: str, ids: Iterable[str]) -> NothingToCite:
