@@ -37,11 +37,6 @@ class _Role:
     actors: tuple[str, ...]
 
 
-def render_case(case: Case, catalogue: Catalogue, frame: Frame, body: BodyRenderer) -> Page:
-    """Return the case's page at its permanent address."""
-    return _render(case, related_cases(case, catalogue), catalogue, frame, body)
-
-
 class CasePages:
     """Renders the pages of cases; with a cache, only those whose case, sources or related cases have changed."""
 

@@ -13,8 +13,7 @@ from playwright.sync_api import Browser
 from kb.content import read_corpus
 from kb.content.case_reader import read_case
 from kb.content.controlled import Labels
-from kb.publish.body import BodyRenderer
-from kb.publish.case_page import render_case
+from kb.publish.case_page import CasePages
 from kb.publish.catalogue import Catalogue
 from kb.publish.frame import Frame, SiteOptions
 
@@ -49,7 +48,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def rendered(folder: Path) -> Iterator[tuple[str, str]]:
     """Render every hostile case that makes a case at all - refused or not, as if the checks had failed."""
-    body = BodyRenderer()
     corpus = read_corpus(folder).corpus
     assert corpus
     labels = Labels(corpus.vocabulary)
@@ -60,7 +58,7 @@ def rendered(folder: Path) -> Iterator[tuple[str, str]]:
         case = read_case(path, str(path), labels).case
         if case:
             catalogue = Catalogue(corpus.model_copy(update={"cases": (case,)}))
-            page = render_case(case, catalogue, frame, body)
+            page = CasePages(catalogue, frame).render(case)
             yield hostile.name, re.sub(r"\A---\n.*?\n---\n", "", page.content, flags=re.DOTALL)
 
 

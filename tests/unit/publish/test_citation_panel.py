@@ -5,8 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kb.publish.body import BodyRenderer
-from kb.publish.case_page import CasePages, render_case
+from kb.publish.case_page import CasePages
 from kb.publish.catalogue import Catalogue
 from kb.publish.citation_panel import citation_panel, citations_told, render_citation_scripts
 from kb.publish.frame import Frame, SiteOptions
@@ -32,7 +31,7 @@ def test_the_page_names_version_date_and_permanent_address(make_case: Any, make_
 def test_without_an_address_the_citation_has_none_and_the_page_says_so(make_case: Any, make_corpus: Any) -> None:
     case = make_case(title="<b>一</b>")
     catalogue = catalogue_of(make_corpus, case)
-    html = render_case(case, catalogue, Frame(catalogue, SiteOptions()), BodyRenderer()).content
+    html = CasePages(catalogue, Frame(catalogue, SiteOptions())).render(case).content
     section = html[html.index('id="citation"') : html.index("</section>", html.index('id="citation"'))]
     assert "还没有设置发布地址" in section
     assert "<svg" not in section

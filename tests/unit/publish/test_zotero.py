@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from kb.publish.body import BodyRenderer
-from kb.publish.case_page import render_case
+from kb.publish.case_page import CasePages
 from kb.publish.catalogue import Catalogue
 from kb.publish.frame import HEAD_END, Frame, SiteOptions
 
@@ -71,9 +70,7 @@ def head_of(make_case: Any, make_corpus: Any) -> Any:
     def render(site_url: str | None) -> str:
         case = make_case(title='“一”<二>&"三"；四, 五')
         catalogue = Catalogue(make_corpus(case))
-        return render_case(case, catalogue, Frame(catalogue, SiteOptions(site_url)), BodyRenderer()).content.split(
-            HEAD_END
-        )[0]
+        return CasePages(catalogue, Frame(catalogue, SiteOptions(site_url))).render(case).content.split(HEAD_END)[0]
 
     return render
 
