@@ -32,7 +32,7 @@ from kb.search.fields import FIELDS
 from kb.search.fold import ANALYZER_VERSION, fold
 from kb.search.names import is_name, name_key
 from kb.search.query_language import FIELD_NAMES
-from kb.search.ranking import FLOOR_DIVISOR, RANKING_VERSION, impacts, length_norm, mean_lengths, term_value
+from kb.search.ranking import FLOOR_DIVISOR, RANKING_VERSION, impact, length_norm, mean_lengths, worth
 from kb.search.tables import fold_table, syllable_of, syllables
 
 #: Changes whenever a client of another version could misread the files; the client names the same one.
@@ -62,14 +62,17 @@ HIT_FACETS: Final = ("evidence", "stage", "problem", "model")
 #: Fields whose texts come with every hit; the body follows only where they do not hold every word of the query.
 HEAD_FIELDS: Final = ("summary", "claims")
 
-#: term → documents by number, ascending, and what the term adds to the score of each
+#: term → documents by number, ascending, and the term's impact on each
 Impacts = Mapping[str, tuple[Sequence[int], Sequence[int]]]
 
 
 def render_browser_index(collection: Collection) -> Mapping[str, str]:
     """Return the files of the browser index, address → text; the same collection gives the same text."""
     documents = sorted(collection.documents, key=lambda document: document.tie_key)
-    rows = {term: impact_row(*entry, len(documents)) for term, entry in sorted(_impacts(documents).items())}
+    rows = {
+        term: impact_row(*entry, worth(term, len(entry[0]), len(documents)), len(documents))
+        for term, entry in sorted(_impacts(documents).items())
+    }
     calls = dict(_calls(documents, collection.facets, rows))
     digest = hashlib.sha256("".join(calls.values()).encode("utf-8"))
     generation = digest.hexdigest()[:12]
@@ -157,7 +160,7 @@ def _impacts(documents: Sequence[SearchDocument]) -> Impacts:
             places.append(place)
             of_term.append(frequency)
     return {
-        term: (places, impacts(term_value(term, len(places), len(documents)), frequencies))
+        term: (places, [impact(frequency) for frequency in frequencies])
         for term, (places, frequencies) in found.items()
     }
 

@@ -6,6 +6,8 @@ One symbol is one character: gzip then codes symbols by how common they are, whi
 from collections.abc import Sequence
 from typing import Final
 
+from kb.search.ranking import IMPACT_BITS
+
 #: Printable ASCII without the characters that JSON or HTML would have to escape; a character's place is its value.
 ALPHABET: Final = "".join(chr(code) for code in range(0x23, 0x7F) if chr(code) not in "<\\")
 
@@ -44,12 +46,15 @@ def fixed(value: int, width: int) -> str:
     return "".join(ALPHABET[value // base**power % base] for power in reversed(range(width)))
 
 
-def impact_row(documents: Sequence[int], impacts: Sequence[int], size: int) -> str:
-    """Write one term's documents, ascending, with their impacts, for a collection of ``size`` documents."""
+def impact_row(documents: Sequence[int], impacts: Sequence[int], value: int, size: int) -> str:
+    """Write one term's documents, ascending, with their impacts, for a collection of ``size`` documents.
+
+    ``value`` is what the term is worth there: what adds little to a score is told roughly.
+    """
     kind = EXACT if size <= EXACT_SIZE else DENSE if len(documents) * 4 >= size else LEVELS
     least = min(impacts)
     reach = max(impacts) - least
-    steps = min(DENSE_STEPS if kind == DENSE else LEVEL_STEPS, -(-reach // FINENESS) + 1)
+    steps = min(DENSE_STEPS if kind == DENSE else LEVEL_STEPS, -(-(reach * value >> IMPACT_BITS) // FINENESS) + 1)
     parts = [ALPHABET[kind], number(len(documents)), number(least), number(reach), number(steps)]
     previous = -1
     for document, impact in zip(documents, impacts, strict=True):

@@ -1,7 +1,9 @@
-"""Say how well one term describes one document: BM25F as a whole number, the same in every implementation.
+"""Say how well one term describes one document: BM25F as whole numbers, the same in every implementation.
 
-A score is the sum of the impacts of the query's terms. Impacts are whole thousandths, so the order in which they are
-added cannot change a score, and equal documents are equal everywhere.
+A score is the sum, over the query's terms, of what a term is worth times its impact on the document. An impact rests on
+that document alone, and on mean lengths that only move in steps; how rare a term is counts when a query is answered. So
+one changed document changes the impacts of no other. All are whole numbers: the order in which they are added cannot
+change a score, and equal documents are equal everywhere.
 """
 
 import math
@@ -10,17 +12,29 @@ from collections.abc import Iterable, Mapping
 from kb.search.analysis import term_weight
 from kb.search.fields import FIELDS
 
-#: Changes whenever the same documents may get other impacts; an index made by another version is rebuilt.
-RANKING_VERSION = 2
+#: Changes whenever the same documents may get other scores; an index made by another version is rebuilt.
+RANKING_VERSION = 3
 
 K1 = 1.2
+#: Scores and values are told in thousandths.
 SCALE = 1000
-#: Impacts are stored in two bytes.
-MAX_IMPACT = 65535
+#: Impacts are 65536ths, and are stored in two bytes.
+IMPACT_BITS = 16
+IMPACT_SCALE = 1 << IMPACT_BITS
 
 #: A document is a match when its score is at least the best one divided by this: without it every document that shares
 #: one common character is "found". Measured: nothing is lost from the top ten up to one third.
 FLOOR_DIVISOR = 5
+
+#: Steps between a mean length and its double; lengths matter too little for finer ones.
+_MEAN_STEPS = 4
+
+
+def mean_length(total: int, documents: int) -> float:
+    """Return the mean length of so many texts of ``total`` terms together, to the nearest step (docs/search.md)."""
+    fraction, exponent = math.frexp(total / documents)
+    # A fraction is at least a half, so that half of the steps lie between a number and its double.
+    return math.ldexp(math.floor(fraction * 2 * _MEAN_STEPS + 0.5) / (2 * _MEAN_STEPS), exponent)
 
 
 def mean_lengths(lengths: Iterable[Mapping[str, int]]) -> dict[str, float]:
@@ -32,7 +46,7 @@ def mean_lengths(lengths: Iterable[Mapping[str, int]]) -> dict[str, float]:
             if length:
                 totals[name] = totals.get(name, 0) + length
                 documents[name] = documents.get(name, 0) + 1
-    return {name: total / documents[name] for name, total in totals.items()}
+    return {name: mean_length(total, documents[name]) for name, total in totals.items()}
 
 
 def weighted_frequency(counts: Mapping[str, int], lengths: Mapping[str, int], means: Mapping[str, float]) -> float:
@@ -50,6 +64,11 @@ def length_norm(b: float, length: int, mean: float) -> float:
     return 1 - b + b * length / mean
 
 
+def impact(frequency: float) -> int:
+    """Return how much a document that holds a term this often is about it."""
+    return max(1, min(IMPACT_SCALE - 1, math.floor(frequency / (K1 + frequency) * IMPACT_SCALE)))
+
+
 def term_value(term: str, matching: int, documents: int) -> float:
     """Return a query term's weight times its rarity, when ``matching`` of all ``documents`` hold it."""
     return term_weight(term) * math.log(1 + (documents - matching + 0.5) / (matching + 0.5))
@@ -60,18 +79,14 @@ def whole(number: float) -> int:
     return math.floor(number * SCALE + 0.5)
 
 
-def impact(value: float, frequency: float) -> int:
-    """Return what a term of this value adds to the score of a document that holds it this often."""
-    return max(1, min(MAX_IMPACT, whole(value * (K1 + 1) * frequency / (K1 + frequency))))
+def worth(term: str, matching: int, documents: int) -> int:
+    """Return what a query term's impacts are multiplied by."""
+    return max(1, whole(term_value(term, matching, documents) * (K1 + 1)))
 
 
-def impacts(value: float, frequencies: Iterable[float]) -> list[int]:
-    """Return ``impact`` for each frequency, without a call for each."""
-    factor, floor = value * (K1 + 1), math.floor
-    found = [floor(factor * frequency / (K1 + frequency) * SCALE + 0.5) for frequency in frequencies]
-    if found and not 1 <= min(found) <= max(found) <= MAX_IMPACT:
-        found = [max(1, min(MAX_IMPACT, each)) for each in found]
-    return found
+def score_of(total: int) -> int:
+    """Return the score, in thousandths, of a document whose impacts times their worth add up to ``total``."""
+    return max(1, total >> IMPACT_BITS)
 
 
 def least_match(best: int) -> int:

@@ -8,6 +8,9 @@ import pytest
 from kb.publish import browser_rows
 from kb.publish.browser_rows import EXACT_SIZE, impact_row, number, shard_of
 
+#: As of a rare term: its impacts are told as finely as they can be.
+VALUE = 20_000
+
 READ_ROWS = """async (rows) => {
   const { readImpactRow } = await import("./rows.mjs");
   return rows.map((row) => {
@@ -37,7 +40,7 @@ def test_numbers_of_any_size_are_read_as_written(client_page: Any) -> None:
 def test_small_collections_keep_every_impact_exactly(client_page: Any) -> None:
     rolls = random.Random(2014)
     postings = [_postings(rolls, EXACT_SIZE, share) for share in (0.0, 0.01, 0.3, 1.0)]
-    rows = [impact_row(*entry, EXACT_SIZE) for entry in postings]
+    rows = [impact_row(*entry, VALUE, EXACT_SIZE) for entry in postings]
     assert client_page.evaluate(READ_ROWS, rows) == [[documents, impacts] for documents, impacts in postings]
 
 
@@ -47,7 +50,7 @@ def test_large_collections_keep_every_document_and_come_within_a_step_of_every_i
 ) -> None:
     size = EXACT_SIZE * 4
     documents, impacts = _postings(random.Random(13), size, share)
-    [[read_documents, read_impacts]] = client_page.evaluate(READ_ROWS, [impact_row(documents, impacts, size)])
+    [[read_documents, read_impacts]] = client_page.evaluate(READ_ROWS, [impact_row(documents, impacts, VALUE, size)])
     assert read_documents == documents
     step = (max(impacts) - min(impacts)) / (steps - 1)
     assert all(0 <= impact - read <= step + 1 for read, impact in zip(read_impacts, impacts, strict=True))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from whoosh import index, query
 from whoosh.reading import IndexReader
-from whoosh.scoring import BM25F
+from whoosh.scoring import BM25F, BaseScorer
 from whoosh.searching import Searcher
 from whoosh.util.numeric import byte_to_length
 
@@ -20,7 +20,7 @@ from kb.search.backends.memory import field_counts
 from kb.search.backends.whoosh import WhooshBackend, _schema
 from kb.search.case_document import collection_of
 from kb.search.fields import FIELDS
-from kb.search.ranking import K1, SCALE, term_value
+from kb.search.ranking import IMPACT_SCALE, K1, SCALE, mean_length, term_value, worth
 from kb.search.store.folder import IndexFolder
 
 #: More than a block of postings holds.
@@ -138,12 +138,17 @@ def test_its_own_searcher_finds_the_same_documents_in_the_same_order(
     assert [score for _, score in found[0]] == [score for _, score in found[1]]
 
 
-class OurRarity(BM25F):
-    """Whoosh's scorer; only a term's value is ours, for Whoosh counts rarity by another formula."""
+class OurNumbers(BM25F):
+    """Whoosh's scorer with our rarity, which it counts by another formula, and our means, which move in steps."""
 
     def idf(self, searcher: Searcher, fieldname: str, text: bytes) -> float:
         found = searcher.reader().doc_frequency(fieldname, text)
         return term_value(text.decode("utf-8"), found, searcher.reader().doc_count())
+
+    def scorer(self, searcher: Searcher, fieldname: str, text: bytes, qf: int = 1) -> BaseScorer:
+        scorer = super().scorer(searcher, fieldname, text, qf)
+        scorer.avgfl = mean_length(searcher.reader().field_length(fieldname), searcher.reader().doc_count())
+        return scorer
 
 
 def of_exact_length(name: str, text: str) -> SearchDocument:
@@ -173,14 +178,15 @@ def test_the_impact_index_ranks_like_its_own_bm25f_scorer(one_field: Path, text:
     opened = IndexFolder(one_field).open_index()
     ours = {opened.record(number).id: score for number, score in opened.scores(terms).items()}
     made = our_index(one_field)
-    with made.searcher(weighting=OurRarity(B=0.75, K1=K1)) as searcher:
+    with made.searcher(weighting=OurNumbers(B=0.75, K1=K1)) as searcher:
         asked = query.Or([query.Term("body", term) for term in terms])
         theirs = {hit["id"]: hit.score for hit in searcher.search(asked, limit=None)}
     made.close()
     assert ours.keys() == theirs.keys()
     assert len(ours) > 5
-    # Each term's impact is rounded to a whole thousandth: nothing else may set the two apart.
-    apart = len(terms) * 0.5 + 0.01
+    # What a term is worth and its impacts are whole numbers: nothing else may set the two apart.
+    worths = [worth(term, opened.matching(term), opened.size) for term in terms]
+    apart = sum(value / IMPACT_SCALE + 0.5 for value in worths) + 1
     assert all(abs(ours[name] - theirs[name] * SCALE) <= apart for name in ours)
     by_theirs = sorted(theirs, key=lambda name: (-theirs[name], name))
     for better, worse in pairwise(by_theirs):

@@ -75,7 +75,7 @@ class Engine {
       narrowing && this.facets.facetsFor(filters),
     ]);
     if (!terms.length && strip(parsed.text)) notes.push("查询里没有可以检索的文字，下面列出全部案例。");
-    const scores = scoresOf(rows.values(), this.size);
+    const scores = scoresOf(rows, this.size);
     const scored = terms.length ? matchesOf(scores, this.core.floor) : Array.from(scores.keys());
     const matches = await this.meant(parsed, scored, notes);
     const narrowed = early && narrow(matches, early, filters);

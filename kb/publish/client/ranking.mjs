@@ -1,4 +1,4 @@
-// Rank by impacts: what each term adds to a document's score is in the index as a whole number, so sums are exact.
+// Rank by impacts: the index holds each term's as whole numbers, and what a term is worth is one too, so sums are exact.
 import { termWeight } from "./analysis.mjs";
 
 const SCALE = 1000;
@@ -6,12 +6,18 @@ const SCALE = 1000;
 /** Room for document numbers in a sorting key; scores stay far below what is left of a double's 53 bits. */
 const ROOM = 2 ** 20;
 
-/** Add up the rows' impacts: one score a document, 0 where no term matches. */
+/** Impacts are 65536ths. */
+const IMPACT_SCALE = 65536;
+const K1 = 1.2;
+
+/** Add up what the rows' impacts are worth: one score a document, 0 where no term matches. `rows` maps terms to rows. */
 export function scoresOf(rows, size) {
   const scores = new Float64Array(size);
-  for (const { documents, impacts } of rows) {
-    for (let at = 0; at < documents.length; at += 1) scores[documents[at]] += impacts[at];
+  for (const [term, { documents, impacts }] of rows) {
+    const value = worth(term, documents.length, size);
+    for (let at = 0; at < documents.length; at += 1) scores[documents[at]] += value * impacts[at];
   }
+  for (let at = 0; at < size; at += 1) if (scores[at]) scores[at] = Math.max(1, Math.floor(scores[at] / IMPACT_SCALE));
   return scores;
 }
 
@@ -41,8 +47,12 @@ export function placed(documents, places) {
   return places ? [...documents].sort((one, other) => places[one] - places[other]) : [...documents];
 }
 
+const rarity = (term, matching, documents) =>
+  termWeight(term) * Math.log(1 + (documents - matching + 0.5) / (matching + 0.5));
+const whole = (number) => Math.floor(number * SCALE + 0.5);
+
 /** A query term's weight times its rarity, in whole thousandths. */
-export function termValue(term, matching, documents) {
-  const value = termWeight(term) * Math.log(1 + (documents - matching + 0.5) / (matching + 0.5));
-  return Math.floor(value * SCALE + 0.5);
-}
+export const termValue = (term, matching, documents) => whole(rarity(term, matching, documents));
+
+/** What a query term's impacts are multiplied by. */
+const worth = (term, matching, documents) => Math.max(1, whole(rarity(term, matching, documents) * (K1 + 1)));

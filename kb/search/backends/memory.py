@@ -13,7 +13,7 @@ from kb.search.index import FacetBits, Record, record_of
 from kb.search.names import count_names
 from kb.search.numbers import written_out
 from kb.search.query import SearchQuery
-from kb.search.ranking import impact, mean_lengths, term_value, weighted_frequency
+from kb.search.ranking import impact, mean_lengths, score_of, weighted_frequency, worth
 from kb.search.results import SearchResults
 from kb.search.sounds import count_sounds
 
@@ -53,14 +53,14 @@ class MemoryIndex:
         return self._facet_values
 
     def scores(self, terms: Sequence[str]) -> dict[int, int]:
-        scores: Counter[int] = Counter()
+        totals: Counter[int] = Counter()
         for term in terms:
-            value = term_value(term, self.matching(term), self.size)
+            value = worth(term, self.matching(term), self.size)
             for number, fields in enumerate(self._counts):
                 counts = {name: counts[term] for name, counts in fields.items() if term in counts}
                 if counts:
-                    scores[number] += impact(value, weighted_frequency(counts, self._lengths[number], self._means))
-        return dict(scores)
+                    totals[number] += value * impact(weighted_frequency(counts, self._lengths[number], self._means))
+        return {number: score_of(total) for number, total in totals.items()}
 
     def facets(self) -> Mapping[str, Sequence[FacetBits]]:
         return self._facets

@@ -8,6 +8,7 @@ from pathlib import Path
 from kb.search.document import Facet, FacetValue
 from kb.search.impacts.container import Container
 from kb.search.index import FacetBits, Record
+from kb.search.ranking import score_of, worth
 
 
 class _Terms(Sequence[bytes]):
@@ -81,12 +82,13 @@ class ImpactIndex:
         return self._documents[first:last]
 
     def scores(self, terms: Sequence[str]) -> dict[int, int]:
-        scores = [0] * self.size
+        totals = [0] * self.size
         for term in terms:
             first, last = self._postings(term)
+            value = worth(term, last - first, self.size)
             for number, impact in zip(self._documents[first:last], self._impacts[first:last], strict=True):
-                scores[number] += impact
-        return {number: score for number, score in enumerate(scores) if score}
+                totals[number] += value * impact
+        return {number: score_of(total) for number, total in enumerate(totals) if total}
 
     def facets(self) -> Mapping[str, Sequence[FacetBits]]:
         if self._facets is None:

@@ -12,7 +12,7 @@ from kb.search.facets import facet_bits
 from kb.search.fields import FIELDS
 from kb.search.impacts.container import number_bytes, write_container
 from kb.search.index import record_of
-from kb.search.ranking import impacts, length_norm, mean_lengths, term_value
+from kb.search.ranking import impact, length_norm, mean_lengths
 
 
 class Posting(NamedTuple):
@@ -44,8 +44,7 @@ def write_impacts(
         frequencies = _frequencies(postings[term], norms)
         ascending = sorted(frequencies)
         numbers.extend(ascending)
-        value = term_value(term, len(ascending), len(documents))
-        weights.extend(impacts(value, [frequencies[number] for number in ascending]))
+        weights.extend([impact(frequencies[number]) for number in ascending])
         posting_ends.append(len(numbers))
     records, record_ends = bytearray(), array("Q")
     for document in documents:

@@ -4,18 +4,22 @@ import math
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.search.fields import FIELDS
 from kb.search.query import SearchQuery
 from kb.search.ranking import (
-    MAX_IMPACT,
+    IMPACT_SCALE,
     impact,
-    impacts,
     least_match,
+    mean_length,
     mean_lengths,
+    score_of,
     term_value,
     weighted_frequency,
     whole,
+    worth,
 )
 from tests.fixtures.generate import EXPANDED_QUERIES, LANGUAGE_QUERIES, RANKING_QUERIES, ranking_fixture, render
 
@@ -37,7 +41,7 @@ def test_the_documented_field_table_is_the_real_one() -> None:
 
 
 def test_the_mean_length_of_a_field_leaves_out_documents_without_it() -> None:
-    assert mean_lengths([{"title": 4, "body": 0}, {"title": 8, "body": 30}]) == {"title": 6.0, "body": 30.0}
+    assert mean_lengths([{"title": 4, "body": 0}, {"title": 8, "body": 32}]) == {"title": 6.0, "body": 32.0}
 
 
 def test_an_impact_worked_out_by_hand() -> None:
@@ -45,7 +49,11 @@ def test_an_impact_worked_out_by_hand() -> None:
     assert frequency == pytest.approx(8 + 2 / (0.25 + 0.75 * 2))
     value = term_value("课堂", 1, 10)
     assert value == pytest.approx(math.log(1 + 9.5 / 1.5))
-    assert impact(value, frequency) == math.floor(1000 * value * 2.2 * frequency / (1.2 + frequency) + 0.5)
+    assert impact(frequency) == math.floor(65536 * frequency / (1.2 + frequency))
+    assert worth("课堂", 1, 10) == math.floor(1000 * value * 2.2 + 0.5)
+    assert score_of(worth("课堂", 1, 10) * impact(frequency)) == math.floor(
+        math.floor(2200 * value + 0.5) * math.floor(65536 * frequency / (1.2 + frequency)) / 65536
+    )
 
 
 def test_a_single_character_is_worth_four_fifths() -> None:
@@ -60,9 +68,21 @@ def test_a_score_far_below_the_best_is_no_match() -> None:
     assert [least_match(best) for best in (0, 1, 600, 601)] == [0, 1, 120, 121]
 
 
-@pytest.mark.parametrize("value", [0.0001, 0.8, 7.3, 60.0])
-def test_impacts_of_many_frequencies_are_those_of_each(value: float) -> None:
-    frequencies = [0.0, 1e-9, 0.4, 1 / 3, 2.5, 17.0, 4e6]
-    assert impacts(value, frequencies) == [impact(value, frequency) for frequency in frequencies]
-    assert impacts(value, []) == []
-    assert all(1 <= each <= MAX_IMPACT for each in impacts(value, frequencies))
+@pytest.mark.parametrize("frequency", [0.0, 1e-9, 0.4, 1 / 3, 2.5, 17.0, 4e6, 1e300])
+def test_an_impact_takes_two_bytes_and_is_never_nothing(frequency: float) -> None:
+    assert 1 <= impact(frequency) < IMPACT_SCALE
+
+
+def test_what_is_held_scores_even_where_every_document_holds_it() -> None:
+    assert worth("的", 10_000_000, 10_000_000) == 1
+    assert score_of(1) == 1
+
+
+@given(st.integers(1, 10**9), st.integers(1, 10**6))
+def test_a_mean_moves_in_steps_of_an_eighth_at_most(total: int, documents: int) -> None:
+    mean = mean_length(total, documents)
+    assert abs(mean - total / documents) <= mean / 8
+    # Two neighbouring steps are at least a ninth apart, so one document among many seldom moves a mean.
+    assert mean_length(total * 16, documents) == mean * 16
+    fraction, _ = math.frexp(mean)
+    assert (fraction * 8).is_integer()
