@@ -2,8 +2,9 @@
 
 import re
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kb.checks.body_text import body_of, citations_in
 from kb.checks.link_targets import path_in, targets_in
@@ -17,22 +18,33 @@ _SHINGLES = re.compile(r"(?<=[的在是了和有不一，。、])(?=(.{8}))")
 _SKETCH = 40
 
 
-@dataclass(frozen=True)
-class CaseNote:
-    """One case file as others see it; ``ids`` and ``links`` to other cases come with their lines and columns."""
+class Named(NamedTuple):
+    """A case that a file names, and where."""
+
+    text: str
+    line: int
+    column: int
+
+
+class CaseNote(NamedTuple):
+    """One case file as others see it.
+
+    A check among ten thousand cases makes as many: so it is a tuple, and ``sketch`` the bytes of 32-bit numbers.
+    """
 
     name: str
     shown: str
-    ids: tuple[tuple[str, int, int], ...]
+    content_hash: str
+    ids: Sequence[Named]
     title: str
     unit: str
-    models: tuple[str, ...]
+    models: Sequence[str]
     status: str
-    related: tuple[str, ...]
-    cited: tuple[str, ...]
-    links: tuple[tuple[str, int, int], ...]
-    sketch: tuple[int, ...]
-    unit_at: tuple[int, int]
+    related: Sequence[str]
+    cited: Sequence[str]
+    links: Sequence[Named]
+    sketch: bytes
+    unit_at: Position
     body_line: int
 
 
@@ -42,11 +54,11 @@ def note_of(file: CaseFile) -> CaseNote:
     cited = {value.text for part in _CITING for value in scalars(head, part, "source")}
     cited |= {mark.source.text for mark in citations_in(file) if mark.source}
     case = file.case
-    at: Position = file.position("unit", "name")
     return CaseNote(
         name=file.id,
         shown=file.shown,
-        ids=tuple((value.text, *value.position) for value in scalars(head, "id")),
+        content_hash=file.content_hash,
+        ids=tuple(Named(value.text, *value.position) for value in scalars(head, "id")),
         title=case.title if case else "",
         unit=fold(case.unit.name) if case else "",
         models=case.model if case else (),
@@ -55,23 +67,23 @@ def note_of(file: CaseFile) -> CaseNote:
         cited=tuple(sorted(cited)),
         links=tuple(_links_of(file)),
         sketch=sketch_of(file.body),
-        unit_at=(at.line, at.column),
+        unit_at=file.position("unit", "name"),
         body_line=file.body_line,
     )
 
 
-def _links_of(file: CaseFile) -> Iterator[tuple[str, int, int]]:
+def _links_of(file: CaseFile) -> Iterator[Named]:
     if "](" not in file.body and "]:" not in file.body:
         return
     body = body_of(file)
     for offset, target, _ in targets_in(body):
         name = path_in(target)
         if name and name.endswith(".md") and "/" not in name:
-            yield (name.removesuffix(".md"), *body.position(offset))
+            yield Named(name.removesuffix(".md"), *body.position(offset))
 
 
-def sketch_of(text: str) -> tuple[int, ...]:
+def sketch_of(text: str) -> bytes:
     """Return the smallest hashes of a text's shingles; texts share them in the measure they share wording."""
     plain = re.sub(r"〔[^〔〕\n]*〕|[\s#*]", "", text)
     hashes = {zlib.crc32(shingle.encode("utf-8", "surrogatepass")) for shingle in _SHINGLES.findall(plain)}
-    return tuple(sorted(hashes)[:_SKETCH])
+    return array("I", sorted(hashes)[:_SKETCH]).tobytes()

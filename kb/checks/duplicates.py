@@ -42,7 +42,7 @@ def check_near_duplicates(scope: Scope) -> Iterator[Problem]:
         elif earlier and earlier.name not in note.related and note.name not in earlier.related:
             models = "、".join(model for model in note.models if model in earlier.models)
             reason = f"单位和做法（{models}）与 {_link(earlier)} 相同"
-            yield _finding(note, Position(*note.unit_at), reason)
+            yield _finding(note, note.unit_at, reason)
         for key in _keys(note):
             first.setdefault(key, note)
 
@@ -64,32 +64,35 @@ def _alike(notes: Sequence[CaseNote]) -> dict[int, tuple[int, float]]:
     """Return for each text that repeats an earlier one which it is, and how much they share."""
     found = {}
     holders: dict[int, list[int]] = defaultdict(list)
-    whole: dict[tuple[int, ...], int] = {}
+    whole: dict[bytes, int] = {}
     for place, note in enumerate(notes):
-        if len(note.sketch) < _LEAST:
+        sketch = memoryview(note.sketch).cast("I")
+        if len(sketch) < _LEAST:
             continue
-        if note.sketch in whole:
-            found[place] = whole[note.sketch], 1.0
+        first = whole.setdefault(note.sketch, place)
+        if first != place:
+            found[place] = first, 1.0
             continue
-        whole[note.sketch] = place
-        lists = list(map(holders.__getitem__, note.sketch[:_LEAST]))
+        lists = list(map(holders.__getitem__, sketch[:_LEAST]))
         shared = Counter(chain.from_iterable(lists))
         for others in lists:
             if len(others) < _COMMON:
                 others.append(place)
-        other = max(shared, key=shared.__getitem__, default=-1)
-        if shared[other] > 1 and (share := _share(note.sketch, notes[other].sketch)) >= _ALIKE:
-            found[place] = other, share
+        if max(shared.values(), default=0) > 1:
+            other = max(shared, key=shared.__getitem__)
+            if (share := _share(note.sketch, notes[other].sketch)) >= _ALIKE:
+                found[place] = other, share
     return found
 
 
-def _share(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+def _share(one: bytes, other: bytes) -> float:
     """Estimate the shared part of two texts' shingles from the smallest hashes of both together."""
-    size = min(len(one), len(other))
-    both = {*one}.intersection(other)
+    first, second = (set(memoryview(sketch).cast("I")) for sketch in (one, other))
+    size = min(len(first), len(second))
+    both = first & second
     if len(both) < _ALIKE * size:
         return len(both) / size  # no more than this, and too little already
-    smallest = sorted({*one, *other})[:size]
+    smallest = sorted(first | second)[:size]
     return len(both.intersection(smallest)) / size
 
 

@@ -1,209 +1,163 @@
 """Remember what was found in each case, so that checking again reads only what changed.
 
 The memory is a file of plain JSON under its own checksum: damaged, foreign or old ones are ignored and written anew.
+One line holds what checks across cases need, each kind of thing in a list with an entry a case, because that is read at
+every check; another line holds the problems.
 """
 
 import contextlib
 import hashlib
 import json
 import os
-import re
 import sys
 import tempfile
-import time
+from array import array
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from importlib.resources import files
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
-from kb.checks.case_note import CaseNote, note_of
-from kb.checks.rule import Scope
-from kb.checks.soundness import check_across, check_case, in_order
-from kb.content import CaseFile, read_corpus
-from kb.content.corpus_reader import SOURCES, VOCABULARY, case_paths, shown_path, without_collection
-from kb.model import Problem
+import pydantic
+import yaml
+
+import kb
+from kb.checks.case_note import CaseNote, Named
+from kb.content.corpus_reader import SOURCES, VOCABULARY, shown_path
+from kb.content.nodes import Position
+from kb.model import Problem, Severity
 
 MEMORY = Path(".kb") / "check.json"
 
-_FORMAT = 2
-#: Findings that depend on which other cases exist; a case with one is read again each time.
-_ABOUT_OTHERS = frozenset({"KB305", "KB408"})
-#: A file this young may change again without its time stamp's showing it.
-_TOO_YOUNG_NS = 2_000_000_000
-#: Reading one in so many cases again takes less time than writing down what all the others gave.
-_WORTH_WRITING = 200
+_FORMAT = 3
+_SIXTY_FOUR_BITS = (1 << 64) - 1
 
-Stamp = tuple[int, int, int, int]
+#: When a file was changed and its entry made, its size and number.
+Stamp: TypeAlias = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True)
-class CheckedFolder:
-    """What was found in a cases folder; ``is_complete`` is False when a list could not be read."""
-
-    problems: tuple[Problem, ...]
-    cases: int
-    is_complete: bool
-
-
-@dataclass(frozen=True)
-class _Finding:
+class Finding(NamedTuple):
     """What one case file gave: its problems, its note, and the cases it names."""
 
-    problems: tuple[Problem, ...]
+    problems: Sequence[Problem]
     note: CaseNote
-    names: tuple[str, ...]
+    names: Sequence[str]
 
 
-def check_folder(cases_dir: Path, memory: Path | None = MEMORY) -> CheckedFolder:
-    """Check a whole folder, reading only the cases that changed since ``memory`` was written."""
-    with without_collection():
-        return _check_folder(cases_dir, memory)
-
-
-def _check_folder(cases_dir: Path, memory: Path | None) -> CheckedFolder:
-    started = time.time_ns()
-    paths = list(case_paths(cases_dir))
-    stamps = {path.name: _stamp(path) for path in paths}
-    key = _key(cases_dir) if memory else ""
-    old = _recall(memory, key, shown_path(cases_dir)) if memory else {}
-    present = frozenset(path.stem for path in paths)
-    kept = {
-        name: finding
-        for name, (stamp, finding) in old.items()
-        if stamps.get(name) == stamp and present.issuperset(finding.names)
-    }
-    reading = read_corpus(cases_dir, [path for path in paths if path.name not in kept])
-    scope = Scope(reading, elsewhere=frozenset(_ids(finding.note for finding in kept.values())))
-    found = dict(kept)
-    for file in reading.case_files:
-        found[file.path.name] = _find(file, scope)
-    findings = [found[path.name] for path in paths]
-    notes = tuple(finding.note for finding in findings)
-    read = frozenset(file.path.name for file in reading.case_files)
-    of_files = [problem for finding in findings for problem in finding.problems]
-    of_lists = [problem for problem in reading.problems if not _is_of(problem, reading.case_files)]
-    across = check_across(replace(scope, notes=notes))
-    if memory and len(read) + len(old.keys() - stamps.keys()) > len(paths) // _WORTH_WRITING:
-        settled = {
-            name: (stamp, found[name])
-            for name, stamp in stamps.items()
-            if stamp and stamp[0] < started - _TOO_YOUNG_NS and not _depends_on_others(found[name])
-        }
-        _remember(memory, key, settled)
-    return CheckedFolder(in_order([*of_lists, *of_files, *across]), len(paths), reading.corpus is not None)
-
-
-def _ids(notes: Iterable[CaseNote]) -> Iterator[str]:
-    """Yield what a case can be called: the name of its file, and the id of its front matter when that makes a case."""
-    for note in notes:
-        yield note.name
-        if note.title:
-            yield from (text for text, _, _ in note.ids)
-
-
-def _is_of(problem: Problem, case_files: Sequence[CaseFile]) -> bool:
-    return any(problem in file.problems for file in case_files if file.shown == problem.path)
-
-
-def _find(file: CaseFile, scope: Scope) -> _Finding:
-    note = note_of(file)
-    linked = re.findall(r"([a-z0-9-]+)\.md", file.body)
-    problems = (*file.problems, *check_case(file, scope))
-    return _Finding(problems, note, tuple({*note.related, *linked} & scope.case_ids))
-
-
-def _depends_on_others(finding: _Finding) -> bool:
-    return any(problem.code in _ABOUT_OTHERS for problem in finding.problems)
-
-
-def _stamp(path: Path) -> Stamp | None:
+def stamp_of(path: str) -> Stamp | None:
     """Return what changes when a file does; a link or an unreadable file has none and is always read."""
     try:
         seen = os.lstat(path)
     except OSError:
         return None
-    regular = (seen.st_mode & 0o170000) == 0o100000
-    return (seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size, seen.st_ino) if regular else None
+    if (seen.st_mode & 0o170000) != 0o100000:
+        return None
+    return (
+        seen.st_mtime_ns & _SIXTY_FOUR_BITS,
+        seen.st_ctime_ns & _SIXTY_FOUR_BITS,
+        seen.st_size,
+        seen.st_ino & _SIXTY_FOUR_BITS,
+    )
 
 
-def _key(cases_dir: Path) -> str:
-    """Return a fingerprint of all that a case's findings rest on besides itself: the rules, the lists, the place."""
-    digest = hashlib.sha256(f"{_FORMAT} {sys.version} {shown_path(cases_dir)} {Path.cwd()}".encode())
+def fingerprint(cases_dir: Path) -> str:
+    """Return a digest of all that a case's findings rest on besides itself: the rules, the lists, the place."""
+    versions = f"{sys.version} {pydantic.VERSION} {yaml.__version__} {sys.byteorder}"
+    digest = hashlib.sha256(f"{_FORMAT} {versions} {shown_path(cases_dir)} {Path.cwd()}".encode())
     for name in (VOCABULARY, SOURCES):
         with contextlib.suppress(OSError):
             digest.update(hashlib.sha256((cases_dir / name).read_bytes()).digest())
-    for package in ("kb.checks", "kb.content", "kb.model"):
-        for part in sorted(_modules(Path(str(files(package))))):
+    home = os.path.dirname(kb.__file__)  # noqa: PTH120 - as os.scandir takes it
+    for package in ("checks", "content", "model"):
+        for part in sorted(_modules(f"{home}/{package}")):
             digest.update(part.encode())
     return digest.hexdigest()
 
 
-def _modules(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*"):
-        if path.suffix in (".py", ".tsv"):
-            seen = path.stat()
-            yield f"{path.name} {seen.st_mtime_ns} {seen.st_size};"
+def _modules(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _modules(entry.path)
+            elif entry.name.endswith((".py", ".tsv")):
+                seen = entry.stat()
+                yield f"{entry.name} {seen.st_mtime_ns} {seen.st_size};"
 
 
-def _recall(memory: Path, key: str, folder: str) -> dict[str, tuple[Stamp, _Finding]]:
+class Recalled:
+    """What is remembered of each case, by the name of its file; the problems are read when they are asked for."""
+
+    def __init__(self, data: Mapping[str, Any], problems: bytes, folder: str) -> None:
+        names = [f"{name}.md" for name in data["names"]]
+        self.notes = dict(zip(names, _notes(data, folder), strict=True))
+        self.with_errors = frozenset(data["with_errors"])
+        self._named: Mapping[str, list[str]] = data["named"]
+        numbers = array("Q", b64decode(data["stamps"]))
+        stamps = zip(numbers[0::4], numbers[1::4], numbers[2::4], numbers[3::4], strict=True)
+        self._stamps: dict[str, Stamp] = dict(zip(names, stamps, strict=True))
+        self._problems = problems
+
+    def still_right(self, stamps: Mapping[str, Stamp | None], present: frozenset[str]) -> list[str]:
+        """Return the files that have not changed since and name no case that is gone."""
+        same = [name for name, stamp in self._stamps.items() if stamps.get(name) == stamp]
+        return [name for name in same if name not in self._named or present.issuperset(self._named[name])]
+
+    def findings(self, names: Iterable[str]) -> Iterator[Finding]:
+        """Yield all that is remembered of these files."""
+        problems = json.loads(self._problems)
+        for name in names:
+            note = self.notes[name]
+            listed = tuple(_problem(note.shown, *entry) for entry in problems.get(name, ()))
+            yield Finding(listed, note, tuple(self._named.get(name, ())))
+
+
+def recall(memory: Path | None, key: str, folder: str) -> Recalled:
     """Return what is remembered under this key; anything doubtful is nothing."""
-    try:
-        checksum, _, text = memory.read_bytes().partition(b"\n")
-        if checksum.decode("ascii") != hashlib.sha256(text).hexdigest():
-            return {}
-        data = json.loads(text)
-        if data["key"] != key:
-            return {}
-        return {name: _from_data(name, entry, folder) for name, entry in data["cases"].items()}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+    if memory:
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            checksum, _, text = memory.read_bytes().partition(b"\n")
+            if checksum == hashlib.sha256(text).hexdigest().encode("ascii"):
+                columns, _, problems = text.partition(b"\n")
+                data = json.loads(columns)
+                if data["key"] == key:
+                    return Recalled(data, problems, folder)
+    return Recalled(_columns("", []), b"{}", folder)
 
 
-def _from_data(name: str, entry: Sequence[Any], folder: str) -> tuple[Stamp, _Finding]:
-    stamp, problems, note, names = entry
-    shown = f"{folder}/{name}"
-    listed = tuple(
-        Problem(code=code, severity=severity, path=shown, line=line, column=column, message=message)
-        for code, severity, line, column, message in problems
-    )
-    return (stamp[0], stamp[1], stamp[2], stamp[3]), _Finding(listed, _note(note), tuple(names))
+def _problem(shown: str, code: str, severity: Severity, line: int, column: int, message: str) -> Problem:
+    return Problem(code=code, severity=severity, path=shown, line=line, column=column, message=message)
 
 
-def _note(data: Sequence[Any]) -> CaseNote:
-    name, shown, ids, title, unit, models, status, related, cited, links, sketch, unit_at, body_line = data
-    return CaseNote(
-        name,
-        shown,
-        tuple(map(tuple, ids)),
-        title,
-        unit,
-        tuple(models),
-        status,
-        tuple(related),
-        tuple(cited),
-        tuple(map(tuple, links)),
-        tuple(sketch),
-        tuple(unit_at),
-        body_line,
+def _notes(data: Mapping[str, Any], folder: str) -> Iterator[CaseNote]:
+    names, related, links = data["names"], data["related"], data["links"]
+    sketches, cuts = b64decode(data["sketches"]), accumulate(data["sketch_sizes"], initial=0)
+    return map(
+        CaseNote,
+        names,
+        [f"{folder}/{name}.md" for name in names],
+        data["content_hashes"],
+        [tuple(map(Named._make, ids)) for ids in data["ids"]],
+        data["titles"],
+        data["units"],
+        data["models"],
+        data["statuses"],
+        [related.get(name, ()) for name in names],
+        data["cited"],
+        [tuple(map(Named._make, links.get(name, ()))) for name in names],
+        [sketches[start:end] for start, end in pairwise(cuts)],
+        map(Position, data["unit_lines"], data["unit_columns"]),
+        data["body_lines"],
     )
 
 
-def _remember(memory: Path, key: str, entries: Mapping[str, tuple[Stamp, _Finding]]) -> None:
+def remember(memory: Path, key: str, entries: Sequence[tuple[Stamp, Finding]]) -> None:
     """Write the memory in one step; where it cannot be written, the next check merely takes longer."""
-    names = [field.name for field in fields(CaseNote)]
-    cases = {
-        name: [
-            stamp,
-            [[p.code, p.severity, p.line, p.column, p.message] for p in finding.problems],
-            [getattr(finding.note, field) for field in names],
-            finding.names,
-        ]
-        for name, (stamp, finding) in entries.items()
+    problems = {
+        f"{finding.note.name}.md": [[p.code, p.severity, p.line, p.column, p.message] for p in finding.problems]
+        for _, finding in entries
+        if finding.problems
     }
-    text = json.dumps({"key": key, "cases": cases}, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "replace"
-    )
+    text = _json(_columns(key, entries)) + b"\n" + _json(problems)
     scratch = None
     try:
         memory.parent.mkdir(parents=True, exist_ok=True)
@@ -215,3 +169,41 @@ def _remember(memory: Path, key: str, entries: Mapping[str, tuple[Stamp, _Findin
         if scratch:
             with contextlib.suppress(OSError):
                 Path(scratch).unlink()
+
+
+def _columns(key: str, entries: Sequence[tuple[Stamp, Finding]]) -> dict[str, Any]:
+    notes = [finding.note for _, finding in entries]
+    return {
+        "key": key,
+        "names": [note.name for note in notes],
+        "stamps": _packed(array("Q", chain.from_iterable(stamp for stamp, _ in entries)).tobytes()),
+        "content_hashes": [note.content_hash for note in notes],
+        "ids": [note.ids for note in notes],
+        "titles": [note.title for note in notes],
+        "units": [note.unit for note in notes],
+        "models": [note.models for note in notes],
+        "statuses": [note.status for note in notes],
+        "cited": [note.cited for note in notes],
+        "sketches": _packed(b"".join(note.sketch for note in notes)),
+        "sketch_sizes": [len(note.sketch) for note in notes],
+        "unit_lines": [note.unit_at.line for note in notes],
+        "unit_columns": [note.unit_at.column for note in notes],
+        "body_lines": [note.body_line for note in notes],
+        # What few cases have stands by their names.
+        "related": {note.name: note.related for note in notes if note.related},
+        "links": {note.name: note.links for note in notes if note.links},
+        "named": {f"{finding.note.name}.md": finding.names for _, finding in entries if finding.names},
+        "with_errors": [
+            f"{finding.note.name}.md"
+            for _, finding in entries
+            if any(problem.severity == "error" for problem in finding.problems)
+        ],
+    }
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _packed(data: bytes) -> str:
+    return b64encode(data).decode("ascii")

@@ -46,7 +46,7 @@ def check_register(scope: Scope) -> Iterator[Problem]:
             if name in present:
                 note = present[name]
                 message = f"编号「{name}」以前用过（{register.shown} 第 {line} 行）。请换一个。"
-                where = Position(*note.ids[0][1:]) if note.ids else Position(1, 1)
+                where = Position(note.ids[0].line, note.ids[0].column) if note.ids else Position(1, 1)
                 yield problem(REUSED_ID, note.shown, where, message)
             if register.moved[name] != GONE and target not in present:
                 message = f"没有「{register.moved[name]}」这个案例。请写现有案例的编号。"

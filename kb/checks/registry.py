@@ -34,14 +34,16 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     *wording.CASE_CHECKS,
 )
 
-#: Checks that look at the lists, or at all cases together.
-CHECKS: tuple[Check, ...] = (
+#: Checks that look at the lists, or at all cases together, and can find errors.
+CHECKS_FOR_ERRORS: tuple[Check, ...] = (
     *fields.CHECKS,
     *references.CHECKS,
-    *duplicates.CHECKS,
     *register.CHECKS,
     *links.CHECKS,
     *evidence.CHECKS,
     *wording.CHECKS,
     *collections.CHECKS,
 )
+
+#: All checks that look at the lists, or at all cases together.
+CHECKS: tuple[Check, ...] = (*CHECKS_FOR_ERRORS, *duplicates.CHECKS)

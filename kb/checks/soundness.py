@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from kb.checks.case_note import note_of
-from kb.checks.registry import CASE_CHECKS, CHECKS
+from kb.checks.registry import CASE_CHECKS, CHECKS, CHECKS_FOR_ERRORS
 from kb.checks.rule import Scope
 from kb.content import CaseFile, CorpusReading, read_corpus
 from kb.content.corpus_reader import without_collection
@@ -34,9 +34,12 @@ def check_case(file: CaseFile, scope: Scope) -> Iterator[Problem]:
         yield from islice(check(file, scope), _ENOUGH)
 
 
-def check_across(scope: Scope) -> Iterator[Problem]:
-    """Yield what the rules find in the lists and between cases; the scope holds the notes of all cases."""
-    for check in CHECKS:
+def check_across(scope: Scope, *, errors_only: bool = False) -> Iterator[Problem]:
+    """Yield what the rules find in the lists and between cases; the scope holds the notes of all cases.
+
+    With ``errors_only`` those are left out that give only warnings, such as comparing all cases with each other.
+    """
+    for check in CHECKS_FOR_ERRORS if errors_only else CHECKS:
         yield from check(scope)
 
 
@@ -48,8 +51,13 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def require_sound(cases_dir: Path, *, drafts: bool = False) -> Corpus:
     """Return what a cases folder publishes, with ``drafts`` or without; any error raises CorpusHasProblems."""
     reading = read_corpus(cases_dir)
-    errors = [problem for problem in check_corpus(reading) if problem.severity == "error"]
+    return refuse_errors(check_corpus(reading), reading).published(drafts=drafts)
+
+
+def refuse_errors(problems: Iterable[Problem], reading: CorpusReading) -> Corpus:
+    """Return what was read if there is no error in it; otherwise raise CorpusHasProblems."""
+    errors = [problem for problem in problems if problem.severity == "error"]
     if errors or reading.corpus is None:
         listed = "\n".join(map(str, errors))
         raise CorpusHasProblems(f"{listed}\n发现 {len(errors)} 个错误，没有改动索引和网站。请先改正。")
-    return reading.corpus.published(drafts=drafts)
+    return reading.corpus

@@ -96,13 +96,16 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
     )
 
 
-def case_paths(cases_dir: Path) -> Iterator[Path]:
-    """Yield the case files of a folder in the order of their names; hidden files and README.md are none."""
+def case_names(cases_dir: Path) -> list[str]:
+    """Return the names of a folder's case files in order; hidden files and README.md are none."""
     with os.scandir(cases_dir) as entries:
         names = sorted(entry.name for entry in entries if entry.name.endswith(".md"))
-    for name in names:
-        if not name.startswith(".") and name.casefold() != "readme.md":
-            yield cases_dir / name
+    return [name for name in names if not name.startswith(".") and name.casefold() != "readme.md"]
+
+
+def case_paths(cases_dir: Path) -> Iterator[Path]:
+    """Yield the case files of a folder in the order of their names."""
+    return (cases_dir / name for name in case_names(cases_dir))
 
 
 def shown_path(path: Path) -> str:
@@ -157,11 +160,12 @@ def _corpus(
         vocabulary=vocabulary,
         sources={source.id: source for source in reversed(sources.sources)},
         notice=notice,
-        moved=_moved(register, files) if register else {},
+        moved=moved_ids(register, files),
         content_hashes={name: file.content_hash for name, file in files.items()},
     )
 
 
-def _moved(register: IdRegister, files: Mapping[str, CaseFile]) -> dict[str, str]:
+def moved_ids(register: IdRegister | None, present: Collection[str]) -> dict[str, str]:
     """Return old ids with the cases that have them now."""
-    return {old: new for old in register.moved if (new := register.target(old)) and new in files}
+    moved = register.moved if register else {}
+    return {old: new for old in moved if register and (new := register.target(old)) and new in present}

@@ -43,7 +43,10 @@ class Entries(NamedTuple):
 
     def get(self, key: str) -> "Node | None":
         """Return the value of ``key``, or None."""
-        return next((value for found, value in self.entries if found.text == key), None)
+        for found, value in self.entries:
+            if found.text == key:
+                return value
+        return None
 
 
 Node: TypeAlias = Scalar | Items | Entries
@@ -82,17 +85,21 @@ def key_position(node: Node, path: Path) -> Position:
 
 
 def scalars(node: Node | None, *steps: str) -> Iterator[Scalar]:
-    """Yield the values at ``steps``; on the way, a list stands for each of its items."""
+    """Return the values at ``steps``; on the way, a list stands for each of its items."""
+    nodes = _flat(node)
+    for step in steps:
+        nodes = [below for above in nodes if isinstance(above, Entries) for below in _flat(above.get(step))]
+        if not nodes:
+            break
+    return iter([found for found in nodes if isinstance(found, Scalar)])
+
+
+def _flat(node: Node | None) -> list[Scalar | Entries]:
     if node is None:
-        return
-    if isinstance(node, Items):
-        for item in node.items:
-            yield from scalars(item, *steps)
-    elif not steps:
-        if isinstance(node, Scalar):
-            yield node
-    elif isinstance(node, Entries):
-        yield from scalars(node.get(steps[0]), *steps[1:])
+        return []
+    if not isinstance(node, Items):
+        return [node]
+    return [below for item in node.items for below in _flat(item)]
 
 
 def _child(node: Node, step: str | int) -> Node | None:

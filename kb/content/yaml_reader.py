@@ -55,7 +55,8 @@ def _slow_fault(text: str) -> yaml.YAMLError | None:
 
 
 def _read(text: str, problems: Problems, first_line: int, loader: type[yaml.SafeLoader]) -> Node | None:
-    builder = _Builder(yaml.parse(text, Loader=loader), problems, first_line)
+    # As yaml.parse does it, without asking before each event whether there is one.
+    builder = _Builder(iter(loader(text).get_event, None), problems, first_line)
     return builder.document()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb.checks.memory import check_folder
+from kb.checks.folder import check_folder
 from kb.checks.mending import mend_corpus
 from kb.checks.register import removed_ids
 from kb.checks.report import FORMATS
