@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
@@ -42,6 +43,7 @@ def _script(heading: str, ref: Reference) -> int:
     return 3 if _CYRILLIC.search(heading) else 4
 
 
+@lru_cache(maxsize=4096)  # a library's own name heads every one of its cases
 def _reading(heading: str) -> str:
     first = re.split("[ ，,、]", heading, maxsplit=1)[0]
     if len(first) <= _PERSON:

@@ -54,7 +54,8 @@ def _render_place(catalogue: Catalogue, frame: Frame, region: Region, grids: Map
             listing=listing,
             below=[(part, len(catalogue.cases_in(part.code))) for part in catalogue.places_below(region.code)],
             measures=measures_in_words(catalogue.corpus.notice, region.code),
-            grid=grids[listing.uris[listing.number - 1].count("/")],
+            # Below the provinces the way up is enough: thousands of grids would weigh more than the cases.
+            grid=None if region.parents else grids[listing.uris[listing.number - 1].count("/")],
         )
 
 

@@ -11,6 +11,7 @@ from kb.publish.citation_panel import render_citation_scripts
 from kb.publish.downloads import render_downloads
 from kb.publish.feeds import render_feeds
 from kb.publish.frame import Page
+from kb.publish.page_styles import ADDRESS, page_styles
 from kb.publish.pages import SiteOptions, render_pages
 from kb.publish.text_cache import TextCache
 from kb.publish.workshop_data import render_workshop_scripts
@@ -28,6 +29,7 @@ def render_site(corpus: Corpus, options: SiteOptions, cache: TextCache | None = 
             raise PublishError(f"两个页面都要用地址 {page.uri}。请给案例换一个编号（id）。")
         days[page.uri] = page.date
         yield page.uri.removesuffix("html") + "md", page.content
+    yield ADDRESS, page_styles()
     yield from render_case_scripts(catalogue).items()
     yield from render_citation_scripts(catalogue, options.site_url).items()
     yield from render_workshop_scripts(catalogue, options.site_url, cache)

@@ -123,7 +123,7 @@ def test_on_the_smallest_phone_the_name_and_both_buttons_share_a_line(
     width: int, open_context: Callable[..., BrowserContext], http_url: str
 ) -> None:
     page = opened(open_context(viewport={"width": width, "height": 640}).new_page(), http_url + "about.html")
-    places = [page.locator(name).bounding_box() for name in ("#kb-menu", ".kb-brand", ".md-header__option")]
+    places = [page.locator(name).bounding_box() for name in ("#kb-menu", ".kb-brand", "#kb-colours")]
     middles = [place["y"] + place["height"] / 2 for place in places if place]
     assert len(middles) == 3
     assert max(middles) - min(middles) < 4
@@ -158,13 +158,13 @@ def test_the_keyboard_opens_the_drawer_walks_through_it_and_shuts_it(
     open_context: Callable[..., BrowserContext], http_url: str
 ) -> None:
     page = opened(open_context(viewport={"width": 640, "height": 800}).new_page(), http_url + "about.html")
-    links = page.locator(".md-sidebar--primary a")
+    links = page.locator("#kb-nav a")
     assert not any(link.is_visible() for link in links.all()), "a shut drawer can be walked into"
     button = page.get_by_role("button", name="打开目录")
     button.focus()
     page.keyboard.press("Enter")
     assert button.get_attribute("aria-expanded") == "true"
-    page.wait_for_function("document.activeElement.closest('.md-sidebar--primary') !== null")
+    page.wait_for_function("document.activeElement.closest('#kb-nav') !== null")
     page.keyboard.press("Escape")
     assert button.get_attribute("aria-expanded") == "false"
     assert button.evaluate("element => element === document.activeElement")

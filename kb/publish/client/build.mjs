@@ -9,6 +9,7 @@ import { build } from "esbuild";
 /** Bundle → its first module. Each bundle is loaded only by the pages that need it. */
 const BUNDLES = {
   search: "main.mjs",
+  frame: "frame.mjs",
   tray: "tray.mjs",
   cite: "cite.mjs",
   compare: "compare.mjs",
