@@ -10,12 +10,13 @@ from kb.entrypoints.mkdocs_plugin import KbPlugin
 from kb.publish.site_build import Progress
 
 
-def build_site(config_file: Path, site: Path, on_progress: Progress) -> None:
-    """Build into a folder; any warning fails the build."""
+def build_site(config_file: Path, site: Path, replaces: Path, on_progress: Progress) -> None:
+    """Build into a folder, to stand where ``replaces`` is; any warning fails the build."""
     config = load_config(str(config_file), site_dir=str(site), strict=True)
     for plugin in config.plugins.values():
         if isinstance(plugin, KbPlugin):
             plugin.build.on_progress = on_progress
+            plugin.build.replaces = replaces
     build(config)
 
 

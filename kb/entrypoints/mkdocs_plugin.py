@@ -14,8 +14,8 @@ from mkdocs.structure.pages import Page
 
 from kb.errors import KbError
 from kb.publish.frame import HEAD_END
-from kb.publish.site import SiteOptions
 from kb.publish.site_build import SiteBuild
+from kb.publish.site_options import SiteOptions
 
 DRAFTS = "KB_DRAFTS"  # set by ``kb serve --drafts``; a build never looks at it
 

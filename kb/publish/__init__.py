@@ -1,5 +1,5 @@
 """Turn the model into site parts; never imports mkdocs."""
 
-from kb.publish.site import SiteOptions, render_site
+from kb.publish.site import Site, SiteOptions
 
-__all__ = ["SiteOptions", "render_site"]
+__all__ = ["Site", "SiteOptions"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -12,12 +13,11 @@ from kb.publish.catalogue import Catalogue
 from kb.publish.citation_panel import citation_panel
 from kb.publish.claim_groups import group_claims
 from kb.publish.completeness import completeness_of
-from kb.publish.fingerprint import code_fingerprint
 from kb.publish.frame import Frame, HeadFacts, Page, full_date
 from kb.publish.notes import Notes
 from kb.publish.related import Related, related_cases
+from kb.publish.site_part import digest_of
 from kb.publish.structured_data import case_node, dublin_core, highwire, script_of
-from kb.publish.text_cache import TextCache, key_of
 from kb.publish.timeline import timeline_of
 
 _ROLES = ("invest", "build", "operate", "own", "pay")
@@ -38,37 +38,23 @@ class _Role:
 
 
 class CasePages:
-    """Renders the pages of cases; with a cache, only those whose case, sources or related cases have changed."""
+    """Renders the pages of cases."""
 
-    def __init__(self, catalogue: Catalogue, frame: Frame, cache: TextCache | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, frame: Frame) -> None:
         self._catalogue = catalogue
         self._frame = frame
         self._body = BodyRenderer()
-        self._cache = cache
-        self._common = self._common_fingerprint() if cache else ""
 
     def render(self, case: Case) -> Page:
-        """Return the case's page at its permanent address."""
+        """Return the case's page at its permanent address; it rests on the case, its sources and its related cases."""
         related = related_cases(case, self._catalogue)
-        if self._cache is None:
-            return _render(case, related, self._catalogue, self._frame, self._body)
         beside = "\n".join(f"{one.case.id}\t{one.case.title}\t{one.reason}" for one in related)
-        version = self._catalogue.corpus.content_hashes.get(case.id, "")
-        key = key_of("case", self._common, case.model_dump_json(), version, beside)
-        content = self._cache.get(key)
-        if content is not None:
-            return Page(f"cases/{case.id}.html", content, full_date(case.review.date))
-        page = _render(case, related, self._catalogue, self._frame, self._body)
-        self._cache.put(key, page.content)
-        return page
-
-    def _common_fingerprint(self) -> str:
-        corpus = self._catalogue.corpus
-        sources = "".join(source.model_dump_json() for source in corpus.sources.values())
-        return f"{code_fingerprint()}\n{self._frame.options}\n{corpus.vocabulary.model_dump_json()}\n{sources}"
+        made_of = digest_of("page", self._frame.ingredients.of_case(case), beside)
+        make = partial(_render, case, related, self._catalogue, self._frame, self._body)
+        return Page(f"cases/{case.id}.html", full_date(case.review.date), made_of, make)
 
 
-def _render(case: Case, related: Sequence[Related], catalogue: Catalogue, frame: Frame, body: BodyRenderer) -> Page:
+def _render(case: Case, related: Sequence[Related], catalogue: Catalogue, frame: Frame, body: BodyRenderer) -> str:
     notes = Notes.of_case(case, catalogue.corpus.sources)
     sources = catalogue.corpus.sources
     uri = f"cases/{case.id}.html"
@@ -102,7 +88,7 @@ def _render(case: Case, related: Sequence[Related], catalogue: Catalogue, frame:
         notes=notes,
         cite=citation_panel(case, catalogue, frame.options.site_url),
         edit_url=frame.options.edit_address(f"cases/{case.id}.md"),
-    )
+    ).content
 
 
 def _render_sections(case: Case, notes: Notes, body: BodyRenderer) -> list[_Section]:

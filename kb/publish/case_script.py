@@ -20,11 +20,6 @@ _SPEED_UNITS = frozenset(("兆", "M", "Mbps", "Mb/s", "兆比特每秒", "千兆
 _ROLES = tuple(name for name in Mechanism.model_fields if name != "term")
 
 
-def render_case_scripts(catalogue: Catalogue) -> dict[str, str]:
-    """Return one script a case, address → text."""
-    return {f"cases/{case.id}.js": case_script(case_told(case, catalogue)) for case in catalogue.cases}
-
-
 def case_script(told: dict[str, object]) -> str:
     """Return a script that hands the object over."""
     return to_script("kbCase", told)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from kb.content.regions import region_of
 from kb.model import Case, Corpus, Region, VocabularyTerm
 from kb.publish.families import FAMILIES, Family
+from kb.publish.site_part import digest_of
 from kb.publish.tiles import PROVINCES
 
 
@@ -34,6 +35,10 @@ class Catalogue:
             for part in place_of(case.region).path:
                 self._by_place[part.code].append(case)
         self.places = tuple(sorted({*PROVINCES, *self._by_place}))
+
+    def digest(self, case: Case) -> str:
+        """Name what the case says: the hash of its file, where it was read from one."""
+        return self.corpus.content_hashes.get(case.id) or digest_of(case.model_dump_json())
 
     def cases_of(self, family: Family, label: str) -> Sequence[Case]:
         """Return the cases that carry this label."""

@@ -71,12 +71,9 @@ def citation_panel(case: Case, catalogue: Catalogue, site_url: str | None) -> Ci
     )
 
 
-def render_citation_scripts(catalogue: Catalogue, site_url: str | None) -> dict[str, str]:
-    """Return one script a case, address → text."""
-    return {
-        f"cases/{case.id}.cite.js": to_script("kbCite", citations_told(case, catalogue, site_url))
-        for case in catalogue.cases
-    }
+def citation_script(case: Case, catalogue: Catalogue, site_url: str | None) -> str:
+    """Return the script that hands over every style."""
+    return to_script("kbCite", citations_told(case, catalogue, site_url))
 
 
 def citations_told(case: Case, catalogue: Catalogue, site_url: str | None) -> dict[str, object]:

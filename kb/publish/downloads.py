@@ -11,7 +11,7 @@ from kb.publish.case_data import FORMAT, record_of, render_schemas, summary_of
 from kb.publish.catalogue import Catalogue, labels_of, place_of
 from kb.publish.completeness import completeness_of
 from kb.publish.families import FAMILIES
-from kb.publish.frame import SiteOptions
+from kb.publish.site_options import SiteOptions
 from kb.publish.structured_data import LIBRARY
 
 #: Characters at the start of a cell that spreadsheets take for a formula.
@@ -25,9 +25,14 @@ COLUMNS: Final = (
 )
 
 
+def root_of(options: SiteOptions) -> str:
+    """Return what stands before every address: the site's own, where it is known."""
+    return options.site_url.rstrip("/") + "/" if options.site_url else ""
+
+
 def render_downloads(catalogue: Catalogue, options: SiteOptions) -> Iterator[tuple[str, str]]:
-    """Yield every file for download, address and text."""
-    root = options.site_url.rstrip("/") + "/" if options.site_url else ""
+    """Yield the files on the whole library, address and text."""
+    root = root_of(options)
     library = {
         "format": FORMAT,
         "library": LIBRARY,
@@ -40,8 +45,11 @@ def render_downloads(catalogue: Catalogue, options: SiteOptions) -> Iterator[tup
     yield "cases.csv", cases_csv(catalogue, root)
     for name, text in render_schemas().items():
         yield f"schema/{name}", text
-    for case in catalogue.cases:
-        yield f"cases/{case.id}.json", _json(record_of(case, catalogue, root))
+
+
+def case_record(case: Case, catalogue: Catalogue, options: SiteOptions) -> str:
+    """Return the file on one case."""
+    return _json(record_of(case, catalogue, root_of(options)))
 
 
 def cases_csv(catalogue: Catalogue, root: str, cases: Sequence[Case] | None = None) -> str:

@@ -10,7 +10,8 @@ from typing import Final
 
 from kb.model import Case
 from kb.publish.catalogue import Catalogue
-from kb.publish.frame import Page, SiteOptions, full_date
+from kb.publish.frame import Page, full_date
+from kb.publish.site_options import SiteOptions
 from kb.publish.structured_data import LIBRARY
 
 #: Entries of a feed: the latest reviews.

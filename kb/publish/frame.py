@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -12,6 +13,9 @@ from kb.model import Case
 from kb.publish.catalogue import Catalogue, labels_of, place_of
 from kb.publish.completeness import is_told
 from kb.publish.families import FAMILIES, Family
+from kb.publish.ingredients import Ingredients
+from kb.publish.site_options import SiteOptions
+from kb.publish.site_part import digest_of
 
 #: Cases on one page of a listing, so that a page weighs the same however many there are.
 PAGE_LENGTH = 100
@@ -26,26 +30,17 @@ HEAD_END = "<!--kb-head-end-->\n"
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the site: its address under the root; a YAML head, HTML for the head element, HTML for the page."""
+    """One page of the site by its address under the root; pages with one address and ``made_of`` have one content."""
 
     uri: str
-    content: str
     date: str
+    made_of: str
+    make: Callable[[], str]
 
-
-@dataclass(frozen=True)
-class SiteOptions:
-    """What the site knows about where it is published and where its files are edited."""
-
-    site_url: str | None = None
-    repository: str | None = None
-    edit_uri: str | None = None
-
-    def edit_address(self, path: str) -> str | None:
-        """Return where a file of the repository is edited, when both the repository and the way in are known."""
-        if not (self.repository and self.edit_uri):
-            return None
-        return "/".join((self.repository.rstrip("/"), self.edit_uri.strip("/"), path))
+    @property
+    def content(self) -> str:
+        """Return a YAML head, HTML for the head element, HTML for the page."""
+        return self.make()
 
 
 @dataclass(frozen=True)
@@ -89,6 +84,8 @@ class Frame:
 
     def __init__(self, catalogue: Catalogue, options: SiteOptions) -> None:
         self.options = options
+        self.ingredients = Ingredients(catalogue, options)
+        self._catalogue = catalogue
         self._date = max((full_date(case.review.date) for case in catalogue.cases), default="2014-02-24")
         self._environment = _open_environment()
         self._environment.globals.update(
@@ -110,9 +107,32 @@ class Frame:
         description: str,
         date: str | None = None,
         about: HeadFacts = _NO_FACTS,
+        made_of: str | None = None,
         **values: object,
     ) -> Page:
-        """Render one page."""
+        """Return one page, rendered now, or when it is asked for if ``made_of`` names all that its values say."""
+        day = full_date(date) if date else self._date
+        make = partial(self._render, uri, template, title, description, day, about, values)
+        if made_of is None:
+            text = make()
+            return Page(uri, day, digest_of(text), lambda: text)
+        return Page(uri, day, digest_of(self.ingredients.common, uri, template, title, description, day, made_of), make)
+
+    def made_of_list(self, listing: Listing, *beside: object) -> str:
+        """Name what a page of a list says: its cases, and what stands beside them."""
+        digests = [self._catalogue.digest(case) for case in listing.cases]
+        return digest_of(*digests, f"{listing.number} {len(listing.uris)}", *map(repr, beside))
+
+    def _render(
+        self,
+        uri: str,
+        template: str,
+        title: str,
+        description: str,
+        day: str,
+        about: HeadFacts,
+        values: dict[str, object],
+    ) -> str:
         root = "../" * uri.count("/")
         html = self._environment.get_template(template).render(
             root=root,
@@ -120,7 +140,6 @@ class Frame:
             address=self.address(uri),
             **values,
         )
-        day = full_date(date) if date else self._date
         has_foot = 'class="kb-print"' in html
         foot = "" if has_foot else _PRINTED.format(title=title, address=self.address(uri), day=day)
         head = self._environment.get_template("head.html").render(
@@ -138,7 +157,7 @@ class Frame:
         }
         # A JSON value is a YAML value, and quicker to write.
         lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in meta.items())
-        return Page(uri, f"---\n{lines}---\n\n{head}{HEAD_END}{html}{foot}", day)
+        return f"---\n{lines}---\n\n{head}{HEAD_END}{html}{foot}"
 
     def part(self, name: str, uri: str, *values: object) -> Markup:
         """Render one macro of parts.html for the pages beside ``uri``, for those who need it on many of them."""

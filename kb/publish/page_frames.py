@@ -7,12 +7,13 @@ what it keeps in memory, does not grow with the number of cases.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from markupsafe import escape
 
 from kb.errors import PublishError
 from kb.publish.frame import HEAD_END
+from kb.publish.site_part import digest_of
 
 #: Letters that no other text has: Unicode leaves them to private agreement.
 _TITLE: Final = "\ue0001"
@@ -20,54 +21,42 @@ _DESCRIPTION: Final = "\ue0002"
 _HEAD: Final = "\ue0003"
 _CONTENT: Final = "\ue0004"
 
-#: Pages that show cases load what puts them side by side.
-SHOWS_CASES: Final = 'data-case="'
-
-
-class FrameKind(NamedTuple):
-    """What a page has in common with those that share its frame."""
-
-    folder: str
-    shows_cases: bool
-
-    @property
-    def name(self) -> str:
-        """Return the name of the page that the generator is given instead of all of this kind."""
-        return f"{self.folder}/kb-frame-{'cases' if self.shows_cases else 'plain'}.md"
-
 
 class PageFrames:
-    """Frames by kind, made by the generator during a build and filled afterwards."""
+    """Frames by folder, made by the generator during a build and filled afterwards."""
 
     def __init__(self) -> None:
-        self._wanted: dict[str, FrameKind] = {}
-        self._frames: dict[FrameKind, str] = {}
+        self._wanted: dict[str, str] = {}
+        self._frames: dict[str, str] = {}
+        self._digests: dict[str, str] = {}
 
-    def marked_pages(self, kinds: Iterable[FrameKind]) -> Iterator[tuple[str, str]]:
-        """Yield one page a kind, with marks where the pages differ."""
-        self._wanted = {kind.name: kind for kind in kinds}
-        self._frames = {}
-        for name, kind in self._wanted.items():
-            head = {"title": _TITLE, "description": _DESCRIPTION, "date": "2014-02-24", "hide": ["navigation", "toc"]}
-            lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in head.items())
-            content = f"<!--{SHOWS_CASES}-->{_CONTENT}" if kind.shows_cases else _CONTENT
-            yield name, f"---\n{lines}---\n\n{_HEAD}{HEAD_END}{content}"
+    def marked_pages(self, folders: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield one page a folder, with marks where its pages differ."""
+        self._wanted = {_name(folder): folder for folder in folders}
+        self._frames, self._digests = {}, {}
+        head = {"title": _TITLE, "description": _DESCRIPTION, "date": "2014-02-24", "hide": ["navigation", "toc"]}
+        lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in head.items())
+        for name in self._wanted:
+            yield name, f"---\n{lines}---\n\n{_HEAD}{HEAD_END}{_CONTENT}"
 
     def take(self, name: str, html: str) -> bool:
         """Take a frame that the generator has finished; say whether it was one."""
-        kind = self._wanted.get(name)
-        if kind is None:
+        folder = self._wanted.get(name)
+        if folder is None:
             return False
         if html.count(_CONTENT) != 1 or html.count(_HEAD) != 1:
             raise PublishError("主题的模板改过了：网页的内容应当恰好出现一次。请检查 kb/publish/templates/overrides。")
-        self._frames[kind] = tidied(html.replace(f"<!--{SHOWS_CASES}-->", ""))
+        self._frames[folder] = tidied(html)
+        self._digests[folder] = digest_of(self._frames[folder])
         return True
 
-    def fill(self, name: str, page: str) -> str:
+    def made_of(self, uri: str, content: str) -> str:
+        """Name what a finished page is made of: its content, by the name of that, and its frame."""
+        return content + self._digests[self._folder(uri)]
+
+    def fill(self, uri: str, page: str) -> str:
         """Return a finished page."""
-        kind = kind_of(name, page)
-        if kind is None or kind not in self._frames:
-            raise PublishError(f"网页 {name} 没有外框。")
+        folder = self._folder(uri)
         lines, _, rest = page.removeprefix("---\n").partition("---\n\n")
         head, _, content = rest.partition(HEAD_END)
         meta = {key: json.loads(value) for key, _, value in (line.partition(": ") for line in lines.splitlines())}
@@ -76,17 +65,25 @@ class PageFrames:
             _DESCRIPTION: str(escape(meta["description"])),
             _HEAD: head,
             _CONTENT: content,
-            kind.name.removesuffix("md") + "html": name.removesuffix("md") + "html",
+            _name(folder).removesuffix("md") + "html": uri,
         }
-        return re.sub("|".join(map(re.escape, values)), lambda mark: values[mark[0]], self._frames[kind])
+        return re.sub("|".join(map(re.escape, values)), lambda mark: values[mark[0]], self._frames[folder])
+
+    def _folder(self, uri: str) -> str:
+        folder = framed_folder(uri)
+        if folder is None or folder not in self._frames:
+            raise PublishError(f"网页 {uri} 没有外框。")
+        return folder
 
 
-def kind_of(name: str, page: str) -> FrameKind | None:
-    """Return the kind of a page; None where the navigation may name it, so that it has a frame of its own."""
-    folder, _, file = name.rpartition("/")
-    if not folder or file == "index.md" or not file.endswith(".md"):
-        return None
-    return FrameKind(folder, SHOWS_CASES in page)
+def framed_folder(uri: str) -> str | None:
+    """Return the folder whose frame a page has; None where the navigation may name it: it has one of its own."""
+    folder, _, file = uri.rpartition("/")
+    return folder if folder and file != "index.html" else None
+
+
+def _name(folder: str) -> str:
+    return f"{folder}/kb-frame.md"
 
 
 def tidied(html: str) -> str:

@@ -8,27 +8,31 @@ from kb.publish.catalogue import Catalogue
 from kb.publish.collection_pages import render_collections
 from kb.publish.compare_page import render_compare
 from kb.publish.data_page import render_data
-from kb.publish.frame import Frame, Page, SiteOptions
+from kb.publish.frame import Frame, Page
 from kb.publish.front_pages import render_about, render_browse, render_home, render_notice
 from kb.publish.kept_addresses import render_kept_addresses
 from kb.publish.offline_page import render_offline
 from kb.publish.region_pages import render_regions
 from kb.publish.self_check_page import render_self_check
+from kb.publish.site_options import SiteOptions
 from kb.publish.submit_page import render_submit
-from kb.publish.text_cache import TextCache
 from kb.publish.vocabulary_pages import render_vocabulary
 from kb.publish.workshop_page import render_workshop
 
-__all__ = ["Page", "SiteOptions", "render_pages"]
+__all__ = ["Page", "SiteOptions", "pages_of", "render_pages"]
 
 _NO_OPTIONS = SiteOptions()
 
 
-def render_pages(corpus: Corpus, options: SiteOptions = _NO_OPTIONS, cache: TextCache | None = None) -> Iterator[Page]:
-    """Yield every page of the site; the work grows with the number of cases, page by page."""
+def render_pages(corpus: Corpus, options: SiteOptions = _NO_OPTIONS) -> Iterator[Page]:
+    """Yield every page of the site of a corpus."""
     catalogue = Catalogue(corpus)
-    frame = Frame(catalogue, options)
-    case_pages = CasePages(catalogue, frame, cache)
+    yield from pages_of(catalogue, Frame(catalogue, options))
+
+
+def pages_of(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
+    """Yield every page of the site; those that grow with the cases are rendered when their content is asked for."""
+    case_pages = CasePages(catalogue, frame)
     yield render_home(catalogue, frame)
     yield from render_browse(catalogue, frame)
     yield from render_vocabulary(catalogue, frame)
@@ -44,4 +48,4 @@ def render_pages(corpus: Corpus, options: SiteOptions = _NO_OPTIONS, cache: Text
     yield render_self_check(catalogue, frame)
     for case in catalogue.cases:
         yield case_pages.render(case)
-    yield from render_kept_addresses(corpus, frame)
+    yield from render_kept_addresses(catalogue.corpus, frame)

@@ -41,21 +41,26 @@ def render_regions(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
 
 def _render_place(catalogue: Catalogue, frame: Frame, region: Region, grids: Mapping[int, Markup]) -> Iterator[Page]:
     cases = catalogue.cases_in(region.code)
+    below = [(part, len(catalogue.cases_in(part.code))) for part in catalogue.places_below(region.code)]
+    measures = measures_in_words(catalogue.corpus.notice, region.code)
     steps = [("地区", "regions/index.html"), *((part.name, f"regions/{part.code}.html") for part in region.parents)]
     for listing in listings(cases, f"regions/{region.code}.html"):
+        # Below the provinces the way up is enough: thousands of grids would weigh more than the cases.
+        grid = None if region.parents else grids[listing.uris[listing.number - 1].count("/")]
+        counts = [(part.code, count) for part, count in below]
         yield frame.page(
             listing.uris[listing.number - 1],
             "region.html",
             title=f"地区：{region.full_name}",
             description=f"{region.full_name}的教育信息化案例，共 {len(cases)} 个。",
+            made_of=frame.made_of_list(listing, len(cases), counts, measures, grid),
             region=region,
             steps=steps,
             total=len(cases),
             listing=listing,
-            below=[(part, len(catalogue.cases_in(part.code))) for part in catalogue.places_below(region.code)],
-            measures=measures_in_words(catalogue.corpus.notice, region.code),
-            # Below the provinces the way up is enough: thousands of grids would weigh more than the cases.
-            grid=None if region.parents else grids[listing.uris[listing.number - 1].count("/")],
+            below=below,
+            measures=measures,
+            grid=grid,
         )
 
 

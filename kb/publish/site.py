@@ -1,38 +1,73 @@
-"""Put everything the site is generated from side by side: pages, the cases' own scripts and the search index."""
+"""Put everything the site is generated from side by side: pages, the cases' own files and the search index."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from kb.errors import PublishError
-from kb.model import Corpus
+from kb.model import Case, Corpus
 from kb.publish.browser_index import render_browser_index
-from kb.publish.case_script import render_case_scripts
+from kb.publish.case_script import case_script, case_told
 from kb.publish.catalogue import Catalogue
-from kb.publish.citation_panel import render_citation_scripts
-from kb.publish.downloads import render_downloads
+from kb.publish.citation_panel import citation_script
+from kb.publish.downloads import case_record, render_downloads
 from kb.publish.feeds import render_feeds
-from kb.publish.frame import Page
+from kb.publish.frame import Frame, Page
 from kb.publish.page_styles import ADDRESS, page_styles
-from kb.publish.pages import SiteOptions, render_pages
-from kb.publish.text_cache import TextCache
-from kb.publish.workshop_data import render_workshop_scripts
+from kb.publish.pages import pages_of
+from kb.publish.site_options import SiteOptions
+from kb.publish.site_part import SitePart, digest_of, made_part
+from kb.publish.workshop_data import workshop_codes, workshop_scripts
 from kb.search.case_document import collection_of
 
-__all__ = ["SiteOptions", "render_site"]
+__all__ = ["Site", "SiteOptions"]
+
+#: Files of each case beside its page.
+_BESIDE = 4
 
 
-def render_site(corpus: Corpus, options: SiteOptions, cache: TextCache | None = None) -> Iterator[tuple[str, str]]:
-    """Yield every generated file, name and text; a page is a ``.md`` file that holds a YAML head and HTML."""
-    catalogue = Catalogue(corpus)
-    days: dict[str, str] = {}
-    for page in render_pages(corpus, options, cache):
-        if page.uri in days:
+class Site:
+    """All that is generated from a corpus; no text is made before it is asked for."""
+
+    def __init__(self, corpus: Corpus, options: SiteOptions) -> None:
+        self._corpus = corpus
+        self._options = options
+        self._catalogue = Catalogue(corpus)
+        self._frame = Frame(self._catalogue, options)
+        self.pages: tuple[Page, ...] = tuple(pages_of(self._catalogue, self._frame))
+        _refuse_doubles(self.pages)
+        workshop_codes(corpus)  # refuses two cases with one code
+
+    def __len__(self) -> int:
+        return len(self.pages) + _BESIDE * len(self._catalogue.cases)
+
+    def files(self) -> Iterator[SitePart]:
+        """Yield every file that is no page."""
+        yield made_part(ADDRESS, page_styles())
+        for case in self._catalogue.cases:
+            yield from self._files_of(case)
+        yield from workshop_scripts(self._catalogue, self._options, self._frame.ingredients)
+        for name, text in render_downloads(self._catalogue, self._options):
+            yield made_part(name, text)
+        for name, text in render_feeds(self._catalogue, self._options, self.pages).items():
+            yield made_part(name, text)
+        for name, text in render_browser_index(collection_of(self._corpus)).items():
+            yield made_part(name, text)
+
+    def _files_of(self, case: Case) -> Iterator[SitePart]:
+        catalogue, options = self._catalogue, self._options
+        made_of = self._frame.ingredients.of_case(case)
+        made: dict[str, Callable[[], str]] = {
+            "js": lambda: case_script(case_told(case, catalogue)),
+            "cite.js": partial(citation_script, case, catalogue, options.site_url),
+            "json": partial(case_record, case, catalogue, options),
+        }
+        for ending, make in made.items():
+            yield SitePart(f"cases/{case.id}.{ending}", digest_of(ending, made_of), make)
+
+
+def _refuse_doubles(pages: tuple[Page, ...]) -> None:
+    seen: set[str] = set()
+    for page in pages:
+        if page.uri in seen:
             raise PublishError(f"两个页面都要用地址 {page.uri}。请给案例换一个编号（id）。")
-        days[page.uri] = page.date
-        yield page.uri.removesuffix("html") + "md", page.content
-    yield ADDRESS, page_styles()
-    yield from render_case_scripts(catalogue).items()
-    yield from render_citation_scripts(catalogue, options.site_url).items()
-    yield from render_workshop_scripts(catalogue, options.site_url, cache)
-    yield from render_downloads(catalogue, options)
-    yield from render_feeds(catalogue, options, [Page(uri, "", day) for uri, day in days.items()]).items()
-    yield from render_browser_index(collection_of(corpus)).items()
+        seen.add(page.uri)

@@ -37,6 +37,7 @@ def _render_term(catalogue: Catalogue, frame: Frame, family: Family, term: Vocab
             "term.html",
             title=f"{family.title}：{term.label}",
             description=term.definition,
+            made_of=frame.made_of_list(listing, len(cases), [(other.id, count) for other, count in others]),
             family=family,
             term=term,
             total=len(cases),

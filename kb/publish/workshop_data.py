@@ -7,19 +7,20 @@ of a withdrawn one with its title only, so that an address once shared says what
 import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from kb.citation import Library, Reference, paragraph_anchors, reference_of_part, reference_of_source
 from kb.citation.library import VERSION_LENGTH
 from kb.model import Case, Corpus
 from kb.publish.case_script import to_script
 from kb.publish.catalogue import Catalogue
-from kb.publish.fingerprint import code_fingerprint
 from kb.publish.handout_parts import ROWS, CaseAddress, cells_of, evidence_words, passages_of, sheet_of
+from kb.publish.ingredients import Ingredients
 from kb.publish.qr import qr_svg
+from kb.publish.site_options import SiteOptions
+from kb.publish.site_part import SitePart, digest_of, made_part
 from kb.publish.slides import slide_of
 from kb.publish.structured_data import LIBRARY
-from kb.publish.text_cache import TextCache, key_of
 from kb.publish.worksheet import worksheet_of
 from kb.publish.workshop_code import code_of, codes_of
 from kb.publish.workshop_references import ACCESSED, case_reference, open_references
@@ -164,35 +165,25 @@ class Workshop:
         return reference_of_source(self._catalogue.corpus.sources[name])
 
 
-def render_workshop_scripts(
-    catalogue: Catalogue, site_url: str | None, cache: TextCache | None = None
-) -> Iterator[tuple[str, str]]:
-    """Yield one script a code, address and text; with a cache, only what has changed is made anew."""
+def workshop_codes(corpus: Corpus) -> dict[str, str]:
+    """Return code → id of every case that a workshop's address may name, withdrawn ones and old ids among them."""
+    return codes_of([case.id for case in (*corpus.cases, *corpus.withdrawn)], corpus.moved)
+
+
+def workshop_scripts(catalogue: Catalogue, options: SiteOptions, ingredients: Ingredients) -> Iterator[SitePart]:
+    """Yield one script a code."""
     corpus = catalogue.corpus
-    workshop = Workshop(catalogue, site_url)
+    workshop = Workshop(catalogue, options.site_url)
     withdrawn = {case.id: case.title for case in corpus.withdrawn}
-    common = _common_fingerprint(corpus, site_url) if cache else ""
-    for code, name in codes_of([*catalogue.case_by_id, *withdrawn], corpus.moved).items():
+    questions = corpus.questions.model_dump_json() if corpus.questions else ""
+    for code, name in workshop_codes(corpus).items():
         case = workshop.case(name)
         if case:
-            yield f"workshop/{code}.js", _script(code, case, cache, common)
+            made_of = digest_of("workshop", code, ingredients.of_case(case.case), questions)
+            yield SitePart(f"workshop/{code}.js", made_of, partial(_script, code, case))
         elif name in withdrawn:
-            yield f"workshop/{code}.js", to_script("kbWorkshop", code, {"withdrawn": withdrawn[name]})
+            yield made_part(f"workshop/{code}.js", to_script("kbWorkshop", code, {"withdrawn": withdrawn[name]}))
 
 
-def _script(code: str, case: WorkshopCase, cache: TextCache | None, common: str) -> str:
-    if cache is None:
-        return to_script("kbWorkshop", code, case.told())
-    key = key_of("workshop", common, code, case.content_hash, case.case.model_dump_json())
-    script = cache.get(key)
-    if script is None:
-        script = to_script("kbWorkshop", code, case.told())
-        cache.put(key, script)
-    return script
-
-
-def _common_fingerprint(corpus: Corpus, site_url: str | None) -> str:
-    """Name everything but the case itself that its script is made of."""
-    sources = "".join(source.model_dump_json() for source in corpus.sources.values())
-    questions = corpus.questions.model_dump_json() if corpus.questions else ""
-    return f"{code_fingerprint()}\n{site_url}\n{corpus.vocabulary.model_dump_json()}\n{sources}\n{questions}"
+def _script(code: str, case: WorkshopCase) -> str:
+    return to_script("kbWorkshop", code, case.told())

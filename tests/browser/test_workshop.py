@@ -16,9 +16,10 @@ from kb.checks import require_sound
 from kb.citation import CaseVersion, Library, Style, reference_of_case, reference_of_source, render_references
 from kb.publish.catalogue import Catalogue
 from kb.publish.handout import Item, Session, View, pack_body, running_heads
+from kb.publish.site import Site, SiteOptions
 from kb.publish.structured_data import LIBRARY
 from kb.publish.workshop_code import code_of, workshop_address
-from kb.publish.workshop_data import Workshop, render_workshop_scripts
+from kb.publish.workshop_data import Workshop
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "https://library.example/kb/"
@@ -43,8 +44,9 @@ def published(built_site: Path, catalogue: Catalogue, tmp_path_factory: pytest.T
     """Return the built site with the workshop files of one that knows its address."""
     site = tmp_path_factory.mktemp("published") / "site"
     shutil.copytree(built_site, site)
-    for name, text in render_workshop_scripts(catalogue, SITE):
-        (site / name).write_text(text, encoding="utf-8")
+    for part in Site(catalogue.corpus, SiteOptions(SITE)).files():
+        if part.name.startswith("workshop/"):
+            (site / part.name).write_text(part.make(), encoding="utf-8")
     (site / "workshop" / f"{code_of('old-name-of-wuhu')}.js").write_text(
         (site / "workshop" / f"{code_of(FIVE[4])}.js")
         .read_text("utf-8")

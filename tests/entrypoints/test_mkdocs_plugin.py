@@ -12,7 +12,7 @@ from kb.publish.page_frames import tidied
 #: A build that leaves every single page to MkDocs.
 WITHOUT_FRAMES = """
 from kb.publish import site_build
-site_build.kind_of = lambda name, page: None
+site_build.framed_folder = lambda uri: None
 from kb.entrypoints.cli import main
 main()
 """

@@ -8,7 +8,7 @@ import pytest
 from run_kb import run_kb
 
 from kb.checks import require_sound
-from kb.publish.site import SiteOptions, render_site
+from kb.publish.site import Site, SiteOptions
 from kb.search.case_document import collection_of
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,8 @@ def set_status(cases: Path, name: str, status: str) -> None:
 
 
 def site(cases: Path, *, drafts: bool = False) -> dict[str, str]:
-    return dict(render_site(require_sound(cases, drafts=drafts), SiteOptions()))
+    site = Site(require_sound(cases, drafts=drafts), SiteOptions())
+    return {page.uri: page.content for page in site.pages} | {part.name: part.make() for part in site.files()}
 
 
 def searched(cases: Path) -> set[str]:
@@ -40,10 +41,10 @@ def searched(cases: Path) -> set[str]:
 
 def test_a_draft_is_checked_and_previewed_and_neither_published_nor_indexed(cases: Path) -> None:
     set_status(cases, WUHU, "草稿")
-    assert f"cases/{WUHU}.md" not in site(cases)
+    assert f"cases/{WUHU}.html" not in site(cases)
     assert not [name for name, text in site(cases).items() if "芜湖“在线课堂”" in text]
     assert WUHU not in searched(cases)
-    assert f"cases/{WUHU}.md" in site(cases, drafts=True)
+    assert f"cases/{WUHU}.html" in site(cases, drafts=True)
     text = (cases / f"{WUHU}.md").read_text(encoding="utf-8").replace("evidence: 0", "evidence: 9")
     (cases / f"{WUHU}.md").write_text(text, encoding="utf-8")
     assert run_kb("check").status == 1
@@ -53,13 +54,13 @@ def test_a_withdrawn_case_keeps_its_address_with_a_notice_and_leaves_search(case
     before = site(cases)
     set_status(cases, WUHU, "已撤下")
     pages = site(cases)
-    assert "这个案例已经撤下" in pages[f"cases/{WUHU}.md"]
-    assert "kb-claim" not in pages[f"cases/{WUHU}.md"]
+    assert "这个案例已经撤下" in pages[f"cases/{WUHU}.html"]
+    assert "kb-claim" not in pages[f"cases/{WUHU}.html"]
     assert WUHU not in searched(cases)
     linking = {name for name, text in before.items() if f"{WUHU}.html" in text}
     still = {name for name, text in pages.items() if f"{WUHU}.html" in text}
-    assert "cases/index.md" in linking
-    assert still <= {f"cases/{WUHU}.md"}
+    assert "cases/index.html" in linking
+    assert still <= {f"cases/{WUHU}.html"}
 
 
 def test_a_renamed_id_leads_to_the_new_address_through_every_change_of_name(cases: Path) -> None:
@@ -68,8 +69,8 @@ def test_a_renamed_id_leads_to_the_new_address_through_every_change_of_name(case
     register.write_text(f"{text}oldest -> old\nold -> {WUHU}\n", encoding="utf-8")
     pages = site(cases)
     for old in ("oldest", "old"):
-        assert f'http-equiv="refresh" content="0; url={WUHU}.html"' in pages[f"cases/{old}.md"]
-        assert f'href="{WUHU}.html"' in pages[f"cases/{old}.md"]
+        assert f'http-equiv="refresh" content="0; url={WUHU}.html"' in pages[f"cases/{old}.html"]
+        assert f'href="{WUHU}.html"' in pages[f"cases/{old}.html"]
     assert searched(cases) == {path.stem for path in cases.glob("*.md")}
 
 

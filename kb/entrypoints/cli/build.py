@@ -18,6 +18,6 @@ def command(cases: Path, site: Path) -> None:
     config = find_config()
     open_cases(cases)
     with explained("网站没有生成，原有网站没有改动。"), BuildProgress() as progress:
-        replace_site(site, lambda folder: build_site(config, folder, progress))
+        replace_site(site, lambda folder: build_site(config, folder, site, progress))
     pages = sum(1 for page in (site / "cases").glob("*.html") if page.name != "index.html")
     click.echo(f"网站已生成：{site / 'index.html'}（{pages} 个案例页）")

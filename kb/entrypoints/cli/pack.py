@@ -22,7 +22,7 @@ def command(cases: Path, site: Path, output: Path) -> None:
     config = find_config()
     open_cases(cases)
     with explained("压缩包没有生成，原有网站和压缩包没有改动。"), BuildProgress() as progress:
-        replace_site(site, lambda folder: build_site(config, folder, progress))
+        replace_site(site, lambda folder: build_site(config, folder, site, progress))
     packed = pack_site(site, output)
     click.echo(f"压缩包已生成：{packed.path}（{packed.files} 个文件，{size_in_words(packed.size)}）")
     click.echo(f"SHA-256：{packed.digest}")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kb.model import Case, Corpus
-from kb.publish.case_script import case_script, case_told, render_case_scripts, statement_key
+from kb.publish.case_script import case_script, case_told, statement_key
 from kb.publish.catalogue import Catalogue
 
 MakeCase = Callable[..., Case]
@@ -59,8 +59,3 @@ def test_the_script_cannot_be_broken_out_of() -> None:
     assert "<" not in script
     assert "\u2028" not in script
     assert json.loads(script.removeprefix("kbCase(").removesuffix(");\n"))["title"] == "</script><b>\u2028"
-
-
-def test_each_case_has_a_script_at_its_own_address(make_case: MakeCase, make_corpus: MakeCorpus) -> None:
-    scripts = render_case_scripts(Catalogue(make_corpus(make_case("one"), make_case("two"))))
-    assert sorted(scripts) == ["cases/one.js", "cases/two.js"]

@@ -7,9 +7,8 @@ from markupsafe import Markup
 
 from kb.publish.case_page import CasePages
 from kb.publish.catalogue import Catalogue
-from kb.publish.citation_panel import citation_panel, citations_told, render_citation_scripts
+from kb.publish.citation_panel import citation_panel, citation_script, citations_told
 from kb.publish.frame import Frame, SiteOptions
-from kb.publish.text_cache import TextCache
 from tests.unit.publish.drawn_code import read_code
 
 SITE = "https://kb.example.cn/"
@@ -65,18 +64,15 @@ def test_what_the_browser_fills_in_stands_once_in_every_style_and_nothing_else_i
 
 def test_a_script_cannot_end_the_page_that_loads_it(make_case: Any, make_corpus: Any) -> None:
     case = make_case(title="</script><script>alert(1)</script>")
-    scripts = render_citation_scripts(catalogue_of(make_corpus, case), SITE)
-    assert list(scripts) == ["cases/one.cite.js"]
-    assert "<" not in scripts["cases/one.cite.js"]
+    assert "<" not in citation_script(case, catalogue_of(make_corpus, case), SITE)
 
 
-def test_a_page_in_the_cache_is_not_used_for_another_version_of_its_file(
-    make_case: Any, make_corpus: Any, tmp_path: Any
-) -> None:
-    cache = TextCache(tmp_path / "pages.sqlite")
+def test_another_version_of_a_file_makes_another_page(make_case: Any, make_corpus: Any) -> None:
     case = make_case()
+    names = set()
     for version in ("a" * 64, "b" * 64):
         catalogue = Catalogue(make_corpus(case).model_copy(update={"content_hashes": {"one": version}}))
-        page = CasePages(catalogue, Frame(catalogue, SiteOptions()), cache).render(case)
+        page = CasePages(catalogue, Frame(catalogue, SiteOptions())).render(case)
         assert Markup("版本{}").format(version[:7]) in page.content
-    cache.close()
+        names.add(page.made_of)
+    assert len(names) == 2

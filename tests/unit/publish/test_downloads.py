@@ -14,7 +14,7 @@ from kb.content import read_corpus
 from kb.model import Corpus
 from kb.publish.case_data import render_schemas
 from kb.publish.catalogue import Catalogue
-from kb.publish.downloads import COLUMNS, render_downloads
+from kb.publish.downloads import COLUMNS, case_record, render_downloads
 from kb.publish.frame import SiteOptions
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -28,7 +28,9 @@ def real() -> Corpus:
 
 
 def downloads(corpus: Corpus, **options: str) -> dict[str, str]:
-    return dict(render_downloads(Catalogue(corpus), SiteOptions(**options)))
+    catalogue, site = Catalogue(corpus), SiteOptions(**options)
+    records = {f"cases/{case.id}.json": case_record(case, catalogue, site) for case in corpus.cases}
+    return dict(render_downloads(catalogue, site)) | records
 
 
 def rows_of(text: str) -> list[dict[str, str]]:

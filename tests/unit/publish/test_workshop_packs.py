@@ -13,8 +13,10 @@ from kb.citation import Style, reference_of_source, render_entries, render_entry
 from kb.errors import PublishError
 from kb.publish.catalogue import Catalogue
 from kb.publish.handout import Item, Session, View, chosen_questions, pack_body, pack_document, running_heads
+from kb.publish.ingredients import Ingredients
+from kb.publish.site_options import SiteOptions
 from kb.publish.workshop_code import code_of, codes_of, workshop_address
-from kb.publish.workshop_data import Ask, Workshop, render_workshop_scripts
+from kb.publish.workshop_data import Ask, Workshop, workshop_scripts
 from kb.publish.workshop_references import ACCESSED, LETTER, STYLES, open_reference, reference_list
 from kb.publish.workshop_tree import Cite, el, html_of, json_of
 
@@ -65,7 +67,9 @@ def test_a_renamed_case_answers_to_its_old_code_and_a_withdrawn_one_says_so(cata
     old = "old-name"
     gone = catalogue.corpus.cases[0].model_copy(update={"id": "gone-case", "title": "某案例"})
     corpus = catalogue.corpus.model_copy(update={"moved": {old: "wuhu-online-classroom"}, "withdrawn": (gone,)})
-    scripts = dict(render_workshop_scripts(Catalogue(corpus), SITE))
+    catalogue, options = Catalogue(corpus), SiteOptions(SITE)
+    parts = workshop_scripts(catalogue, options, Ingredients(catalogue, options))
+    scripts = {part.name: part.make() for part in parts}
     assert told(scripts[f"workshop/{code_of(old)}.js"])["code"] == code_of("wuhu-online-classroom")
     assert told(scripts[f"workshop/{code_of('gone-case')}.js"]) == {"withdrawn": "某案例"}
     renamed = Workshop(Catalogue(corpus), SITE).case(old)

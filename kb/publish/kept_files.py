@@ -1,0 +1,86 @@
+"""Take over from the last build what would be made again just so: each such file is linked, not written.
+
+A record beside the project says of each file what it was made of and what the file looked like then. A file that
+has changed since, or of which nothing is known, is made. The record may be deleted at any time.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from kb.publish.site_part import digest_of
+
+_FORMAT: Final = 1
+
+#: What a file was made of, and when it was changed and its size.
+_Entry: TypeAlias = tuple[str, int, int]
+
+
+class KeptFiles:
+    """The files of a site that was built before; ``old`` may be gone, ``record`` missing or damaged."""
+
+    def __init__(self, old: Path, record_folder: Path) -> None:
+        self._old = str(old.absolute())
+        self._record = record_folder / f"site-{digest_of(self._old)}.json"
+        self._known = self._read()
+        self._found: dict[str, _Entry] = {}
+        self._can_link = True
+
+    def reuse(self, name: str, made_of: str, target: str) -> bool:
+        """Put the old file at ``target`` if it is what would be made; say whether it was."""
+        entry = self._known.get(name)
+        if entry is None or entry[0] != made_of:
+            return False
+        source = f"{self._old}/{name}"
+        try:
+            seen = os.lstat(source)
+            if (seen.st_mtime_ns, seen.st_size) != (entry[1], entry[2]):
+                return False
+            self._take(source, target)
+        except OSError:
+            return False
+        self._found[name] = entry
+        return True
+
+    def note(self, name: str, made_of: str, target: str) -> None:
+        """Remember a file that has just been written."""
+        seen = os.lstat(target)
+        self._found[name] = (made_of, seen.st_mtime_ns, seen.st_size)
+
+    def save(self) -> None:
+        """Write the record in one step; where it cannot be written, the next build merely takes longer."""
+        text = json.dumps({"format": _FORMAT, "files": self._found}, separators=(",", ":")).encode("utf-8")
+        scratch = None
+        try:
+            self._record.parent.mkdir(parents=True, exist_ok=True)
+            handle, scratch = tempfile.mkstemp(prefix=".site", dir=self._record.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(text).hexdigest().encode("ascii") + b"\n" + text)
+            Path(scratch).replace(self._record)
+        except OSError:
+            if scratch:
+                with contextlib.suppress(OSError):
+                    Path(scratch).unlink()
+
+    def _take(self, source: str, target: str) -> None:
+        if self._can_link:
+            try:
+                os.link(source, target, follow_symlinks=False)
+                return
+            except OSError:
+                self._can_link = False  # a stick or a share that knows no links
+        shutil.copy2(source, target)
+
+    def _read(self) -> dict[str, _Entry]:
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            checksum, _, text = self._record.read_bytes().partition(b"\n")
+            if checksum == hashlib.sha256(text).hexdigest().encode("ascii"):
+                data = json.loads(text)
+                if data["format"] == _FORMAT:
+                    return {name: (entry[0], entry[1], entry[2]) for name, entry in data["files"].items()}
+        return {}
