@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,6 +30,7 @@ from kb.search.case_document import collection_of
 from tests.browser.chromium import FLAGS, REMEDY, find_chromium
 
 QUERIES = 12
+KEYS = 3
 
 
 class Query(NamedTuple):
@@ -81,7 +82,9 @@ def serving(folder: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write(data)
+            # A browser that has left the page takes no more.
+            with suppress(BrokenPipeError):
+                self.wfile.write(data)
 
         def log_message(self, format: str, *args: Any) -> None:
             """Keep the table readable."""
@@ -98,7 +101,7 @@ def build_ours(corpus: Corpus, site: Path) -> None:
     """Build the real site, then put the index of these cases in the place of its own."""
     command = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", "build", "--site", str(site)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    for uri, text in render_browser_index(collection_of(corpus)).items():
+    for uri, text in render_browser_index(collection_of(corpus)):
         path = site / uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -131,7 +134,7 @@ _WATCH = """
 
 _BYTES = """() => {
   const [mark] = performance.getEntriesByName("kb-hits");
-  const ours = performance.getEntriesByType("resource").filter(({ name }) => /\\/kb\\/search[./]/.test(name));
+  const ours = performance.getEntriesByType("resource").filter(({ name }) => /\\/kb\\/search[._/]/.test(name));
   const sum = (entries) => entries.reduce((total, { encodedBodySize }) => total + encodedBodySize, 0);
   return [sum(ours.filter(({ responseEnd }) => responseEnd <= mark.startTime)), sum(ours)];
 }"""
@@ -177,7 +180,7 @@ def measure_ours(browser: Browser, site: Path, queries: Sequence[Query]) -> Iter
                 first.append(until_hits)
                 everything.append(until_end)
                 found.append(query.gold in page.eval_on_selector_all(".kb-row", "(r) => r.map((x) => x.dataset.case)"))
-                if place < 3:
+                if place < KEYS:
                     keystrokes += _keystrokes(page, ".kb-search-page input", query.text, ours=True)
                     long_tasks += page.evaluate("window.longTasks")
                 context.close()

@@ -1,14 +1,15 @@
 """Write the index that the browser client searches: the impacts of the command line, dealt out to many small scripts.
 
-kb/search/core.js       versions, sizes, fold table, and which terms are so common that each has a file of its own
+kb/search/core.js       versions, sizes, what of the fold table any text may need, where common terms lie, hits' labels
+kb/search/fold.js       the rest of the fold table; loaded only for a character that no document holds, or for a field
 kb/search/facets.js     facets with their values, and each document's values
 kb/search/within.js     the same for values within others (cities, counties) and for facets that are not listed
 kb/search/words.js      other names of facet values; loaded where nothing was found, or for a field in a query
 kb/search/places.js     names of all divisions; loaded only for a place typed that no case lies in
 kb/search/t/N.js        terms with their documents and impacts, by hash
 kb/search/c/N.js        one common term each, only in large collections
-kb/search/s/N.js        sound terms, by hash
-kb/search/syllables.js  every syllable; loaded only for Latin words that no document holds
+kb/search/s/N.js        sound terms, by hash; z/N.js, common ones
+kb/search/sounds.js     how sound terms lie there, and every syllable; loaded only where something is looked up by sound
 kb/search/p/N.js        characters with their syllables, by code point; loaded only for pairs that no document holds
 kb/search/o/NAME.js     each document's place in an order the reader may choose: newest, name
 kb/search/d/N.js        what a hit shows of one document
@@ -20,162 +21,135 @@ of two builds are never mixed. Documents are numbered in the order that settles 
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kb.content.regions import region_names
 from kb.publish.browser_orders import order_columns
-from kb.publish.browser_rows import ALPHABET, EXACT_SIZE, fixed, impact_row, shard_of
-from kb.search.backends.memory import field_counts
-from kb.search.document import Collection, Facet, SearchDocument
-from kb.search.fields import FIELDS
+from kb.publish.browser_rows import ALPHABET, EXACT_SIZE, exact_row, fixed
+from kb.publish.browser_terms import Dealt, TermDealer
+from kb.publish.term_impacts import TermImpacts, impacts_of
+from kb.search.analysis import is_unigram
+from kb.search.document import Collection, Facet, FacetValue, SearchDocument
 from kb.search.fold import ANALYZER_VERSION, fold
-from kb.search.names import is_name, name_key
 from kb.search.query_language import FIELD_NAMES
-from kb.search.ranking import FLOOR_DIVISOR, RANKING_VERSION, impact, length_norm, mean_lengths, worth
+from kb.search.ranking import FLOOR_DIVISOR, RANKING_VERSION, worth
 from kb.search.tables import fold_table, syllable_of, syllables
 
 #: Changes whenever a client of another version could misread the files; the client names the same one.
-FORMAT_VERSION: Final = 4
+FORMAT_VERSION: Final = 5
 
 FOLDER: Final = "kb/search/"
-
-#: What a shard holds on average, in characters.
-SHARD_LENGTH: Final = 1000
-MAX_SHARDS: Final = 16384
-
-#: Rows longer than this would burden every neighbour in their shard.
-COMMON_LENGTH: Final = 2000
 
 #: Files that characters with their syllables are dealt out to; the client counts on the same number.
 SYLLABLE_FILES: Final = 32
 
-#: Lengths of common rows are told in steps of so many characters.
-ROUGHNESS: Final = 128
-
 #: Up to so many documents, bodies are published for snippets; beyond, summaries and claims must do.
 BODIES_SIZE: Final = 2000
 
-#: Facets whose values every hit shows.
+#: Facets whose values every hit shows, in the order it names them.
 HIT_FACETS: Final = ("evidence", "stage", "problem", "model")
+
+#: What else a hit shows; ``shown`` of a document has it by these names.
+HIT_WORDS: Final = ("unit", "place")
 
 #: Fields whose texts come with every hit; the body follows only where they do not hold every word of the query.
 HEAD_FIELDS: Final = ("summary", "claims")
 
-#: term → documents by number, ascending, and the term's impact on each
-Impacts = Mapping[str, tuple[Sequence[int], Sequence[int]]]
 
+def render_browser_index(collection: Collection, impacts: TermImpacts | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the files of the browser index, address and text; the same collection gives the same text.
 
-def render_browser_index(collection: Collection) -> Mapping[str, str]:
-    """Return the files of the browser index, address → text; the same collection gives the same text."""
+    ``impacts`` are those of the collection's documents, numbered in tie order, each term's after those of the terms
+    before it; without them they are worked out anew.
+    """
     documents = sorted(collection.documents, key=lambda document: document.tie_key)
-    rows = {
-        term: impact_row(*entry, worth(term, len(entry[0]), len(documents)), len(documents))
-        for term, entry in sorted(_impacts(documents).items())
-    }
-    calls = dict(_calls(documents, collection.facets, rows))
-    digest = hashlib.sha256("".join(calls.values()).encode("utf-8"))
+    calls = dict(_calls(documents, collection.facets, impacts_of(documents) if impacts is None else impacts))
+    digest = hashlib.sha256()
+    for data in calls.values():
+        digest.update(data.encode("utf-8"))
     generation = digest.hexdigest()[:12]
-    return {f"{FOLDER}{name}.js": f'kbSearch("{generation}","{name}",{data});\n' for name, data in calls.items()}
+    for name, data in calls.items():
+        yield f"{FOLDER}{name}.js", f'kbSearch("{generation}","{name}",{data});\n'
 
 
 def _calls(
-    documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: Mapping[str, str]
+    documents: Sequence[SearchDocument], facets: Sequence[Facet], impacts: TermImpacts
 ) -> Iterator[tuple[str, str]]:
     """Yield each file's name and the data it hands over."""
     size = len(documents)
-    spelt = {term: row for term, row in rows.items() if "'" not in term}
-    # The more often a term stands in documents, the longer its row: only large collections have common terms.
-    common = [term for term, row in spelt.items() if size > EXACT_SIZE and len(row) > COMMON_LENGTH]
-    terms = _dealt({term: row for term, row in spelt.items() if term not in set(common)})
-    sounds = _dealt({term: row for term, row in rows.items() if "'" in term})
+    terms, sounds, characters = _dealt(impacts, size)
+    characters.update(*_facet_names(facets))
+    foldable = _foldable(characters)
+    # Characters of scripts without spaces that no text here holds are for queries alone: one shows by not being found.
+    written = _written(documents, facets)
+    asked = {char for char in foldable if is_unigram(char) and char not in written}
+    of_facet = {facet.name: facet.values for facet in facets}
+    labels = {name: of_facet.get(name, ()) for name in HIT_FACETS}
     core = {
         "format": FORMAT_VERSION,
         "analyzer": ANALYZER_VERSION,
         "ranking": RANKING_VERSION,
-        "fields": [list(field) for field in FIELDS],
         "floor": FLOOR_DIVISOR,
         "size": size,
-        "shards": len(terms),
-        "soundShards": len(sounds),
+        "shards": terms.shards,
+        "common": terms.common,
         "bodies": size <= BODIES_SIZE,
-        "fold": _fold_entries([*rows, *_facet_names(facets)]),
-        "common": [" ".join(common), "".join(_rough(len(rows[term])) for term in common)],
+        "fold": _fold_part(char for char in foldable if char not in asked),
+        "labels": {name: [[entry.value, entry.label] for entry in values] for name, values in labels.items()},
     }
     yield "core", _json(core)
+    yield "fold", _json(_fold_part(char for char in foldable if char in asked))
     yield "facets", _json([_facet(facet, documents, nested=False) for facet in facets if facet.listed])
     finer = [facet for facet in facets if _is_nested(facet) or not facet.listed]
     yield "within", _json([_facet(facet, documents, nested=True) for facet in finer])
-    yield "syllables", _json(" ".join(sorted(syllables())))
+    yield "sounds", _json([sounds.shards, sounds.common, " ".join(sorted(syllables()))])
     for place in range(SYLLABLE_FILES):
         entries = sorted(entry for entry in syllable_of().items() if ord(entry[0]) % SYLLABLE_FILES == place)
         yield f"p/{place}", _json("".join(char + syllable for char, syllable in entries))
     for name, column in order_columns(documents).items():
         yield f"o/{name}", _json(column)
     yield "words", _json({facet.name: [list(value.aliases) for value in facet.values] for facet in facets})
-    yield "places", _json({"fold": _fold_entries(region_names().values()), "names": region_names()})
-    for place, term in enumerate(common):
-        yield f"c/{place}", _json(rows[term])
-    for letter, shards in (("t", terms), ("s", sounds)):
-        for shard, lines in enumerate(shards):
-            yield f"{letter}/{shard}", _json("\n".join(lines))
-    for place, document in enumerate(documents):
-        yield f"d/{place}", _json(_document(document, facets))
+    regions = region_names()
+    yield "places", _json({"fold": _fold_part(_foldable(set().union(*regions.values()))), "names": regions})
+    for dealt in (terms, sounds):
+        for name, text in dealt.files:
+            yield name, _json(text)
+    for number, document in enumerate(documents):
+        yield f"d/{number}", _json(_document(document, labels))
         if size <= BODIES_SIZE:
-            yield f"b/{place}", _json(document.fields.get("body", ()))
+            yield f"b/{number}", _json(document.fields.get("body", ()))
 
 
-def _rough(length: int) -> str:
-    """Write a row's length in one character: enough for a client to know what loading it costs."""
-    return ALPHABET[min(len(ALPHABET) - 1, length // ROUGHNESS)]
+def _dealt(impacts: TermImpacts, size: int) -> tuple[Dealt, Dealt, set[str]]:
+    """Deal out written terms and sound terms; return also every character of a term."""
+    dealers = TermDealer(("t", "c"), size), TermDealer(("s", "z"), size)
+    characters: set[str] = set()
+    for term, (places, of_term) in impacts:
+        sound = "'" in term
+        count = len(places)
+        if size <= EXACT_SIZE:
+            row = exact_row(places, of_term)
+        else:
+            # Small collections need not wait for numpy.
+            from kb.publish.browser_levels import rounded_row
+
+            row = rounded_row(places, of_term, worth(term, count, size), size, sound=sound)
+        dealers[sound].add(term, row, count)
+        characters.update(term)
+    terms, sounds = (dealer.dealt(split=size > EXACT_SIZE) for dealer in dealers)
+    return terms, sounds, characters
 
 
-def _dealt(rows: Mapping[str, str]) -> list[list[str]]:
-    """Deal terms and their rows out to as many shards as make them small."""
-    length = sum(len(term) + len(row) + 2 for term, row in rows.items())
-    shards = min(MAX_SHARDS, 1 << max(0, round(length / SHARD_LENGTH) - 1).bit_length())
-    dealt: list[list[str]] = [[] for _ in range(shards)]
-    for term, row in rows.items():
-        # A name lies with its first pair, which a query that asks for it loads anyway.
-        dealt[shard_of(name_key(term) if is_name(term) else term, shards)] += (term, row)
-    return dealt
-
-
-def _impacts(documents: Sequence[SearchDocument]) -> Impacts:
-    """Work out every impact; the sums are those of the impact file, term by term."""
-    counts = [field_counts(document) for document in documents]
-    lengths = [{name: terms.total() for name, terms in fields.items()} for fields in counts]
-    means = mean_lengths(lengths)
-    found: dict[str, tuple[list[int], list[float]]] = {}
-    for place, fields in enumerate(counts):
-        frequencies: dict[str, float] = {}
-        # In the order of the field table, as everywhere: sums of doubles depend on it.
-        for name, boost, b in FIELDS:
-            if terms := fields[name]:
-                share = length_norm(b, lengths[place][name], means[name])
-                for term, count in terms.items():
-                    frequencies[term] = frequencies.get(term, 0.0) + boost * count / share
-        for term, frequency in frequencies.items():
-            places, of_term = found.setdefault(term, ([], []))
-            places.append(place)
-            of_term.append(frequency)
-    return {
-        term: (places, [impact(frequency) for frequency in frequencies])
-        for term, (places, frequencies) in found.items()
-    }
-
-
-def _document(document: SearchDocument, facets: Sequence[Facet]) -> list[object]:
-    """Return what a hit shows: id, title, words beside it, values by facet, and texts for its snippet."""
-    values = {
-        facet.name: [
-            [entry.value, entry.label] for entry in facet.values if entry.value in document.facets.get(facet.name, ())
-        ]
-        for facet in facets
-        if facet.name in HIT_FACETS
-    }
+def _document(document: SearchDocument, labels: Mapping[str, Sequence[FacetValue]]) -> list[object]:
+    """Return what a hit shows: id, title, words beside it, places of its labels by facet, texts for its snippet."""
+    words = [document.shown.get(name, "") for name in HIT_WORDS]
+    places = [
+        [place for place, entry in enumerate(values) if entry.value in document.facets.get(name, ())]
+        for name, values in labels.items()
+    ]
     texts = [text for name in HEAD_FIELDS for text in document.fields.get(name, ())]
-    return [document.id, document.title, dict(sorted(document.shown.items())), values, texts]
+    return [document.id, document.title, words, places, texts]
 
 
 def _is_nested(facet: Facet) -> bool:
@@ -217,12 +191,21 @@ def _facet_names(facets: Iterable[Facet]) -> Iterator[str]:
     yield from FIELD_NAMES
 
 
-def _fold_entries(terms: Iterable[str]) -> dict[str, str]:
-    """Return the part of the fold table that can matter: what folds to a character of some term, or to punctuation."""
-    known = {char for term in terms for char in term}
-    table = fold_table()
-    kept = [char for char, target in table.items() if target in known or not target.isalnum()]
-    return {"from": "".join(kept), "to": "".join(table[char] for char in kept)}
+def _written(documents: Sequence[SearchDocument], facets: Sequence[Facet]) -> set[str]:
+    """Return every character of the texts and names that a client folds before it knows the query."""
+    texts = (text for document in documents for field in document.fields.values() for text in field)
+    names = (name for facet in facets for entry in facet.values for name in (entry.label, *entry.aliases))
+    return set().union(*texts, *names)
+
+
+def _foldable(known: Container[str]) -> list[str]:
+    """Return what folds to a known character, or to punctuation: the part of the fold table that can matter."""
+    return [char for char, target in fold_table().items() if target in known or not target.isalnum()]
+
+
+def _fold_part(chars: Iterable[str]) -> dict[str, str]:
+    kept = list(chars)
+    return {"from": "".join(kept), "to": "".join(fold_table()[char] for char in kept)}
 
 
 def _json(data: object) -> str:

@@ -11,24 +11,18 @@ from kb.search.ranking import IMPACT_BITS
 #: Printable ASCII without the characters that JSON or HTML would have to escape; a character's place is its value.
 ALPHABET: Final = "".join(chr(code) for code in range(0x23, 0x7F) if chr(code) not in "<\\")
 
-#: How an impact row is written; the first character of a row.
+#: How an impact row is written; the first character of a row. Two are kb/publish/browser_levels.py's.
 EXACT: Final = 0
-LEVELS: Final = 1
-DENSE: Final = 2
-
-#: How finely large collections tell impacts apart, in thousandths of a score; a common term's impacts hardly differ.
-FINENESS: Final = 64
-#: Most steps between a row's least and greatest impact, where one character holds the impact alone.
-LEVEL_STEPS: Final = 80
-#: Most steps, and gaps, that share one character; a greater gap follows as a number of its own.
-DENSE_STEPS: Final = 16
-DENSE_GAPS: Final = 5
-
-#: So many of a row's greatest impacts are kept exactly after all: a short query's first hits are decided among them.
-KEPT_EXACT: Final = 24
+SPARSE: Final = 1
+PACKED: Final = 2
+#: From here on it says how many documents a row of few has.
+FEW: Final = 2
 
 #: Collections up to this size keep every impact as it is, so that the order is Python's to the last place.
 EXACT_SIZE: Final = 500
+
+#: In larger ones a row of so many documents or fewer keeps its impacts in the steps of two symbols, about 8.
+FEW_DOCUMENTS: Final = 24
 
 
 def number(value: int) -> str:
@@ -41,53 +35,36 @@ def number(value: int) -> str:
 
 
 def fixed(value: int, width: int) -> str:
-    """Write a number in exactly so many characters, highest first."""
+    """Write a number in so many characters, highest first."""
     base = len(ALPHABET)
     return "".join(ALPHABET[value // base**power % base] for power in reversed(range(width)))
 
 
-def impact_row(documents: Sequence[int], impacts: Sequence[int], value: int, size: int) -> str:
-    """Write one term's documents, ascending, with their impacts, for a collection of ``size`` documents.
+def coarse(impact: int) -> str:
+    """Write an impact in two characters."""
+    return fixed(impact * len(ALPHABET) ** 2 >> IMPACT_BITS, 2)
 
-    ``value`` is what the term is worth there: what adds little to a score is told roughly.
-    """
-    kind = EXACT if size <= EXACT_SIZE else DENSE if len(documents) * 4 >= size else LEVELS
-    least = min(impacts)
-    reach = max(impacts) - least
-    steps = min(DENSE_STEPS if kind == DENSE else LEVEL_STEPS, -(-(reach * value >> IMPACT_BITS) // FINENESS) + 1)
-    parts = [ALPHABET[kind], number(len(documents)), number(least), number(reach), number(steps)]
+
+def exact_row(documents: Sequence[int], impacts: Sequence[int]) -> str:
+    """Write one term's documents, ascending, with their impacts."""
+    least = int(min(impacts))
+    parts = [ALPHABET[EXACT], number(len(documents)), number(least)]
     previous = -1
-    for document, impact in zip(documents, impacts, strict=True):
-        gap = document - previous - 1
+    for document, impact in zip(map(int, documents), map(int, impacts), strict=True):
+        parts += (number(document - previous - 1), number(impact - least))
         previous = document
-        if kind == EXACT:
-            parts.append(number(gap) + number(impact - least))
-        elif kind == LEVELS:
-            parts.append(number(gap) + ALPHABET[_step(impact - least, reach, steps)])
-        else:
-            short = min(gap, DENSE_GAPS - 1)
-            parts.append(ALPHABET[_step(impact - least, reach, steps) * DENSE_GAPS + short])
-            if short == DENSE_GAPS - 1:
-                parts.append(number(gap - short))
-    if kind != EXACT:
-        parts.append(_greatest(impacts, least))
     return "".join(parts)
 
 
-def _greatest(impacts: Sequence[int], least: int) -> str:
-    """Write a row's greatest impacts exactly, each after the number of entries skipped since the one before."""
-    greatest = sorted(sorted(range(len(impacts)), key=lambda at: -impacts[at])[:KEPT_EXACT])
-    text = number(len(greatest))
+def few_row(documents: Sequence[int], impacts: Sequence[int]) -> str:
+    """Write the same for a rare term of a large collection, the impacts in steps of 8."""
+    parts = [ALPHABET[FEW + len(documents)]]
     previous = -1
-    for at in greatest:
-        text += number(at - previous - 1) + number(impacts[at] - least)
-        previous = at
-    return text
-
-
-def _step(above: int, reach: int, steps: int) -> int:
-    # Rounded down, so that none comes before the greatest, which are exact.
-    return above * (steps - 1) // reach if reach else 0
+    # Numbers out of an array of 32 bits would not go below 0.
+    for document, impact in zip(map(int, documents), map(int, impacts), strict=True):
+        parts += (number(document - previous - 1), coarse(impact))
+        previous = document
+    return "".join(parts)
 
 
 def shard_of(term: str, shards: int) -> int:

@@ -50,7 +50,7 @@ class Site:
             yield made_part(name, text)
         for name, text in render_feeds(self._catalogue, self._options, self.pages).items():
             yield made_part(name, text)
-        for name, text in render_browser_index(collection_of(self._corpus)).items():
+        for name, text in render_browser_index(collection_of(self._corpus)):
             yield made_part(name, text)
 
     def _files_of(self, case: Case) -> Iterator[SitePart]:

@@ -15,7 +15,7 @@ from pathlib import Path
 SHELL_PAGES = ("index.html", "cases/index.html", "compare.html", "self-check.html", "offline.html")
 
 #: What those pages load only once they are used.
-_SEARCH = ("kb/search/core.js", "kb/search/facets.js")
+_SEARCH = ("kb/search/core.js", "kb/search/facets.js", "kb/search_more.js")
 
 _WORKER = "kb/worker.js"
 _SCRIPT = re.compile(r'<script\b[^>]*?\bsrc="([^"?#]+)"')

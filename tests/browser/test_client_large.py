@@ -7,7 +7,7 @@ from index_files import data_of
 
 from benchmarks.corpus import write_corpus
 from kb.content import read_corpus
-from kb.publish import browser_index, browser_rows
+from kb.publish import browser_index, browser_terms
 from kb.search import Collection, SearchQuery
 from kb.search.backends.memory import MemoryBackend
 from kb.search.case_document import collection_of
@@ -15,9 +15,11 @@ from kb.search.case_document import collection_of
 SIZE = 120
 
 TOP_TEN = """async ([files, texts]) => {
+  window.KB_SOURCES = "the sources themselves";
   const { openEngine } = await import("./engine.mjs");
   const loaded = new Set();
-  const engine = await openEngine({ load: async (name) => (loaded.add(name), files[name]) });
+  const store = { load: async (name) => (loaded.add(name), files[name]) };
+  const engine = await openEngine(store, () => import("./more.mjs"));
   const found = [];
   for (const text of texts) {
     const { hits } = await engine.search({ text, filters: {}, offset: 0, limit: 10 });
@@ -39,9 +41,8 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
 @pytest.fixture
 def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Write the index of a small collection by the rules for large ones."""
-    for module in (browser_rows, browser_index):
-        monkeypatch.setattr(module, "EXACT_SIZE", 10)
-    monkeypatch.setattr(browser_index, "COMMON_LENGTH", 100)
+    monkeypatch.setattr(browser_index, "EXACT_SIZE", 10)
+    monkeypatch.setattr(browser_terms, "COMMON_LENGTH", 30)
     monkeypatch.setattr(browser_index, "BODIES_SIZE", 10)
 
 

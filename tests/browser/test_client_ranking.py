@@ -13,12 +13,13 @@ from kb.search.document import Collection, Facet, FacetValue, SearchDocument
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 ANSWER_ALL = """async ([files, queries]) => {
+  window.KB_SOURCES = "the sources themselves";
   const { openEngine } = await import("./engine.mjs");
-  const engine = await openEngine({ load: async (name) => files[name] });
+  const engine = await openEngine({ load: async (name) => files[name] }, () => import("./more.mjs"));
   const answers = [];
   for (const query of queries) {
     const answer = await engine.search(query);
-    answers.push({ ...answer, facets: await answer.facets, suggestion: await answer.suggestion() });
+    answers.push({ ...answer, facets: await answer.facets(), suggestion: await answer.suggestion() });
   }
   return answers;
 }"""
@@ -75,8 +76,8 @@ def test_a_field_has_the_names_it_has_in_python(client_page: Any) -> None:
 def test_text_that_looks_like_script_stays_data(client_page: Any) -> None:
     hostile = "</script><script>alert(1)</script>\u2028'\"`${1}"
     collection = Collection((SearchDocument(id="x", title=hostile, fields={"title": (hostile,), "body": (hostile,)}),))
-    scripts = render_browser_index(collection)
+    scripts = dict(render_browser_index(collection))
     assert not any("<" in script or "\u2028" in script for script in scripts.values())
     query = {"text": "alert", "filters": {}, "limit": 10, "offset": 0}
-    [answer] = client_page.evaluate(ANSWER_ALL, [data_of(scripts), [query]])
+    [answer] = client_page.evaluate(ANSWER_ALL, [data_of(scripts.items()), [query]])
     assert [hit["title"] for hit in answer["hits"]] == [hostile]

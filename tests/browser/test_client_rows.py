@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from kb.publish import browser_rows
-from kb.publish.browser_rows import EXACT_SIZE, impact_row, number, shard_of
-
-#: As of a rare term: its impacts are told as finely as they can be.
-VALUE = 20_000
+from kb.publish.browser_levels import COARSE, FINE, FINE_SIZE, Fineness, rounded_row
+from kb.publish.browser_rows import EXACT_SIZE, FEW_DOCUMENTS, exact_row, number, shard_of
+from kb.publish.browser_terms import CLASSES, TermDealer
+from kb.search.ranking import worth
 
 READ_ROWS = """async (rows) => {
   const { readImpactRow } = await import("./rows.mjs");
@@ -40,22 +39,68 @@ def test_numbers_of_any_size_are_read_as_written(client_page: Any) -> None:
 def test_small_collections_keep_every_impact_exactly(client_page: Any) -> None:
     rolls = random.Random(2014)
     postings = [_postings(rolls, EXACT_SIZE, share) for share in (0.0, 0.01, 0.3, 1.0)]
-    rows = [impact_row(*entry, VALUE, EXACT_SIZE) for entry in postings]
+    rows = [exact_row(*entry) for entry in postings]
     assert client_page.evaluate(READ_ROWS, rows) == [[documents, impacts] for documents, impacts in postings]
 
 
-@pytest.mark.parametrize(("share", "steps"), [(0.1, browser_rows.LEVEL_STEPS), (0.7, browser_rows.DENSE_STEPS)])
-def test_large_collections_keep_every_document_and_come_within_a_step_of_every_impact(
-    client_page: Any, share: float, steps: int
+@pytest.mark.parametrize(("size", "fineness"), [(FINE_SIZE, FINE), (FINE_SIZE * 2, COARSE)])
+@pytest.mark.parametrize("sound", [False, True])
+@pytest.mark.parametrize("share", [0.0, 0.005, 0.02, 0.1, 0.3, 0.7, 0.97, 1.0])
+def test_large_collections_keep_every_document_and_the_order_of_impacts(
+    client_page: Any, share: float, sound: bool, size: int, fineness: Fineness
 ) -> None:
-    size = EXACT_SIZE * 4
     documents, impacts = _postings(random.Random(13), size, share)
-    [[read_documents, read_impacts]] = client_page.evaluate(READ_ROWS, [impact_row(documents, impacts, VALUE, size)])
+    row = rounded_row(documents, impacts, worth("芜湖", len(documents), size), size, sound=sound)
+    [[read_documents, read_impacts]] = client_page.evaluate(READ_ROWS, [row])
     assert read_documents == documents
-    step = (max(impacts) - min(impacts)) / (steps - 1)
-    assert all(0 <= impact - read <= step + 1 for read, impact in zip(read_impacts, impacts, strict=True))
-    exact = sorted(impacts, reverse=True)[: browser_rows.KEPT_EXACT]
-    assert sorted(read_impacts, reverse=True)[: browser_rows.KEPT_EXACT] == exact
+    if len(documents) <= FEW_DOCUMENTS:
+        assert all(abs(one - other) <= 5 for one, other in zip(read_impacts, impacts, strict=True))
+        return
+    kept = min(fineness.kept, len(documents) // fineness.share)
+    exact = sorted(impacts, reverse=True)[:kept]
+    assert sum(one == other for one, other in zip(read_impacts, impacts, strict=True)) >= kept
+    assert all(impact in read_impacts for impact in exact)
+    # What is rounded is rounded in order: nothing of less impact reads as more than a step more.
+    rounded = [pair for pair in zip(impacts, read_impacts, strict=True) if pair[0] not in exact]
+    assert [read for _, read in sorted(rounded)] == sorted(read for _, read in rounded)
+
+
+def test_a_row_may_have_any_gaps(client_page: Any) -> None:
+    rolls = random.Random(7)
+    size = 2_000_000
+    documents = sorted({0, 1, 2, size - 1, *(int(size * rolls.random() ** 6) for _ in range(300))})
+    impacts = [rolls.randint(1, 65535) for _ in documents]
+    row = rounded_row(documents, impacts, worth("芜湖", len(documents), size), size, sound=False)
+    [[read, _]] = client_page.evaluate(READ_ROWS, [row])
+    assert read == documents
+
+
+def test_the_client_finds_every_term_in_the_file_it_was_dealt_to(client_page: Any) -> None:
+    rolls = random.Random(3)
+    dealer = TermDealer(("t", "c"), 1000)
+    counts = {}
+    for term in sorted({"".join(rolls.choices("芜湖在线课堂教学点资源共享学校老师", k=2)) for _ in range(200)}):
+        counts[term] = rolls.choice([1, 3, 900])
+        dealer.add(term, "x" * counts[term] * 2, counts[term])
+    dealt = dealer.dealt(split=True)
+    files = dict(dealt.files)
+    found = client_page.evaluate(
+        """async ([terms, shards, packed]) => {
+          const { CommonTerms } = await import("./common_terms.mjs");
+          const { shardOf } = await import("./rows.mjs");
+          const common = new CommonTerms(packed);
+          return terms.map((term) => [common.find(term) || null, `t/${shardOf(term, shards)}`]);
+        }""",
+        [list(counts), dealt.shards, dealt.common],
+    )
+    for (term, count), (own, shard) in zip(counts.items(), found, strict=True):
+        lines = files[f"c/{own['place']}" if own else shard].split("\n")
+        assert lines[lines.index(term) + 1] == "x" * count * 2
+        assert own is not None or count < 900
+        # No rare term is taken for a common one, whose row a query may do without.
+        assert own is None or own["share"] <= count / 1000 + 1 / CLASSES
+    assert any(own for own, _ in found)
+    assert not all(own for own, _ in found)
 
 
 def test_both_sides_look_for_a_term_in_the_same_shard(client_page: Any) -> None:

@@ -20,7 +20,7 @@ def test_the_site_passes_the_gate_and_agrees_with_python(
     site = tmp_path / "site"
     # The pages and the script are the built ones; only the index is of more cases.
     shutil.copytree(built_site, site, ignore=shutil.ignore_patterns("search", "*.zip"))
-    for uri, text in render_browser_index(collection).items():
+    for uri, text in render_browser_index(collection):
         path = site / uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -10,6 +10,7 @@ import { build } from "esbuild";
 const BUNDLES = {
   search: "main.mjs",
   frame: "frame.mjs",
+  search_more: "more.mjs",
   tray: "tray.mjs",
   cite: "cite.mjs",
   compare: "compare.mjs",
@@ -18,6 +19,13 @@ const BUNDLES = {
   workshop: "workshop.mjs",
   worker: "worker.mjs",
 };
+
+/** A bundle that is loaded on top of another, whose modules it does not repeat. */
+const ON_TOP = { search_more: "search" };
+
+/** Where the lower bundle leaves what the upper one uses of its modules, and where the upper one leaves its exports. */
+const SHARED = "kbSearchShared";
+const FURTHER = "kbSearchMore";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "..", "..");
@@ -46,9 +54,62 @@ function sourceHash(first) {
   return hash.digest("hex");
 }
 
-async function bundled(first) {
+/** What the upper bundle's own modules import from modules that the lower bundle has: module → names. */
+function sharedNames(lower, upper) {
+  const below = new Set(modulesOf(lower));
+  const names = new Map();
+  for (const own of modulesOf(upper).filter((name) => !below.has(name))) {
+    for (const [, list, target] of read(own).matchAll(/^import\s*\{([^}]*)\}\s*from "(\.[^"]+)";/gm)) {
+      const name = posix.join(posix.dirname(own), target);
+      if (!below.has(name)) continue;
+      const wanted = list.split(",").map((each) => each.trim()).filter(Boolean);
+      names.set(name, [...new Set([...(names.get(name) || []), ...wanted])].sort());
+    }
+  }
+  return new Map([...names].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** What a bundle that another is put on top of begins with: its own first module, and all names the other one uses. */
+function givingAway(first, shared) {
+  const lines = [`import "./${first}";`];
+  const all = [];
+  for (const [name, wanted] of shared) {
+    for (const each of wanted) {
+      lines.push(`import { ${each} as s${all.length} } from "./${name}";`);
+      all.push(`s${all.length}`);
+    }
+  }
+  return [...lines, `window.${SHARED} = [${all}];`].join("\n");
+}
+
+/** Let modules of the lower bundle be what that bundle gave away. */
+function takingFrom(shared) {
+  const all = [...shared].flatMap(([name, wanted]) => wanted.map((each) => `${name} ${each}`));
+  return {
+    name: "shared",
+    setup(builder) {
+      builder.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+        const name = relative(here, join(resolveDir, path)).split("\\").join("/");
+        return shared.has(name) ? { path: name, namespace: "shared" } : null;
+      });
+      builder.onLoad({ filter: /.*/, namespace: "shared" }, ({ path }) => ({
+        contents: shared.get(path).map((name) => `export const ${name} = window.${SHARED}[${all.indexOf(`${path} ${name}`)}];`).join("\n"),
+      }));
+    },
+  };
+}
+
+async function bundled(bundle) {
+  const first = BUNDLES[bundle];
+  const upper = Object.keys(ON_TOP).find((name) => name === bundle || ON_TOP[name] === bundle);
+  const pair = upper && [BUNDLES[ON_TOP[upper]], BUNDLES[upper]];
+  const shared = pair && sharedNames(...pair);
+  const entry =
+    upper && upper !== bundle
+      ? { stdin: { contents: givingAway(first, shared), resolveDir: here } }
+      : { entryPoints: [join(here, first)] };
   const result = await build({
-    entryPoints: [join(here, first)],
+    ...entry,
     bundle: true,
     write: false,
     format: "iife",
@@ -56,6 +117,9 @@ async function bundled(first) {
     minify: true,
     charset: "utf8",
     legalComments: "none",
+    // Both bundles of a pair name the same sources, so that a browser never mixes two builds of them.
+    define: pair ? { KB_SOURCES: JSON.stringify(createHash("sha256").update(pair.map(sourceHash).join()).digest("hex").slice(0, 8)) } : {},
+    ...(upper === bundle ? { globalName: FURTHER, plugins: [takingFrom(shared)] } : {}),
     banner: { js: `/* Made by "npm run build" from kb/publish/client/${first}; sources ${sourceHash(first)} */` },
   });
   return result.outputFiles[0].text;
@@ -65,7 +129,7 @@ const named = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 let stale = 0;
 for (const name of named.length ? named : Object.keys(BUNDLES)) {
   const path = bundlePath(name);
-  const text = await bundled(BUNDLES[name]);
+  const text = await bundled(name);
   if (!process.argv.includes("--check")) {
     writeFileSync(path, text);
     console.log(`${relative(root, path)}: ${Buffer.byteLength(text)} bytes`);

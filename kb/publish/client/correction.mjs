@@ -5,10 +5,10 @@ import { tellingTerms, wordRuns } from "./phrases.mjs";
 import { withoutQuestionWords } from "./question_words.mjs";
 import { rowsInAll } from "./rows.mjs";
 import { turns } from "./turns.mjs";
-import { strangePairs, syllablesOf, typedSounds } from "./sounds.mjs";
+import { allSyllables, syllablesOf, typedSounds } from "./sounds.mjs";
+import { strangePairs } from "./strange.mjs";
 
 const NAMING_FACETS = ["theme", "problem", "model", "stage", "unit_type", "region"];
-export const NEAR_HITS = 10;
 const LONGEST = 12;
 const MENDED = 3;
 const SHORT = 5;
@@ -84,22 +84,22 @@ class Correction {
     Object.assign(this, { fold, terms, facets, store });
   }
 
-  async heldAmong(terms) {
-    const rows = await this.terms.wholeRowsOf(terms);
-    return (term) => rows.has(term);
+  heldAmong(terms) {
+    return this.terms.heldAmong(terms);
   }
 
   async isTorn(run) {
     if (size(run) <= 2 || size(run) > SHORT) return false;
-    const wanted = tellingTerms(run, this.fold);
-    const rows = await this.terms.wholeRowsOf(wanted);
-    return !rowsInAll(wanted.map((term) => rows.get(term))).length;
+    // What is so common that the query left it out parts nothing.
+    const { rows, left } = await this.terms.rowsOf(tellingTerms(run, this.fold));
+    const telling = tellingTerms(run, this.fold).filter((term) => !left.has(term));
+    return telling.length > 0 && !rowsInAll(telling.map((term) => rows.get(term))).length;
   }
 
   async isWeak(run) {
     if (isLatin(run)) {
       if (run.length < ONE_WRONG || (await this.heldAmong([run]))(run)) return false;
-      const syllables = new Set((await this.store.load("syllables")).split(" "));
+      const syllables = await allSyllables(this.store);
       const initials = await this.heldAmong([...run].slice(1).map((letter, at) => `${run[at]}'${letter}`));
       const sounds = typedSounds([[run]], initials, syllables);
       return !sounds.some(await this.heldAmong(sounds));
@@ -126,7 +126,7 @@ class Correction {
         }
       });
     }
-    for (const [, title, shown] of hits) for (const name of [title, shown.unit || ""]) names.push(...wordRuns(this.fold(name).text));
+    for (const [, title, [unit]] of hits) for (const name of [title, unit]) names.push(...wordRuns(this.fold(name).text));
     return [...new Set(names)];
   }
 

@@ -1,5 +1,6 @@
 // Read facets: their values, and for each document the places of the values it has.
 import { Reader } from "./rows.mjs";
+import { turns } from "./turns.mjs";
 
 /** Turn a column into one array of places a document, what contains a place included; equal cells share an array. */
 function readColumn({ column, width, values }, size) {
@@ -37,7 +38,13 @@ export class FacetFiles {
   }
 
   async read(name) {
-    return (await this.store.load(name)).map((raw) => readFacet(raw, this.size));
+    const facets = [];
+    const takeTurns = turns();
+    for (const raw of await this.store.load(name)) {
+      facets.push(readFacet(raw, this.size));
+      await takeTurns();
+    }
+    return facets;
   }
 
   /** Return the listed facets and those narrowed by; the latter with the values that lie within others. */

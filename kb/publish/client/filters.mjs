@@ -1,7 +1,7 @@
 // Understand the value typed after a field: an id, a name, another name; the rules are those of kb/search/filters.py.
 import { makeFold, readFoldTable } from "./fold.mjs";
 import { closeMatches } from "./likeness.mjs";
-import { strip } from "./query.mjs";
+import { strip } from "./plain_query.mjs";
 
 /** What a place's name may be typed without. */
 const PLACE_SUFFIX = /^(.{2,}?)(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|自治州|自治县|地区|省|市|区|县|盟|旗)$/su;

@@ -1,7 +1,7 @@
 // Bring in the files of the index as classic scripts, the only way that works from a disk as over http.
 
 /** Versions this client reads; `kb/publish/browser_index.py` and `kb/search` write them. */
-export const FORMAT_VERSION = 4;
+export const FORMAT_VERSION = 5;
 export const ANALYZER_VERSION = 1;
 
 const FOLDER = "kb/search/";
@@ -13,12 +13,14 @@ export class IndexUnusable extends Error {}
 
 const missing = () => new IndexUnusable(`没有找到检索数据，暂时不能检索。${ADVICE}`);
 const incomplete = () => new IndexUnusable(`检索数据不完整，暂时不能检索。${ADVICE}`);
-const foreign = () => new IndexUnusable(`检索数据与页面的版本不一致，暂时不能检索。${ADVICE}`);
+/** Files of different builds. */
+export const foreign = () => new IndexUnusable(`检索数据与页面的版本不一致，暂时不能检索。${ADVICE}`);
 
 /** Files that have arrived and wait to be taken: name → [generation, data]. */
 const arrived = new Map();
 
-function inject(url) {
+/** Load a classic script; promises its end. */
+export function inject(url) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
     const timer = setTimeout(() => reject(missing()), PATIENCE_MS);

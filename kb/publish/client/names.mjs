@@ -19,15 +19,6 @@ export function askedNames(folded) {
 /** Whether the term is a whole name: no other begins with "=". */
 export const isName = (term) => term.startsWith("=");
 
-/** The sound term of a whole name. */
-export const nameSound = (syllables) => `=${syllables.join("'")}`;
-
-/** The sounds of name terms, where every character has one. */
-export function askedNameSounds(names, syllableOf) {
-  const sounding = names.map((name) => [...name].slice(1).map((char) => syllableOf.get(char)));
-  return sounding.filter((syllables) => syllables.every(Boolean)).map(nameSound);
-}
-
 /** What decides which shard holds a name: its first two characters or syllables, which a query asks for anyway. */
 export function nameKey(name) {
   return name.includes("'") ? name.slice(1).split("'").slice(0, 2).join("'") : [...name].slice(1, 3).join("");

@@ -1,4 +1,5 @@
 // Read what people type: "短语", -排除, 字段:值. The rules are those of kb/search/query_language.py; the rest is text.
+import { BLANK, QUOTES, strip } from "./plain_query.mjs";
 
 /** What a field may be called in a query, and the facet it narrows. */
 export const FIELD_NAMES = {
@@ -16,24 +17,12 @@ export const FIELD_NAMES = {
 
 const NAMES = new Map(Object.entries(FIELD_NAMES));
 
-// Python's blanks, which are not quite JavaScript's.
-const BLANK = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-const QUOTES = "\"＂“”„「」『』";
 const REST =
   `(?:([^${BLANK}:：${QUOTES}]+)[:：](?=[^${BLANK}]))?` +
   `(?:[${QUOTES}]([^${QUOTES}]+)[${QUOTES}]|([^${BLANK}${QUOTES}]+))`;
 const PART = new RegExp(`()${REST}`, "uy");
 const PART_AFTER_BLANK = new RegExp(`(?:([-－])(?=[^${BLANK}]))?${REST}`, "uy");
 const IS_BLANK = new RegExp(`[${BLANK}]`, "u");
-const ENDS = new RegExp(`^[${BLANK}]+|[${BLANK}]+$`, "gu");
-
-/** What other engines read as commands; here it is text, and the reader is told so. */
-const COMMANDS = new RegExp(`[*?~^]|(?:^|[${BLANK}])(?:AND|OR|NOT)(?![^${BLANK}])`, "u");
-
-/** Take off blanks at both ends. */
-export function strip(text) {
-  return text.replace(ENDS, "");
-}
 
 /**
  * Take a query apart: `{text, phrases, excluded, filters, typed, notes}`; `typed` says which part of it gave which values
@@ -74,6 +63,5 @@ export async function parseQuery(text, fold, resolve) {
     }
   }
   parsed.text = words.join("") + text.slice(end);
-  if (COMMANDS.test(parsed.text)) parsed.notes.push("查询里的符号（如 *、?、AND、OR）按普通文字处理。");
   return parsed;
 }

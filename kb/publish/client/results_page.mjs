@@ -2,11 +2,11 @@
 import { readAddress, toggleFilter, writeAddress } from "./address.mjs";
 import { NOTHING_FOUND, openEngine } from "./engine.mjs";
 import { IndexUnusable, storeAt } from "./index_loader.mjs";
+import { loadMore } from "./more_loader.mjs";
 import { listenToBox, walkHits } from "./search_box.mjs";
 import { element, fill } from "./view/element.mjs";
-import { facetPanel, filterChips } from "./view/facet_panel.mjs";
 import { addHits, showHits } from "./view/hits.mjs";
-import { emptyMessage, faultMessage } from "./view/messages.mjs";
+import { faultMessage } from "./view/fault.mjs";
 import { resultTools } from "./view/result_tools.mjs";
 
 const PAGE_SIZE = 10;
@@ -14,6 +14,12 @@ const WIDE = "(min-width: 60em)";
 
 const slot = (name) => document.getElementById(`kb-${name}`);
 const boxOf = (form) => form.querySelector("input[name=q]");
+
+/** How many cases there are; a large collection's index is rounded, and so are its totals. */
+function countWords({ total, rounded }) {
+  if (!total) return "没有找到案例";
+  return rounded ? `约 ${total} 个案例` : `${total} 个案例`;
+}
 
 class ResultsPage {
   constructor(root, forms) {
@@ -88,7 +94,7 @@ class ResultsPage {
     // Says to tests, and to whoever measures, when everything that was asked stands on the page.
     dataset.kbSearch = "asked";
     try {
-      if (!this.engine) this.engine = await openEngine(storeAt(this.root));
+      if (!this.engine) this.engine = await openEngine(storeAt(this.root), () => loadMore(this.root));
       await answer(() => asked === this.asked);
       if (asked === this.asked) dataset.kbSearch = "answered";
     } catch (error) {
@@ -107,18 +113,18 @@ class ResultsPage {
       const limit = (history.state && history.state.shown) || PAGE_SIZE;
       const results = await this.engine.search({ ...query, offset: 0, limit });
       if (!isCurrent()) return;
-      const nearest = results.total ? null : await this.engine.nearestTerms(query.text);
+      const empty = results.total ? null : await this.emptyWords(query);
       if (!isCurrent()) return;
-      slot("status").textContent = results.total ? `${results.total} 个案例` : "没有找到案例";
+      slot("status").textContent = countWords(results);
       showHits(this.list, results.hits, this.root);
       performance.mark("kb-hits"); // what benchmarks/browser_search.py waits for
       const notes = results.notes.filter((note) => note !== NOTHING_FOUND);
       fill(this.notes, ...notes.map((note) => element("p", { class: "kb-note" }, note)));
-      fill(this.empty, ...(nearest ? [this.emptyWords(nearest)] : []));
+      fill(this.empty, ...(empty ? [empty] : []));
       fill(this.fault);
       if (this.more.parentNode !== slot("pager")) fill(slot("pager"), this.more);
       this.more.hidden = results.hits.length >= results.total;
-      const facets = await results.facets;
+      const facets = await results.facets();
       if (!isCurrent()) return;
       this.typed = results.typed;
       await this.showFacets(facets, results.filters);
@@ -141,8 +147,9 @@ class ResultsPage {
   }
 
   async showFacets(counted, filters) {
+    const { facetPanel, filterChips } = await this.engine.furtherParts();
     if (!this.panel) {
-      const facets = await this.engine.facets.facetsFor({});
+      const facets = await this.engine.facetsFor({});
       if (this.panel) return;
       this.panel = facetPanel(facets, (name, value) => this.toggle(name, value));
       // Open beside the results on a wide screen, a drawer on a phone.
@@ -161,10 +168,12 @@ class ResultsPage {
     );
   }
 
-  emptyWords(nearest) {
+  async emptyWords({ text, filters }) {
+    const { emptyMessage, nearestTerms } = await this.engine.furtherParts();
+    const nearest = await nearestTerms(text, this.engine);
     return emptyMessage({
-      text: this.query.text.trim(),
-      filtered: Object.keys(this.query.filters).length > 0,
+      text: text.trim(),
+      filtered: Object.keys(filters).length > 0,
       ...nearest,
       total: this.engine.size,
       root: this.root,

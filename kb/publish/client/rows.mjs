@@ -1,4 +1,4 @@
-// Read rows of numbers written as printable characters; the writing side is kb/publish/browser_rows.py.
+// Read rows of numbers written as printable characters; the writing side is kb/publish/browser_rows.py and browser_levels.py.
 
 const VALUES = new Int16Array(128).fill(-1);
 let place = 0;
@@ -6,9 +6,14 @@ for (let code = 0x23; code < 0x7f; code += 1) {
   if (code !== 0x3c && code !== 0x5c) VALUES[code] = place++;
 }
 
+const BASE = 90;
+const IMPACT_SCALE = 65536;
 const EXACT = 0;
-const LEVELS = 1;
-const DENSE_GAPS = 5;
+const SPARSE = 1;
+const PACKED = 2;
+
+/** Levels of a packed row → how many documents share a character. */
+const PACKS = { 1: 6, 2: 4, 3: 3, 8: 2 };
 
 /** Reads one text from the left. */
 export class Reader {
@@ -37,44 +42,80 @@ export class Reader {
       scale *= 32;
     }
   }
+
+  /** A number of so many symbols, highest first. */
+  fixed(width) {
+    let value = 0;
+    for (let digit = 0; digit < width; digit += 1) value = value * BASE + this.symbol();
+    return value;
+  }
+
+  /** An impact in the steps of two symbols, by its middle. */
+  coarse() {
+    return Math.floor(((this.fixed(2) + 0.5) * IMPACT_SCALE) / BASE ** 2);
+  }
+
+  /** A number whose last symbol is below `ending`, those before it are not. */
+  ended(ending) {
+    const more = BASE - ending;
+    let high = 0;
+    for (;;) {
+      const part = this.symbol();
+      if (part < ending) return high * ending + part;
+      high = high * more + part - ending + 1;
+    }
+  }
 }
 
 /** Read one term's row: `{documents, impacts}`, documents ascending. */
 export function readImpactRow(text) {
   const row = new Reader(text);
   const kind = row.symbol();
-  const length = row.number();
-  const least = row.number();
-  const reach = row.number();
-  const steps = row.number();
-  const width = steps > 1 ? reach / (steps - 1) : 0;
+  const length = kind > PACKED ? kind - PACKED : row.number();
   const documents = new Int32Array(length);
   const impacts = new Int32Array(length);
   let document = -1;
-  for (let at = 0; at < length; at += 1) {
-    let above;
-    if (kind === EXACT) {
+  if (kind === EXACT || kind > PACKED) {
+    const least = kind === EXACT ? row.number() : 0;
+    for (let at = 0; at < length; at += 1) {
       document += row.number() + 1;
-      above = row.number();
-    } else if (kind === LEVELS) {
-      document += row.number() + 1;
-      above = Math.floor(width * row.symbol());
-    } else {
-      const both = row.symbol();
-      const short = both % DENSE_GAPS;
-      document += short + 1 + (short === DENSE_GAPS - 1 ? row.number() : 0);
-      above = Math.floor(width * ((both - short) / DENSE_GAPS));
+      documents[at] = document;
+      impacts[at] = kind === EXACT ? least + row.number() : row.coarse();
     }
-    documents[at] = document;
-    impacts[at] = least + above;
+    return { documents, impacts };
+  }
+  const levels = Int32Array.from({ length: row.symbol() }, () => row.coarse());
+  if (kind === SPARSE) {
+    const ending = row.symbol();
+    for (let at = 0; at < length; at += 1) {
+      const both = row.ended(ending);
+      const level = both % levels.length;
+      document += (both - level) / levels.length + 1;
+      documents[at] = document;
+      impacts[at] = levels[level];
+    }
+  } else {
+    const pack = row.symbol();
+    document = 0;
+    for (let at = 0; at < length; ) {
+      let states = row.symbol();
+      for (let left = PACKS[pack]; left > 0; left -= 1) {
+        const state = states % (pack + 1);
+        states = (states - state) / (pack + 1);
+        if (state) {
+          documents[at] = document;
+          impacts[at] = levels[state - 1];
+          at += 1;
+        }
+        document += 1;
+      }
+    }
   }
   // The greatest impacts follow exactly: a short query's first hits are decided among them.
-  if (kind !== EXACT) {
-    let at = -1;
-    for (let left = row.number(); left > 0; left -= 1) {
-      at += row.number() + 1;
-      impacts[at] = least + row.number();
-    }
+  let at = -1;
+  for (let left = row.number(); left > 0; left -= 1) {
+    at += row.number() + 1;
+    impacts[at] = row.fixed(3);
   }
   return { documents, impacts };
 }
@@ -110,9 +151,5 @@ export function shardOf(term, shards) {
 export function readPlaces(text, size) {
   const column = new Reader(text);
   const width = size ? text.length / size : 0;
-  return Int32Array.from({ length: size }, () => {
-    let place = 0;
-    for (let digit = 0; digit < width; digit += 1) place = place * 90 + column.symbol();
-    return place;
-  });
+  return Int32Array.from({ length: size }, () => column.fixed(width));
 }

@@ -1,16 +1,19 @@
 // Find by sound: pinyin in full or by initials, and characters typed for others that sound the same.
 // The rules are those of kb/search/sounds.py; a sound term joins two syllables: wu'hu.
 
-import { startsWithGram } from "./analysis.mjs";
-import { nameSound } from "./names.mjs";
+import { askedNameSounds, nameSound } from "./name_sounds.mjs";
 
 const LONGEST_SYLLABLE = 6;
 const READINGS = 3;
-const LATIN = /[a-z]+(?:[ '][a-z]+)*/g;
 const SPELLINGS = { lue: "lve", nue: "nve" };
 
 /** Files that characters with their syllables are dealt out to, by code point. */
 const SYLLABLE_FILES = 32;
+
+/** Every syllable. */
+export async function allSyllables(store) {
+  return new Set((await store.load("sounds"))[2].split(" "));
+}
 
 /** Load the syllables of these characters: a map of those that have one. */
 export async function syllablesOf(chars, store) {
@@ -19,20 +22,8 @@ export async function syllablesOf(chars, store) {
   return new Map(texts.flatMap((text) => (text.match(/[^a-z][a-z]+/g) || []).map((entry) => [entry[0], entry.slice(1)])));
 }
 
-/** The Latin words of folded text by run: in each, words stand beside each other. */
-export const latinRuns = (folded) => (folded.match(LATIN) || []).map((run) => run.split(/[ ']/));
-
 /** The pairs of a word's letters, as initials. */
 export const initialsOf = (word) => [...word].slice(1).map((letter, at) => `${word[at]}'${letter}`);
-
-const isPair = (term) => startsWithGram(term) && [...term].length === 2;
-
-/** The pairs of characters that no document holds and that are no mere seam between two words that some do. */
-export function strangePairs(terms, held) {
-  const pairs = terms.filter(isPair);
-  const sound = new Set(pairs.filter(held).join(""));
-  return pairs.filter((pair) => !held(pair) && ![...pair].every((char) => sound.has(char)));
-}
 
 /** Sound terms for such pairs: one of the two characters was perhaps mistyped. */
 export function homophones(pairs, syllableOf) {
@@ -87,6 +78,23 @@ export function typedSounds(runs, held, syllables) {
       before = readings.length ? readings[0][readings[0].length - 1] : "";
     }
     if (whole.length > 1 && whole.every((reading) => reading.length)) found.push(nameSound(whole.flat()));
+  }
+  return found;
+}
+
+/** The terms a query is only heard to mean: for pairs and names that no document holds, and for Latin words. */
+export async function soundsOf({ pairs, names, runs, held }, files, store) {
+  const found = [];
+  if (pairs.length || names.length) {
+    const syllableOf = await syllablesOf([...new Set([...pairs, ...names].join(""))], store);
+    found.push(...homophones(pairs, syllableOf), ...askedNameSounds(names, syllableOf));
+  }
+  const strange = runs.flat().filter((word) => !held(word));
+  if (strange.length) {
+    const syllables = await allSyllables(store);
+    const uncut = strange.filter((word) => !readingsOf(word, syllables).length);
+    const initials = await files.wholeRowsOf([...new Set(uncut.flatMap(initialsOf))]);
+    found.push(...typedSounds(runs, (term) => held(term) || initials.has(term), syllables));
   }
   return found;
 }

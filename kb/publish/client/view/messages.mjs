@@ -1,4 +1,4 @@
-// Say what happened when there are no hits to show: nothing matched, or the index cannot be used.
+// Say what happened when there are no hits to show.
 import { element } from "./element.mjs";
 
 /** Make the words for an empty result: a way out for every reason there may be. */
@@ -21,9 +21,4 @@ export function emptyMessage({ text, filtered, near, terms, total, root, onClear
     ],
     element("p", null, element("a", { href: page }, `看全部 ${total} 个案例`)),
   );
-}
-
-/** Make the words for an index that cannot be used; the static list of cases stays below it. */
-export function faultMessage(words) {
-  return element("p", { class: "kb-fault", role: "alert" }, words);
 }
