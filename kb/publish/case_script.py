@@ -1,7 +1,4 @@
-"""Write what is told of one case as a small classic script, for pages that put cases side by side.
-
-``cases/<id>.js`` calls ``kbCase`` with one object. It works from a disk as over http, and is as large as its case.
-"""
+"""Say what is told of one case to pages that put cases side by side; ``cases/<id>.js`` hands it over."""
 
 import hashlib
 import json
@@ -18,11 +15,6 @@ from kb.publish.notes import Notes
 _SPEED_UNITS = frozenset(("兆", "M", "Mbps", "Mb/s", "兆比特每秒", "千兆", "G", "Gbps"))
 
 _ROLES = tuple(name for name in Mechanism.model_fields if name != "term")
-
-
-def case_script(told: dict[str, object]) -> str:
-    """Return a script that hands the object over."""
-    return to_script("kbCase", told)
 
 
 def to_script(function: str, *values: object) -> str:

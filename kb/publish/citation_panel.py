@@ -20,7 +20,6 @@ from kb.citation import (
 )
 from kb.citation.bibtex import escape_latex
 from kb.model import Case
-from kb.publish.case_script import to_script
 from kb.publish.catalogue import Catalogue
 from kb.publish.qr import qr_svg
 from kb.publish.structured_data import LIBRARY
@@ -69,11 +68,6 @@ def citation_panel(case: Case, catalogue: Catalogue, site_url: str | None) -> Ci
         code=Markup(qr_svg(whole.url)) if whole.url else Markup(""),
         script_uri=f"cases/{case.id}.cite.js",
     )
-
-
-def citation_script(case: Case, catalogue: Catalogue, site_url: str | None) -> str:
-    """Return the script that hands over every style."""
-    return to_script("kbCite", citations_told(case, catalogue, site_url))
 
 
 def citations_told(case: Case, catalogue: Catalogue, site_url: str | None) -> dict[str, object]:

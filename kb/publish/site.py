@@ -1,22 +1,19 @@
 """Put everything the site is generated from side by side: pages, the cases' own files and the search index."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 from kb.errors import PublishError
-from kb.model import Case, Corpus
+from kb.model import Corpus
 from kb.publish.browser_index import render_browser_index
-from kb.publish.case_script import case_script, case_told
+from kb.publish.case_files import CaseFiles
 from kb.publish.catalogue import Catalogue
-from kb.publish.citation_panel import citation_script
-from kb.publish.downloads import case_record, render_downloads
+from kb.publish.downloads import render_downloads
 from kb.publish.feeds import render_feeds
 from kb.publish.frame import Frame, Page
 from kb.publish.page_styles import ADDRESS, page_styles
 from kb.publish.pages import pages_of
 from kb.publish.site_options import SiteOptions
-from kb.publish.site_part import SitePart, digest_of, made_part
-from kb.publish.workshop_data import workshop_codes, workshop_scripts
+from kb.publish.site_part import SitePart, made_part
 from kb.search.case_document import collection_of
 
 __all__ = ["Site", "SiteOptions"]
@@ -35,7 +32,7 @@ class Site:
         self._frame = Frame(self._catalogue, options)
         self.pages: tuple[Page, ...] = tuple(pages_of(self._catalogue, self._frame))
         _refuse_doubles(self.pages)
-        workshop_codes(corpus)  # refuses two cases with one code
+        self._case_files = CaseFiles(self._catalogue, options, self._frame.ingredients)
 
     def __len__(self) -> int:
         return len(self.pages) + _BESIDE * len(self._catalogue.cases)
@@ -43,26 +40,13 @@ class Site:
     def files(self) -> Iterator[SitePart]:
         """Yield every file that is no page."""
         yield made_part(ADDRESS, page_styles())
-        for case in self._catalogue.cases:
-            yield from self._files_of(case)
-        yield from workshop_scripts(self._catalogue, self._options, self._frame.ingredients)
+        yield from self._case_files.parts()
         for name, text in render_downloads(self._catalogue, self._options):
             yield made_part(name, text)
         for name, text in render_feeds(self._catalogue, self._options, self.pages).items():
             yield made_part(name, text)
         for name, text in render_browser_index(collection_of(self._corpus)):
             yield made_part(name, text)
-
-    def _files_of(self, case: Case) -> Iterator[SitePart]:
-        catalogue, options = self._catalogue, self._options
-        made_of = self._frame.ingredients.of_case(case)
-        made: dict[str, Callable[[], str]] = {
-            "js": lambda: case_script(case_told(case, catalogue)),
-            "cite.js": partial(citation_script, case, catalogue, options.site_url),
-            "json": partial(case_record, case, catalogue, options),
-        }
-        for ending, make in made.items():
-            yield SitePart(f"cases/{case.id}.{ending}", digest_of(ending, made_of), make)
 
 
 def _refuse_doubles(pages: tuple[Page, ...]) -> None:

@@ -1,24 +1,19 @@
-"""Hand each case to the workshop page as a small classic script, named by the case's code.
+"""Say of each case what a workshop's pack may show; ``workshop/<code>.js`` hands it over.
 
-``workshop/<code>.js`` calls ``kbWorkshop(code, case)``. The code of an old id answers with the case as it is now, that
-of a withdrawn one with its title only, so that an address once shared says what became of it.
+The code of an old id answers with the case as it is now, that of a withdrawn one with its title only, so that an
+address once shared says what became of it.
 """
 
 import base64
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 
 from kb.citation import Library, Reference, paragraph_anchors, reference_of_part, reference_of_source
 from kb.citation.library import VERSION_LENGTH
 from kb.model import Case, Corpus
-from kb.publish.case_script import to_script
 from kb.publish.catalogue import Catalogue
 from kb.publish.handout_parts import ROWS, CaseAddress, cells_of, evidence_words, passages_of, sheet_of
-from kb.publish.ingredients import Ingredients
 from kb.publish.qr import qr_svg
-from kb.publish.site_options import SiteOptions
-from kb.publish.site_part import SitePart, digest_of, made_part
 from kb.publish.slides import slide_of
 from kb.publish.structured_data import LIBRARY
 from kb.publish.worksheet import worksheet_of
@@ -147,7 +142,7 @@ class Workshop:
 
     def __init__(self, catalogue: Catalogue, site_url: str | None) -> None:
         self._catalogue = catalogue
-        self._library = Library(LIBRARY, LIBRARY, site_url or "")
+        self.library = Library(LIBRARY, LIBRARY, site_url or "")
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -158,7 +153,7 @@ class Workshop:
         """Return a published case by its id, or by one it had before."""
         name = self._catalogue.corpus.moved.get(name, name)
         case = self._catalogue.case_by_id.get(name)
-        return WorkshopCase(case, self._catalogue, self._library) if case else None
+        return WorkshopCase(case, self._catalogue, self.library) if case else None
 
     def source(self, name: str) -> Reference:
         """Return a source as a reference."""
@@ -168,22 +163,3 @@ class Workshop:
 def workshop_codes(corpus: Corpus) -> dict[str, str]:
     """Return code → id of every case that a workshop's address may name, withdrawn ones and old ids among them."""
     return codes_of([case.id for case in (*corpus.cases, *corpus.withdrawn)], corpus.moved)
-
-
-def workshop_scripts(catalogue: Catalogue, options: SiteOptions, ingredients: Ingredients) -> Iterator[SitePart]:
-    """Yield one script a code."""
-    corpus = catalogue.corpus
-    workshop = Workshop(catalogue, options.site_url)
-    withdrawn = {case.id: case.title for case in corpus.withdrawn}
-    questions = corpus.questions.model_dump_json() if corpus.questions else ""
-    for code, name in workshop_codes(corpus).items():
-        case = workshop.case(name)
-        if case:
-            made_of = digest_of("workshop", code, ingredients.of_case(case.case), questions)
-            yield SitePart(f"workshop/{code}.js", made_of, partial(_script, code, case))
-        elif name in withdrawn:
-            yield made_part(f"workshop/{code}.js", to_script("kbWorkshop", code, {"withdrawn": withdrawn[name]}))
-
-
-def _script(code: str, case: WorkshopCase) -> str:
-    return to_script("kbWorkshop", code, case.told())

@@ -44,15 +44,11 @@ def published(built_site: Path, catalogue: Catalogue, tmp_path_factory: pytest.T
     """Return the built site with the workshop files of one that knows its address."""
     site = tmp_path_factory.mktemp("published") / "site"
     shutil.copytree(built_site, site)
-    for part in Site(catalogue.corpus, SiteOptions(SITE)).files():
-        if part.name.startswith("workshop/"):
+    gone = catalogue.corpus.cases[0].model_copy(update={"id": "withdrawn-case", "title": "某案例"})
+    corpus = catalogue.corpus.model_copy(update={"moved": {"old-name-of-wuhu": FIVE[4]}, "withdrawn": (gone,)})
+    for part in Site(corpus, SiteOptions(SITE)).files():
+        if part.name.startswith(("workshop/", "kb/words-")):
             (site / part.name).write_text(part.make(), encoding="utf-8")
-    (site / "workshop" / f"{code_of('old-name-of-wuhu')}.js").write_text(
-        (site / "workshop" / f"{code_of(FIVE[4])}.js")
-        .read_text("utf-8")
-        .replace(code_of(FIVE[4]), code_of("old-name-of-wuhu"), 1),
-        encoding="utf-8",
-    )
     return site
 
 
@@ -270,9 +266,8 @@ def test_an_address_with_the_code_of_an_old_id_shows_the_case_as_it_is_now(page:
     assert f"w=1-{code_of(FIVE[4])}" in page.url
 
 
-def test_what_cannot_be_shown_is_said(open_context: Callable[..., BrowserContext], disk: str, published: Path) -> None:
+def test_what_cannot_be_shown_is_said(open_context: Callable[..., BrowserContext], disk: str) -> None:
     gone = code_of("withdrawn-case")
-    (published / "workshop" / f"{gone}.js").write_text(f'kbWorkshop("{gone}",{{"withdrawn":"某案例"}});', "utf-8")
     page = open_context(tolerate=("net::ERR_FILE_NOT_FOUND",)).new_page()
     page.goto(f"{disk}workshop.html?w=1-{gone}-0000000-{code_of(FIVE[0])}.p77-{code_of(FIVE[1])}-<script>")
     expect(page.get_by_role("alert")).to_have_text(

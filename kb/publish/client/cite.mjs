@@ -1,16 +1,12 @@
 // Let a reader cite a case or one paragraph of it in any style: choose, copy, download; from a disk as over http.
 import { citationText, isoDay } from "./citation_text.mjs";
-import { dataLoader } from "./classic_data.mjs";
+import { packedLoader } from "./packed_data.mjs";
 import { element } from "./view/element.mjs";
 
 // The bundle stands at kb/cite.js, so its own address says where the site begins.
 const root = new URL("..", document.currentScript.src).href;
 
-const citationsOf = dataLoader(
-  "kbCite",
-  (id) => `cases/${encodeURIComponent(id)}.cite.js`,
-  (data) => [data.id, data],
-);
+const citationsOf = packedLoader("kbCite", (id) => `cases/${encodeURIComponent(id)}.cite.js`);
 
 /** Copy what a text area shows; pages from a disk, or without the right to the clipboard, copy by selecting. */
 async function copy(text, area) {

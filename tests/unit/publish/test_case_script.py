@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kb.model import Case, Corpus
-from kb.publish.case_script import case_script, case_told, statement_key
+from kb.publish.case_script import case_told, statement_key, to_script
 from kb.publish.catalogue import Catalogue
 
 MakeCase = Callable[..., Case]
@@ -54,8 +54,8 @@ def test_a_key_stays_while_the_words_stay() -> None:
     assert statement_key("教室里有网") == statement_key("教室里有网") != statement_key("教室里有网络")
 
 
-def test_the_script_cannot_be_broken_out_of() -> None:
-    script = case_script({"id": "x", "title": "</script><b>\u2028"})
+def test_a_script_cannot_be_broken_out_of() -> None:
+    script = to_script("kbWords", "</script><b>\u2028")
     assert "<" not in script
     assert "\u2028" not in script
-    assert json.loads(script.removeprefix("kbCase(").removesuffix(");\n"))["title"] == "</script><b>\u2028"
+    assert json.loads(script.removeprefix("kbWords(").removesuffix(");\n")) == "</script><b>\u2028"

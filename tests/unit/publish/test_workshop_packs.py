@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 from kb.checks import require_sound
 from kb.citation import Style, reference_of_source, render_entries, render_entry, render_mark, render_references
 from kb.errors import PublishError
+from kb.publish.case_files import CaseFiles
 from kb.publish.catalogue import Catalogue
 from kb.publish.handout import Item, Session, View, chosen_questions, pack_body, pack_document, running_heads
 from kb.publish.ingredients import Ingredients
 from kb.publish.site_options import SiteOptions
 from kb.publish.workshop_code import code_of, codes_of, workshop_address
-from kb.publish.workshop_data import Ask, Workshop, workshop_scripts
+from kb.publish.workshop_data import Ask, Workshop
 from kb.publish.workshop_references import ACCESSED, LETTER, STYLES, open_reference, reference_list
 from kb.publish.workshop_tree import Cite, el, html_of, json_of
+from tests.packed_scripts import opened
 
 SITE = "https://library.example/kb/"
 
@@ -31,10 +33,6 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="module")
 def workshop(catalogue: Catalogue) -> Workshop:
     return Workshop(catalogue, SITE)
-
-
-def told(script: str) -> dict:
-    return json.loads("[" + script.removeprefix("kbWorkshop(").removesuffix(");\n") + "]")[1]
 
 
 @pytest.mark.parametrize("style", list(STYLES))
@@ -68,10 +66,10 @@ def test_a_renamed_case_answers_to_its_old_code_and_a_withdrawn_one_says_so(cata
     gone = catalogue.corpus.cases[0].model_copy(update={"id": "gone-case", "title": "某案例"})
     corpus = catalogue.corpus.model_copy(update={"moved": {old: "wuhu-online-classroom"}, "withdrawn": (gone,)})
     catalogue, options = Catalogue(corpus), SiteOptions(SITE)
-    parts = workshop_scripts(catalogue, options, Ingredients(catalogue, options))
-    scripts = {part.name: part.make() for part in parts}
-    assert told(scripts[f"workshop/{code_of(old)}.js"])["code"] == code_of("wuhu-online-classroom")
-    assert told(scripts[f"workshop/{code_of('gone-case')}.js"]) == {"withdrawn": "某案例"}
+    parts = CaseFiles(catalogue, options, Ingredients(catalogue, options)).parts()
+    files = {part.name: part.make() for part in parts}
+    assert opened(f"workshop/{code_of(old)}.js", files)["code"] == code_of("wuhu-online-classroom")
+    assert opened(f"workshop/{code_of('gone-case')}.js", files) == {"withdrawn": "某案例"}
     renamed = Workshop(Catalogue(corpus), SITE).case(old)
     assert renamed is not None
     assert renamed.case.id == "wuhu-online-classroom"

@@ -1,9 +1,5 @@
 // Bring in what a pack shows of a case, by the case's code; an old code answers with the case as it is now.
-import { dataLoader } from "../classic_data.mjs";
+import { packedLoader } from "../packed_data.mjs";
 
 /** Return the case behind a code, or null where there is none. */
-export const workshopCase = dataLoader(
-  "kbWorkshop",
-  (code) => `workshop/${code}.js`,
-  (code, data) => [code, data],
-);
+export const workshopCase = packedLoader("kbWorkshop", (code) => `workshop/${code}.js`);

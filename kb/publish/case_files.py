@@ -1,0 +1,63 @@
+"""Make the files of each case beside its page: its data, and what is told of it to other pages."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from kb.model import Case
+from kb.publish.case_script import case_told
+from kb.publish.catalogue import Catalogue
+from kb.publish.citation_panel import citations_told
+from kb.publish.downloads import case_record
+from kb.publish.ingredients import Ingredients
+from kb.publish.shared_words import shared_words
+from kb.publish.site_options import SiteOptions
+from kb.publish.site_part import SitePart, digest_of
+from kb.publish.workshop_data import Workshop, WorkshopCase, workshop_codes
+
+
+class CaseFiles:
+    """The files of a catalogue's cases; no text is made before it is asked for."""
+
+    def __init__(self, catalogue: Catalogue, options: SiteOptions, ingredients: Ingredients) -> None:
+        self._catalogue = catalogue
+        self._options = options
+        self._ingredients = ingredients
+        self._words = shared_words(catalogue, options.site_url)
+        self._workshop = Workshop(catalogue, options.site_url)
+        self._codes = workshop_codes(catalogue.corpus)
+
+    def parts(self) -> Iterator[SitePart]:
+        """Yield every file."""
+        yield self._words.part()
+        for case in self._catalogue.cases:
+            yield from self._files_of(case)
+        yield from self._workshop_files()
+
+    def _files_of(self, case: Case) -> Iterator[SitePart]:
+        catalogue, options = self._catalogue, self._options
+        made_of = self._ingredients.of_case(case)
+        make_record = partial(case_record, case, catalogue, options)
+        yield SitePart(f"cases/{case.id}.json", digest_of("json", made_of), make_record)
+        told = partial(case_told, case, catalogue)
+        yield self._script(f"cases/{case.id}.js", "kbCase", case.id, made_of, told)
+        cited = partial(citations_told, case, catalogue, options.site_url)
+        yield self._script(f"cases/{case.id}.cite.js", "kbCite", case.id, made_of, cited)
+
+    def _workshop_files(self) -> Iterator[SitePart]:
+        corpus = self._catalogue.corpus
+        questions = corpus.questions.model_dump_json() if corpus.questions else ""
+        withdrawn = {case.id: case.title for case in corpus.withdrawn}
+        for code, name in self._codes.items():
+            case = self._workshop.case(name)
+            if case:
+                made_of = digest_of(self._ingredients.of_case(case.case), questions)
+                yield self._script(f"workshop/{code}.js", "kbWorkshop", code, made_of, partial(WorkshopCase.told, case))
+            elif name in withdrawn:
+                gone = {"withdrawn": withdrawn[name]}
+                yield self._script(f"workshop/{code}.js", "kbWorkshop", code, withdrawn[name], gone.copy)
+
+    def _script(self, name: str, function: str, key: str, made_of: str, told: Callable[[], object]) -> SitePart:
+        def make() -> str:
+            return self._words.packed(function, key, told())
+
+        return SitePart(name, digest_of(function, key, self._words.name, made_of), make)

@@ -1,0 +1,85 @@
+"""Pack what is told of cases: they say much the same; that is told once, and in each script only what is its own.
+
+``kb/words-<name>.js`` calls ``kbWords`` with the words in common; a case's script calls its function with a key, the
+name of those words, and JSON that zlib packed with them as its dictionary, in base64. client/packed_data.mjs opens it.
+"""
+
+import base64
+import json
+import zlib
+from typing import Final
+
+from kb.model import BODY_SECTIONS, Case, Citation, Mechanism, Practice, Review, Section, Unit
+from kb.publish.case_script import case_told, to_script
+from kb.publish.catalogue import Catalogue
+from kb.publish.citation_panel import citations_told
+from kb.publish.families import FAMILIES
+from kb.publish.site_part import SitePart, digest_of, made_part
+from kb.publish.workshop_data import Workshop, WorkshopCase
+
+#: A longer one would be out of reach at the end of a long case: zlib looks back 32 KB.
+_LONGEST: Final = 16_000
+
+
+class SharedWords:
+    """The words that cases have in common, by a name that changes with them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.name = digest_of(text)[:8]
+        self._packer = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_DEFAULT_STRATEGY, text.encode())
+
+    def part(self) -> SitePart:
+        """Return the script that hands the words over."""
+        return made_part(f"kb/words-{self.name}.js", to_script("kbWords", self.name, self._text))
+
+    def packed(self, function: str, key: str, value: object) -> str:
+        """Return a script that hands a value over under a key."""
+        packer = self._packer.copy()
+        data = packer.compress(_json(value).encode("utf-8")) + packer.flush()
+        return f'{function}({json.dumps(key)},"{self.name}","{base64.b64encode(data).decode("ascii")}");\n'
+
+
+def shared_words(catalogue: Catalogue, site_url: str | None) -> SharedWords:
+    """Return what is told of a case that tells nothing, in every list; it rests on no case of the catalogue."""
+    vocabulary = catalogue.vocabulary
+    terms = [[term.id, term.label] for family in FAMILIES for term in vocabulary.terms(family.folder)]
+    terms += [[term.id, term.label] for term in vocabulary.mechanism_actors]
+    levels = [[level.label, level.definition] for level in vocabulary.evidence_levels]
+    workshop = Workshop(catalogue, site_url)
+    blank = _blank_case(catalogue)
+    told = (
+        *(terms, levels),
+        *(case_told(blank, catalogue), citations_told(blank, catalogue, site_url)),
+        WorkshopCase(blank, catalogue, workshop.library).told(),
+    )
+    return SharedWords("".join(map(_json, told))[-_LONGEST:])
+
+
+def _blank_case(catalogue: Catalogue) -> Case:
+    notice = catalogue.corpus.notice
+    return Case.model_construct(
+        id="-",
+        title="：",
+        title_en=None,
+        aliases=(),
+        summary="。",
+        unit=Unit.model_construct(name="", type=""),
+        region="000000",
+        stage=(),
+        theme=(),
+        problem=(),
+        model=(),
+        evidence=0,
+        effect=None,
+        review=Review.model_construct(status="", date="2026-01-01"),
+        practice=Practice.model_construct(status="", since=None, as_of=""),
+        sources=(Citation.model_construct(source=notice.source, locator=None),) if notice else (),
+        mechanism=Mechanism(),
+        body="",
+        sections=tuple(Section.model_construct(heading=name, text="。", line=1) for name in BODY_SECTIONS),
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
