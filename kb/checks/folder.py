@@ -19,7 +19,7 @@ from kb.content.case_reader import read_case
 from kb.content.controlled import Labels
 from kb.content.corpus_reader import case_names, moved_ids, shown_path, without_collection
 from kb.errors import CorpusHasProblems
-from kb.model import Corpus, Problem
+from kb.model import Case, Corpus, Problem
 
 #: Findings that depend on which other cases exist; a case with one is read again each time.
 _ABOUT_OTHERS = frozenset({"KB305", "KB408"})
@@ -42,26 +42,32 @@ class CheckedFolder:
 class SoundFolder:
     """A cases folder without errors, of which few cases have been read.
 
-    ``lists`` is its corpus without the cases; ``content_hashes`` holds the SHA-256 of each published case, by id.
+    ``lists`` is its corpus without the cases; ``content_hashes`` holds the SHA-256 of each published case, by id;
+    ``withdrawn`` are the cases that keep only their address.
     """
 
     lists: Corpus
     content_hashes: Mapping[str, str]
+    withdrawn: frozenset[str]
     _reading: CorpusReading
     _cases_dir: Path
 
     def corpus_of(self, ids: Collection[str]) -> Corpus:
         """Return the corpus with only these published cases in it; each costs 1 ms of reading."""
+        return self.lists.model_copy(update={"cases": self.read(ids)})
+
+    def read(self, ids: Collection[str]) -> tuple[Case, ...]:
+        """Return these cases, sorted by id, as their files say them now."""
         read = {file.id: file for file in self._reading.case_files}
         labels = Labels(self.lists.vocabulary)
         cases = []
         for name in sorted(ids):
             path = self._cases_dir / f"{name}.md"
             file = read[name] if name in read else read_case(path, shown_path(path), labels)
-            if file.case is None or file.content_hash != self.content_hashes[name]:
+            if file.case is None or file.content_hash != self.lists.content_hashes[name]:
                 raise CorpusHasProblems(f"{file.shown} 刚刚又改动了。请再运行一次。")
             cases.append(file.case)
-        return self.lists.model_copy(update={"cases": tuple(cases)})
+        return tuple(cases)
 
 
 @dataclass(frozen=True)
@@ -103,11 +109,13 @@ def sound_folder(cases_dir: Path, memory: Path | None = MEMORY, *, drafts: bool 
         lists = refuse_errors(in_order([*problems, *check_across(scope, errors_only=True)]), scope.reading)
         hidden = {"withdrawn"} if drafts else {"withdrawn", "draft"}
         labels = {term.label for term in lists.vocabulary.review_statuses if term.id in hidden}
+        gone = {term.label for term in lists.vocabulary.review_statuses if term.id == "withdrawn"}
         hashes = {note.name: note.content_hash for note in scope.notes}
         shown = {note.name: note.content_hash for note in scope.notes if note.status not in labels}
         moved = moved_ids(scope.reading.register, hashes)
         update = {"cases": (), "withdrawn": (), "moved": moved, "content_hashes": hashes}
-        return SoundFolder(lists.model_copy(update=update), shown, scope.reading, cases_dir)
+        withdrawn = frozenset(note.name for note in scope.notes if note.status in gone)
+        return SoundFolder(lists.model_copy(update=update), shown, withdrawn, scope.reading, cases_dir)
 
 
 def _find_all(cases_dir: Path, memory: Path | None) -> _Findings:

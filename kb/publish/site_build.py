@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from kb.checks import require_sound
+from kb.checks.memory import MEMORY
 from kb.errors import KbError
 from kb.publish.frame import Page
 from kb.publish.kept_files import KeptFiles
@@ -14,6 +15,7 @@ from kb.publish.page_frames import PageFrames, framed_folder
 from kb.publish.site import Site
 from kb.publish.site_options import SiteOptions
 from kb.publish.site_part import SitePart
+from kb.publish.sound_corpus import sound_corpus
 from kb.publish.web_app import write_worker
 
 #: Told what is being done, how many of its steps are done, and how many there are.
@@ -40,7 +42,11 @@ class SiteBuild:
     def generate(self, cases: Path, options: SiteOptions, root: Path, *, drafts: bool = False) -> KbError | None:
         """Read everything; while previewing, a fault is returned and the last sound pages stay."""
         try:
-            site = Site(require_sound(cases, drafts=drafts and self._is_preview), options)
+            if self._is_preview:
+                corpus = require_sound(cases, drafts=drafts)
+            else:
+                corpus = sound_corpus(cases, root / MEMORY, root / CACHE / "cases.sqlite")
+            site = Site(corpus, options)
         except KbError as error:
             if self._site is None:
                 raise

@@ -1,0 +1,27 @@
+"""Read what is published of a cases folder, from memory where nothing changed."""
+
+from pathlib import Path
+
+from kb.checks.folder import sound_folder
+from kb.model import Corpus
+from kb.publish.case_store import CaseStore
+from kb.publish.fingerprint import code_fingerprint
+from kb.publish.site_part import digest_of
+
+
+def sound_corpus(cases_dir: Path, memory: Path, store: Path) -> Corpus:
+    """Return what ``require_sound`` does, with findings from ``memory`` and cases from ``store`` where they hold."""
+    folder = sound_folder(cases_dir, memory)
+    hashes = {name: folder.lists.content_hashes[name] for name in (*folder.content_hashes, *folder.withdrawn)}
+    cases = CaseStore(store, digest_of(code_fingerprint(), folder.lists.vocabulary.model_dump_json()))
+    kept = cases.take(hashes.values())
+    missing = [name for name, content_hash in hashes.items() if content_hash not in kept]
+    fresh = {case.id: case for case in folder.read(missing)}
+    if missing or len(kept) < len(hashes):
+        cases.keep({hashes[name]: case for name, case in fresh.items()}, hashes.values())
+    found = {name: fresh[name] if name in fresh else kept[content_hash] for name, content_hash in hashes.items()}
+    update = {
+        "cases": tuple(found[name] for name in sorted(folder.content_hashes)),
+        "withdrawn": tuple(found[name] for name in sorted(folder.withdrawn)),
+    }
+    return folder.lists.model_copy(update=update)
