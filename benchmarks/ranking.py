@@ -13,7 +13,6 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from heapq import nlargest
 from pathlib import Path
 
 from benchmarks import words
@@ -22,7 +21,10 @@ from kb.search import Collection, SearchDocument, SearchQuery
 from kb.search.analysis import count_terms, query_terms
 from kb.search.answer import answer
 from kb.search.backends.whoosh import WhooshBackend
+from kb.search.fold import fold
+from kb.search.impacts.array_sums import ArraySums
 from kb.search.impacts.reader import ImpactIndex
+from kb.search.ranking import least_match
 from kb.search.store.folder import IndexFolder
 
 SEED = 20140224
@@ -57,7 +59,7 @@ def questions() -> list[str]:
 
 def _text(document: SearchDocument) -> str:
     texts = [text for name in ("title", "summary", "body") for text in document.fields.get(name, ())]
-    return " ".join(term for text in texts for term in count_terms(text).elements())
+    return " ".join(term for text in texts for term in count_terms(fold(text)).elements())
 
 
 def fts5(documents: Sequence[SearchDocument]) -> Ask:
@@ -104,7 +106,12 @@ def tantivy_search(documents: Sequence[SearchDocument]) -> Ask | None:
 
 def ours(index: ImpactIndex) -> Ask:
     """Return the ranking alone."""
-    return lambda terms: nlargest(TOP, index.scores(terms).items(), key=lambda entry: (entry[1], -entry[0]))
+
+    def ask(terms: Sequence[str]) -> object:
+        scores = index.scores(terms)
+        return scores.ranked(scores.reaching(least_match(scores.best())), TOP)
+
+    return ask
 
 
 def times(ask: Callable[[str], object], asked: Sequence[str]) -> tuple[float, float]:
@@ -123,9 +130,11 @@ def print_rows(folder: Path, size: int) -> None:
     """Print one row an engine."""
     whole = generated_collection(folder / "cases", size)
     WhooshBackend(folder / "index").rebuild(Collection(whole.documents, whole.facets))
-    index = IndexFolder(folder / "index").open_index()
+    index = IndexFolder(folder / "index").open_index(ArraySums)
+    plain = IndexFolder(folder / "index").open_index()
     peers: dict[str, Ask | None] = {
         "ours, ranking": ours(index),
+        "ours, ranking without numpy": ours(plain),
         "tantivy": tantivy_search(whole.documents),
         "SQLite FTS5": fts5(whole.documents),
     }

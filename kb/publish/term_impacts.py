@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
-from kb.search.backends.memory import field_counts
+from kb.search.counts import field_counts
 from kb.search.document import SearchDocument
 from kb.search.fields import FIELDS
 from kb.search.ranking import impact, length_norm, mean_lengths

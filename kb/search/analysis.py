@@ -138,18 +138,17 @@ def find_terms(text: str, terms: Collection[str]) -> list[Occurrence]:
     return [Occurrence(term, *folded.span(start, end)) for term, start, end in found]
 
 
-def count_terms(text: str) -> Counter[str]:
-    """Return how often each term occurs in the text."""
-    folded = fold(text)
-    counts: Counter[str] = Counter()
+def count_terms(folded: str) -> Counter[str]:
+    """Return how often each term occurs in folded text."""
+    terms: list[str] = []
     for match in _TOKEN.finditer(folded.translate(_KINDS)):
         if match.lastgroup == "grams":
             run = folded[match.start() : match.end()]
-            counts.update(run)
-            counts.update(map(add, run, run[1:]))
+            terms += run
+            terms += map(add, run, run[1:])
         else:
-            counts.update(term for term, _, _ in _word_places(match, folded))
-    return counts
+            terms += [term for term, _, _ in _word_places(match, folded)]
+    return Counter(terms)
 
 
 def query_terms(text: str) -> tuple[str, ...]:

@@ -1,14 +1,10 @@
 """Answer a query from an index: the one path from a query to results, whatever holds the documents."""
 
-import heapq
-from collections.abc import Sequence
-from functools import partial
-
 from kb.search.analysis import query_terms
 from kb.search.correction import NEAR_HITS, suggestion
 from kb.search.expansion import expanded_terms
 from kb.search.facets import narrow
-from kb.search.index import Index, bits_of
+from kb.search.index import Index
 from kb.search.names import is_name
 from kb.search.phrases import documents_with_phrase
 from kb.search.query import MAX_QUERY_LENGTH, SearchQuery
@@ -32,38 +28,31 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
     terms = expanded_terms(parsed.text, index)
     if parsed.text.strip() and not terms:
         notes.append("查询里没有可以检索的文字，下面列出全部案例。")
-    matches = _matches(index, parsed, terms, notes)
+    scores = index.scores(terms)
+    matches = scores.reaching(least_match(scores.best())) if terms else index.everything
+    matches = _meant(index, parsed, matches, notes)
     filters = {**query.filters}
     for name, chosen in parsed.filters.items():
         filters[name] = tuple(dict.fromkeys((*filters.get(name, ()), *chosen)))
-    kept, facets = narrow(index.facets(), filters, bits_of(matches, index.size))
-    ranked = sorted((-score, number) for number, score in matches.items() if kept >> number & 1)
-    if not ranked:
+    kept, facets = narrow(index.facets(), filters, matches)
+    if not kept:
         notes.append("没有找到相关案例。换个说法，或者去掉一些筛选条件再试。")
-    first_hits = partial(heapq.nsmallest, NEAR_HITS, matches, key=lambda number: (-matches[number], number))
-    meant = suggestion(text, parsed.text, index, first_hits)
+    meant = suggestion(text, parsed.text, index, lambda: [n for n, _ in scores.ranked(matches, NEAR_HITS)])
     if meant:
         notes.append(f"您是不是要找“{meant}”？")
     values = {term: whole(term_value(term, index.matching(term), index.size)) for term in terms if not is_name(term)}
     hits = []
-    for negative, number in ranked[query.offset : query.offset + query.limit]:
+    for number, score in scores.ranked(kept, query.offset + query.limit)[query.offset :]:
         record = index.record(number)
         snippet, highlights = snippet_of(record.title, record.texts, values)
-        hits.append(Hit(record.id, record.title, record.url, -negative / SCALE, snippet, highlights, record.shown))
+        hits.append(Hit(record.id, record.title, record.url, score / SCALE, snippet, highlights, record.shown))
     listed = {facet.name: facets[facet.name] for facet in facet_values if facet.listed}
-    return SearchResults(query, len(ranked), tuple(hits), listed, tuple(notes), meant)
+    return SearchResults(query, kept.bit_count(), tuple(hits), listed, tuple(notes), meant)
 
 
-def _matches(index: Index, parsed: ParsedQuery, terms: Sequence[str], notes: list[str]) -> dict[int, int]:
-    """Return the documents the query means, filters aside, with their scores."""
-    if terms:
-        scores = index.scores(terms)
-        least = least_match(max(scores.values(), default=0))
-        matches = {number: score for number, score in scores.items() if score >= least}
-    else:
-        scores = {}
-        matches = dict.fromkeys(range(index.size), 0)
-    required: set[int] | None = None
+def _meant(index: Index, parsed: ParsedQuery, matches: int, notes: list[str]) -> int:
+    """Return, of these matches, the documents the query means: phrases must stand in them, exclusions must not."""
+    required: int | None = None
     for phrase in parsed.phrases:
         holding = documents_with_phrase(index, phrase)
         if holding:
@@ -72,8 +61,7 @@ def _matches(index: Index, parsed: ParsedQuery, terms: Sequence[str], notes: lis
             notes.append(f"没有案例含有“{phrase}”这几个连着的字，下面按普通文字检索。")
     if required is not None:
         # Who asks for a phrase wants every document that has it, however low its score.
-        matches = {number: scores.get(number, 0) for number in required}
+        matches = required
     for word in parsed.excluded:
-        holding = documents_with_phrase(index, word)
-        matches = {number: score for number, score in matches.items() if number not in holding}
+        matches &= ~documents_with_phrase(index, word)
     return matches

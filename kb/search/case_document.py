@@ -1,6 +1,7 @@
 """Turn cases into what search knows of them. This is the one place in search that knows what a case is."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from kb.content.regions import region_names, region_of
 from kb.model import UNKNOWN, Case, Corpus, Region, Vocabulary, VocabularyTerm
@@ -36,9 +37,17 @@ FACETS = {
 def collection_of(corpus: Corpus) -> Collection:
     """Return everything an index of the corpus is made of."""
     documents = tuple(document_of(case, corpus) for case in corpus.cases)
+    used: dict[str, set[str]] = {}
+    for document in documents:
+        for name, values in document.facets.items():
+            used.setdefault(name, set()).update(values)
+    return Collection(documents, facets_of(corpus, used))
+
+
+def facets_of(corpus: Corpus, used: Mapping[str, AbstractSet[str]]) -> tuple[Facet, ...]:
+    """Return the facets of a corpus whose documents have these values."""
     vocabulary = corpus.vocabulary
-    regions = {code for document in documents for code in document.facets["region"]}
-    regions |= {code for code in region_names() if code.endswith("0000")}
+    regions = {*used.get("region", ()), *(code for code in region_names() if code.endswith("0000"))}
     values = {
         **{name: _term_values(vocabulary.terms(family)) for name, (family, _) in _FAMILIES.items()},
         "region": tuple(_region_value(code) for code in sorted(regions)),
@@ -50,21 +59,13 @@ def collection_of(corpus: Corpus) -> Collection:
         "status": _term_values(vocabulary.practice_statuses),
         "review": _term_values(vocabulary.review_statuses),
     }
-    years = sorted({year for document in documents for year in document.facets.get("year", ())})
-    cited = {source for document in documents for source in document.facets.get("source", ())}
-    sources = [source for source in corpus.sources.values() if source.id in cited]
-    return Collection(
-        documents,
-        (
-            *(Facet(name, label, values[name]) for name, label in FACETS.items()),
-            Facet("year", "年份", tuple(FacetValue(year, f"{year} 年") for year in years), listed=False),
-            Facet(
-                "source",
-                "来源",
-                tuple(FacetValue(each.id, each.title, (each.number,) if each.number else ()) for each in sources),
-                listed=False,
-            ),
-        ),
+    sources = [source for source in corpus.sources.values() if source.id in used.get("source", ())]
+    cited = (FacetValue(each.id, each.title, (each.number,) if each.number else ()) for each in sources)
+    years = (FacetValue(year, f"{year} 年") for year in sorted(used.get("year", ())))
+    return (
+        *(Facet(name, label, values[name]) for name, label in FACETS.items()),
+        Facet("year", "年份", tuple(years), listed=False),
+        Facet("source", "来源", tuple(cited), listed=False),
     )
 
 

@@ -5,10 +5,12 @@ a place is mended by one character or letter, to what stands in a name: a vocabu
 of one of the query's first hits (a near name shares most of its pairs with the query, so its case is among them).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from kb.search.analysis import is_unigram, query_terms
+from kb.search.document import Facet
 from kb.search.filters import without_place_suffix
 from kb.search.fold import fold
 from kb.search.index import Index
@@ -57,7 +59,7 @@ def suggestion(query: str, text: str, index: Index, first_hits: Callable[[], Seq
     weak = [run for run in runs if _is_weak(run, index, held)]
     if not weak:
         return None
-    names = list(dict.fromkeys(_names(index, first_hits())))
+    names = [*_names_of_values(index), *_names_of_documents(index, first_hits())]
     if all(map(_is_latin, runs)) and (name := _nearest("".join(runs), names)):
         return fold(query).strip().replace(folded, name, 1)
     asked = mended = fold(query).strip()
@@ -83,13 +85,28 @@ def _is_torn(run: str, index: Index) -> bool:
     return 2 < len(run) <= _SHORT and not documents_with_all(index, run)
 
 
-def _names(index: Index, first_hits: Iterable[int]) -> Iterable[str]:
-    for facet in index.facet_values():
+def _names_of_values(index: Index) -> Iterable[str]:
+    """Return the names of the index's facet values; they are the same for every query."""
+    names = _NAMES.get(index)
+    if names is None:
+        names = _NAMES[index] = tuple(dict.fromkeys(_runs_of_values(index.facet_values())))
+    return names
+
+
+#: Names by index, as long as that is in use.
+_NAMES: WeakKeyDictionary[Index, tuple[str, ...]] = WeakKeyDictionary()
+
+
+def _runs_of_values(facets: Iterable[Facet]) -> Iterable[str]:
+    for facet in facets:
         if facet.name in NAMING_FACETS:
             for entry in facet.values:
                 for name in (entry.label, *entry.aliases):
                     folded = fold(name)
                     yield from word_runs(without_place_suffix(folded) if facet.name == "region" else folded)
+
+
+def _names_of_documents(index: Index, first_hits: Iterable[int]) -> Iterable[str]:
     for number in first_hits:
         record = index.record(number)
         for name in (record.title, record.shown.get("unit", "")):
@@ -123,7 +140,7 @@ def _mendings(run: str, strange: Sequence[str], names: Sequence[str]) -> Iterabl
     places = sorted({*pairs, *(place + 1 for place in pairs)})
     for name in names:
         for place in places:
-            for at in range(len(name)):
+            for at in _places_beside(name, run, place):
                 for taken, put in ((1, 1), (0, 1), (1, 0), (2, 2)):
                     old, new = run[place : place + taken], name[at : at + put]
                     if old == new or len(old) < taken or len(new) < put or (taken == 2 and old != new[::-1]):
@@ -136,6 +153,23 @@ def _mendings(run: str, strange: Sequence[str], names: Sequence[str]) -> Iterabl
                     if (strange or whole) and _is_likely(left, right, taken, put, sounds):
                         value = left + right + 2 * sounds
                         yield _Mending(value, run[:place] + new + run[place + taken :])
+
+
+def _places_beside(name: str, run: str, place: int) -> list[int]:
+    """Return where in a name the run's place may belong: beside the same character, or on the same two swapped."""
+    beside = {at + 1 for at in _places_of(run[place - 1 : place], name)}
+    for taken in (0, 1):
+        after = _places_of(run[place + taken : place + taken + 1], name)
+        beside.update(at - put for at in after for put in (0, 1))
+    beside.update(_places_of(run[place : place + 2][::-1], name))
+    return [at for at in sorted(beside) if 0 <= at < len(name)]
+
+
+def _places_of(part: str, name: str) -> Iterator[int]:
+    at = name.find(part) if part else -1
+    while at >= 0:
+        yield at
+        at = name.find(part, at + 1)
 
 
 def _is_likely(left: int, right: int, taken: int, put: int, sounds: bool) -> bool:

@@ -3,6 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+TieKey = tuple[int, tuple[int, ...], str]
+
+
+def tie_key(evidence: int, date: str, identifier: str) -> TieKey:
+    """Sort by evidence (most first), then date (latest first), then id."""
+    return (-evidence, (*(-ord(char) for char in date), 0), identifier)
+
 
 @dataclass(frozen=True)
 class SearchDocument:
@@ -22,9 +29,9 @@ class SearchDocument:
     shown: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def tie_key(self) -> tuple[int, tuple[int, ...], str]:
-        """Sort by evidence (most first), then date (latest first), then id."""
-        return (-self.evidence, (*(-ord(char) for char in self.date), 0), self.id)
+    def tie_key(self) -> TieKey:
+        """Return what orders documents in a tie."""
+        return tie_key(self.evidence, self.date, self.id)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 from typing import NamedTuple, Protocol
 
 from kb.search.document import Facet, SearchDocument
@@ -30,24 +31,45 @@ class FacetBits(NamedTuple):
     bits: int
 
 
+class Scores(Protocol):
+    """The scores of a query's terms, in thousandths, for every document."""
+
+    def best(self) -> int:
+        """Return the highest score; 0 when no document holds a term."""
+        ...
+
+    def reaching(self, least: int) -> int:
+        """Return, as bits, the documents that hold a term and score at least so much."""
+        ...
+
+    def ranked(self, kept: int, count: int) -> list[tuple[int, int]]:
+        """Return the first ``count`` of the documents ``kept`` (bits), with their scores, best first."""
+        ...
+
+
 class Index(Protocol):
-    """Documents numbered from 0 in tie order (evidence, date, id), so that the smaller number wins a tie."""
+    """Numbered documents; equal scores are ranked in tie order (evidence, date, id)."""
 
     @property
     def size(self) -> int:
         """Return how many documents there are."""
         ...
 
-    def scores(self, terms: Sequence[str]) -> dict[int, int]:
-        """Return the sum of the terms' impacts for every document that holds one of them."""
+    @property
+    def everything(self) -> int:
+        """Return all documents as bits."""
+        ...
+
+    def scores(self, terms: Sequence[str]) -> Scores:
+        """Return what the terms are worth to every document."""
         ...
 
     def matching(self, term: str) -> int:
         """Return how many documents hold the term."""
         ...
 
-    def documents_with(self, term: str) -> Sequence[int]:
-        """Return the documents that hold the term."""
+    def documents_with(self, term: str) -> int:
+        """Return the documents that hold the term as bits."""
         ...
 
     def facet_values(self) -> tuple[Facet, ...]:
@@ -67,6 +89,12 @@ def record_of(document: SearchDocument) -> Record:
     """Return what a hit shows of the document."""
     texts = tuple(text for name in SNIPPET_FIELDS for text in document.fields.get(name, ()))
     return Record(document.id, document.title, document.url, dict(document.shown), texts)
+
+
+def numbers_in(bits: int) -> list[int]:
+    """Return the document numbers in a set, ascending."""
+    # The lowest bit is the first document.
+    return list(compress(count(), map(int, reversed(f"{bits:b}")))) if bits else []
 
 
 def bits_of(numbers: Iterable[int], size: int) -> int:

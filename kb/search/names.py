@@ -25,10 +25,10 @@ _REMEMBERED = 20_000
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
-def count_names(texts_of: Mapping[str, Sequence[str]]) -> dict[str, Counter[str]]:
-    """Return the name terms of a document's fields, each once, counted in the field of their own."""
+def count_names(texts_of: Mapping[str, Sequence[str]]) -> Counter[str]:
+    """Return the name terms of a document's fields, each once."""
     texts = {text for field in NAMED_FIELDS for text in texts_of.get(field, ())}
-    return {"names": Counter(set().union(*map(_named, texts)))}
+    return Counter(set().union(*map(_named, texts)))
 
 
 def asked_names(text: str) -> list[str]:

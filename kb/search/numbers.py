@@ -10,8 +10,13 @@ _LARGE = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)? ?
 
 def written_out(text: str) -> list[str]:
     """Return every whole number that the text writes with 千, 万 or 亿, in digits alone."""
+    return amounts(fold(text))
+
+
+def amounts(folded: str) -> list[str]:
+    """Return the same of folded text."""
     found = []
-    for match in _LARGE.finditer(fold(text)):
+    for match in _LARGE.finditer(folded):
         digits, fraction, unit = match[1].replace(",", ""), (match[2] or ".")[1:], _UNITS[match[3]]
         value, rest = divmod(int(digits + fraction) * unit, 10 ** len(fraction))
         if not rest:

@@ -5,33 +5,36 @@ from itertools import pairwise
 
 from kb.search.analysis import is_unigram, query_terms
 from kb.search.fold import fold
-from kb.search.index import Index, Record
+from kb.search.index import Index, Record, bits_of, numbers_in
 from kb.search.names import asked_names
 
 _DIGIT_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 _TOKEN = re.compile(r"[^\W_]+")
 
 
-def documents_with_all(index: Index, text: str) -> set[int]:
-    """Return the documents that hold every pair and word of the text; its single characters, if there are no others."""
-    terms = _telling_terms(text)
-    sets = sorted((set(index.documents_with(term)) for term in terms), key=len)
-    return sets[0].intersection(*sets[1:]) if sets else set()
+def documents_with_all(index: Index, text: str) -> int:
+    """Return, as bits, the documents that hold all pairs and words of the text; its characters, if it has no others."""
+    terms = sorted(_telling_terms(text), key=index.matching)
+    holding = index.documents_with(terms[0]) if terms else 0
+    for term in terms[1:]:
+        if not holding:
+            break
+        holding &= index.documents_with(term)
+    return holding
 
 
-def documents_with_phrase(index: Index, phrase: str) -> set[int]:
-    """Return the documents that hold the phrase in one of their texts, names or vocabulary terms."""
+def documents_with_phrase(index: Index, phrase: str) -> int:
+    """Return, as bits, the documents that hold the phrase in one of their texts, names or vocabulary terms."""
     holding = documents_with_all(index, phrase)
     if len(_telling_terms(phrase)) < 2:
         # One pair or word stands where it is held; only longer phrases may be made up of pieces.
         return holding
-    named = {number for name in asked_names(phrase) for number in index.documents_with(name)}
-    carried = _carrying(index, phrase)
-    return {
-        number
-        for number in holding
-        if number in named or carried >> number & 1 or stands_in(phrase, _texts_of(index.record(number)))
-    }
+    known = _carrying(index, phrase)
+    for name in asked_names(phrase):
+        known |= index.documents_with(name)
+    unknown = numbers_in(holding & ~known)
+    standing = (number for number in unknown if stands_in(phrase, _texts_of(index.record(number))))
+    return holding & known | bits_of(standing, holding.bit_length())
 
 
 def stands_in(phrase: str, texts: list[str]) -> bool:

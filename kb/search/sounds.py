@@ -6,7 +6,7 @@ of initials: w'h. No other term holds an apostrophe.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import chain, pairwise
 
@@ -31,15 +31,34 @@ _LATIN = re.compile(r"[a-z]+(?:[ '][a-z]+)*")
 _SPELLINGS = {"lue": "lve", "nue": "nve"}
 
 
-def count_sounds(texts_of: Mapping[str, Sequence[str]]) -> dict[str, Counter[str]]:
-    """Return the sound terms of a document's fields, counted in the fields of their own."""
-    names, texts = ([text for name in fields for text in texts_of.get(name, ())] for fields in SOUND_FIELDS.values())
-    counts: dict[str, Counter[str]] = {"name_sounds": Counter(), "sounds": Counter()}
+def count_name_sounds(names: Iterable[str]) -> Counter[str]:
+    """Return how many of the names have each sound term."""
+    counts: Counter[str] = Counter()
     for text in names:
-        counts["name_sounds"].update(_name_sounds(text))
-    for text in texts:
-        counts["sounds"].update(_pairs(fold(text)))
+        counts.update(_name_sounds(text))
     return counts
+
+
+def sounds_of_pairs(counted: Iterable[Mapping[str, int]]) -> Counter[str]:
+    """Return the sound terms of texts whose terms were counted: those of each pair of characters that both have one."""
+    counts: Counter[str] = Counter()
+    for terms in counted:
+        for term, count in terms.items():
+            if sound := _PAIRS[term]:
+                counts[sound] += count
+    return counts
+
+
+class _Pairs(dict[str, str]):
+    """Remember the sound term of each pair of characters; nothing for what is no such pair."""
+
+    def __missing__(self, term: str) -> str:
+        syllables = [syllable_of().get(char, "") for char in term] if len(term) == 2 else []
+        sound = self[term] = "'".join(syllables) if syllables and all(syllables) else ""
+        return sound
+
+
+_PAIRS = _Pairs()
 
 
 def homophones(terms: Iterable[str], held: Callable[[str], bool]) -> list[str]:
@@ -86,11 +105,6 @@ def typed_sounds(text: str, held: Callable[[str], bool]) -> list[str]:
         if len(whole) > 1 and all(whole):
             found.append(name_sound(chain.from_iterable(whole)))
     return list(dict.fromkeys(found))
-
-
-def _pairs(folded: str) -> list[str]:
-    syllable = syllable_of().get
-    return [f"{one}'{other}" for one, other in pairwise(map(syllable, folded)) if one is not None and other is not None]
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -16,9 +16,9 @@ from benchmarks.corpus import write_corpus
 from kb.content import read_corpus
 from kb.search import Collection, SearchDocument
 from kb.search.analysis import query_terms
-from kb.search.backends.memory import field_counts
 from kb.search.backends.whoosh import WhooshBackend, _schema
 from kb.search.case_document import collection_of
+from kb.search.counts import field_counts
 from kb.search.fields import FIELDS
 from kb.search.ranking import IMPACT_SCALE, K1, SCALE, mean_length, term_value, worth
 from kb.search.store.folder import IndexFolder
@@ -176,7 +176,8 @@ def one_field(collection: Collection, tmp_path_factory: pytest.TempPathFactory) 
 def test_the_impact_index_ranks_like_its_own_bm25f_scorer(one_field: Path, text: str) -> None:
     terms = query_terms(text)
     opened = IndexFolder(one_field).open_index()
-    ours = {opened.record(number).id: score for number, score in opened.scores(terms).items()}
+    scores = opened.scores(terms)
+    ours = {opened.record(number).id: score for number, score in scores.ranked(scores.reaching(1), opened.size)}
     made = our_index(one_field)
     with made.searcher(weighting=OurNumbers(B=0.75, K1=K1)) as searcher:
         asked = query.Or([query.Term("body", term) for term in terms])

@@ -3,29 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kb.search.analysis import count_terms
 from kb.search.answer import answer
 from kb.search.backend import Changes
+from kb.search.counts import field_counts
 from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.facets import facet_bits
-from kb.search.fields import FIELD_NAMES
-from kb.search.index import FacetBits, Record, record_of
-from kb.search.names import count_names
-from kb.search.numbers import written_out
+from kb.search.impacts.sums import ListScores
+from kb.search.index import FacetBits, Record, Scores, bits_of, record_of
 from kb.search.query import SearchQuery
 from kb.search.ranking import impact, mean_lengths, score_of, weighted_frequency, worth
 from kb.search.results import SearchResults
-from kb.search.sounds import count_sounds
-
-
-def field_counts(document: SearchDocument) -> dict[str, Counter[str]]:
-    """Return how often each term occurs in each field of the document."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FIELD_NAMES}
-    for name, texts in document.fields.items():
-        for text in texts:
-            counts[name].update(count_terms(text))
-            counts[name].update(written_out(text))
-    return counts | count_names(document.fields) | count_sounds(document.fields)
 
 
 class MemoryIndex:
@@ -44,15 +31,20 @@ class MemoryIndex:
         return len(self._documents)
 
     def matching(self, term: str) -> int:
-        return len(self.documents_with(term))
+        return self.documents_with(term).bit_count()
 
-    def documents_with(self, term: str) -> Sequence[int]:
-        return [n for n, fields in enumerate(self._counts) if any(term in counts for counts in fields.values())]
+    def documents_with(self, term: str) -> int:
+        holding = (n for n, fields in enumerate(self._counts) if any(term in counts for counts in fields.values()))
+        return bits_of(holding, self.size)
 
     def facet_values(self) -> tuple[Facet, ...]:
         return self._facet_values
 
-    def scores(self, terms: Sequence[str]) -> dict[int, int]:
+    @property
+    def everything(self) -> int:
+        return (1 << self.size) - 1
+
+    def scores(self, terms: Sequence[str]) -> Scores:
         totals: Counter[int] = Counter()
         for term in terms:
             value = worth(term, self.matching(term), self.size)
@@ -60,7 +52,7 @@ class MemoryIndex:
                 counts = {name: counts[term] for name, counts in fields.items() if term in counts}
                 if counts:
                     totals[number] += value * impact(weighted_frequency(counts, self._lengths[number], self._means))
-        return {number: score_of(total) for number, total in totals.items()}
+        return ListScores([score_of(totals[number]) if totals[number] else 0 for number in range(self.size)])
 
     def facets(self) -> Mapping[str, Sequence[FacetBits]]:
         return self._facets

@@ -1,32 +1,34 @@
-"""Keep a collection in a Whoosh index and derive the impact index from its postings.
+"""Keep a collection in a Whoosh index, and beside each of its segments the impacts of the same postings.
 
-Only this module and ``whoosh_blocks``, which writes and reads its postings, know Whoosh.
+Only this module and ``whoosh_blocks``, which writes its postings, know Whoosh.
 """
 
 import hashlib
 import json
-import os
-import shutil
-from array import array
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 
 from whoosh import index
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.fields import ID, STORED, TEXT, Schema
-from whoosh.reading import SegmentReader
+from whoosh.index import FileIndex
 
 from kb.search.answer import answer
 from kb.search.backend import Changes, Track, untracked
-from kb.search.backends.memory import field_counts
-from kb.search.backends.whoosh_blocks import CountedWriter, read_segment
-from kb.search.document import Collection, SearchDocument
+from kb.search.backends.whoosh_blocks import SortedWriter
+from kb.search.counts import field_counts
+from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.fields import FIELD_NAMES
-from kb.search.impacts.writer import Posting, write_impacts
+from kb.search.impacts.additions import Additions
+from kb.search.impacts.array_sums import ArraySums
+from kb.search.impacts.layout import Layout, SegmentEntry, facet_entries, write_layout
+from kb.search.impacts.writer import write_segment
+from kb.search.postings import PostingCollector, Postings, mean_lengths
 from kb.search.query import SearchQuery
 from kb.search.results import SearchResults
-from kb.search.store.folder import IMPACTS, IndexFolder
+from kb.search.store.folder import IndexFolder
 
 _STORE = "whoosh"
 
@@ -39,28 +41,129 @@ class WhooshBackend:
         self._on_wait = on_wait
         self._track = track
 
-    def rebuild(self, collection: Collection, *, signature: str = "", content: str = "") -> Changes:
-        """Make exactly this collection searchable, analysing only documents that changed.
+    def rebuild(self, collection: Collection, *, signature: str = "", files: str = "") -> Changes:
+        """Make exactly this collection searchable.
 
-        Readers see the old index until the new one is whole. ``signature`` and ``content`` are kept with it.
+        Few changes are added beside what is there; many, and all that move a mean length, write everything anew.
+        Readers see the old index until the new one is whole. ``signature`` and ``files`` are kept with it.
+        """
+        documents = {document.id: document for document in collection.documents}
+        with self._folder.writing(self._on_wait):
+            old = self._old()
+            if old is None:
+                self._write_all(collection, signature, files)
+                return Changes(added=len(documents), changed=0, removed=0, unchanged=0)
+            removed = old.digests.keys() - documents.keys()
+            changes, changed = _compared(old, documents.values(), removed)
+            if not self._amended(old, changed, removed, collection.facets, signature, files):
+                self._write_all(collection, signature, files)
+        return changes
+
+    def amend(
+        self,
+        documents: Iterable[SearchDocument],
+        removed: Iterable[str],
+        facets: Callable[[Mapping[str, set[str]]], Sequence[Facet]],
+        *,
+        signature: str = "",
+        files: str = "",
+    ) -> Changes | None:
+        """Put these documents in, or in the place of their older selves, and take others out; leave the rest alone.
+
+        ``facets`` is told which values documents have, facet by facet. None where everything must be written anew.
         """
         with self._folder.writing(self._on_wait):
-            previous = self._folder.sound_generation()
-            with self._folder.new_generation(signature=signature, content=content) as generation:
-                store = generation / _STORE
-                store.mkdir()
-                if previous is not None:
-                    _link_files(previous / _STORE, store)
-                changes = _write_documents(store, collection.documents, self._track)
-                documents = sorted(collection.documents, key=lambda document: document.tie_key)
-                numbers = {document.id: number for number, document in enumerate(documents)}
-                postings = _read_postings(store, numbers)
-                write_impacts(generation / IMPACTS, collection, documents, postings, self._track)
-        return changes
+            old = self._old()
+            if old is None:
+                return None
+            gone = set(removed) & old.digests.keys()
+            changes, changed = _compared(old, documents, gone)
+            offered = facets(old.facet_values(changed, gone))
+            return changes if self._amended(old, changed, gone, offered, signature, files) else None
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query from the current generation."""
-        return answer(self._folder.open_index(), query)
+        return answer(self._folder.open_index(ArraySums), query)
+
+    def _old(self) -> Additions | None:
+        generation = self._folder.sound_generation()
+        return None if generation is None else Additions(generation)
+
+    def _write_all(self, collection: Collection, signature: str, files: str) -> None:
+        documents = sorted(collection.documents, key=lambda document: document.tie_key)
+        postings = _counted(self._track("分析案例", documents))
+        with self._folder.new_generation(signature=signature, files=files) as generation:
+            store = generation / _STORE
+            store.mkdir()
+            with _opened(index.create_in(store, _schema())) as whoosh_index:
+                digests = _write_documents(SortedWriter(whoosh_index), documents, postings)
+            means = mean_lengths(postings)
+            entries = []
+            if documents:
+                entries.append(SegmentEntry(_file_of(generation)))
+                write_segment(generation / _file_of(generation), documents, digests, postings, means, self._track)
+            write_layout(generation, Layout(entries, facet_entries(collection.facets), means))
+
+    def _amended(
+        self,
+        old: Additions,
+        changed: Sequence[SearchDocument],
+        removed: Iterable[str],
+        facets: Sequence[Facet],
+        signature: str,
+        files: str,
+    ) -> bool:
+        """Write a generation that adds to the old one; False where it would have to be written anew."""
+        gone = {*removed, *(document.id for document in changed if document.id in old.places)}
+        offered = facet_entries(facets)
+        if not changed and not gone and offered == old.layout.facets:
+            self._folder.note(signature=signature, files=files)
+            return True
+        again = [name for name in old.added_before() if name not in gone] if old.is_crowded else []
+        if not old.has_room(len(changed), gone):
+            return False
+        added = sorted([*changed, *_stored(old, again)], key=lambda document: document.tie_key)
+        postings = _counted(self._track("分析案例", added))
+        gone.update(again)
+        lengths = {name: of_field.tolist() for name, of_field in postings.lengths.items()}
+        if old.means_with(lengths, gone) != old.layout.means:
+            return False
+        with self._folder.new_generation(signature=signature, files=files, based_on=old.generation) as generation:
+            with _opened(index.open_dir(generation / _STORE)) as whoosh_index:
+                writer = SortedWriter(whoosh_index)
+                for name in gone:
+                    writer.delete_document(old.number_of(name))
+                digests = _write_documents(writer, added, postings, kept=1 if old.is_crowded else len(old.segments))
+            file = _file_of(generation)
+            if added:
+                write_segment(generation / file, added, digests, postings, old.layout.means, self._track)
+            entries = old.entries_with(added, file, gone)
+            for entry in old.layout.segments:
+                if entry.file not in {kept.file for kept in entries}:
+                    (generation / entry.file).unlink()
+            write_layout(generation, Layout(entries, offered, old.layout.means))
+        return True
+
+
+def _compared(
+    old: Additions, documents: Iterable[SearchDocument], removed: Set[str]
+) -> tuple[Changes, list[SearchDocument]]:
+    """Say how documents differ from what is there, and return those that do."""
+    changed, new, same = [], 0, len(old.digests) - len(removed)
+    for document in documents:
+        digest = old.digests.get(document.id)
+        if digest != _digest(_told(document)):
+            changed.append(document)
+            new += digest is None
+            same -= digest is not None
+    return Changes(added=new, changed=len(changed) - new, removed=len(removed), unchanged=same), changed
+
+
+def _counted(documents: Iterable[SearchDocument]) -> Postings:
+    collector = PostingCollector()
+    for document in documents:
+        collector.add(field_counts(document))
+    return collector.sorted()
 
 
 def _schema() -> Schema:
@@ -68,81 +171,57 @@ def _schema() -> Schema:
         name: TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False, sortable=False)
         for name in FIELD_NAMES
     }
-    return Schema(id=ID(stored=True, unique=True), digest=STORED, document=STORED, **fields)
+    return Schema(id=ID(stored=True, unique=True), document=STORED, **fields)
 
 
-def _link_files(source: Path, target: Path) -> None:
-    """Start from the previous generation's files: Whoosh adds and removes files, but never changes one."""
-    for path in source.iterdir():
-        if path.name.endswith("_WRITELOCK"):
-            continue
-        try:
-            os.link(path, target / path.name)
-        except OSError:
-            shutil.copy2(path, target / path.name)
+@contextmanager
+def _opened(whoosh_index: FileIndex) -> Iterator[FileIndex]:
+    try:
+        yield whoosh_index
+    finally:
+        whoosh_index.close()
+
+
+def _file_of(generation: Path) -> str:
+    """Return the name of the segment that a generation adds; segments are handed on, so no two have the same."""
+    return f"impacts-{generation.name}.bin"
+
+
+def _told(document: SearchDocument) -> str:
+    return json.dumps({each.name: getattr(document, each.name) for each in fields(document)}, ensure_ascii=False)
 
 
 def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8"), digest_size=16).hexdigest()
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def _write_documents(store: Path, documents: Sequence[SearchDocument], track: Track) -> Changes:
-    whoosh_index = index.open_dir(store) if index.exists_in(store) else index.create_in(store, _schema())
+def _write_documents(
+    writer: SortedWriter, documents: Sequence[SearchDocument], postings: Postings, *, kept: int = 0
+) -> list[str]:
+    """Write the documents as one segment beside the first ``kept``; return their digests."""
+    texts = [_told(document) for document in documents]
     try:
-        with whoosh_index.reader() as reader:
-            stored = {fields["id"]: fields["digest"] for _, fields in reader.iter_docs()}
-        texts = {document.id: json.dumps(asdict(document), ensure_ascii=False) for document in documents}
-        removed = stored.keys() - texts.keys()
-        changed = [document for document in documents if stored.get(document.id) != _digest(texts[document.id])]
-        new = sum(document.id not in stored for document in changed)
-        if removed or changed:
-            writer = CountedWriter(whoosh_index)
-            try:
-                for identifier in (*removed, *(document.id for document in changed if document.id in stored)):
-                    writer.delete_by_term("id", identifier)
-                for document in track("分析案例", changed):
-                    text = texts[document.id]
-                    writer.add_counted(
-                        {"id": document.id}, {"digest": _digest(text), "document": text}, field_counts(document)
-                    )
-            except BaseException:
-                writer.cancel()
-                raise
-            writer.commit()
-    finally:
-        whoosh_index.close()
-    return Changes(
-        added=new,
-        changed=len(changed) - new,
-        removed=len(removed),
-        unchanged=len(documents) - len(changed),
-    )
+        writer.add_sorted(
+            ({"id": document.id, "document": text} for document, text in zip(documents, texts, strict=True)), postings
+        )
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit(mergetype=lambda _, segments: segments[:kept])
+    return [_digest(text) for text in texts]
 
 
-def _read_postings(store: Path, numbers: Mapping[str, int]) -> dict[str, dict[str, Posting]]:
-    """Return how often each term occurs where, with documents numbered as given."""
-    postings: dict[str, dict[str, Posting]] = {}
-    whoosh_index = index.open_dir(store)
-    try:
-        with whoosh_index.reader() as reader:
-            for segment, _ in reader.leaf_readers() if reader.doc_count() else ():
-                number_of = {place: numbers[fields["id"]] for place, fields in segment.iter_docs()}
-                _add_segment(postings, segment, number_of)
-    finally:
-        whoosh_index.close()
-    return postings
-
-
-def _add_segment(postings: dict[str, dict[str, Posting]], segment: SegmentReader, number_of: Mapping[int, int]) -> None:
-    for name, key, found in read_segment(segment):
-        if name not in FIELD_NAMES:
-            continue
-        kept = [
-            (number_of[place], count)
-            for place, count in zip(found.documents, found.counts, strict=True)
-            if place in number_of
-        ]
-        if kept:
-            posting = postings.setdefault(key.decode("utf-8"), {}).setdefault(name, Posting(array("I"), array("I")))
-            posting.documents.extend([number for number, _ in kept])
-            posting.counts.extend([count for _, count in kept])
+def _stored(old: Additions, names: Sequence[str]) -> list[SearchDocument]:
+    """Read documents out of the store."""
+    if not names:
+        return []
+    with _opened(index.open_dir(old.generation / _STORE)) as whoosh_index, whoosh_index.reader() as reader:
+        found = [json.loads(reader.stored_fields(old.number_of(name))["document"]) for name in names]
+    return [
+        SearchDocument(
+            **{name: value for name, value in one.items() if name not in ("fields", "facets")},
+            fields={name: tuple(texts) for name, texts in one["fields"].items()},
+            facets={name: tuple(values) for name, values in one["facets"].items()},
+        )
+        for one in found
+    ]

@@ -1,194 +1,167 @@
-"""Write and read Whoosh's posting blocks a whole term at a time.
+"""Write Whoosh's posting blocks a whole term at a time.
 
 Whoosh's own writer turns text into token objects, pickles every posting into a pool, sorts that, and asks for each
-posting's field length. Documents come here counted already, so that their terms only have to be put in order. The files
-are Whoosh's W3 format as its own readers expect it, for the pinned version; blocks too short to gain by it are left
-uncompressed, which the format allows for.
+posting's field length. Documents come here counted and sorted already. The files are Whoosh's W3 format as its own
+readers expect it, for the pinned version; a term that stands in few documents keeps them beside its entry, and blocks
+too short to gain by it are left uncompressed, both of which the format allows for.
 """
 
 import pickle
 import struct
 import zlib
-from array import array
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
-from operator import sub
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermInfo
-from whoosh.index import FileIndex
-from whoosh.reading import SegmentReader
+from whoosh.filedb.structfile import StructFile
 from whoosh.util.numeric import length_to_byte
 from whoosh.writing import SegmentWriter
 
-from kb.search.impacts.writer import Posting
+from kb.search.postings import Numbers, Postings
 
-_PICKLE = 4
+#: The highest protocol that puts no frame around a small value.
+_PICKLE = 3
 #: As in W3Codec.
 _BLOCK = 128
-_COMPRESSION = 3
-#: Shorter than this, a block hardly shrinks, and most are: half of all terms occur once.
-_COMPRESSED_FROM = 128
+_COMPRESSION = 6
+#: Shorter than this, a block hardly shrinks.
+_COMPRESSED_FROM = 64
+#: Entries that are turned into Python's numbers at a time.
+_AT_ONCE = 1 << 18
+#: Up to so many documents stand beside the term instead of in a block of their own; most terms stand in few.
+_INLINED = 8
 _INT = struct.Struct("!i")
 _PLACE = struct.Struct("!qi")
 _FIELD = struct.Struct("!H")
 
 
-class CountedWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no types
-    """Add documents whose terms are counted already."""
+class SortedWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no types
+    """Add documents whose terms are counted and sorted already, all at once."""
 
-    def __init__(self, whoosh_index: FileIndex) -> None:
-        super().__init__(whoosh_index)
-        self._postings: dict[str, dict[bytes, Posting]] = {}
-        self._lengths: dict[str, dict[int, int]] = {}
-
-    def add_counted(
-        self, keys: Mapping[str, str], stored: Mapping[str, str], counts: Mapping[str, Mapping[str, int]]
-    ) -> None:
-        """Add a document: fields that are one term and kept, fields that are only kept, and fields of counted terms."""
+    def add_sorted(self, kept: Iterable[Mapping[str, str]], postings: Postings) -> None:
+        """Add documents: what is kept of each, ``id`` among it, and the postings of them all in the same order."""
         self._check_state()
-        kept = {**keys, **stored}
-        number = self.docnum
+        names = sorted(postings.lengths)
+        lengths = [(name, self.schema[name], postings.lengths[name].tolist()) for name in names]
         writer = self.perdocwriter
-        writer.start_doc(number)
-        for name in sorted({*kept, *counts}):
-            field = self.schema[name]
-            if name in kept:
-                writer.add_field(name, field, kept[name], 0)
-            elif length := sum(counts[name].values()):
-                writer.add_field(name, field, None, length)
-                self._lengths.setdefault(name, {})[number] = length_to_byte(length)
-        writer.finish_doc()
-        for name, value in keys.items():
-            self._add(name, number, {value: 1})
-        for name, terms in counts.items():
-            self._add(name, number, terms)
-        self._added = True
-        self.docnum += 1
-
-    def _add(self, name: str, number: int, terms: Mapping[str, int]) -> None:
-        postings = self._postings.setdefault(name, {})
-        for term, count in terms.items():
-            key = term.encode("utf-8")
-            posting = postings.get(key)
-            if posting is None:
-                postings[key] = Posting(array("I", (number,)), array("I", (count,)))
+        ids = []
+        for number, values in enumerate(kept):
+            ids.append(values["id"])
+            writer.start_doc(number)
+            for name, value in values.items():
+                writer.add_field(name, self.schema[name], value, 0)
+            for name, field, of_field in lengths:
+                if of_field[number]:
+                    writer.add_field(name, field, None, of_field[number])
+            writer.finish_doc()
+        self.docnum = len(ids)
+        self._added = bool(ids)
+        # Fields stand in the order of their names.
+        for name in sorted([*names, "id"]):
+            self.fieldwriter.start_field(name, self.schema[name])
+            if name == "id":
+                self._write_ids(ids)
             else:
-                posting.documents.append(number)
-                posting.counts.append(count)
-
-    def add_postings_to_pool(self, reader: SegmentReader, startdoc: int, docmap: Mapping[int, int] | None) -> None:
-        """Take over the postings of a segment that is merged into this one."""
-        lengths = {}
-        for name, key, found in read_segment(reader):
-            posting = self._postings.setdefault(name, {}).setdefault(key, Posting(array("I"), array("I")))
-            for document, count in zip(found.documents, found.counts, strict=True):
-                number = startdoc + document if docmap is None else docmap.get(document)
-                if number is not None:
-                    posting.documents.append(number)
-                    posting.counts.append(count)
-                    if self.schema[name].scorable:
-                        lengths[name, number] = length_to_byte(reader.doc_field_length(document, name))
-        for (name, number), length in lengths.items():
-            self._lengths.setdefault(name, {})[number] = length
+                self._write_field(name, postings)
+            self.fieldwriter.finish_field()
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
-        for name in sorted(self._postings):
-            self.fieldwriter.start_field(name, self.schema[name])
-            self._write_field(name)
-            self.fieldwriter.finish_field()
         self.fieldwriter.close()
 
-    def _write_field(self, name: str) -> None:
-        postings = self._postings.pop(name)
-        lengths = self._lengths.get(name, {})
-        with_counts = self.schema[name].format.fixed_value_size() > 0
-        file, terms = self.fieldwriter._postfile, self.fieldwriter._tindex
+    def _write_ids(self, ids: Sequence[str]) -> None:
         prefix = _FIELD.pack(self.fieldwriter._fieldid)
-        pack = W3TermInfo._struct.pack
-        place = file.tell()
-        for key in sorted(postings):
-            documents, counts = postings[key]
-            if not documents:
-                continue
-            data, shortest, longest = _blocks(documents, counts, lengths, with_counts=with_counts)
-            info = pack(
-                0, sum(counts), len(documents), shortest, longest, max(counts), documents[0], documents[-1]
-            ) + _PLACE.pack(place, len(data))  # fmt: skip
-            terms.add(prefix + key, info)
-            file.write(data)
-            place += len(data)
+        for name, number in sorted((name.encode("utf-8"), number) for number, name in enumerate(ids)):
+            info = W3TermInfo._struct.pack(1, 1, 1, 0, 0, 1, number, number)
+            info += _pickled([number], [1], b"")
+            self.fieldwriter._tindex.add(prefix + name, info)
+
+    def _write_field(self, name: str, postings: Postings) -> None:
+        lengths = np.array([length_to_byte(length) for length in postings.lengths[name].tolist()], np.int64)
+        add = self.fieldwriter._tindex.add
+        prefix = _FIELD.pack(self.fieldwriter._fieldid)
+        for first, last in postings.blocks(_AT_ONCE, name):
+            terms, documents, counts = postings.entries(name, first, last)
+            for term, info in _term_infos(self.fieldwriter._postfile, terms, documents, counts, lengths[documents]):
+                add(prefix + postings.terms[term].encode("utf-8"), info)
 
 
-def _blocks(
-    documents: "array[int]", counts: "array[int]", lengths: Mapping[int, int], *, with_counts: bool
-) -> tuple[bytes, int, int]:
-    """Return one term's postings as W3 blocks, with the least and greatest length byte of its documents."""
-    parts = [WHOOSH3_HEADER_MAGIC]
-    all_lengths = []
-    size = len(documents)
-    for start in range(0, size, _BLOCK):
-        end = min(size, start + _BLOCK)
-        ids, weights = documents[start:end], counts[start:end]
-        known = [byte for byte in map(lengths.get, ids, repeat(0)) if byte]
-        shortest, longest = (min(known), max(known)) if known else (0, 0)
-        all_lengths += [shortest, longest]
-        data = pickle.dumps(
-            (
-                (ids[0], *map(sub, ids[1:], ids)),
-                _weights(weights),
-                struct.pack(f"!{len(weights)}I", *weights) if with_counts else None,
-            ),
-            _PICKLE,
-        )
-        compression = _COMPRESSION if len(data) >= _COMPRESSED_FROM else 0
-        if compression:
-            data = zlib.compress(data, compression)
-        info = pickle.dumps((len(ids), ids[-1], float(max(weights)), compression, shortest, longest), _PICKLE)
-        length = len(info) + len(data)
-        parts += [_INT.pack(-length if end == size else length), info, data]
-    return b"".join(parts), min(all_lengths), max(all_lengths)
+def _term_infos(
+    file: StructFile, terms: Numbers, documents: Numbers, counts: Numbers, lengths: Numbers
+) -> Iterator[tuple[int, bytes]]:
+    """Write the blocks of consecutive terms' entries; yield each term's place with what its entry in the index says."""
+    if not len(terms):
+        return
+    starts = np.concatenate(([0], np.flatnonzero(np.diff(terms)) + 1))
+    sizes = np.diff(starts, append=len(terms))
+    within = np.arange(len(terms)) - np.repeat(starts, sizes)
+    # Each block begins anew: its first document stands as it is, the others as distances.
+    begins = within % _BLOCK == 0
+    gaps = np.where(begins, documents, np.diff(documents, prepend=0)).tolist()
+    values = counts.astype(">u4").tobytes()
+    facts = _block_facts(np.flatnonzero(begins), counts, lengths)
+    of_terms = zip(
+        terms[starts].tolist(),
+        starts.tolist(),
+        sizes.tolist(),
+        np.add.reduceat(counts, starts).tolist(),
+        np.maximum.reduceat(counts, starts).tolist(),
+        np.minimum.reduceat(lengths, starts).tolist(),
+        np.maximum.reduceat(lengths, starts).tolist(),
+        strict=True,
+    )
+    numbers, times = documents.tolist(), counts.tolist()
+    pack, place = W3TermInfo._struct.pack, file.tell()
+    for term, start, size, total, most, shortest, longest in of_terms:
+        end = start + size
+        is_inlined = size <= _INLINED
+        info = pack(is_inlined, total, size, shortest, longest, most, numbers[start], numbers[end - 1])
+        if is_inlined:
+            next(facts)
+            yield term, info + _pickled(numbers[start:end], times[start:end], values[4 * start : 4 * end])
+            continue
+        parts = [WHOOSH3_HEADER_MAGIC]
+        for at in range(start, end, _BLOCK):
+            until = min(end, at + _BLOCK)
+            least, greatest, *known = next(facts)
+            # Whole numbers are as good as Whoosh's floats, and shorter.
+            weights: float | tuple[int, ...] | None = tuple(times[at:until])
+            if least == greatest:
+                weights = None if least == 1 else float(least)
+            data = pickle.dumps((tuple(gaps[at:until]), weights, values[4 * at : 4 * until]), _PICKLE)
+            compression = _COMPRESSION if len(data) >= _COMPRESSED_FROM else 0
+            if compression:
+                data = zlib.compress(data, compression)
+            told = (until - at, numbers[until - 1], float(greatest), compression, *known)
+            head = pickle.dumps(told, _PICKLE)
+            length = len(head) + len(data)
+            parts += [_INT.pack(-length if until == end else length), head, data]
+        block = b"".join(parts)
+        file.write(block)
+        yield term, info + _PLACE.pack(place, len(block))
+        place += len(block)
 
 
-def _weights(counts: Sequence[int]) -> float | tuple[float, ...] | None:
-    least, most = min(counts), max(counts)
-    if least == most:
-        return None if least == 1 else float(least)
-    return tuple(map(float, counts))
+def _pickled(numbers: Sequence[int], times: Sequence[int], values: bytes) -> bytes:
+    """Return the pickle of three tuples, without the marks it needs for what comes again: most entries hold but one."""
+    width = len(values) // len(numbers)
+    of_values = [b"C%c%b" % (width, values[at : at + width]) for at in range(0, len(values), width or 1)]
+    tuples = (map(_pickled_whole, numbers), map(_pickled_whole, times), of_values or [b"N"] * len(numbers))
+    return b"\x80\x03(%bt." % b"".join(b"(%bt" % b"".join(items) for items in tuples)
 
 
-def read_segment(reader: SegmentReader) -> Iterator[tuple[str, bytes, Posting]]:
-    """Yield every field's terms in order with their postings, deleted documents included.
-
-    Only for segments that ``CountedWriter`` wrote.
-    """
-    terms = reader._terms
-    names, file = terms._fieldunmap, terms._postfile
-    for key, info in terms._tindex.items():
-        place, length = _PLACE.unpack(info[-_PLACE.size :])
-        yield names[_FIELD.unpack_from(key)[0]], key[_FIELD.size :], _read_blocks(file.get(place, length))
+def _pickled_whole(number: int) -> bytes:
+    if number < 1 << 8:
+        return b"K%c" % number
+    return b"M" + number.to_bytes(2, "little") if number < 1 << 16 else b"J" + number.to_bytes(4, "little")
 
 
-def _read_blocks(data: bytes) -> Posting:
-    documents, counts = array("I"), array("I")
-    start = len(WHOOSH3_HEADER_MAGIC)
-    last = False
-    while not last:
-        (length,) = _INT.unpack_from(data, start)
-        start += _INT.size
-        last = length < 0
-        block = data[start : start + abs(length)]
-        start += abs(length)
-        info = pickle.loads(block)
-        # The block's data follows its description, whose length is that of the same description written again.
-        body = block[len(pickle.dumps(info, _PICKLE)) :]
-        gaps, weights, _ = pickle.loads(zlib.decompress(body) if info[3] else body)
-        number = 0
-        for gap in gaps:
-            number += gap
-            documents.append(number)
-        if isinstance(weights, tuple):
-            counts.extend(map(int, weights))
-        else:
-            counts.extend(repeat(int(weights or 1), len(gaps)))
-    return Posting(documents, counts)
+def _block_facts(begins: Numbers, counts: Numbers, lengths: Numbers) -> Iterator[tuple[int, int, int, int]]:
+    """Yield each block's least and greatest count, and its least and greatest length byte."""
+    extremes = (
+        np.minimum.reduceat(counts, begins),
+        np.maximum.reduceat(counts, begins),
+        np.minimum.reduceat(lengths, begins),
+        np.maximum.reduceat(lengths, begins),
+    )
+    return zip(*(each.tolist() for each in extremes), strict=True)

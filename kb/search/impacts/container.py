@@ -8,12 +8,13 @@ import zlib
 from array import array
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
 
 from kb.errors import IndexDamaged
 
 MAGIC = b"KBIMPACT"
 #: Changes whenever the meaning of a section does.
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 
 _HEADER = struct.Struct("<8sIIQ")  # magic, version, checksum of the table, length of the table
 _ALIGNMENT = 8
@@ -36,6 +37,14 @@ def write_container(path: Path, sections: Mapping[str, bytes]) -> None:
         for data in sections.values():
             file.write(data)
             file.write(b"\0" * (-len(data) % _ALIGNMENT))
+
+
+class Numbers(Protocol):
+    """A section of numbers, or a part of one, as whatever holds it: a view of the file, or an array."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: int, /) -> int: ...
+    def tolist(self) -> list[int]: ...
 
 
 class Container:
@@ -88,7 +97,7 @@ class Container:
         offset, size, _ = self._table[name]
         return self._view[self._start + offset : self._start + offset + size]
 
-    def numbers(self, name: str, code: str) -> "memoryview | array[int]":
+    def numbers(self, name: str, code: str) -> "memoryview[int] | array[int]":
         """Return a section of little-endian numbers of one ``array`` type code."""
         if sys.byteorder == "little":
             return self.section(name).cast(code)  # type: ignore[call-overload,no-any-return]

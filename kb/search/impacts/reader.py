@@ -1,94 +1,119 @@
-"""Answer from the impact file; imports only what the standard library has at hand, so that a search starts at once."""
+"""Answer from impact files; imports only what the standard library has at hand, so that a search starts at once."""
 
-import json
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import merge
 from pathlib import Path
+from typing import NamedTuple
 
 from kb.search.document import Facet, FacetValue
-from kb.search.impacts.container import Container
-from kb.search.index import FacetBits, Record
-from kb.search.ranking import score_of, worth
+from kb.search.impacts.container import Numbers
+from kb.search.impacts.layout import Layout, read_layout
+from kb.search.impacts.segment import Segment
+from kb.search.impacts.sums import ListSums, Sums
+from kb.search.index import FacetBits, Record, Scores, bits_of
+from kb.search.ranking import worth
+
+#: How many entries of looked-up terms are remembered; as rows of two bytes they are 64 MB.
+_REMEMBERED = 1 << 25
 
 
-class _Terms(Sequence[bytes]):
-    """The sorted terms, each cut out of the file when it is looked at."""
+class _Part(NamedTuple):
+    """Who holds a term in one segment, whose documents are numbered from ``first`` on; no ``numbers``: a row of all."""
 
-    def __init__(self, container: Container) -> None:
-        self._text = container.section("terms")
-        self._ends = container.numbers("term_ends", "I")
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    def __getitem__(self, index: int) -> bytes:  # type: ignore[override]  # no slices are taken of it
-        return bytes(self._text[self._ends[index - 1] if index else 0 : self._ends[index]])
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._text.release()
-        if isinstance(self._ends, memoryview):
-            self._ends.release()
-
-    def find(self, term: str) -> int | None:
-        """Return the term's place, or None when no document holds it."""
-        key = term.encode("utf-8")
-        place = bisect_left(self, key)
-        return place if place < len(self) and self[place] == key else None
+    first: int
+    numbers: Numbers | None
+    impacts: Numbers
 
 
-#: How many looked-up terms are remembered.
-_REMEMBERED = 10_000
+class _Holding(NamedTuple):
+    """How many documents hold a term, what it is worth in a query, and where they are told."""
+
+    matching: int
+    worth: int
+    parts: tuple[_Part, ...]
 
 
 class ImpactIndex:
-    """Read documents, terms and impacts out of one mapped file."""
+    """Read documents, terms and impacts out of mapped files.
 
-    def __init__(self, path: Path) -> None:
-        self._container = container = Container(path)
-        self._terms = _Terms(container)
-        self._posting_ends = container.numbers("posting_ends", "Q")
-        self._documents = container.numbers("documents", "I")
-        self._impacts = container.numbers("impacts", "H")
-        self._record_ends = container.numbers("record_ends", "Q")
-        self._found: dict[str, tuple[int, int]] = {}
+    Documents are numbered segment after segment; those of the first stand in tie order.
+    """
+
+    def __init__(self, generation: Path, *, sums: type[Sums] = ListSums) -> None:
+        self._layout: Layout = read_layout(generation)
+        self._segments = [Segment(generation / entry.file) for entry in self._layout.segments]
+        self._firsts: list[int] = []
+        self._slots = 0
+        for segment in self._segments:
+            self._firsts.append(self._slots)
+            self._slots += segment.size
+        self._dead = [
+            first + number
+            for first, entry in zip(self._firsts, self._layout.segments, strict=True)
+            for number in entry.dead
+        ]
+        self._places = self._places_of_added()
+        self._sums = sums
+        self._found: dict[str, _Holding] = {}
+        self._remembered = 0
         # Read when first asked for, and kept: every query asks for them.
         self._facet_values: tuple[Facet, ...] | None = None
         self._facets: Mapping[str, Sequence[FacetBits]] | None = None
 
     @property
     def size(self) -> int:
-        return len(self._record_ends)
+        return self._slots - len(self._dead)
 
-    def _postings(self, term: str) -> tuple[int, int]:
-        """Return where the term's documents and impacts begin and end; one query asks for each term several times."""
-        found = self._found.get(term)
-        if found is None:
-            place = self._terms.find(term)
-            found = (0, 0)
-            if place is not None:
-                found = (self._posting_ends[place - 1] if place else 0, self._posting_ends[place])
-            if len(self._found) >= _REMEMBERED:
+    @property
+    def everything(self) -> int:
+        everything = (1 << self._slots) - 1
+        return everything & ~bits_of(self._dead, self._slots) if self._dead else everything
+
+    def _places_of_added(self) -> Sequence[float] | None:
+        """Return what orders documents in a tie; None where their numbers do."""
+        if len(self._segments) < 2:
+            return None
+        places: list[float] = [*map(float, range(self._segments[0].size))]
+        added = [place for entry in self._layout.segments[1:] for place in entry.places]
+        return places + added
+
+    def _holding(self, term: str) -> _Holding:
+        """Return who holds a term; one query asks for each term several times."""
+        holding = self._found.get(term)
+        if holding is None:
+            holding = self._look_up(term)
+            self._remembered += 1 + sum(len(part.impacts) for part in holding.parts)
+            if self._remembered > _REMEMBERED:
                 self._found.clear()
-            self._found[term] = found
-        return found
+                self._remembered = 0
+            self._found[term] = holding
+        return holding
+
+    def _look_up(self, term: str) -> _Holding:
+        count, parts = 0, []
+        for segment, first, entry in zip(self._segments, self._firsts, self._layout.segments, strict=True):
+            held = segment.held(term)
+            if held is not None:
+                parts.append(_Part(first, *self._sums.prepared(held.numbers, held.impacts, segment.size)))
+                count += held.matching - sum(map(held.holds, entry.dead))
+        return _Holding(count, worth(term, count, self.size), tuple(parts)) if count else _Holding(0, 0, ())
 
     def matching(self, term: str) -> int:
-        first, last = self._postings(term)
-        return last - first
+        return self._holding(term).matching
 
-    def documents_with(self, term: str) -> Sequence[int]:
-        first, last = self._postings(term)
-        return self._documents[first:last]
+    def documents_with(self, term: str) -> int:
+        bits = 0
+        for first, numbers, impacts in self._holding(term).parts:
+            bits |= self._sums.bits(numbers, impacts) << first
+        return bits & self.everything if self._dead else bits
 
-    def scores(self, terms: Sequence[str]) -> dict[int, int]:
-        totals = [0] * self.size
+    def scores(self, terms: Sequence[str]) -> Scores:
+        sums = self._sums(self._slots)
         for term in terms:
-            first, last = self._postings(term)
-            value = worth(term, last - first, self.size)
-            for number, impact in zip(self._documents[first:last], self._impacts[first:last], strict=True):
-                totals[number] += value * impact
-        return {number: score_of(total) for number, total in enumerate(totals) if total}
+            holding = self._holding(term)
+            for part in holding.parts:
+                sums.add(holding.worth, *part)
+        return sums.scores(self._dead, self._places)
 
     def facets(self) -> Mapping[str, Sequence[FacetBits]]:
         if self._facets is None:
@@ -96,50 +121,79 @@ class ImpactIndex:
         return self._facets
 
     def _read_facets(self) -> Mapping[str, Sequence[FacetBits]]:
-        bits = self._container.section("facet_bits")
-        width = (self.size + 7) // 8
-        start = 0
-        facets = {}
-        for facet in self.facet_values():
-            values = []
-            for value in facet.values:
-                documents = int.from_bytes(bits[start : start + width], "little")
-                values.append(FacetBits(value.value, value.label, value.parent, documents))
-                start += width
-            facets[facet.name] = tuple(values)
-        return facets
+        bits: dict[tuple[str, str], int] = {}
+        for segment, first in zip(self._segments, self._firsts, strict=True):
+            for pair, documents in segment.facet_bits().items():
+                bits[pair] = bits.get(pair, 0) | documents << first
+        everything = self.everything
+        return {
+            facet.name: tuple(
+                FacetBits(value.value, value.label, value.parent, bits.get((facet.name, value.value), 0) & everything)
+                for value in facet.values
+            )
+            for facet in self.facet_values()
+        }
 
     def facet_values(self) -> tuple[Facet, ...]:
         """Return the facets with everything a reader may type for a value."""
         if self._facet_values is None:
-            self._facet_values = self._read_facet_values()
+            self._facet_values = tuple(
+                Facet(
+                    name,
+                    label,
+                    tuple(FacetValue(value, shown, tuple(others), parent) for value, shown, others, parent in values),
+                    listed,
+                )
+                for name, label, values, listed in self._layout.facets
+            )
         return self._facet_values
 
-    def _read_facet_values(self) -> tuple[Facet, ...]:
-        return tuple(
-            Facet(
-                name,
-                label,
-                tuple(FacetValue(value, shown, tuple(others), parent) for value, shown, others, parent in values),
-                listed,
-            )
-            for name, label, values, listed in json.loads(bytes(self._container.section("facets")))
-        )
-
     def record(self, number: int) -> Record:
-        start = self._record_ends[number - 1] if number else 0
-        data = bytes(self._container.section("records")[start : self._record_ends[number]])
-        identifier, title, url, shown, texts = json.loads(data)
-        return Record(identifier, title, url, shown, tuple(texts))
+        at = self._segment_of(number)
+        return self._segments[at].record(number - self._firsts[at])
+
+    def _segment_of(self, number: int) -> int:
+        at = len(self._firsts) - 1
+        while self._firsts[at] > number:
+            at -= 1
+        return at
+
+    def in_order(self) -> list[int]:
+        """Return all documents in tie order."""
+        dead = set(self._dead)
+        alive = [number for number in range(self._slots) if number not in dead]
+        places = self._places
+        return alive if places is None else sorted(alive, key=lambda number: places[number])
+
+    def terms(self) -> Iterator[str]:
+        """Yield every term that a document holds, in the order of code points."""
+        last = b""
+        for term in merge(*(segment.terms for segment in self._segments)):
+            if term != last:
+                last = term
+                text = term.decode("utf-8")
+                if self.matching(text):
+                    yield text
+
+    def postings(self, term: str) -> tuple[list[int], list[int]]:
+        """Return the documents that hold a term, and its impact on each."""
+        dead = set(self._dead)
+        documents, values = [], []
+        for first, numbers, impacts in self._holding(term).parts:
+            local = range(len(impacts)) if numbers is None else numbers.tolist()
+            for number, impact in zip(local, impacts.tolist(), strict=True):
+                if impact and first + number not in dead:
+                    documents.append(first + number)
+                    values.append(impact)
+        return documents, values
 
     def close(self) -> None:
-        """Let go of the file; the index cannot be used any more. Needed where the file is to be removed at once."""
-        for view in (self._documents, self._impacts, self._posting_ends, self._record_ends):
-            if isinstance(view, memoryview):
-                view.release()
-        self._terms.close()
-        self._container.close()
+        """Let go of the files; the index cannot be used any more. Needed where they are to be removed at once."""
+        self._found.clear()
+        for segment in self._segments:
+            segment.close()
 
     def check(self) -> None:
-        """Read the whole file and raise IndexDamaged when a part of it was altered."""
-        self._container.check()
+        """Read all files and raise IndexDamaged when a part of one was altered."""
+        for segment in self._segments:
+            segment.check()

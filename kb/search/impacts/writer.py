@@ -1,106 +1,144 @@
-"""Work out every impact from what the store holds, and write them as the impact file."""
+"""Work out every impact of a segment's documents, and write them as the segment's file."""
 
 import json
+import zlib
 from array import array
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kb.search.backend import Track, untracked
-from kb.search.document import Collection, Facet, SearchDocument
-from kb.search.facets import facet_bits
+from kb.search.document import SearchDocument
 from kb.search.fields import FIELDS
 from kb.search.impacts.container import number_bytes, write_container
+from kb.search.impacts.segment import is_dense
 from kb.search.index import record_of
-from kb.search.ranking import impact, length_norm, mean_lengths
+from kb.search.postings import Postings
+from kb.search.ranking import IMPACT_SCALE, K1, length_norm
+
+#: Entries that are weighed at a time.
+_AT_ONCE = 1 << 20
+#: Up to so many documents, their numbers take two bytes.
+_SHORT_NUMBERS = 1 << 16
+_COMPRESSION = 6
+#: What the records of so many documents say is known when any is packed or unpacked, as far as deflate reaches back.
+_SAMPLED, _DICTIONARY = 8, 1 << 15
+
+Norms = Mapping[str, NDArray[np.float64]]
 
 
-class Posting(NamedTuple):
-    """How often one term occurs in one field of each document that has it there; documents by number."""
-
-    documents: "array[int]"
-    counts: "array[int]"
-
-
-#: term → field name → posting
-Postings = Mapping[str, Mapping[str, Posting]]
-
-
-def write_impacts(
+def write_segment(
     path: Path,
-    collection: Collection,
     documents: Sequence[SearchDocument],
+    digests: Sequence[str],
     postings: Postings,
+    means: Mapping[str, float],
     track: Track = untracked,
 ) -> None:
-    """Write the impact file of documents that are numbered in the given order, which is tie order."""
-    norms = _norms(len(documents), postings)
-    terms, term_ends = bytearray(), array("I")
-    numbers, weights, posting_ends = array("I"), array("H"), array("Q")
-    for key in track("计算权重", sorted(term.encode("utf-8") for term in postings)):
-        term = key.decode("utf-8")
-        terms += key
-        term_ends.append(len(terms))
-        frequencies = _frequencies(postings[term], norms)
-        ascending = sorted(frequencies)
-        numbers.extend(ascending)
-        weights.extend([impact(frequencies[number]) for number in ascending])
-        posting_ends.append(len(numbers))
+    """Write the impacts of documents that are numbered in the given order, which is tie order."""
+    sections = _postings(postings, _norms(postings, means), track)
+    dictionary = b"".join(_told(document) for document in documents[:: len(documents) // _SAMPLED + 1])[-_DICTIONARY:]
     records, record_ends = bytearray(), array("Q")
     for document in documents:
-        record = record_of(document)
-        records += _json([record.id, record.title, record.url, record.shown, record.texts])
+        compressor = zlib.compressobj(_COMPRESSION, zdict=dictionary)
+        records += compressor.compress(_told(document)) + compressor.flush()
         record_ends.append(len(records))
-    width = (len(documents) + 7) // 8
-    bits = facet_bits(collection, documents)
+    facets, bits = _facets(documents)
+    about = [[each.id, digest, each.evidence, each.date] for each, digest in zip(documents, digests, strict=True)]
+    lengths = np.array([postings.lengths[field.name] for field in FIELDS], np.uint32)
     write_container(
         path,
         {
-            "terms": bytes(terms),
-            "term_ends": number_bytes("I", term_ends),
-            "posting_ends": number_bytes("Q", posting_ends),
-            "documents": number_bytes("I", numbers),
-            "impacts": number_bytes("H", weights),
+            **sections,
+            "dictionary": dictionary,
             "records": bytes(records),
             "record_ends": number_bytes("Q", record_ends),
-            "facets": _json([_facet_entry(facet) for facet in collection.facets]),
-            "facet_bits": b"".join(
-                entry.bits.to_bytes(width, "little") for facet in collection.facets for entry in bits[facet.name]
-            ),
+            "facets": _json(facets),
+            "facet_bits": bits,
+            "documents_known": _json(about),
+            "lengths": number_bytes("I", array("I", lengths.tobytes())),
         },
     )
 
 
-def _facet_entry(facet: Facet) -> list[object]:
-    values = [[value.value, value.label, value.aliases, value.parent] for value in facet.values]
-    return [facet.name, facet.label, values, facet.listed]
+def _postings(postings: Postings, norms: Norms, track: Track) -> dict[str, bytes]:
+    """Return the sections that say where each term stands, and with what impacts."""
+    held, places = array("I"), array("I")
+    numbers, impacts, rows = bytearray(), bytearray(), bytearray()
+    number_type = np.dtype("<u2" if postings.size <= _SHORT_NUMBERS else "<u4")
+    width = max(postings.size, 1)
+    for first, last in track("计算权重", list(postings.blocks(_AT_ONCE))):
+        keys, found = _impacts(postings, norms, first, last)
+        starts = np.searchsorted(keys, np.arange(first, last + 1) * width)
+        of_block = zip(range(first, last), starts[:-1].tolist(), starts[1:].tolist(), strict=True)
+        for term, start, end in of_block:
+            held.append(end - start)
+            if is_dense(end - start, postings.size):
+                places.append(len(rows) // (2 * width))
+                row = np.zeros(width, "<u2")
+                row[keys[start:end] - term * width] = found[start:end]
+                rows += row.tobytes()
+            else:
+                places.append(len(impacts) // 2)
+                numbers += (keys[start:end] - term * width).astype(number_type).tobytes()
+                impacts += found[start:end].astype("<u2").tobytes()
+    text = [term.encode("utf-8") for term in postings.terms]
+    ends = np.cumsum([len(term) for term in text], dtype=np.uint32) if text else np.zeros(0, np.uint32)
+    return {
+        "terms": b"".join(text),
+        "term_ends": ends.astype("<u4").tobytes(),
+        "held": number_bytes("I", held),
+        "places": number_bytes("I", places),
+        "numbers": bytes(numbers),
+        "impacts": bytes(impacts),
+        "rows": bytes(rows),
+    }
+
+
+def _impacts(postings: Postings, norms: Norms, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return, for the terms from ``first`` up to ``last``, sorted ``term · size + document`` and the impact of each."""
+    parts = {name: postings.entries(name, first, last) for name, _, _ in FIELDS}
+    of_field = {name: terms * postings.size + documents for name, (terms, documents, _) in parts.items()}
+    keys = np.unique(np.concatenate(list(of_field.values())))
+    frequencies = np.zeros(len(keys))
+    # In the order of the field table, as everywhere: sums of doubles depend on it.
+    for name, boost, _ in FIELDS:
+        _, documents, counts = parts[name]
+        frequencies[np.searchsorted(keys, of_field[name])] += boost * counts / norms[name][documents]
+    impacts = np.floor(frequencies / (K1 + frequencies) * IMPACT_SCALE).astype(np.int64)
+    return keys, np.clip(impacts, 1, IMPACT_SCALE - 1)
+
+
+def _norms(postings: Postings, means: Mapping[str, float]) -> Norms:
+    """Return, field by field, what each document's counts are divided by for its length there."""
+    return {
+        name: np.array([length_norm(b, length, means[name]) for length in postings.lengths[name].tolist()])
+        if name in means
+        else np.ones(postings.size)
+        for name, _, b in FIELDS
+    }
+
+
+def _told(document: SearchDocument) -> bytes:
+    record = record_of(document)
+    return _json([record.id, record.title, record.url, record.shown, record.texts])
+
+
+def _facets(documents: Sequence[SearchDocument]) -> tuple[list[list[str]], bytes]:
+    """Return the (facet, value) pairs that the documents have, and for each, one after the other, the set of those."""
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for number, document in enumerate(documents):
+        for name, values in document.facets.items():
+            for value in values:
+                numbers.setdefault((name, value), []).append(number)
+    pairs = sorted(numbers)
+    bits = np.zeros((len(pairs), len(documents)), np.uint8)
+    for place, pair in enumerate(pairs):
+        bits[place, numbers[pair]] = 1
+    return [list(pair) for pair in pairs], np.packbits(bits, axis=1, bitorder="little").tobytes()
 
 
 def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-
-
-def _norms(size: int, postings: Postings) -> dict[str, list[float]]:
-    """Return, field by field, what each document's counts are divided by for its length there."""
-    lengths = {field.name: [0] * size for field in FIELDS}
-    for fields in postings.values():
-        for name, posting in fields.items():
-            of_field = lengths[name]
-            for number, count in zip(posting.documents, posting.counts, strict=True):
-                of_field[number] += count
-    norms = {}
-    for name, _, b in FIELDS:
-        mean = mean_lengths({name: length} for length in lengths[name]).get(name)
-        norms[name] = [length_norm(b, length, mean) for length in lengths[name]] if mean else []
-    return norms
-
-
-def _frequencies(fields: Mapping[str, Posting], norms: Mapping[str, Sequence[float]]) -> dict[int, float]:
-    """Return the term's combined frequency in each document, summed in the order of the field table."""
-    frequencies: dict[int, float] = {}
-    for name, boost, _ in FIELDS:
-        if posting := fields.get(name):
-            norm = norms[name]
-            for number, count in zip(posting.documents, posting.counts, strict=True):
-                frequencies[number] = frequencies.get(number, 0.0) + boost * count / norm[number]
-    return frequencies

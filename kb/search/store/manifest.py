@@ -3,28 +3,39 @@
 import json
 import os
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from kb.errors import IndexDamaged
 
 MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
+#: Files up to this size are read whenever a generation is verified; adding to one opens no larger file.
+_SMALL = 4 << 20
+
+#: File → size and checksum.
+Entries = Mapping[str, tuple[int, int]]
 
 
-def write_manifest(generation: Path) -> None:
-    """Record every file of the generation, and see that all of it is on the disk."""
+def write_manifest(generation: Path, handed_on: Entries) -> None:
+    """Record every file of the generation, and see that all of it is on the disk.
+
+    Files handed on from an older generation are recorded as they were there.
+    """
     files = {}
     for path in _files(generation):
-        files[path.relative_to(generation).as_posix()] = [path.stat().st_size, _checksum(path)]
-        _flush(path)
+        name = path.relative_to(generation).as_posix()
+        files[name] = handed_on.get(name) or (path.stat().st_size, _checksum(path))
+        if name not in handed_on:
+            _flush(path)
     text = json.dumps(files, indent=0)
     manifest = generation / MANIFEST
     manifest.write_text(f"{zlib.crc32(text.encode()):08x}\n{text}", encoding="utf-8", newline="\n")
     _flush(manifest)
 
 
-def verify_manifest(generation: Path) -> None:
-    """Raise IndexDamaged unless exactly the recorded files are there, each as it was written."""
+def read_manifest(generation: Path) -> Entries:
+    """Return what is recorded of the generation's files; raise IndexDamaged."""
     manifest = generation / MANIFEST
     try:
         checksum, _, text = manifest.read_text(encoding="utf-8").partition("\n")
@@ -32,12 +43,21 @@ def verify_manifest(generation: Path) -> None:
         raise IndexDamaged(f"索引缺少清单 {manifest}。") from error
     if checksum != f"{zlib.crc32(text.encode()):08x}":
         raise IndexDamaged(f"索引清单 {manifest} 已损坏。")
-    recorded = json.loads(text)
+    return {name: (size, expected) for name, (size, expected) in json.loads(text).items()}
+
+
+def verify_manifest(generation: Path, *, thorough: bool) -> None:
+    """Raise IndexDamaged unless exactly the recorded files are there, each as it was written.
+
+    Unless ``thorough``, large files, which are not opened to add to a generation, are only told by their size.
+    """
+    recorded = read_manifest(generation)
     present = {path.relative_to(generation).as_posix(): path for path in _files(generation)}
     if set(recorded) != set(present):
         raise IndexDamaged(f"索引 {generation} 里的文件与清单不符。")
     for name, (size, expected) in recorded.items():
-        if present[name].stat().st_size != size or _checksum(present[name]) != expected:
+        is_read = thorough or size <= _SMALL
+        if present[name].stat().st_size != size or (is_read and _checksum(present[name]) != expected):
             raise IndexDamaged(f"索引文件 {present[name]} 已损坏。")
 
 

@@ -26,14 +26,10 @@ EDITION = "-".join(
 
 @dataclass(frozen=True)
 class Pointer:
-    """The current generation and what it was made from.
-
-    ``signature`` changes when a case file is touched, ``content`` only when one says something else.
-    """
+    """The current generation and what it was made from: ``signature`` changes when a case file is touched."""
 
     generation: str
     signature: str = ""
-    content: str = ""
 
 
 def read_pointer(folder: Path) -> Pointer:

@@ -30,5 +30,5 @@ def test_those_who_track_a_rebuild_see_every_document_and_term(tmp_path: Path) -
             yield item
 
     WhooshBackend(tmp_path, track=track).rebuild(RANKING_COLLECTION)
-    assert seen["分析案例"] == list(RANKING_COLLECTION.documents)
-    assert len(seen["计算权重"]) > 100
+    assert seen["分析案例"] == sorted(RANKING_COLLECTION.documents, key=lambda document: document.tie_key)
+    assert [first for first, _ in seen["计算权重"]][:1] == [0]

@@ -4,6 +4,7 @@ import pytest
 
 from kb.search import Collection, Facet, FacetValue, SearchDocument
 from kb.search.backends.memory import MemoryIndex
+from kb.search.index import numbers_in
 from kb.search.phrases import documents_with_phrase, stands_in
 
 COLLECTION = Collection(
@@ -22,13 +23,13 @@ COLLECTION = Collection(
 
 def test_pairs_that_lie_apart_are_no_phrase() -> None:
     index = MemoryIndex(COLLECTION)
-    found = {index.record(number).id for number in documents_with_phrase(index, "购买服务")}
+    found = {index.record(number).id for number in numbers_in(documents_with_phrase(index, "购买服务"))}
     assert found == {"a"}
 
 
 def test_a_whole_name_is_found_though_no_text_holds_it() -> None:
     index = MemoryIndex(COLLECTION)
-    assert {index.record(number).id for number in documents_with_phrase(index, "購買平板")} == {"a"}
+    assert {index.record(number).id for number in numbers_in(documents_with_phrase(index, "購買平板"))} == {"a"}
 
 
 @pytest.mark.parametrize(

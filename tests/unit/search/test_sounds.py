@@ -3,10 +3,12 @@
 import pytest
 
 from kb.search import Collection, SearchDocument, SearchQuery
+from kb.search.analysis import count_terms
 from kb.search.answer import answer
 from kb.search.backends.memory import MemoryIndex
+from kb.search.fold import fold
 from kb.search.names import is_name
-from kb.search.sounds import count_sounds, homophones, typed_sounds
+from kb.search.sounds import count_name_sounds, homophones, sounds_of_pairs, typed_sounds
 from kb.search.tables import PINYIN_TABLE
 from kb.search.tables.generate import build_readings, render_readings
 
@@ -24,16 +26,16 @@ def test_the_checked_in_readings_are_what_pypinyin_gives() -> None:
 
 
 def test_a_name_is_found_by_full_pinyin_and_by_initials_across_punctuation() -> None:
-    sounds = count_sounds({"title": ("芜湖“在线”",)})["name_sounds"]
+    sounds = count_name_sounds(["芜湖“在线”"])
     assert set(sounds) == {"wu'hu", "hu'zai", "zai'xian", "w'h", "h'z", "z'x"}
 
 
 def test_a_name_is_read_as_people_read_it() -> None:
-    assert {"chong'qing", "zhong'qing"} <= set(count_sounds({"place": ("重庆市",)})["name_sounds"])
+    assert {"chong'qing", "zhong'qing"} <= set(count_name_sounds(["重庆市"]))
 
 
 def test_running_text_has_no_initials_and_does_not_sound_across_punctuation() -> None:
-    assert set(count_sounds({"body": ("芜湖。在线",)})["sounds"]) == {"wu'hu", "zai'xian"}
+    assert set(sounds_of_pairs([count_terms(fold("芜湖。在线"))])) == {"wu'hu", "zai'xian"}
 
 
 @pytest.mark.parametrize(

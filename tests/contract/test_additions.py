@@ -1,0 +1,143 @@
+"""Documents that come, change and go one by one are found as if the index had been made of them all at once."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.corpus import write_corpus
+from kb.content import read_corpus
+from kb.search import Collection, SearchDocument, SearchQuery, SearchResults
+from kb.search.answer import answer
+from kb.search.backends.whoosh import WhooshBackend
+from kb.search.case_document import collection_of
+from kb.search.impacts.array_sums import ArraySums
+from kb.search.impacts.layout import read_layout
+from kb.search.impacts.sums import ListSums, Sums
+from kb.search.store.folder import IndexFolder
+
+SIZE = 150
+QUERIES = (
+    SearchQuery("", limit=200),
+    SearchQuery("平板 口语练习", limit=200),
+    SearchQuery("教师人数不够怎么办", limit=30),
+    SearchQuery("县里的教师培训", {"evidence": ("0", "1")}, limit=50, offset=5),
+    SearchQuery('"集体备课" -平板', limit=200),
+    SearchQuery("全新内容 天线", limit=200),
+    SearchQuery("shuxue 在线", limit=50),
+)
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    folder = tmp_path_factory.mktemp("generated") / "cases"
+    write_corpus(folder, SIZE)
+    corpus = read_corpus(folder).corpus
+    assert corpus is not None
+    whole = collection_of(corpus)
+    short = (replace(each, fields={**each.fields, "body": each.fields["body"][:2]}) for each in whole.documents)
+    return Collection(tuple(short), whole.facets)
+
+
+def segments(folder: Path) -> int:
+    return len(read_layout(folder / IndexFolder(folder).pointer().generation).segments)
+
+
+def answers(folder: Path, sums: type[Sums] = ListSums) -> list[SearchResults]:
+    index = IndexFolder(folder).open_index(sums)
+    return [answer(index, query) for query in QUERIES]
+
+
+def altered(document: SearchDocument, rolls: random.Random) -> SearchDocument:
+    """Return the document with other words, and another place in a tie."""
+    text = f"全新内容{rolls.randrange(9)}：{'天线' * rolls.randrange(1, 4)}。"
+    return replace(
+        document,
+        date=rolls.choice(["2012", "2014-05-01", "2016-11", document.date]),
+        evidence=rolls.choice([0, 1, document.evidence]),
+        fields={**document.fields, "body": (text, *document.fields["body"][1:])},
+    )
+
+
+def steps(collection: Collection) -> Iterator[tuple[list[SearchDocument], set[str]]]:
+    """Yield what changes, and what goes, one step after the other."""
+    rolls = random.Random(2014)
+    for step in range(14):
+        changed = [altered(document, rolls) for document in rolls.sample(collection.documents, 1 + step % 3)]
+        if step % 4 == 0:
+            changed.append(altered(replace(rolls.choice(collection.documents), id=f"new-{step}"), rolls))
+        gone = {rolls.choice(collection.documents).id} if step % 5 == 4 else set()
+        yield [each for each in changed if each.id not in gone], gone
+
+
+def test_every_step_is_answered_as_by_an_index_made_at_once(collection: Collection, tmp_path: Path) -> None:
+    backend = WhooshBackend(tmp_path / "stepwise")
+    backend.rebuild(collection)
+    documents = {document.id: document for document in collection.documents}
+    seen = []
+    for number, (changed, gone) in enumerate(steps(collection)):
+        documents.update((document.id, document) for document in changed)
+        for name in gone:
+            documents.pop(name, None)
+        changes = backend.amend(changed, gone, lambda _: collection.facets)
+        now = Collection(tuple(documents.values()), collection.facets)
+        if changes is None:
+            backend.rebuild(now)
+        seen.append(segments(tmp_path / "stepwise"))
+        at_once = tmp_path / f"at-once-{number}"
+        WhooshBackend(at_once).rebuild(now)
+        assert answers(tmp_path / "stepwise") == answers(at_once)
+        assert answers(tmp_path / "stepwise", ArraySums) == answers(at_once)
+    # Segments were added one by one, and when there were too many those beside the first were made one.
+    assert seen == [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5, 6, 7]
+
+
+def test_a_rebuild_with_few_changes_only_adds(collection: Collection, tmp_path: Path) -> None:
+    backend = WhooshBackend(tmp_path)
+    backend.rebuild(collection)
+    changed = altered(collection.documents[3], random.Random(1))
+    rest = tuple(document for document in collection.documents[:-1] if document.id != changed.id)
+    changes = backend.rebuild(Collection((changed, *rest), collection.facets))
+    assert (changes.added, changes.changed, changes.removed, changes.unchanged) == (0, 1, 1, SIZE - 2)
+    assert segments(tmp_path) == 2
+    assert IndexFolder(tmp_path).open_index().size == SIZE - 1
+
+
+def test_many_changes_and_moved_means_write_everything_anew(collection: Collection, tmp_path: Path) -> None:
+    backend = WhooshBackend(tmp_path)
+    backend.rebuild(collection)
+    rolls = random.Random(1)
+    many = [altered(document, rolls) for document in collection.documents[:70]]
+    assert backend.amend(many, (), lambda _: collection.facets) is None
+    long = replace(collection.documents[0], fields={**collection.documents[0].fields, "claims": ("长" * 60_000,)})
+    assert backend.amend([long], (), lambda _: collection.facets) is None
+    backend.rebuild(Collection((*many, *collection.documents[70:]), collection.facets))
+    assert segments(tmp_path) == 1
+
+
+def test_what_says_the_same_as_before_writes_nothing(collection: Collection, tmp_path: Path) -> None:
+    backend = WhooshBackend(tmp_path)
+    backend.rebuild(collection, signature="before")
+    generation = IndexFolder(tmp_path).pointer().generation
+    changes = backend.amend(collection.documents[:3], (), lambda _: collection.facets, signature="after")
+    assert changes is not None
+    assert (changes.changed, changes.unchanged) == (0, SIZE)
+    assert IndexFolder(tmp_path).pointer().generation == generation
+    assert IndexFolder(tmp_path).pointer().signature == "after"
+
+
+@pytest.mark.parametrize("sums", [ListSums, ArraySums])
+def test_both_ways_of_adding_up_know_what_is_dead_and_what_comes_first(sums: type[Sums]) -> None:
+    made = sums(5)
+    made.add(3, 0, None, memoryview(bytes([1, 0, 0, 2, 0, 1, 0, 1])).cast("H"))
+    made.add(70_000, 1, memoryview(bytes([0, 3])).cast("B"), memoryview(bytes([255, 255, 1, 0])).cast("H"))
+    scores = made.scores([2], [0.0, 1.0, 2.0, 3.0, 2.5])
+    assert scores.best() == (3 * 512 + 70_000 * 65535) >> 16
+    assert scores.reaching(1) == 0b11011
+    assert scores.reaching(2) == 0b00010
+    # Where scores are equal, places decide: the last document stands between the third and the fourth.
+    assert [number for number, _ in scores.ranked(0b11011, 4)] == [1, 0, 4, 3]
+    assert scores.ranked(0, 4) == []
+    assert scores.ranked(0b11011, 0) == []
