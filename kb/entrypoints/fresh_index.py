@@ -5,16 +5,13 @@ from pathlib import Path
 
 from kb.errors import CasesNotFound, CorpusHasProblems, IndexDamaged, IndexMissing, SearchError
 from kb.search.impacts.reader import ImpactIndex
-from kb.search.store.file_list import read_file_list
+from kb.search.store.contents import Contents, content_hash, read_contents
 from kb.search.store.folder import IndexFolder
 from kb.search.store.pointer import Pointer
-from kb.search.store.signature import FileStamps, file_stamps, signature_of, stamps_from_text, stamps_to_text
+from kb.search.store.signature import stat_signature
 
 DEFAULT_CASES = Path("cases")
 DEFAULT_INDEX = Path(".kb") / "index"
-
-#: So many cases may change for only these to be read.
-_FEW = 50
 
 Say = Callable[[str], None]
 
@@ -27,7 +24,7 @@ def open_fresh_index(cases: Path, index: Path, say: Say) -> ImpactIndex:
     pointer: Pointer | None = None
     try:
         pointer = folder.pointer()
-        if pointer.signature == signature_of(file_stamps(cases)):
+        if pointer.signature == stat_signature(cases):
             return folder.open_index()
     except IndexMissing:
         pass
@@ -57,32 +54,34 @@ def update_index(cases: Path, index: Path, say: Say, *, thorough: bool = False) 
         raise CasesNotFound(f"没有找到案例文件夹 {cases}。请用 --cases 指明它在哪里。")
     folder = IndexFolder(index)
     # Taken before reading: a file that changes meanwhile makes the index stale, never wrongly fresh.
-    stamps = file_stamps(cases)
-    signature, files = signature_of(stamps), stamps_to_text(stamps)
+    signature = stat_signature(cases)
     is_sound = _is_sound(folder, thorough=thorough)
     if is_sound and folder.pointer().signature == signature:
         return f"索引已是最新：{folder.open_index().size} 个案例。"
     # Reading, checking and writing need heavy packages; a search that finds its index fresh does without.
-    from kb.checks import require_sound, require_sound_cases
+    from kb.checks.folder import sound_folder
+    from kb.content.corpus_reader import SOURCES, VOCABULARY
     from kb.entrypoints.progress import shown_progress
     from kb.search.backends.whoosh import WhooshBackend
     from kb.search.case_document import collection_of, document_of, facets_of
 
+    sound = sound_folder(cases, Path(".kb/check.json") if index == DEFAULT_INDEX else index / "CHECKED")
+    now = Contents(content_hash(cases / VOCABULARY, cases / SOURCES), dict(sound.content_hashes))
+    before = read_contents(index, folder.pointer()) if is_sound else None
     backend = WhooshBackend(index, on_wait=lambda: say("另一个进程正在更新索引，等它结束……"), track=shown_progress)
     changes = None
-    few = _few_changed(read_file_list(index, folder.pointer()), stamps) if is_sound else None
-    if few is not None:
-        corpus = require_sound_cases(cases, [cases / name for name in few])
-        published = {case.id for case in corpus.cases}
+    if before is not None and before.lists == now.lists:
+        corpus = sound.corpus_of(before.changed_in(now))
         changes = backend.amend(
             [document_of(case, corpus) for case in corpus.cases],
-            {name.removesuffix(".md") for name in few} - published,
+            before.cases.keys() - now.cases.keys(),
             lambda used: facets_of(corpus, used),
             signature=signature,
-            files=files,
+            contents=now,
         )
     if changes is None:
-        changes = backend.rebuild(collection_of(require_sound(cases)), signature=signature, files=files)
+        collection = collection_of(sound.corpus_of(now.cases))
+        changes = backend.rebuild(collection, signature=signature, contents=now)
     size = changes.added + changes.changed + changes.unchanged
     if size == changes.unchanged and not changes.removed:
         return f"索引已是最新：{size} 个案例。"
@@ -90,21 +89,6 @@ def update_index(cases: Path, index: Path, say: Say, *, thorough: bool = False) 
         f"索引已更新：{size} 个案例"
         f"（新增 {changes.added}，改动 {changes.changed}，删除 {changes.removed}，未变 {changes.unchanged}）。"
     )
-
-
-def _few_changed(text: str | None, stamps: FileStamps) -> list[str] | None:
-    """Return the case files that are new or changed, where nothing else is and they are few; None otherwise."""
-    if not text:
-        return None
-    before = stamps_from_text(text)
-    changed = [name for name, stamp in stamps.items() if before.get(name) != stamp]
-    if before.keys() - stamps.keys() or len(changed) > _FEW or not all(map(_is_case, changed)):
-        return None
-    return changed
-
-
-def _is_case(name: str) -> bool:
-    return name.endswith(".md") and "/" not in name and name.casefold() != "readme.md"
 
 
 def _is_sound(folder: IndexFolder, *, thorough: bool) -> bool:

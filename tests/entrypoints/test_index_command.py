@@ -84,7 +84,7 @@ def test_a_broken_case_changes_nothing(project: Path) -> None:
         "kb.search.backends.whoosh.write_segment",
         "kb.search.backends.whoosh.write_layout",
         "kb.search.store.folder.write_manifest",
-        "kb.search.store.folder.replace_file_list",
+        "kb.search.store.folder.replace_contents",
         "kb.search.store.folder.replace_pointer",
     ],
 )

@@ -28,6 +28,7 @@ from kb.search.impacts.writer import write_segment
 from kb.search.postings import PostingCollector, Postings, mean_lengths
 from kb.search.query import SearchQuery
 from kb.search.results import SearchResults
+from kb.search.store.contents import Contents
 from kb.search.store.folder import IndexFolder
 
 _STORE = "whoosh"
@@ -41,22 +42,22 @@ class WhooshBackend:
         self._on_wait = on_wait
         self._track = track
 
-    def rebuild(self, collection: Collection, *, signature: str = "", files: str = "") -> Changes:
+    def rebuild(self, collection: Collection, *, signature: str = "", contents: Contents | None = None) -> Changes:
         """Make exactly this collection searchable.
 
         Few changes are added beside what is there; many, and all that move a mean length, write everything anew.
-        Readers see the old index until the new one is whole. ``signature`` and ``files`` are kept with it.
+        Readers see the old index until the new one is whole. ``signature`` and ``contents`` are kept with it.
         """
         documents = {document.id: document for document in collection.documents}
         with self._folder.writing(self._on_wait):
             old = self._old()
             if old is None:
-                self._write_all(collection, signature, files)
+                self._write_all(collection, signature, contents)
                 return Changes(added=len(documents), changed=0, removed=0, unchanged=0)
             removed = old.digests.keys() - documents.keys()
             changes, changed = _compared(old, documents.values(), removed)
-            if not self._amended(old, changed, removed, collection.facets, signature, files):
-                self._write_all(collection, signature, files)
+            if not self._amended(old, changed, removed, collection.facets, signature, contents):
+                self._write_all(collection, signature, contents)
         return changes
 
     def amend(
@@ -66,7 +67,7 @@ class WhooshBackend:
         facets: Callable[[Mapping[str, set[str]]], Sequence[Facet]],
         *,
         signature: str = "",
-        files: str = "",
+        contents: Contents | None = None,
     ) -> Changes | None:
         """Put these documents in, or in the place of their older selves, and take others out; leave the rest alone.
 
@@ -79,7 +80,7 @@ class WhooshBackend:
             gone = set(removed) & old.digests.keys()
             changes, changed = _compared(old, documents, gone)
             offered = facets(old.facet_values(changed, gone))
-            return changes if self._amended(old, changed, gone, offered, signature, files) else None
+            return changes if self._amended(old, changed, gone, offered, signature, contents) else None
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query from the current generation."""
@@ -89,10 +90,10 @@ class WhooshBackend:
         generation = self._folder.sound_generation()
         return None if generation is None else Additions(generation)
 
-    def _write_all(self, collection: Collection, signature: str, files: str) -> None:
+    def _write_all(self, collection: Collection, signature: str, contents: Contents | None) -> None:
         documents = sorted(collection.documents, key=lambda document: document.tie_key)
         postings = _counted(self._track("分析案例", documents))
-        with self._folder.new_generation(signature=signature, files=files) as generation:
+        with self._folder.new_generation(signature=signature, contents=contents) as generation:
             store = generation / _STORE
             store.mkdir()
             with _opened(index.create_in(store, _schema())) as whoosh_index:
@@ -111,13 +112,13 @@ class WhooshBackend:
         removed: Iterable[str],
         facets: Sequence[Facet],
         signature: str,
-        files: str,
+        contents: Contents | None,
     ) -> bool:
         """Write a generation that adds to the old one; False where it would have to be written anew."""
         gone = {*removed, *(document.id for document in changed if document.id in old.places)}
         offered = facet_entries(facets)
         if not changed and not gone and offered == old.layout.facets:
-            self._folder.note(signature=signature, files=files)
+            self._folder.note(signature=signature, contents=contents)
             return True
         again = [name for name in old.added_before() if name not in gone] if old.is_crowded else []
         if not old.has_room(len(changed), gone):
@@ -128,7 +129,7 @@ class WhooshBackend:
         lengths = {name: of_field.tolist() for name, of_field in postings.lengths.items()}
         if old.means_with(lengths, gone) != old.layout.means:
             return False
-        with self._folder.new_generation(signature=signature, files=files, based_on=old.generation) as generation:
+        with self._folder.new_generation(signature=signature, contents=contents, based_on=old.generation) as generation:
             with _opened(index.open_dir(generation / _STORE)) as whoosh_index:
                 writer = SortedWriter(whoosh_index)
                 for name in gone:

@@ -9,7 +9,7 @@ from kb.errors import IndexDamaged, IndexMissing
 from kb.search.impacts.layout import LAYOUT
 from kb.search.impacts.reader import ImpactIndex
 from kb.search.impacts.sums import ListSums, Sums
-from kb.search.store.file_list import replace_file_list
+from kb.search.store.contents import Contents, replace_contents
 from kb.search.store.lock import writing
 from kb.search.store.manifest import Entries, read_manifest, verify_manifest, write_manifest
 from kb.search.store.pointer import Pointer, read_pointer, replace_pointer
@@ -56,7 +56,9 @@ class IndexFolder:
         return generation
 
     @contextmanager
-    def new_generation(self, *, signature: str = "", files: str = "", based_on: Path | None = None) -> Iterator[Path]:
+    def new_generation(
+        self, *, signature: str = "", contents: Contents | None = None, based_on: Path | None = None
+    ) -> Iterator[Path]:
         """Give a folder to write the next generation in; on leaving without an error it becomes the current one.
 
         It starts with what ``based_on``, a sound generation, holds, without its layout. The write lock must be held.
@@ -69,7 +71,7 @@ class IndexFolder:
             handed_on = _link_files(based_on, generation) if based_on else {}
             yield generation
             write_manifest(generation, handed_on)
-            self._point_to(Pointer(generation.name, signature), files)
+            self._point_to(Pointer(generation.name, signature), contents)
         except BaseException:
             _remove(generation)
             raise
@@ -78,13 +80,13 @@ class IndexFolder:
             if path.name not in (generation.name, current):
                 _remove(path)
 
-    def note(self, *, signature: str, files: str) -> None:
+    def note(self, *, signature: str, contents: Contents | None) -> None:
         """Remember that touched files still say the same. The write lock must be held."""
-        self._point_to(Pointer(self.pointer().generation, signature), files)
+        self._point_to(Pointer(self.pointer().generation, signature), contents)
 
-    def _point_to(self, pointer: Pointer, files: str) -> None:
-        # The list counts only beside the pointer it names: whoever is stopped in between leaves one that does not.
-        replace_file_list(self.path, pointer, files)
+    def _point_to(self, pointer: Pointer, contents: Contents | None) -> None:
+        # They count only beside the pointer they name: whoever is stopped in between leaves some that do not.
+        replace_contents(self.path, pointer, contents)
         replace_pointer(self.path, pointer)
 
     def _current_name(self) -> str | None:
