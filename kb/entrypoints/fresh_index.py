@@ -22,9 +22,11 @@ def open_fresh_index(cases: Path, index: Path, say: Say) -> ImpactIndex:
     if not cases.is_dir():
         return _open_without_cases(cases, folder)
     pointer: Pointer | None = None
+    # Taken before reading: a file that changes meanwhile makes the index stale, never wrongly fresh.
+    signature = stat_signature(cases)
     try:
         pointer = folder.pointer()
-        if pointer.signature == stat_signature(cases):
+        if pointer.signature == signature:
             return folder.open_index()
     except IndexMissing:
         pass
@@ -32,7 +34,7 @@ def open_fresh_index(cases: Path, index: Path, say: Say) -> ImpactIndex:
         pointer = None
         say(f"{error}正在从案例重新建立。")
     try:
-        update_index(cases, index, say)
+        _update(cases, index, signature, say, thorough=False)
     except CorpusHasProblems as error:
         if pointer is None:
             raise
@@ -45,16 +47,15 @@ def open_fresh_index(cases: Path, index: Path, say: Say) -> ImpactIndex:
     return folder.open_index()
 
 
-def update_index(cases: Path, index: Path, say: Say, *, thorough: bool = False) -> str:
-    """Bring the index up to date with the cases and return in one sentence what was done.
-
-    If ``thorough``, every byte of the old index is checked before anything is built on it.
-    """
+def update_index(cases: Path, index: Path, say: Say) -> str:
+    """Check every byte of the index, bring it up to date with the cases and return in one sentence what was done."""
     if not cases.is_dir():
         raise CasesNotFound(f"没有找到案例文件夹 {cases}。请用 --cases 指明它在哪里。")
+    return _update(cases, index, stat_signature(cases), say, thorough=True)
+
+
+def _update(cases: Path, index: Path, signature: str, say: Say, *, thorough: bool) -> str:
     folder = IndexFolder(index)
-    # Taken before reading: a file that changes meanwhile makes the index stale, never wrongly fresh.
-    signature = stat_signature(cases)
     is_sound = _is_sound(folder, thorough=thorough)
     if is_sound and folder.pointer().signature == signature:
         return f"索引已是最新：{folder.open_index().size} 个案例。"

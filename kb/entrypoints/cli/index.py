@@ -14,6 +14,6 @@ from kb.errors import SearchError
 def command(cases: Path, index: Path) -> None:
     """Update the index and say what was done."""
     try:
-        click.echo(update_index(cases, index, lambda text: click.echo(text, err=True), thorough=True))
+        click.echo(update_index(cases, index, lambda text: click.echo(text, err=True)))
     except OSError as error:
         raise SearchError(f"索引写不进 {index}：{error.strerror}。原有索引没有改动。") from error

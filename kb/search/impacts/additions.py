@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from kb.search.document import SearchDocument, tie_key
+from kb.search.document import SearchDocument, TieKey, tie_key
 from kb.search.fields import FIELD_NAMES
 from kb.search.impacts.layout import SegmentEntry, read_layout
-from kb.search.impacts.segment import Segment
+from kb.search.impacts.segment import Known, Segment
 from kb.search.ranking import mean_length
 
 #: So many documents, or this share of the first segment's, may be added or gone before all are written anew.
@@ -118,17 +118,20 @@ class Additions:
             place = self.places[name]
             entries[place.segment].dead.append(place.number)  # type: ignore[attr-defined]
         kept = entries[:1] if self.is_crowded else entries
-        parts = [[tie_key(one.evidence, one.date, one.id) for one in known] for known in self._known[: len(kept)]]
+        others = [[_key(one) for one in known] for known in self._known[1 : len(kept)]]
         if added:
             kept.append(SegmentEntry(file))
-            parts.append([document.tie_key for document in added])
-        first, *others = parts
+            others.append([document.tie_key for document in added])
         ordered = sorted((key, at, number) for at, keys in enumerate(others, 1) for number, key in enumerate(keys))
-        places: list[dict[int, float]] = [{} for _ in parts]
+        places: list[dict[int, float]] = [{} for _ in kept]
         for rank, (key, at, number) in enumerate(ordered, 1):
             # Between the first segment's documents before and after it; each a little further than the one before.
-            places[at][number] = bisect_left(first, key) - 1 + rank / (len(ordered) + 1)
+            places[at][number] = bisect_left(self._known[0], key, key=_key) - 1 + rank / (len(ordered) + 1)
         return [
             replace(entry, dead=sorted(entry.dead), places=[of_entry[number] for number in sorted(of_entry)])
             for entry, of_entry in zip(kept, places, strict=True)
         ]
+
+
+def _key(known: Known) -> TieKey:
+    return tie_key(known.evidence, known.date, known.id)

@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,12 @@ def facet_entries(facets: Sequence[Facet]) -> list[list[Any]]:
 
 def write_layout(generation: Path, layout: Layout) -> None:
     """Write the layout of a generation."""
-    text = json.dumps(asdict(layout), ensure_ascii=False, separators=(",", ":"))
+    told = {
+        "segments": [vars(entry) for entry in layout.segments],
+        "facets": layout.facets,
+        "means": layout.means,
+    }
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     checksum = f"{zlib.crc32(text.encode('utf-8')):08x}"
     (generation / LAYOUT).write_text(f"{checksum}\n{text}", encoding="utf-8", newline="\n")
 
