@@ -67,7 +67,7 @@ class PageFrames:
             _CONTENT: content,
             _name(folder).removesuffix("md") + "html": uri,
         }
-        return re.sub("|".join(map(re.escape, values)), lambda mark: values[mark[0]], self._frames[folder])
+        return slimmed(re.sub("|".join(map(re.escape, values)), lambda mark: values[mark[0]], self._frames[folder]))
 
     def _folder(self, uri: str) -> str:
         folder = framed_folder(uri)
@@ -80,6 +80,11 @@ def framed_folder(uri: str) -> str | None:
     """Return the folder whose frame a page has; None where the navigation may name it: it has one of its own."""
     folder, _, file = uri.rpartition("/")
     return folder if folder and file != "index.html" else None
+
+
+def slimmed(html: str) -> str:
+    """Leave out end tags that HTML lets out: before the next item or cell, or the end of what holds it."""
+    return re.sub(r"</(?:li|td|th|tr|dt|dd)>\s*(?=<(?:/|li\b|td\b|th\b|tr\b|dt\b|dd\b))", "", html)
 
 
 def _name(folder: str) -> str:

@@ -1,5 +1,6 @@
 """Make one build after another for the site generator: what it is asked to build, and what is added around it."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -8,6 +9,7 @@ from typing import Final
 
 from kb.checks import require_sound
 from kb.checks.memory import MEMORY
+from kb.content.corpus_reader import without_collection
 from kb.errors import KbError
 from kb.publish.frame import Page
 from kb.publish.kept_files import KeptFiles
@@ -46,12 +48,15 @@ class SiteBuild:
                 corpus = require_sound(cases, drafts=drafts)
             else:
                 corpus = sound_corpus(cases, root / MEMORY, root / CACHE / "cases.sqlite")
-            site = Site(corpus, options)
+            with without_collection():
+                site = Site(corpus, options)
         except KbError as error:
             if self._site is None:
                 raise
             return error
         self._site = site
+        if not self._is_preview:
+            gc.freeze()  # it stays to the end, so nobody need look through it again and again
         self._kept = KeptFiles(self.replaces, root / CACHE) if self.replaces else None
         return None
 

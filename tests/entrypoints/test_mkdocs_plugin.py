@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from site_build import KB, MKDOCS, ROOT, break_a_case, copy_cases, run, tree_of
 
-from kb.publish.page_frames import tidied
+from kb.publish.page_frames import slimmed, tidied
 
 #: A build that leaves every single page to MkDocs.
 WITHOUT_FRAMES = """
@@ -38,7 +38,7 @@ def test_a_page_set_into_a_frame_is_the_page_that_mkdocs_would_have_made(tmp_pat
     assert run(*KB, "build", "--site", str(tmp_path / "framed"), KB_SITE_URL="https://library.example/").returncode == 0
     whole, framed = (
         {
-            path.relative_to(tmp_path / name): tidied(path.read_text("utf-8"))
+            path.relative_to(tmp_path / name): slimmed(tidied(path.read_text("utf-8")))
             for path in (tmp_path / name).rglob("*.html")
         }
         for name in ("site", "framed")
