@@ -2,8 +2,8 @@
 
 kb/search/core.js       versions, sizes, what of the fold table any text may need, where common terms lie, hits' labels
 kb/search/fold.js       the rest of the fold table; loaded only for a character that no document holds, or for a field
-kb/search/facets.js     facets with their values, and each document's values
-kb/search/within.js     the same for values within others (cities, counties) and for facets that are not listed
+kb/search/facets.js     facets with their values, and each document's values; these in f/NAME.js in large collections
+kb/search/within.js     the same for values within others (cities, counties) and for facets not listed; w/NAME.js
 kb/search/words.js      other names of facet values; loaded where nothing was found, or for a field in a query
 kb/search/places.js     names of all divisions; loaded only for a place typed that no case lies in
 kb/search/t/N.js        terms with their documents and impacts, by hash
@@ -25,8 +25,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from kb.content.regions import region_names
+from kb.publish.browser_facets import facet_files
 from kb.publish.browser_orders import order_columns
-from kb.publish.browser_rows import ALPHABET, EXACT_SIZE, exact_row, fixed
+from kb.publish.browser_rows import EXACT_SIZE, exact_row
 from kb.publish.browser_terms import Dealt, TermDealer
 from kb.publish.term_impacts import TermImpacts, impacts_of
 from kb.search.analysis import is_unigram
@@ -100,9 +101,8 @@ def _calls(
     }
     yield "core", _json(core)
     yield "fold", _json(_fold_part(char for char in foldable if char in asked))
-    yield "facets", _json([_facet(facet, documents, nested=False) for facet in facets if facet.listed])
-    finer = [facet for facet in facets if _is_nested(facet) or not facet.listed]
-    yield "within", _json([_facet(facet, documents, nested=True) for facet in finer])
+    for name, data in facet_files(facets, documents, apart=size > EXACT_SIZE):
+        yield name, _json(data)
     yield "sounds", _json([sounds.shards, sounds.common, " ".join(sorted(syllables()))])
     for place in range(SYLLABLE_FILES):
         entries = sorted(entry for entry in syllable_of().items() if ord(entry[0]) % SYLLABLE_FILES == place)
@@ -150,37 +150,6 @@ def _document(document: SearchDocument, labels: Mapping[str, Sequence[FacetValue
     ]
     texts = [text for name in HEAD_FIELDS for text in document.fields.get(name, ())]
     return [document.id, document.title, words, places, texts]
-
-
-def _is_nested(facet: Facet) -> bool:
-    return any(entry.parent for entry in facet.values)
-
-
-def _facet(facet: Facet, documents: Sequence[SearchDocument], *, nested: bool) -> dict[str, object]:
-    """Describe a facet: its values as (value, label, parent's place or -1) and a column of what documents have.
-
-    Without ``nested`` only the outermost values are there. A column holds, for each document, the places of its values;
-    a value that contains another one of the same document goes without saying.
-    """
-    kept = [entry for entry in facet.values if nested or not entry.parent]
-    places = {entry.value: place for place, entry in enumerate(kept)}
-    parents = [places.get(entry.parent or "", -1) for entry in kept]
-    width = 1 if len(places) <= len(ALPHABET) else 2
-    cells = []
-    for document in documents:
-        own = {places[value] for value in document.facets.get(facet.name, ()) if value in places}
-        leaves = sorted(own - {parents[place] for place in own})
-        cells.append("".join(fixed(place, width) for place in leaves))
-    return {
-        "name": facet.name,
-        "label": facet.label,
-        "nested": _is_nested(facet),
-        "listed": facet.listed,
-        "values": [[entry.value, entry.label, parent] for entry, parent in zip(kept, parents, strict=True)],
-        "width": width,
-        # "!" is not in the alphabet, so it can stand between cells.
-        "column": "!".join(cells),
-    }
 
 
 def _facet_names(facets: Iterable[Facet]) -> Iterator[str]:

@@ -170,3 +170,18 @@ def test_an_index_that_cannot_be_used_is_said_aloud_and_the_list_stays(
     page.goto(f"{http_url}cases/index.html?q=课堂")
     expect(page.get_by_role("alert")).to_contain_text(words)
     expect(page.locator("#kb-results .kb-row")).to_have_count(len(corpus.cases))
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [(None, "没有找到检索数据"), ('var kbSearchMore={sources:"another build"};', "版本不一致")],
+    ids=["missing", "of another build"],
+)
+def test_hits_stand_even_where_the_second_script_cannot_be_used_and_that_is_said(
+    open_context: Callable[..., BrowserContext], http_url: str, body: str | None, words: str
+) -> None:
+    page = open_context(tolerate=("net::ERR_FAILED",)).new_page()
+    _replace(page, "**/kb/search_more.js*", body)
+    page.goto(f"{http_url}cases/index.html?q=芜湖")
+    expect(page.get_by_role("alert")).to_contain_text(words)
+    expect(page.locator("#kb-results .kb-row").first).to_have_attribute("data-case", "wuhu-online-classroom")

@@ -20,6 +20,9 @@ const TWO_WRONG = 8;
 /** How many characters are taken out of the run and put there from a name. */
 const CHANGES = [[1, 1], [0, 1], [1, 0], [2, 2]];
 
+/** Vocabulary names by store. */
+const NAMES = new WeakMap();
+
 const isLatin = (run) => /^[A-Za-z]+$/.test(run);
 const size = (run) => [...run].length;
 
@@ -114,20 +117,33 @@ class Correction {
   }
 
   async names(firstHits) {
-    const [facets, words] = await Promise.all([this.facets.facetsFor({ region: ["0"] }), this.store.load("words")]);
-    const hits = await Promise.all(firstHits.map((document) => this.store.load(`d/${document}`)));
-    const names = [];
-    for (const { name, values } of facets) {
-      if (!NAMING_FACETS.includes(name)) continue;
-      values.forEach(({ label }, place) => {
-        for (const each of [label, ...words[name][place]]) {
-          const folded = this.fold(each).text;
-          names.push(...wordRuns(name === "region" ? withoutPlaceSuffix(folded) : folded));
-        }
-      });
-    }
+    const [vocabulary, hits] = await Promise.all([
+      this.vocabularyNames(),
+      Promise.all(firstHits.map((document) => this.store.load(`d/${document}`))),
+    ]);
+    const names = [...vocabulary];
     for (const [, title, [unit]] of hits) for (const name of [title, unit]) names.push(...wordRuns(this.fold(name).text));
     return [...new Set(names)];
+  }
+
+  /** The runs of all labels and other names; the same for every query, so worked out once an index. */
+  async vocabularyNames() {
+    if (!NAMES.has(this.store)) {
+      const names = [];
+      const [facets, words] = await Promise.all([this.facets.valuesFor({ region: ["0"] }), this.store.load("words")]);
+      const takeTurns = turns();
+      for (const { name, values } of facets.filter((facet) => NAMING_FACETS.includes(facet.name))) {
+        for (const [place, { label }] of values.entries()) {
+          for (const each of [label, ...words[name][place]]) {
+            const folded = this.fold(each).text;
+            names.push(...wordRuns(name === "region" ? withoutPlaceSuffix(folded) : folded));
+          }
+          await takeTurns();
+        }
+      }
+      NAMES.set(this.store, names);
+    }
+    return NAMES.get(this.store);
   }
 
   async suggestion(query, text, firstHits) {

@@ -46,7 +46,7 @@ class Engine {
     this.store = store;
     this.loadMore = loadMore;
     this.size = core.size;
-    this.rounded = core.size > SMALL;
+    this.isLarge = core.size > SMALL;
     this.fold = makeFold(readFoldTable(core.fold));
     this.isFoldWhole = false;
     this.terms = new TermFiles(core, store);
@@ -90,8 +90,8 @@ class Engine {
 
   /**
    * Answer a query: `{total, hits, notes, facets, suggestion, filters, typed}`; `filters` holds what was chosen and
-   * what was typed. Facets and the suggestion are promised when asked for, so that hits need not wait for what only
-   * stands beside them.
+   * what was typed. Facets (all, or those wanted and those narrowed by) and the suggestion are promised when asked for, so
+   * that hits need not wait for what only stands beside them.
    */
   async search({ text, filters: chosen, sort, offset, limit }) {
     const notes = [];
@@ -100,37 +100,36 @@ class Engine {
     notes.push(...parsed.notes, ...noteOf(parsed.text));
     const filters = joined(chosen, parsed.filters);
     const narrowing = Object.keys(filters).some((name) => filters[name].length);
-    const [{ terms, rows, left }, early] = await Promise.all([this.lookedUp(parsed.text), narrowing && this.facetsFor(filters)]);
+    const [{ terms, rows, left }, early] = await Promise.all([this.lookedUp(parsed.text), narrowing && this.narrowingFacets(filters)]);
     if (!terms.length && strip(parsed.text)) notes.push("查询里没有可以检索的文字，下面列出全部案例。");
     const scores = scoresOf(rows, this.size);
     let matches = terms.length ? matchesOf(scores, this.core.floor) : Array.from(scores.keys());
     if (parsed.phrases.length || parsed.excluded.length) {
       matches = await (await this.furtherParts()).meantMatches(parsed, matches, notes, this);
     }
-    const narrowed = early && this.more.narrow(matches, early, filters);
-    const kept = narrowed ? narrowed.kept : matches;
+    const kept = early ? this.more.narrow(matches, early, filters).kept : matches;
     if (!kept.length) notes.push(NOTHING_FOUND);
     const matching = (term) => (rows.has(term) ? rows.get(term).documents.length : left.get(term) || 0);
     const values = new Map(terms.filter((term) => !isName(term)).map((term) => [term, termValue(term, matching(term), this.size)]));
     const end = offset + limit;
     const order = sort ? placed(kept, await this.placesIn(sort)) : firstRanked(kept, scores, end);
     const hits = await this.hitsOf(order.slice(offset, end), scores, rows, values);
-    const facets = async () => {
+    const facets = async (wanted = null) => {
       const { countedValues, narrow } = await this.furtherParts();
-      const all = early || (await this.facetsFor(filters));
-      return countedValues(all, (narrowed || narrow(matches, all, filters)).counts, filters);
+      const all = await this.facets.facetsFor(filters, wanted);
+      return countedValues(all, narrow(matches, all, filters).counts, filters);
     };
     const suggestion = async () => {
       const { suggestionFor } = await this.furtherParts();
       return suggestionFor(query, parsed.text, () => firstRanked(matches, scores, NEAR_HITS), this);
     };
-    const rounded = this.rounded && terms.length > 0;
+    const rounded = this.isLarge && terms.length > 0;
     return { total: kept.length, rounded, hits, facets, notes, suggestion, filters, typed: parsed.typed };
   }
 
-  async facetsFor(filters) {
+  async narrowingFacets(filters) {
     await this.furtherParts();
-    return this.facets.facetsFor(filters);
+    return this.facets.facetsFor(filters, []);
   }
 
   /** Each document's place in an order; numbers already follow evidence. */
@@ -145,7 +144,7 @@ class Engine {
       page.map(async (document, at) => {
         const head = loaded[at][4];
         const hasTerm = (term) => rows.has(term) && rowHolds(rows.get(term), document);
-        const mayRead = this.core.bodies && (!this.rounded || at < READ_FOR_SNIPPETS);
+        const mayRead = this.core.bodies && (!this.isLarge || at < READ_FOR_SNIPPETS);
         if (!mayRead || isSettledBy(head, values, hasTerm, this.fold)) return head;
         return head.concat(await this.store.load(`b/${document}`));
       }),

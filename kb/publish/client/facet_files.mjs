@@ -1,62 +1,76 @@
-// Read facets: their values, and for each document the places of the values it has.
+// Read facets: their values, and for each document the places of the values it has (kb/publish/browser_facets.py).
 import { Reader } from "./rows.mjs";
 import { turns } from "./turns.mjs";
 
 /** Turn a column into one array of places a document, what contains a place included; equal cells share an array. */
-function readColumn({ column, width, values }, size) {
-  const known = new Map();
-  const read = (cell) => {
-    const reader = new Reader(cell);
+async function readColumn([cells, together, text], values, size) {
+  const whole = cells.map((cell) => {
     const places = new Set();
-    while (!reader.done) {
-      let place = 0;
-      for (let digit = 0; digit < width; digit += 1) place = place * 90 + reader.symbol();
-      for (; place >= 0; place = values[place].parent) places.add(place);
-    }
+    for (let place of cell) for (; place >= 0; place = values[place].parent) places.add(place);
     return [...places];
-  };
-  const cells = size ? column.split("!") : [];
-  return cells.map((cell) => {
-    if (!known.has(cell)) known.set(cell, read(cell));
-    return known.get(cell);
   });
+  const reader = new Reader(text);
+  const column = [];
+  const takeTurns = turns();
+  while (column.length < size) {
+    if (!together) column.push(whole[reader.fixed(2)]);
+    else {
+      let group = reader.symbol();
+      for (let left = Math.min(together, size - column.length); left > 0; left -= 1) {
+        column.push(whole[group % cells.length]);
+        group = Math.floor(group / cells.length);
+      }
+    }
+    if (column.length % 1000 === 0) await takeTurns();
+  }
+  return column;
 }
 
-function readFacet(raw, size) {
-  const values = raw.values.map(([value, label, parent]) => ({ value, label, parent }));
-  const { name, label, nested, listed } = raw;
-  return { name, label, nested, listed, values, column: readColumn({ ...raw, values }, size) };
-}
-
-/** Gives the facets, the finer ones only when a query narrows by them. */
+/** Gives the facets, the finer ones only when a query narrows by them, and their columns only where they are wanted. */
 export class FacetFiles {
   constructor(core, store) {
     this.size = core.size;
     this.store = store;
-    this.outer = null;
-    this.full = null;
+    this.files = new Map();
   }
 
-  async read(name) {
-    const facets = [];
-    const takeTurns = turns();
-    for (const raw of await this.store.load(name)) {
-      facets.push(readFacet(raw, this.size));
-      await takeTurns();
+  /** The facets of a file, each with a function that promises its column. */
+  described(file, letter) {
+    if (!this.files.has(file)) {
+      const reading = this.store.load(file).then((all) => all.map((raw) => this.describe(raw, letter)));
+      // What could not be loaded is asked for again the next time.
+      reading.catch(() => this.files.delete(file));
+      this.files.set(file, reading);
     }
-    return facets;
+    return this.files.get(file);
   }
 
-  /** Return the listed facets and those narrowed by; the latter with the values that lie within others. */
-  async facetsFor(filters) {
-    if (!this.outer) this.outer = this.read("facets");
-    const outer = await this.outer;
+  describe(raw, letter) {
+    const values = raw.values.map(([value, label, parent]) => ({ value, label, parent }));
+    const { name, label, nested, listed, used } = raw;
+    let column = null;
+    const readIt = async () => {
+      if (!column) column = await readColumn(raw.column || (await this.store.load(`${letter}/${name}`)), values, this.size);
+      return column;
+    };
+    return { name, label, nested, listed, values, used, readColumn: readIt };
+  }
+
+  /** Return the listed facets and those narrowed by, without columns; the latter with the values that lie within others. */
+  async valuesFor(filters) {
+    const outer = await this.described("facets", "f");
     const listed = new Map(outer.map((facet) => [facet.name, facet]));
     const isFiner = (name) => !listed.has(name) || listed.get(name).nested;
     if (!Object.keys(filters).some(isFiner)) return outer;
-    if (!this.full) this.full = this.read("within");
-    const full = await this.full;
+    const full = await this.described("within", "w");
     const finer = new Map(full.filter(({ name }) => filters[name]).map((facet) => [facet.name, facet]));
     return [...outer.map((facet) => finer.get(facet.name) || facet), ...[...finer.values()].filter(({ listed: is }) => !is)];
+  }
+
+  /** The same with columns, and of those not narrowed by only the wanted ones; without `wanted` all. */
+  async facetsFor(filters, wanted = null) {
+    const all = await this.valuesFor(filters);
+    const kept = all.filter(({ name }) => !wanted || wanted.includes(name) || filters[name]);
+    return Promise.all(kept.map(async (facet) => ({ ...facet, column: await facet.readColumn() })));
   }
 }

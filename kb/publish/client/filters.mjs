@@ -26,7 +26,7 @@ class Resolver {
 
   /** Return `{values}`, `{message}` when the facet has no such value, or null when there is no such facet. */
   async resolve(name, typed) {
-    const facet = (await this.facets.facetsFor({ [name]: [typed] })).find((each) => each.name === name);
+    const facet = (await this.facets.valuesFor({ [name]: [typed] })).find((each) => each.name === name);
     if (!facet) return null;
     const words = (await this.store.load("words"))[name];
     const values = facet.values.map(({ value, label }, place) => ({ value, label, others: words[place] }));

@@ -7,13 +7,13 @@ const OFFERED_FACETS = ["problem", "model", "theme"];
 
 /** Promise `{near, terms: [{name, value, label}…]}`; `near` says whether they share anything with the text. */
 export async function nearestTerms(text, { fold, facets: files, store }) {
-  const [facets, words] = await Promise.all([files.facetsFor({}), store.load("words")]);
+  const [facets, words] = await Promise.all([files.valuesFor({}), store.load("words")]);
   const asked = new Set(queryTerms(text, fold));
   const sharing = (word) => queryTerms(word, fold).filter((term) => asked.has(term)).length;
   const terms = [];
-  facets.forEach(({ name, values, column }) => {
+  facets.forEach(({ name, values, used: places }) => {
     if (!OFFERED_FACETS.includes(name)) return;
-    const used = new Set(column.flat());
+    const used = new Set(places);
     values.forEach(({ value, label }, place) => {
       if (!used.has(place)) return;
       const shared = Math.max(...[label, ...words[name][place]].map(sharing));

@@ -15,10 +15,10 @@ const WIDE = "(min-width: 60em)";
 const slot = (name) => document.getElementById(`kb-${name}`);
 const boxOf = (form) => form.querySelector("input[name=q]");
 
-/** How many cases there are; a large collection's index is rounded, and so are its totals. */
+/** How many cases there are; a large collection's index is rounded, and so are totals that cannot be seen at a glance. */
 function countWords({ total, rounded }) {
   if (!total) return "没有找到案例";
-  return rounded ? `约 ${total} 个案例` : `${total} 个案例`;
+  return rounded && total > PAGE_SIZE ? `约 ${total} 个案例` : `${total} 个案例`;
 }
 
 class ResultsPage {
@@ -29,6 +29,7 @@ class ResultsPage {
     this.typing = false;
     this.asked = 0;
     this.panel = null;
+    this.counted = null;
     this.typed = [];
     this.list = slot("results").querySelector("ol");
     this.fault = element("div", null);
@@ -124,10 +125,9 @@ class ResultsPage {
       fill(this.fault);
       if (this.more.parentNode !== slot("pager")) fill(slot("pager"), this.more);
       this.more.hidden = results.hits.length >= results.total;
-      const facets = await results.facets();
-      if (!isCurrent()) return;
       this.typed = results.typed;
-      await this.showFacets(facets, results.filters);
+      await this.showFacets(results, isCurrent);
+      if (!isCurrent()) return;
       const suggestion = await results.suggestion();
       if (isCurrent()) this.showSuggestion(suggestion);
     });
@@ -146,12 +146,12 @@ class ResultsPage {
     );
   }
 
-  async showFacets(counted, filters) {
+  async showFacets(results, isCurrent) {
     const { facetPanel, filterChips } = await this.engine.furtherParts();
+    const facets = await this.engine.facets.valuesFor({});
+    if (!isCurrent()) return;
     if (!this.panel) {
-      const facets = await this.engine.facetsFor({});
-      if (this.panel) return;
-      this.panel = facetPanel(facets, (name, value) => this.toggle(name, value));
+      this.panel = facetPanel(facets, (name, value) => this.toggle(name, value), () => this.countOpened());
       // Open beside the results on a wide screen, a drawer on a phone.
       const wide = window.matchMedia(WIDE);
       const settle = () => {
@@ -161,11 +161,27 @@ class ResultsPage {
       if (wide.addEventListener) wide.addEventListener("change", settle);
       fill(slot("facets"), this.panel.panel);
     }
-    this.panel.update(counted);
+    this.results = results;
+    await this.showCounts(isCurrent);
+    if (!isCurrent()) return;
     fill(
       slot("active"),
-      ...filterChips(filters, this.panel.labelOf, (name, value) => this.removeChip(name, value)),
+      ...filterChips(results.filters, this.panel.labelOf, (name, value) => this.removeChip(name, value)),
     );
+  }
+
+  /** Count what choosing each value would give; in large collections only where it can be seen, for columns are long. */
+  async showCounts(isCurrent) {
+    const { results } = this;
+    const counted = await results.facets(this.engine.isLarge ? this.panel.seen() : null);
+    if (!isCurrent() || results !== this.results) return;
+    this.counted = counted;
+    this.panel.update(counted);
+  }
+
+  /** A group was opened: count what it offers, unless that is done. */
+  countOpened() {
+    if (this.counted && this.panel.seen().some((name) => !this.counted[name])) this.attempt((isCurrent) => this.showCounts(isCurrent));
   }
 
   async emptyWords({ text, filters }) {

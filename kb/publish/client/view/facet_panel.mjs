@@ -8,16 +8,15 @@ const OPEN = ["theme", "problem", "model"];
 const UNLISTED = { year: "年份", source: "来源" };
 
 class Group {
-  constructor({ name, label, values, column }, onToggle) {
+  constructor({ name, label, values, used }, onToggle, onOpen) {
     this.name = name;
     this.label = label;
     this.onToggle = onToggle;
     this.rows = new Map();
     this.list = element("ul", { "aria-label": label });
     this.box = element("details", { class: "kb-facet", open: OPEN.includes(name) }, element("summary", null, label), this.list);
-    const used = new Set();
-    for (const places of new Set(column)) for (const place of places) used.add(place);
-    values.forEach((value, place) => used.has(place) && this.row(value.value, value.label, null));
+    for (const place of used) if (values[place].parent < 0) this.row(values[place].value, values[place].label, null);
+    this.box.addEventListener("toggle", () => this.box.open && onOpen());
   }
 
   /** The row of a value, made when the value first turns up; one within another stands below that one. */
@@ -50,14 +49,22 @@ class Group {
     return [...above(value), ...[...this.rows.keys()].filter((other) => above(other).includes(value))];
   }
 
-  /** Show the counts; a value left out would give nothing and is shown so. */
+  /** Show the counts; a value left out would give nothing and is shown so. Without counts, show none. */
   update(counted) {
+    if (!counted) {
+      for (const { count, item } of this.rows.values()) {
+        count.textContent = "";
+        item.classList.remove("kb-facet-none");
+      }
+      return 0;
+    }
     const shown = new Map(counted.map((entry) => [entry.value, entry]));
     for (const { value, label, parent } of counted) this.row(value, label, parent);
     for (const { value, parent, box, count, item } of this.rows.values()) {
       const entry = shown.get(value);
+      const counts = String(entry ? entry.count : 0);
       box.checked = Boolean(entry && entry.chosen);
-      count.textContent = String(entry ? entry.count : 0);
+      if (count.textContent !== counts) count.textContent = counts;
       item.classList.toggle("kb-facet-none", !entry);
       // A place within a province shows once that province, or the place itself, is chosen: the list stays short.
       item.hidden = Boolean(parent) && !entry;
@@ -68,11 +75,16 @@ class Group {
   }
 }
 
-/** Make the panel for the facets the index has; returns its element and a function that shows `{name: [{value, count…}]}`. */
-export function facetPanel(facets, onToggle) {
-  const groups = facets.map((facet) => new Group(facet, onToggle));
+/**
+ * Make the panel for the facets the index has; returns its element, a function that shows `{name: [{value, count…}]}`, and
+ * one that names the facets whose counts can be seen. `onOpen` is called when more of them can.
+ */
+export function facetPanel(facets, onToggle, onOpen) {
+  const groups = facets.map((facet) => new Group(facet, onToggle, onOpen));
   const summary = element("summary", { class: "kb-filter-summary" }, "筛选");
   const panel = element("details", { class: "kb-filter" }, summary, element("div", null, groups.map(({ box }) => box)));
+  panel.addEventListener("toggle", () => panel.open && onOpen());
+  const seen = () => (panel.open ? groups.filter(({ box }) => box.open).map(({ name }) => name) : []);
   const update = (counted) => {
     const chosen = groups.reduce((sum, group) => sum + group.update(counted[group.name]), 0);
     summary.textContent = chosen ? `筛选（已选 ${chosen} 项）` : "筛选";
@@ -86,7 +98,7 @@ export function facetPanel(facets, onToggle) {
     const group = groups.find((other) => other.name === name);
     return group ? group.kin(value) : [];
   };
-  return { panel, update, labelOf, kinOf };
+  return { panel, seen, update, labelOf, kinOf };
 }
 
 /** Make the chips of what is chosen, each a button that takes its filter away. */

@@ -1,5 +1,5 @@
 // Show hits as quiet rows, of the same form as the page's static rows (templates/parts.html).
-import { element, fill, marked } from "./element.mjs";
+import { element, marked } from "./element.mjs";
 import { evidenceLadder } from "./evidence.mjs";
 
 function termChips(folder, terms, root) {
@@ -33,15 +33,31 @@ function hitRow({ id, title, titleHighlights, snippet, highlights, shown, terms 
   );
 }
 
-/** Put the hits into the list in one step, so that nothing blinks. */
+/** What a row shows, to know it again. */
+const rows = new WeakMap();
+const shownBy = ({ id, titleHighlights, snippet, highlights }) => JSON.stringify([id, titleHighlights, snippet, highlights]);
+
+function rowOf(hit, root) {
+  const row = hitRow(hit, root);
+  rows.set(row, shownBy(hit));
+  return row;
+}
+
+/** Put the hits into the list in one step, so that nothing blinks; a row that would show the same stays as it is. */
 export function showHits(list, hits, root) {
-  fill(list, ...hits.map((hit) => hitRow(hit, root)));
+  const before = new Map([...list.children].map((row) => [rows.get(row), row]));
+  const wanted = hits.map((hit) => before.get(shownBy(hit)) || rowOf(hit, root));
+  const kept = new Set(wanted);
+  for (const row of [...list.children]) if (!kept.has(row)) row.remove();
+  wanted.forEach((row, at) => {
+    if (list.children[at] !== row) list.insertBefore(row, list.children[at] || null);
+  });
 }
 
 /** Add further hits below and put the focus on the first of them. */
 export function addHits(list, hits, root) {
-  const rows = hits.map((hit) => hitRow(hit, root));
-  list.append(...rows);
-  const link = rows.length ? rows[0].querySelector("a") : null;
+  const added = hits.map((hit) => rowOf(hit, root));
+  list.append(...added);
+  const link = added.length ? added[0].querySelector("a") : null;
   if (link) link.focus();
 }

@@ -1,0 +1,83 @@
+"""A library of more than five hundred cases loads little: counts come where they can be seen, and totals say «约»."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from results import Results
+
+from benchmarks.corpus import write_corpus
+from kb.content import read_corpus
+from kb.publish.browser_index import render_browser_index
+from kb.publish.browser_rows import EXACT_SIZE
+from kb.search.case_document import collection_of
+
+
+@pytest.fixture(scope="module")
+def large_url(serve: Callable[[Path], str], built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Serve the built pages with the index of many generated cases."""
+    folder = tmp_path_factory.mktemp("large")
+    write_corpus(folder / "cases", EXACT_SIZE + 20)
+    corpus = read_corpus(folder / "cases").corpus
+    assert corpus is not None
+    site = folder / "site"
+    shutil.copytree(built_site, site, ignore=shutil.ignore_patterns("search", "*.zip"))
+    for uri, text in render_browser_index(collection_of(corpus)):
+        path = site / uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return serve(site)
+
+
+def columns_loaded(page: Page) -> set[str]:
+    names = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    return {name.split("/f/")[1].split(".")[0] for name in names if "/kb/search/f/" in name}
+
+
+def test_a_closed_group_is_counted_when_it_is_opened(page: Page, large_url: str) -> None:
+    results = Results(page, large_url)
+    results.open("平板")
+    assert columns_loaded(page) == {"theme", "problem", "model"}
+    stage = page.locator(".kb-facet", has=page.locator("input[name=stage]"))
+    stage.locator("summary").click()
+    counts = stage.locator(".kb-facet-count")
+    expect(counts.first).not_to_have_text("")
+    assert columns_loaded(page) == {"theme", "problem", "model", "stage"}
+    promised = int(counts.first.inner_text())
+    value = str(stage.locator("input").first.get_attribute("value"))
+    results.choose("stage", value)
+    results.settle(f"stage={value}")
+    expect(results.status).to_have_text(f"约 {promised} 个案例" if promised > 10 else f"{promised} 个案例")
+
+
+def test_what_the_address_narrows_by_is_counted_and_shown_open(page: Page, large_url: str) -> None:
+    results = Results(page, large_url)
+    results.open(region="330000", unit_type="education-authority")
+    boxes = page.locator(".kb-filter input:checked")
+    assert {box.get_attribute("name") for box in boxes.all()} == {"region", "unit_type"}
+    # A city is offered below its province.
+    expect(page.locator(".kb-filter .kb-facet-within input").first).to_be_visible()
+
+
+def test_on_a_phone_nothing_is_counted_before_the_drawer_is_opened(
+    open_context: Callable[..., BrowserContext], large_url: str
+) -> None:
+    page = open_context(viewport={"width": 375, "height": 740}, has_touch=True, is_mobile=True).new_page()
+    results = Results(page, large_url)
+    results.open("平板")
+    assert columns_loaded(page) == set()
+    page.locator(".kb-filter > summary").tap()
+    expect(page.locator(".kb-facet[open] .kb-facet-count").first).not_to_have_text("")
+    assert columns_loaded(page) == {"theme", "problem", "model"}
+
+
+def test_a_rounded_total_says_so_and_one_that_can_be_seen_does_not(page: Page, large_url: str) -> None:
+    results = Results(page, large_url)
+    results.open("平板")
+    expect(results.status).to_have_text(f"约 {results.status.inner_text().split()[1]} 个案例")
+    results.open()
+    expect(results.status).to_have_text(f"{EXACT_SIZE + 20} 个案例")
+    results.open("iiiiii")
+    expect(results.status).to_have_text("没有找到案例")
