@@ -9,8 +9,7 @@ from kb.content.front_matter import MAX_CHARACTERS, split
 from kb.content.problems import Problems
 from kb.content.text_file import BOM, is_clean
 
-#: Two spaces before a further line of the same paragraph are Markdown's line break, and stay.
-_TRAILING = re.compile(r"(?<![ \t])[ \t]++$(?!\n[ \t]*\S)|(?<! )[ \t]$", re.MULTILINE)
+_TRAILING = re.compile(r"(?<![ \t])[ \t]++$(?P<goes_on>(?=\n[ \t]*\S))?", re.MULTILINE)
 
 
 def mend_data(text: str) -> str:
@@ -28,8 +27,14 @@ def mend_case(text: str, labels: Labels | None) -> str:
         return text
     lines = text.split("\n")
     opening, closing = lines[0], lines[parts.body_line - 2]
-    body = _TRAILING.sub("", mend_wording(parts.body))
+    body = _TRAILING.sub(_line_break, mend_wording(parts.body))
     return "\n".join([opening.rstrip(), mend_head(parts.head, labels), closing.rstrip(), body])
+
+
+def _line_break(space: re.Match[str]) -> str:
+    """Keep two spaces between a line and a further one of the same paragraph: they are Markdown's line break."""
+    follows_text = space.start() > 0 and space.string[space.start() - 1] != "\n"
+    return space[0] if follows_text and space["goes_on"] is not None and space[0].endswith("  ") else ""
 
 
 def _plain_lines(text: str) -> str:

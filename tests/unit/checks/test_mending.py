@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kb.checks.mending import mend_case, mend_corpus
@@ -104,6 +104,7 @@ def bare(text: str) -> str:
 
 
 @given(PROSE)
+@example("\t \n教学点")
 @settings(max_examples=300, deadline=None)
 def test_mending_a_body_twice_changes_nothing_more_and_loses_nothing(body: str) -> None:
     text = f"---\nid: x\n---\n{body}"
