@@ -1,6 +1,18 @@
 """Gather every rule and every check; a new family is added here and nowhere else."""
 
-from kb.checks import body, collections, duplicates, evidence, fields, links, reading, references, register, wording
+from kb.checks import (
+    body,
+    collections,
+    duplicates,
+    evidence,
+    fields,
+    layout,
+    links,
+    reading,
+    references,
+    register,
+    wording,
+)
 from kb.checks.rule import CaseCheck, Check, Rule
 
 #: Code → rule, in the order of the codes.
@@ -16,6 +28,7 @@ RULES: dict[str, Rule] = {
             *register.RULES,
             *body.RULES,
             *links.RULES,
+            *layout.RULES,
             *evidence.RULES,
             *wording.RULES,
             *collections.RULES,
@@ -30,6 +43,7 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     *references.CASE_CHECKS,
     *body.CASE_CHECKS,
     *links.CASE_CHECKS,
+    *layout.CASE_CHECKS,
     *evidence.CASE_CHECKS,
     *wording.CASE_CHECKS,
 )

@@ -14,7 +14,7 @@ from kb.publish.families import FAMILIES
 from kb.publish.frame import Frame, Page
 from kb.publish.submit_form import Field, case_fields, source_fields
 from kb.publish.submit_messages import list_messages
-from kb.publish.submit_rules import rule_data
+from kb.publish.submit_rules import layout_data, rule_data
 
 #: The form in steps: title, what it is about, keys. A key of the schema that is not named here comes last.
 STEPS = (
@@ -74,6 +74,7 @@ def form_data(corpus: Corpus, repository: str | None = None, edit_uri: str | Non
         "sourceFields": source_fields(corpus),
         "messages": list_messages(corpus),
         "rules": rule_data(corpus),
+        "layout": layout_data(),
         "cases": [[case.id, case.title] for case in corpus.cases] if few else None,
         "sources": [[source.id, source.title, source.tier] for source in corpus.sources.values()] if few else None,
         "regions": [[code, name, _slug(name)] for code, name in region_names().items()],

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from kb.checks.evidence import MEASURED_LEVEL
+from kb.checks.layout import BODY_LIMITS, DEEPEST, INDENT, LEAD, LEVEL, LINE_ACROSS, PARAGRAPH_LIMITS
 from kb.checks.passages import ANALYSIS, FOREIGN, ITEM, NO_AMOUNT, NUMBER, TENS
 from kb.checks.wording import (
     COPIED_RUN,
@@ -27,6 +28,8 @@ _NUMBER_OF_NOBODY = "13000000000"
 _FUTURE = "2999-01-01"
 _COPY = "甲乙丙丁戊己庚辛壬癸子丑" + "寅" * COPIED_RUN
 _QUOTED = "引" * 7919
+_LONG = "长" * (PARAGRAPH_LIMITS[r"[\s\S]"][1] + 1)
+_MANY_LINES = "\n" * (BODY_LIMITS[r"\n"][1] + 1)
 
 
 def rule_data(corpus: Corpus) -> dict[str, object]:
@@ -57,6 +60,19 @@ def rule_data(corpus: Corpus) -> dict[str, object]:
     }
 
 
+def layout_data() -> dict[str, object]:
+    """Return the limits of a body and how depth is counted."""
+    return {
+        "body": BODY_LIMITS,
+        "paragraph": PARAGRAPH_LIMITS,
+        "deepest": DEEPEST,
+        "indent": INDENT,
+        "lead": LEAD.pattern,
+        "level": LEVEL.pattern,
+        "lineAcross": LINE_ACROSS.pattern,
+    }
+
+
 def rule_messages(corpus: Corpus, said: Said, file: Callable[..., CaseFile], probe: str) -> dict[str, Template]:
     """Return what the rules say; ``said`` puts files to the checks, ``probe`` stands for what was written."""
 
@@ -72,6 +88,9 @@ def rule_messages(corpus: Corpus, said: Said, file: Callable[..., CaseFile], pro
         "praise": in_body("KB510", "这是史无前例的。", "史无前例"),
         "quotation": in_body("KB511", f"“{_QUOTED}”", probe, count=f" {len(_QUOTED)} "),
         "private": in_body("KB509", _NUMBER_OF_NOBODY, "手机号"),
+        "longParagraph": _swap(said(corpus, "KB412", file(body=_LONG)), "3001 字，最多 3000 字"),
+        "longBody": _swap(said(corpus, "KB412", file(body=_MANY_LINES)), "1001 次换行，最多 1000 次换行"),
+        "deep": in_body("KB413", "> " * 7919 + "a", probe, count=" 7919 "),
         "headPraise": _swap(said(corpus, "KB510", file({"title": "史无前例"})), "史无前例"),
         "copied": _swap(said(corpus, "KB508", file({"summary": _COPY}, body=_COPY)), _COPY[:12]),
         "accessed": _swap(said(corpus, "KB505", accessed=_FUTURE), _FUTURE),

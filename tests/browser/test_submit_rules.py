@@ -17,7 +17,7 @@ from kb.publish.submit_page import form_data
 
 ROOT = Path(__file__).resolve().parents[2]
 READING = read_corpus(ROOT / "cases")
-RULES = {"KB407", "KB408", *(f"KB5{number:02d}" for number in (1, 2, 3, 6, 7, 8, 9, 10, 11))}
+RULES = {"KB407", "KB408", "KB412", "KB413", *(f"KB5{number:02d}" for number in (1, 2, 3, 6, 7, 8, 9, 10, 11))}
 
 SUMMARY = (
     "某县中心校每周两次通过在线课堂给三个教学点上音乐课，县里出设备钱，中心校的音乐教师主讲，教学点的教师在场照看。"
@@ -78,8 +78,12 @@ def in_practice(text: str) -> tuple[str, ...]:
         "电话 13800138000、１３９ ００１３ ９０００，邮箱 a.b@qq.com，证件 11010519491231002X、110105194912310021。",
         f"“{'长' * 101}”\n\n> {'引' * 60}\n> {'文' * 60}\n\n“{'短' * 100}”",
         SUMMARY[5:50],
+        "长" * 3_001 + "\n\n" + "`甲` " * 101 + "\n \t\n" + "*甲*_乙_" * 40,
+        "- 甲\n\t- 乙\n" + "    " * 6 + "- 丙\n\n> - 1. > - * + 丁\n\n* * * * * * * * *",
+        "\n\n".join(["[甲](wuhu-online-classroom.md)" * 20] * 11),
+        "甲\n\n" * 500,
     ],
-    ids=range(11),
+    ids=range(15),
 )
 def test_a_section_gets_the_same_findings(call: Callable[..., Any], tmp_path: Path, text: str) -> None:
     found = in_the_file(call, HEAD, in_practice(text), tmp_path)

@@ -38,6 +38,8 @@ def corpus() -> Iterator[Hostile]:
         yield Hostile(f"reference-{number}", in_body(f"见[这里][那里]一例。\n\n[那里]: <{address}>"), "KB407")
     for number, text in enumerate(payloads.HARMLESS):
         yield Hostile(f"harmless-{number}", in_body(text), None)
+    for number, (text, code) in enumerate(payloads.HEAVY):
+        yield Hostile(f"heavy-{number}", in_body(text), code)
     for number, (text, code) in enumerate(payloads.HEADS):
         yield Hostile(f"head-{number}", in_head("title: 某校翻转课堂", text), code)
     for number, (name, code) in enumerate(payloads.IDS):

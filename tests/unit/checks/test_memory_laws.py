@@ -131,7 +131,7 @@ def published() -> dict[str, str] | None:
 
 @example([_replace("xx-online-classroom.md", "(yy-flipped-classroom.md)", "(zz-copy.md)"), _copy(FILES[1], FILES[2])])
 @example([_replace("xx-online-classroom.md", "[yy-flipped-classroom]", "[zz-copy]"), _copy(FILES[1], FILES[2])])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(STEPS, min_size=1, max_size=8))
 def test_a_remembered_check_finds_what_a_fresh_one_finds(steps: list[Step]) -> None:
     # The age below which a file is read again in any case would otherwise hide the memory from so quick a test.

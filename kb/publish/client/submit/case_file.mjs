@@ -7,8 +7,12 @@ export function caseText({ head, sections }) {
   const lines = ["---"];
   for (const [key, value] of Object.entries(head)) lines.push(...entry(key, value, ""));
   lines.push("---");
-  const parts = sections.map(([heading, text]) => `\n## ${heading}\n${text ? `\n${text}\n` : ""}`);
-  return `${lines.join("\n")}\n${parts.join("")}`;
+  return `${lines.join("\n")}\n${bodyText(sections)}`;
+}
+
+/** Return the body of the case file. */
+export function bodyText(sections) {
+  return sections.map(([heading, text]) => `\n## ${heading}\n${text ? `\n${text}\n` : ""}`).join("");
 }
 
 /** Return what has to be added at the end of cases/sources.yml. */

@@ -1,5 +1,6 @@
 // Check a case while it is written, with the codes and words that kb check gave to the page.
 
+import { checkLayout } from "./layout.mjs";
 import { matches, withoutCode } from "./marks.mjs";
 import { checkAccessed, checkEvidence, checkHead, checkLinks, checkPrivacy, checkProse, rulesOf } from "./rules.mjs";
 import { allFields } from "./written.mjs";
@@ -32,6 +33,7 @@ export function problemsOf(data, { head, sections, sources }) {
     checkPrivacyOf(data, rules, path, source, note);
     if (source.accessed) checkAccessed(data, path.concat("accessed"), source.accessed, note);
   });
+  if (sections.length) checkLayout(data, sections, note);
   for (const [heading, text] of sections) {
     checkSection(data, heading, text, note);
     const path = ["body", heading];

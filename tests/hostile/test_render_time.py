@@ -1,0 +1,81 @@
+"""What the checks accept is rendered and indexed at once; what would take longer they refuse."""
+
+import re
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import payloads
+import pytest
+from hostile_files import BASE, CORPUS, Hostile, in_body
+
+from kb.checks.layout import BODY_LIMITS, PARAGRAPH_LIMITS, check_depth, check_length
+from kb.checks.rule import Scope
+from kb.checks.soundness import check_case
+from kb.content import read_corpus
+from kb.content.case_reader import read_case
+from kb.content.controlled import Labels
+from kb.model import Case, Corpus
+from kb.publish.case_page import CasePages
+from kb.publish.catalogue import Catalogue
+from kb.publish.frame import Frame, SiteOptions
+from kb.search.case_document import document_of
+
+READING = read_corpus(BASE)
+assert READING.corpus
+CORPUS_BESIDE: Corpus = READING.corpus
+FRAME = Frame(Catalogue(CORPUS_BESIDE), SiteOptions())
+
+#: Among other work the slowest takes about two.
+SECONDS = 6
+
+
+def accepted(path: Path, data: bytes) -> Case | None:
+    path.write_bytes(data)
+    file = read_case(path, str(path), Labels(CORPUS_BESIDE.vocabulary))
+    problems = (*file.problems, *check_case(file, Scope(READING)))
+    return None if any(problem.severity == "error" for problem in problems) else file.case
+
+
+def not_too_much(path: Path, data: bytes) -> Case | None:
+    """Return the case unless it is too much; other checks may refuse it for what it says."""
+    path.write_bytes(data)
+    file = read_case(path, str(path), Labels(CORPUS_BESIDE.vocabulary))
+    return None if [*check_length(file, Scope(READING)), *check_depth(file, Scope(READING))] else file.case
+
+
+def seconds_to_publish(case: Case) -> float:
+    start = time.process_time()
+    corpus = CORPUS_BESIDE.model_copy(update={"cases": (case,)})
+    assert CasePages(Catalogue(corpus), FRAME).render(case).content
+    assert document_of(case, corpus)
+    return time.process_time() - start
+
+
+def within(text: str, limits: Mapping[str, tuple[str, int]]) -> str:
+    """Cut a text where it would exceed its limits."""
+    for pattern, (_, most) in limits.items():
+        found = list(re.finditer(pattern, text))
+        text = text[: found[most].start()] if len(found) > most else text
+    return text
+
+
+@pytest.mark.parametrize("hostile", CORPUS, ids=lambda hostile: hostile.name)
+def test_every_hostile_file_is_refused_or_published_within_bounded_time(hostile: Hostile, tmp_path: Path) -> None:
+    case = accepted(tmp_path / "hostile-case.md", hostile.data)
+    assert case is None or seconds_to_publish(case) < SECONDS
+
+
+@pytest.mark.parametrize("unit", payloads.SLOW_UNITS)
+def test_a_body_filled_to_its_limits_is_published_within_bounded_time(unit: str, tmp_path: Path) -> None:
+    room = 29_500
+    if "\n\n" in unit:
+        body = within(unit * (room // len(unit)), BODY_LIMITS)[:-100]
+    else:
+        paragraph = within(unit * (2_900 // len(unit)), PARAGRAPH_LIMITS).strip()
+        paragraph += "a " * ((2_900 - len(paragraph)) // 2)
+        body = within((paragraph + "\n\n") * (room // (len(paragraph) + 2)), BODY_LIMITS)[:-100]
+    while (case := not_too_much(tmp_path / "hostile-case.md", in_body(f"\n{body}"))) is None:
+        body = body[: len(body) * 19 // 20]
+    assert len(body) > 900, "so much is accepted"
+    assert seconds_to_publish(case) < SECONDS
