@@ -1,6 +1,7 @@
 """What runs at the code host never runs a stranger's code with a token, and names nothing that is not there."""
 
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 import yaml
 
 from kb.content import read_corpus
+from kb.publish.diff_report import quoted
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -46,6 +48,34 @@ def test_the_commenting_workflow_runs_nothing_of_the_contributors() -> None:
     script = "".join(step.get("run", "") for step in steps_of(workflow))
     for runner in ("make ", "python", "kb ", "npm", "bash ", "source ", "eval"):
         assert runner not in script
+
+
+def filtered(report: str, folder: Path) -> str:
+    """Put a report through the commands by which the commenting workflow makes it harmless."""
+    script = "".join(step.get("run", "") for step in steps_of(read(ROOT / ".github/workflows/comment.yml")))
+    command = re.search(r"head -c 60000 .*?(?=\n *\} > comment\.md)", script, re.DOTALL)
+    assert command
+    (folder / "report").mkdir(exist_ok=True)
+    (folder / "report/report.md").write_text(report, encoding="utf-8")
+    done = subprocess.run(["sh", "-c", command[0]], cwd=folder, capture_output=True, check=True)
+    return done.stdout.decode("utf-8")
+
+
+def test_the_comment_is_the_markdown_report_as_it_stands(tmp_path: Path) -> None:
+    title = quoted("某县<b>“在线课堂”</b> @all #12 [x](https://evil.example) ![y](z)")
+    report = f"# 这次改动\n\n案例：新增 1 个。\n\n## 新增的案例\n- {title}，信息完整度 9 / 17\n  - 标题：甲 → 乙\n"
+    assert filtered(report, tmp_path) == report
+    assert not re.search(r"[@\[\]<>`]|&#(?:35|64);", report)
+
+
+def test_a_forged_report_makes_no_link_mention_image_or_html(tmp_path: Path) -> None:
+    forged = (
+        "@all &#64;all &#064;all #1 &#35;1 <img src=x> ![y](https://evil.example/z) [x](javascript:1) `code` **b**\n"
+        "https://evil.example www.evil.example a@b.example <!-- kb-report --> | a |\n"
+        "|---|\n~~~\n[a]: //x\n\x1b\x01\x03# x\n"
+    )
+    told = re.sub(r"^#{1,2} ", "", filtered(forged, tmp_path), flags=re.MULTILINE)
+    assert not re.search(r"[@\[\]<>`*|~\x00-\x08\x0b-\x1f.:]|#(?!\d+;)|&(?!#\d)|&#(?:0|35;|64;)", told)
 
 
 def test_code_owners_name_existing_cases_under_their_theme() -> None:

@@ -32,6 +32,8 @@ def render_markdown(diff: CorpusDiff) -> str:
 
 def quoted(text: str) -> str:
     """Return text that Markdown shows as it is: no link, no mention, no HTML."""
+    # Hosts look for mentions and issue numbers after they have resolved entities; the wide signs they leave alone.
+    text = text.translate({ord("@"): "＠", ord("#"): "＃"})
     return "".join(f"&#{ord(char)};" if char in _ACTIVE else " " if char in "\r\n" else char for char in text)
 
 

@@ -92,7 +92,7 @@ def test_markdown_of_a_contributor_stays_text(branch: Path) -> None:
     report = diff(branch, "markdown")
     for active in ("@all", "](", "<img", "`x`", "https://"):
         assert active not in report
-    assert "&#64;all" in report
+    assert "＠all &#91;" in report
 
 
 def test_a_draft_is_a_new_case_without_a_page(branch: Path) -> None:
