@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kb.errors import CasesNotFound, CorpusHasProblems, IndexDamaged, IndexMissing, SearchError
 from kb.search.impacts.reader import ImpactIndex
-from kb.search.store.contents import Contents, content_hash, read_contents
+from kb.search.store.contents import Contents, content_hash
 from kb.search.store.folder import IndexFolder
 from kb.search.store.pointer import Pointer
 from kb.search.store.signature import stat_signature
@@ -55,34 +55,23 @@ def update_index(cases: Path, index: Path, say: Say) -> str:
 
 
 def _update(cases: Path, index: Path, signature: str, say: Say, *, thorough: bool) -> str:
-    folder = IndexFolder(index)
-    is_sound = _is_sound(folder, thorough=thorough)
-    if is_sound and folder.pointer().signature == signature:
-        return f"索引已是最新：{folder.open_index().size} 个案例。"
     # Reading, checking and writing need heavy packages; a search that finds its index fresh does without.
     from kb.checks.folder import sound_folder
     from kb.content.corpus_reader import SOURCES, VOCABULARY
     from kb.entrypoints.progress import shown_progress
-    from kb.search.backends.whoosh import WhooshBackend
-    from kb.search.case_document import collection_of, document_of, facets_of
+    from kb.search.case_index import update_case_index
 
+    # The project's own index shares the memory of kb check.
     sound = sound_folder(cases, Path(".kb/check.json") if index == DEFAULT_INDEX else index / "CHECKED")
-    now = Contents(content_hash(cases / VOCABULARY, cases / SOURCES), dict(sound.content_hashes))
-    before = read_contents(index, folder.pointer()) if is_sound else None
-    backend = WhooshBackend(index, on_wait=lambda: say("另一个进程正在更新索引，等它结束……"), track=shown_progress)
-    changes = None
-    if before is not None and before.lists == now.lists:
-        corpus = sound.corpus_of(before.changed_in(now))
-        changes = backend.amend(
-            [document_of(case, corpus) for case in corpus.cases],
-            before.cases.keys() - now.cases.keys(),
-            lambda used: facets_of(corpus, used),
-            signature=signature,
-            contents=now,
-        )
-    if changes is None:
-        collection = collection_of(sound.corpus_of(now.cases))
-        changes = backend.rebuild(collection, signature=signature, contents=now)
+    changes = update_case_index(
+        index,
+        Contents(content_hash(cases / VOCABULARY, cases / SOURCES), dict(sound.content_hashes)),
+        sound.corpus_of,
+        signature=signature,
+        thorough=thorough,
+        on_wait=lambda: say("另一个进程正在更新索引，等它结束……"),
+        track=shown_progress,
+    )
     size = changes.added + changes.changed + changes.unchanged
     if size == changes.unchanged and not changes.removed:
         return f"索引已是最新：{size} 个案例。"
@@ -90,18 +79,6 @@ def _update(cases: Path, index: Path, signature: str, say: Say, *, thorough: boo
         f"索引已更新：{size} 个案例"
         f"（新增 {changes.added}，改动 {changes.changed}，删除 {changes.removed}，未变 {changes.unchanged}）。"
     )
-
-
-def _is_sound(folder: IndexFolder, *, thorough: bool) -> bool:
-    if folder.sound_generation(thorough=thorough) is None:
-        return False
-    try:
-        opened = folder.open_index()
-        if thorough:
-            opened.check()
-    except (IndexDamaged, IndexMissing):
-        return False
-    return True
 
 
 def _open_without_cases(cases: Path, folder: IndexFolder) -> ImpactIndex:

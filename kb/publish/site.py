@@ -14,7 +14,9 @@ from kb.publish.page_styles import ADDRESS, page_styles
 from kb.publish.pages import pages_of
 from kb.publish.site_options import SiteOptions
 from kb.publish.site_part import SitePart, made_part
+from kb.publish.term_impacts import TermImpacts
 from kb.search.case_document import collection_of
+from kb.search.impacts.reader import ImpactIndex
 
 __all__ = ["Site", "SiteOptions"]
 
@@ -25,8 +27,10 @@ _BESIDE = 4
 class Site:
     """All that is generated from a corpus; no text is made before it is asked for."""
 
-    def __init__(self, corpus: Corpus, options: SiteOptions) -> None:
+    def __init__(self, corpus: Corpus, options: SiteOptions, index: ImpactIndex | None = None) -> None:
+        """Take what search needs from ``index``, where there is one of the very corpus."""
         self._corpus = corpus
+        self._index = index
         self._options = options
         self._catalogue = Catalogue(corpus)
         self._frame = Frame(self._catalogue, options)
@@ -45,8 +49,16 @@ class Site:
             yield made_part(name, text)
         for name, text in render_feeds(self._catalogue, self._options, self.pages).items():
             yield made_part(name, text)
-        for name, text in render_browser_index(collection_of(self._corpus)):
+        for name, text in render_browser_index(collection_of(self._corpus), self._impacts()):
             yield made_part(name, text)
+
+    def _impacts(self) -> TermImpacts | None:
+        if self._index is None:
+            return None
+        # Needs numpy, which a preview starts quicker without.
+        from kb.search.impacts.export import term_impacts
+
+        return term_impacts(self._index)
 
 
 def _refuse_doubles(pages: tuple[Page, ...]) -> None:

@@ -2,10 +2,10 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from kb.checks import require_sound
 from kb.checks.memory import MEMORY
@@ -15,6 +15,7 @@ from kb.publish.frame import Page
 from kb.publish.kept_files import KeptFiles
 from kb.publish.page_frames import PageFrames, framed_folder
 from kb.publish.site import Site
+from kb.publish.site_index import index_of
 from kb.publish.site_options import SiteOptions
 from kb.publish.site_part import SitePart
 from kb.publish.sound_corpus import sound_corpus
@@ -25,6 +26,10 @@ Progress = Callable[[str, int, int], None]
 
 #: Beside the settings file; may be deleted at any time.
 CACHE: Final = ".kb/cache"
+#: What ``kb search`` reads, too.
+INDEX: Final = ".kb/index"
+
+T = TypeVar("T")
 
 
 class SiteBuild:
@@ -45,11 +50,12 @@ class SiteBuild:
         """Read everything; while previewing, a fault is returned and the last sound pages stay."""
         try:
             if self._is_preview:
-                corpus = require_sound(cases, drafts=drafts)
+                corpus, index = require_sound(cases, drafts=drafts), None
             else:
                 corpus = sound_corpus(cases, root / MEMORY, root / CACHE / "cases.sqlite")
+                index = index_of(corpus, cases, root / INDEX, self._tracked)
             with without_collection():
-                site = Site(corpus, options)
+                site = Site(corpus, options, index)
         except KbError as error:
             if self._site is None:
                 raise
@@ -59,6 +65,11 @@ class SiteBuild:
             gc.freeze()  # it stays to the end, so nobody need look through it again and again
         self._kept = KeptFiles(self.replaces, root / CACHE) if self.replaces else None
         return None
+
+    def _tracked(self, what: str, items: Sequence[T], /) -> Iterator[T]:
+        for done, item in enumerate(items, start=1):
+            self.on_progress(what, done, len(items))
+            yield item
 
     def left_to_build(self) -> Iterator[tuple[str, str]]:
         """Yield name and content of the pages that the generator has to build."""

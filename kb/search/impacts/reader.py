@@ -17,7 +17,7 @@ from kb.search.ranking import worth
 _REMEMBERED = 1 << 25
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """Who holds a term in one segment, whose documents are numbered from ``first`` on; no ``numbers``: a row of all."""
 
     first: int
@@ -30,7 +30,7 @@ class _Holding(NamedTuple):
 
     matching: int
     worth: int
-    parts: tuple[_Part, ...]
+    parts: tuple[Part, ...]
 
 
 class ImpactIndex:
@@ -94,7 +94,7 @@ class ImpactIndex:
         for segment, first, entry in zip(self._segments, self._firsts, self._layout.segments, strict=True):
             held = segment.held(term)
             if held is not None:
-                parts.append(_Part(first, *self._sums.prepared(held.numbers, held.impacts, segment.size)))
+                parts.append(Part(first, *self._sums.prepared(held.numbers, held.impacts, segment.size)))
                 count += held.matching - sum(map(held.holds, entry.dead))
         return _Holding(count, worth(term, count, self.size), tuple(parts)) if count else _Holding(0, 0, ())
 
@@ -175,17 +175,9 @@ class ImpactIndex:
                 if self.matching(text):
                     yield text
 
-    def postings(self, term: str) -> tuple[list[int], list[int]]:
-        """Return the documents that hold a term, and its impact on each."""
-        dead = set(self._dead)
-        documents, values = [], []
-        for first, numbers, impacts in self._holding(term).parts:
-            local = range(len(impacts)) if numbers is None else numbers.tolist()
-            for number, impact in zip(local, impacts.tolist(), strict=True):
-                if impact and first + number not in dead:
-                    documents.append(first + number)
-                    values.append(impact)
-        return documents, values
+    def parts(self, term: str) -> tuple[Part, ...]:
+        """Return where it is told who holds a term."""
+        return self._holding(term).parts
 
     def close(self) -> None:
         """Let go of the files; the index cannot be used any more. Needed where they are to be removed at once."""
