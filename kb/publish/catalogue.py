@@ -8,6 +8,7 @@ from kb.model import Case, Corpus, Region, VocabularyTerm
 from kb.publish.families import FAMILIES, Family
 from kb.publish.site_part import digest_of
 from kb.publish.tiles import PROVINCES
+from kb.search.likeness import Likeness
 
 
 def in_reading_order(cases: Iterable[Case]) -> tuple[Case, ...]:
@@ -19,8 +20,10 @@ def in_reading_order(cases: Iterable[Case]) -> tuple[Case, ...]:
 class Catalogue:
     """A corpus with its cases by vocabulary term, by place and by evidence level."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, likeness: Likeness | None = None) -> None:
+        """Sort the corpus; ``likeness`` knows which cases read alike, where an index is at hand."""
         self.corpus = corpus
+        self.likeness = likeness
         self.vocabulary = corpus.vocabulary
         self.cases = in_reading_order(corpus.cases)
         self.rank = {case.id: position for position, case in enumerate(self.cases)}

@@ -12,6 +12,11 @@ from kb.publish.families import MODELS, PROBLEMS, THEMES
 #: How much a shared label of each list says, in the order reasons are given.
 _WEIGHTS = ((PROBLEMS, 4), (MODELS, 3), (THEMES, 1))
 
+#: How much it says at most that two cases read alike, and how many are looked at for it.
+_LIKENESS, _ALIKE = 4, 20
+#: Below this share of its own score, another case has a few words in common and nothing to say.
+_ALIKE_FROM = 0.2
+
 #: Cases looked at per shared label, so that the work stays linear in a large library.
 _NEAREST = 40
 
@@ -29,7 +34,10 @@ class Related:
 
 
 def related_cases(case: Case, catalogue: Catalogue, *, limit: int = 5) -> tuple[Related, ...]:
-    """Return those the editors named, then those that share problem, model or theme."""
+    """Return those the editors named, then those that share problem, model or theme or read alike.
+
+    Of two that share as much, the one that reads more alike comes first; that alone weighs at most as a shared problem.
+    """
     chosen = [
         Related(catalogue.case_by_id[other], "编辑指定")
         for other in case.related
@@ -49,13 +57,18 @@ def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list
     for place, (family, label, _) in enumerate(shared):
         for other in _nearest(catalogue, catalogue.cases_of(family, label), case):
             found[other.id] = found.get(other.id, 0) | 1 << place
+    nearest = catalogue.likeness.nearest(case.id, _ALIKE) if catalogue.likeness else ()
+    likeness = {name: share for name, share in nearest if share >= _ALIKE_FROM and name in catalogue.case_by_id}
+    for name in likeness:
+        found.setdefault(name, 0)
     for name in taken:
         found.pop(name, None)
     places = {bits: [place for place in range(len(shared)) if bits >> place & 1] for bits in set(found.values())}
     scores = {bits: sum(shared[place][2] for place in held) for bits, held in places.items()}
 
-    def rank(name: str) -> tuple[int, int, str]:
-        return -scores[found[name]], -catalogue.case_by_id[name].evidence, name
+    def rank(name: str) -> tuple[float, int, str]:
+        value = scores[found[name]] + _LIKENESS * min(1, likeness.get(name, 0))
+        return -value, -catalogue.case_by_id[name].evidence, name
 
     best = heapq.nsmallest(room, found, key=rank)
     if any(getattr(case.mechanism, role) for role, _ in _ROLES):
@@ -67,7 +80,7 @@ def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list
     reasons = {
         bits: "；".join(f"同一{shared[at][0].title}：{shared[at][1]}" for at in held) for bits, held in places.items()
     }
-    return [Related(catalogue.case_by_id[name], reasons[found[name]]) for name in best]
+    return [Related(catalogue.case_by_id[name], reasons[found[name]] or "文字相近") for name in best]
 
 
 def contrast_of(case: Case, other: Case) -> str | None:

@@ -17,6 +17,7 @@ from kb.publish.site_part import SitePart, made_part
 from kb.publish.term_impacts import TermImpacts
 from kb.search.case_document import collection_of
 from kb.search.impacts.reader import ImpactIndex
+from kb.search.likeness import Likeness
 
 __all__ = ["Site", "SiteOptions"]
 
@@ -32,7 +33,7 @@ class Site:
         self._corpus = corpus
         self._index = index
         self._options = options
-        self._catalogue = Catalogue(corpus)
+        self._catalogue = Catalogue(corpus, Likeness(index) if index else None)
         self._frame = Frame(self._catalogue, options)
         self.pages: tuple[Page, ...] = tuple(pages_of(self._catalogue, self._frame))
         _refuse_doubles(self.pages)

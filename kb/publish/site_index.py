@@ -8,6 +8,7 @@ from kb.errors import IndexLocked
 from kb.model import Corpus
 from kb.search.backend import Track
 from kb.search.case_index import update_case_index
+from kb.search.impacts.array_sums import ArraySums
 from kb.search.impacts.reader import ImpactIndex
 from kb.search.store.contents import Contents, content_hash, read_contents
 from kb.search.store.folder import IndexFolder
@@ -28,4 +29,4 @@ def index_of(corpus: Corpus, cases_dir: Path, index: Path, track: Track) -> Impa
     except (OSError, IndexLocked):
         return None
     # Another process may have put cases there that changed meanwhile.
-    return folder.open_index() if read_contents(index, folder.pointer()) == now else None
+    return folder.open_index(ArraySums) if read_contents(index, folder.pointer()) == now else None

@@ -9,12 +9,14 @@ import click
 
 from kb.content import read_corpus
 from kb.entrypoints.cli.project import DEFAULT_CASES
-from kb.errors import CaseNotFound, CorpusHasProblems
+from kb.entrypoints.fresh_index import DEFAULT_INDEX, open_fresh_index
+from kb.errors import CaseNotFound, CorpusHasProblems, KbError
 from kb.model import UNKNOWN, Case, Mechanism
 from kb.publish.case_data import record_of
 from kb.publish.catalogue import Catalogue, place_of
 from kb.publish.completeness import completeness_of
 from kb.publish.related import Related, related_cases
+from kb.search.likeness import Likeness
 
 _ROLES = ("invest", "build", "operate", "own", "pay")
 
@@ -23,17 +25,26 @@ _ROLES = ("invest", "build", "operate", "own", "pay")
 @click.argument("name", metavar="编号")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
-def command(name: str, cases: Path, *, as_json: bool) -> None:
+@click.option("--index", type=click.Path(path_type=Path), default=DEFAULT_INDEX, help="索引文件夹，默认 .kb/index")
+def command(name: str, cases: Path, index: Path, *, as_json: bool) -> None:
     """Find the case and print it."""
     corpus = read_corpus(cases).corpus
     if corpus is None:
         raise CorpusHasProblems("词表或来源读不出来，不能显示案例。请先运行 kb check。")
-    catalogue = Catalogue(corpus)
+    catalogue = Catalogue(corpus, _likeness(cases, index))
     case = catalogue.case_by_id.get(name.removesuffix(".md").rsplit("/", 1)[-1])
     if case is None:
         raise CaseNotFound(_not_found(name, list(catalogue.case_by_id)))
     related = related_cases(case, catalogue)
     click.echo(_json(case, related, catalogue) if as_json else "\n".join(_lines(case, related, catalogue)))
+
+
+def _likeness(cases: Path, index: Path) -> Likeness | None:
+    """Return what knows which cases read alike; a case can be shown without."""
+    try:
+        return Likeness(open_fresh_index(cases, index, lambda _: None))
+    except KbError:
+        return None
 
 
 def _not_found(name: str, ids: Sequence[str]) -> str:

@@ -158,6 +158,13 @@ class ImpactIndex:
             at -= 1
         return at
 
+    def numbers_by_id(self) -> dict[str, int]:
+        """Return every document's number."""
+        dead = set(self._dead)
+        of_segments = zip(self._segments, self._firsts, strict=True)
+        numbers = ((first + at, known.id) for segment, first in of_segments for at, known in enumerate(segment.known()))
+        return {name: number for number, name in numbers if number not in dead}
+
     def in_order(self) -> list[int]:
         """Return all documents in tie order."""
         dead = set(self._dead)
