@@ -1,10 +1,14 @@
 """``kb show``: one case in the terminal, honest about evidence and gaps."""
 
 import json
+from pathlib import Path
 
 from kb.content import read_corpus
 from kb.publish.catalogue import Catalogue
 from kb.publish.related import related_cases
+from kb.search.impacts.array_sums import ArraySums
+from kb.search.likeness import Likeness
+from kb.search.store.folder import IndexFolder
 from tests.entrypoints.run_kb import CASES, run_kb
 
 NANSHAN = "nanshan-service-outsourcing"
@@ -27,11 +31,12 @@ def test_the_case_is_shown_with_evidence_unknowns_sources_and_related_cases() ->
     assert "\x1b" not in out
 
 
-def test_related_cases_are_those_of_the_case_page() -> None:
+def test_related_cases_are_those_of_the_case_page(tmp_path: Path) -> None:
     corpus = read_corpus(CASES).corpus
     assert corpus is not None
-    catalogue = Catalogue(corpus)
-    data = json.loads(run_kb("show", f"cases/{NANSHAN}.md", "--json", "--cases", CASES).out)
+    index = tmp_path / "index"
+    data = json.loads(run_kb("show", f"cases/{NANSHAN}.md", "--json", "--cases", CASES, "--index", index).out)
+    catalogue = Catalogue(corpus, Likeness(IndexFolder(index).open_index(ArraySums)))
     assert data["id"] == NANSHAN
     assert data["evidence"]["level"] == 0
     assert [(one["id"], one["reason"]) for one in data["related"]] == [
@@ -44,3 +49,10 @@ def test_an_id_typed_wrong_is_answered_with_the_nearest() -> None:
     assert outcome.status == 2
     assert f"您是不是要找 {NANSHAN}？" in outcome.err
     assert "kb search" in run_kb("show", "zzz", "--cases", CASES).err
+
+
+def test_a_case_is_shown_where_no_index_can_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    outcome = run_kb("show", NANSHAN, "--cases", CASES, "--index", tmp_path / "file")
+    assert outcome.status == 0
+    assert "相关案例" in outcome.out
