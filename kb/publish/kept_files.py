@@ -33,19 +33,37 @@ class KeptFiles:
 
     def reuse(self, name: str, made_of: str, target: str) -> bool:
         """Put the old file at ``target`` if it is what would be made; say whether it was."""
+        if not self._is_right(name, made_of):
+            return False
+        try:
+            self._take(f"{self._old}/{name}", target)
+        except OSError:
+            return False
+        self._found[name] = self._known[name]
+        return True
+
+    def reuse_folder(self, folder: str, made_of: str, site: str) -> bool:
+        """Put all old files below a folder in the site if every one is what would be made; say whether they were."""
+        names = [name for name in self._known if name.startswith(f"{folder}/")]
+        if not names or not all(self._is_right(name, made_of) for name in names):
+            return False
+        for parent in {name.rpartition("/")[0] for name in names}:
+            os.makedirs(f"{site}/{parent}", exist_ok=True)  # noqa: PTH103 - as in SiteBuild
+        if all(self.reuse(name, made_of, f"{site}/{name}") for name in names):
+            return True
+        # What was linked must not be written into: it is the old site's file, too.
+        shutil.rmtree(f"{site}/{folder}")
+        return False
+
+    def _is_right(self, name: str, made_of: str) -> bool:
         entry = self._known.get(name)
         if entry is None or entry[0] != made_of:
             return False
-        source = f"{self._old}/{name}"
         try:
-            seen = os.lstat(source)
-            if (seen.st_mtime_ns, seen.st_size) != (entry[1], entry[2]):
-                return False
-            self._take(source, target)
+            seen = os.lstat(f"{self._old}/{name}")
         except OSError:
             return False
-        self._found[name] = entry
-        return True
+        return (seen.st_mtime_ns, seen.st_size) == (entry[1], entry[2])
 
     def note(self, name: str, made_of: str, target: str) -> None:
         """Remember a file that has just been written."""

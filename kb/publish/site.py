@@ -4,22 +4,26 @@ from collections.abc import Iterator
 
 from kb.errors import PublishError
 from kb.model import Corpus
-from kb.publish.browser_index import render_browser_index
+from kb.publish.browser_index import FOLDER, render_browser_index
 from kb.publish.case_files import CaseFiles
 from kb.publish.catalogue import Catalogue
 from kb.publish.downloads import render_downloads
 from kb.publish.feeds import render_feeds
+from kb.publish.fingerprint import code_fingerprint
 from kb.publish.frame import Frame, Page
 from kb.publish.page_styles import ADDRESS, page_styles
 from kb.publish.pages import pages_of
 from kb.publish.site_options import SiteOptions
-from kb.publish.site_part import SitePart, made_part
+from kb.publish.site_part import SitePart, digest_of, made_part
 from kb.publish.term_impacts import TermImpacts
 from kb.search.case_document import collection_of
 from kb.search.impacts.reader import ImpactIndex
 from kb.search.likeness import Likeness
 
-__all__ = ["Site", "SiteOptions"]
+__all__ = ["SEARCH_FOLDER", "Site", "SiteOptions"]
+
+#: Where the browser's search has its files.
+SEARCH_FOLDER = FOLDER.removesuffix("/")
 
 #: Files of each case beside its page.
 _BESIDE = 4
@@ -42,16 +46,32 @@ class Site:
     def __len__(self) -> int:
         return len(self.pages) + _BESIDE * len(self._catalogue.cases)
 
+    @property
+    def search_size(self) -> int:
+        """Return about how many files the browser's search has."""
+        return 2 * len(self._catalogue.cases)
+
     def files(self) -> Iterator[SitePart]:
-        """Yield every file that is no page."""
+        """Yield every file that is no page, without those of the search."""
         yield made_part(ADDRESS, page_styles())
         yield from self._case_files.parts()
         for name, text in render_downloads(self._catalogue, self._options):
             yield made_part(name, text)
         for name, text in render_feeds(self._catalogue, self._options, self.pages).items():
             yield made_part(name, text)
+
+    @property
+    def search_made_of(self) -> str:
+        """Return what tells whether the files of the browser's search would be the same."""
+        corpus = self._corpus
+        lists = (corpus.vocabulary.model_dump_json(), *(each.model_dump_json() for each in corpus.sources.values()))
+        return digest_of("search", code_fingerprint(), *lists, *(self._catalogue.digest(each) for each in corpus.cases))
+
+    def search_files(self) -> Iterator[SitePart]:
+        """Yield the files of the browser's search, which one changed case may change all."""
+        made_of = self.search_made_of
         for name, text in render_browser_index(collection_of(self._corpus), self._impacts()):
-            yield made_part(name, text)
+            yield made_part(name, text, made_of)
 
     def _impacts(self) -> TermImpacts | None:
         if self._index is None:

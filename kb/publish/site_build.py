@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -14,7 +14,7 @@ from kb.errors import KbError
 from kb.publish.frame import Page
 from kb.publish.kept_files import KeptFiles
 from kb.publish.page_frames import PageFrames, framed_folder
-from kb.publish.site import Site
+from kb.publish.site import SEARCH_FOLDER, Site
 from kb.publish.site_index import index_of
 from kb.publish.site_options import SiteOptions
 from kb.publish.site_part import SitePart
@@ -86,20 +86,27 @@ class SiteBuild:
 
     def finish(self, folder: Path) -> None:
         """Put everything the generator was not asked for beside its pages, and the service worker over them all."""
+        self._put_all(self._parts(), folder, "写出网站", len(self._site) if self._site else 0)
+        if self._site and not self._are_search_files_kept(self._site, folder):
+            self._put_all(self._site.search_files(), folder, "写出检索数据", self._site.search_size)
+        if self._kept:
+            self._kept.save()
+        if self.is_app:
+            write_worker(folder)
+
+    def _are_search_files_kept(self, site: Site, folder: Path) -> bool:
+        return bool(self._kept and self._kept.reuse_folder(SEARCH_FOLDER, site.search_made_of, str(folder)))
+
+    def _put_all(self, parts: Iterable[SitePart], folder: Path, what: str, total: int) -> None:
         folders: set[str] = set()
-        total = len(self._site) if self._site else 0
-        for done, part in enumerate(self._parts(), start=1):
-            self.on_progress("写出网站", min(done, total), total)
+        for done, part in enumerate(parts, start=1):
+            self.on_progress(what, min(done, total), total)
             path = f"{folder}/{part.name}"
             parent = path.rpartition("/")[0]
             if parent not in folders:
                 os.makedirs(parent, exist_ok=True)  # noqa: PTH103 - sixty thousand Path objects take a second
                 folders.add(parent)
             self._put(part, path)
-        if self._kept:
-            self._kept.save()
-        if self.is_app:
-            write_worker(folder)
 
     def _put(self, part: SitePart, path: str) -> None:
         if self._kept and self._kept.reuse(part.name, part.made_of, path):

@@ -23,6 +23,6 @@ def digest_of(*parts: str) -> str:
     return digest.hexdigest()
 
 
-def made_part(name: str, text: str) -> SitePart:
-    """Return a file whose text is there already."""
-    return SitePart(name, digest_of(text), lambda: text)
+def made_part(name: str, text: str, made_of: str | None = None) -> SitePart:
+    """Return a file whose text is there already; without ``made_of`` it is made of that."""
+    return SitePart(name, made_of or digest_of(text), lambda: text)

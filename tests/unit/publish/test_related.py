@@ -57,34 +57,10 @@ def test_of_cases_that_share_as_much_the_one_that_reads_alike_comes_first(
     make_case: Any, make_corpus: Any, tmp_path: Path
 ) -> None:
     about = "用卫星天线把音乐课送到海岛上的教学点，县城的音乐老师主讲，岛上的老师在旁边辅导学生唱歌、打节奏和完成作业"
+    another = "另一件事，" + "与它毫不相干。" * 6
     case = make_case("one", title="海岛教学点的卫星音乐课", summary=about)
     alike = make_case("zz", title="卫星天线上的音乐课", summary=f"{about}。")
-    other = "另一件事，" + "与它毫不相干。" * 6
-    others = [make_case(f"other-{n}", title=f"别的做法{n}", summary=other) for n in range(9)]
-    contrast = make_case(
-        "zz", model="购买服务", theme="教学创新", mechanism={"invest": "政府", "pay": ["学校", "政府"]}
-    )
-    related = related_cases(case, Catalogue(make_corpus(case, *alike, contrast)))
-    assert len(related) == 5
-    assert related[-1].case.id == "zz"
-    assert related[-1].reason == "同一问题：缺老师；机制不同：谁投资，这里是企业，那里是政府"
-    assert all("机制不同" not in item.reason for item in related[:-1])
-
-
-def test_what_one_case_does_not_tell_is_no_contrast(make_case: Any) -> None:
-    assert contrast_of(make_case(mechanism={"invest": "企业"}), make_case(mechanism={"pay": "学校"})) is None
-
-
-def test_of_cases_that_share_as_much_the_one_that_reads_alike_comes_first(
-    make_case: Any, make_corpus: Any, tmp_path: Path
-) -> None:
-    about = "用卫星天线把音乐课送到海岛上的教学点，县城的音乐老师主讲，岛上的老师在旁边辅导学生唱歌、打节奏和完成作业"
-    case = make_case("one", title="海岛教学点的卫星音乐课", summary=about)
-    alike = make_case("zz", title="卫星天线上的音乐课", summary=f"{about}。")
-    others = [
-        make_case(f"other-{number}", title=f"别的做法{number}", summary=f"另一件事{number}，" + "与它毫不相干。" * 6)
-        for number in range(9)
-    ]
+    others = [make_case(f"other-{n}", title=f"别的做法{n}", summary=another) for n in range(9)]
     apart = make_case("apart", title="卫星音乐课", summary=about, problem="缺钱", model="购买服务", theme="教学创新")
     corpus = make_corpus(case, alike, apart, *others)
     WhooshBackend(tmp_path).rebuild(collection_of(corpus))
