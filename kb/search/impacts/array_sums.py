@@ -63,18 +63,23 @@ class ArraySums:
         for first in {first for first, _, _ in self._rows}:
             self._add_rows(totals, first)
         totals[list(dead)] = 0
-        scores = np.floor(totals / IMPACT_SCALE)
-        scores[(scores == 0) & (totals > 0)] = 1
-        return ArrayScores(scores, None if places is None else np.asarray(places))
+        # Whoever holds a term scores 1 at least; totals are whole numbers.
+        least = np.minimum(totals, 1)
+        totals /= IMPACT_SCALE
+        np.floor(totals, out=totals)
+        np.maximum(totals, least, out=totals)
+        return ArrayScores(totals, None if places is None else np.asarray(places))
 
     def _add_rows(self, totals: NDArray[np.float64], first: int) -> None:
         values = np.array([value for begin, value, _ in self._rows if begin == first], np.float64)
         rows = [row for begin, _, row in self._rows if begin == first]
-        for start in range(0, len(rows[0]), _COLUMNS):
-            block = np.empty((len(rows), min(_COLUMNS, len(rows[0]) - start)))
+        size = len(rows[0])
+        block = np.empty((len(rows), min(_COLUMNS, size)))
+        for start in range(0, size, _COLUMNS):
+            columns = block[:, : size - start]
             for place, row in enumerate(rows):
-                block[place] = row[start : start + _COLUMNS]
-            totals[first + start : first + start + block.shape[1]] += values @ block
+                columns[place] = row[start : start + _COLUMNS]
+            totals[first + start : first + start + columns.shape[1]] += values @ columns
 
 
 class ArrayScores:

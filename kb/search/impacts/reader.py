@@ -1,5 +1,6 @@
 """Answer from impact files; imports only what the standard library has at hand, so that a search starts at once."""
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import merge
 from pathlib import Path
@@ -13,7 +14,7 @@ from kb.search.impacts.sums import ListSums, Sums
 from kb.search.index import FacetBits, Record, Scores, bits_of
 from kb.search.ranking import worth
 
-#: How many entries of looked-up terms are remembered; as rows of two bytes they are 64 MB.
+#: How many entries of rows made for looked-up terms are remembered, of two bytes each: 64 MB.
 _REMEMBERED = 1 << 25
 
 
@@ -23,6 +24,8 @@ class Part(NamedTuple):
     first: int
     numbers: Numbers | None
     impacts: Numbers
+    #: Whether the row takes memory of its own; others are views of the file.
+    is_made: bool = False
 
 
 class _Holding(NamedTuple):
@@ -73,16 +76,16 @@ class ImpactIndex:
         """Return what orders documents in a tie; None where their numbers do."""
         if len(self._segments) < 2:
             return None
-        places: list[float] = [*map(float, range(self._segments[0].size))]
-        added = [place for entry in self._layout.segments[1:] for place in entry.places]
-        return places + added
+        places = array("d", range(self._segments[0].size))
+        places.extend(place for entry in self._layout.segments[1:] for place in entry.places)
+        return places
 
     def _holding(self, term: str) -> _Holding:
         """Return who holds a term; one query asks for each term several times."""
         holding = self._found.get(term)
         if holding is None:
             holding = self._look_up(term)
-            self._remembered += 1 + sum(len(part.impacts) for part in holding.parts)
+            self._remembered += 1 + sum(len(part.impacts) for part in holding.parts if part.is_made)
             if self._remembered > _REMEMBERED:
                 self._found.clear()
                 self._remembered = 0
@@ -94,7 +97,8 @@ class ImpactIndex:
         for segment, first, entry in zip(self._segments, self._firsts, self._layout.segments, strict=True):
             held = segment.held(term)
             if held is not None:
-                parts.append(Part(first, *self._sums.prepared(held.numbers, held.impacts, segment.size)))
+                numbers, impacts = self._sums.prepared(held.numbers, held.impacts, segment.size)
+                parts.append(Part(first, numbers, impacts, numbers is None and held.numbers is not None))
                 count += held.matching - sum(map(held.holds, entry.dead))
         return _Holding(count, worth(term, count, self.size), tuple(parts)) if count else _Holding(0, 0, ())
 
@@ -103,8 +107,8 @@ class ImpactIndex:
 
     def documents_with(self, term: str) -> int:
         bits = 0
-        for first, numbers, impacts in self._holding(term).parts:
-            bits |= self._sums.bits(numbers, impacts) << first
+        for part in self._holding(term).parts:
+            bits |= self._sums.bits(part.numbers, part.impacts) << part.first
         return bits & self.everything if self._dead else bits
 
     def scores(self, terms: Sequence[str]) -> Scores:
@@ -112,7 +116,7 @@ class ImpactIndex:
         for term in terms:
             holding = self._holding(term)
             for part in holding.parts:
-                sums.add(holding.worth, *part)
+                sums.add(holding.worth, part.first, part.numbers, part.impacts)
         return sums.scores(self._dead, self._places)
 
     def facets(self) -> Mapping[str, Sequence[FacetBits]]:
