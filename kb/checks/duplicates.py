@@ -14,8 +14,8 @@ NEAR_DUPLICATE = Rule(
     "可能与另一个案例重复",
     "同一单位、同一做法，或者正文大半相同的两个案例，多半写的是一件事，请合并。"
     "确实是两件事的，在其中一个的 `related` 里写上另一个，并各写各的正文。",
-    "unit: {name: 某县教育局}         # 另一个案例的单位、做法都相同",
-    "related: [xx-online-classroom]   # 说明是相关的两件事",
+    "unit: {name: 某县教育局, type: 教育行政部门}   # 另一个案例的单位、做法都相同",
+    "unit: {name: 某县教育局, type: 教育行政部门}\nrelated: [xx-online-classroom]   # 说明是相关的两件事",
     "warning",
 )
 

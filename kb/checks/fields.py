@@ -22,7 +22,7 @@ UNKNOWN_REGION = Rule(
     "KB205",
     "没有这个行政区划代码",
     "地区写 GB/T 2260 六位代码：省级后四位是 0000，市级后两位是 00，县级六位都有。国家统计局网站可以查到。",
-    "region: 341200000",
+    "region: 349900",
     "region: 340200",
 )
 ID_IS_NOT_FILE_NAME = Rule(

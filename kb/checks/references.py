@@ -35,8 +35,10 @@ UNLISTED_SOURCE = Rule(
     "KB304",
     "引用了来源，但案例的 sources 没有列出",
     "读者在案例页的“来源”里应当看到这个案例用到的全部材料。",
-    "sources:\n  - {source: moe-2014-13, locator: 二·2}\nclaims:\n  - {text: 有 312 名教师, source: liu-hongyu-2011}",
-    "sources:\n  - {source: moe-2014-13, locator: 二·2}\n  - {source: liu-hongyu-2011, locator: 正文}",
+    "sources:\n  - {source: moe-2014-13, locator: 二·2}\n"
+    "claims:\n  - {text: 有 312 名教师, source: liu-hongyu-2011, locator: 正文}",
+    "sources:\n  - {source: moe-2014-13, locator: 二·2}\n  - {source: liu-hongyu-2011, locator: 正文}\n"
+    "claims:\n  - {text: 有 312 名教师, source: liu-hongyu-2011, locator: 正文}",
     "warning",
 )
 UNKNOWN_CASE = Rule(
@@ -57,8 +59,17 @@ INCOMPLETE_LIST = Rule(
     "KB307",
     "词表缺了网站要用的词",
     "证据阶梯要有 0 到 5 各一级；机制角色要有 invest、build、operate、own、pay 各一条。",
-    "evidence_levels:        # 没有 level: 5",
-    "evidence_levels:        # level 从 0 到 5 各一条",
+    "mechanism_roles:        # 没有 pay\n"
+    "  - {id: invest, label: 投资, definition: 谁出第一笔钱。}\n"
+    "  - {id: build, label: 建设, definition: 谁来建。}\n"
+    "  - {id: operate, label: 运营, definition: 谁管日常。}\n"
+    "  - {id: own, label: 所有, definition: 东西归谁。}",
+    "mechanism_roles:\n"
+    "  - {id: invest, label: 投资, definition: 谁出第一笔钱。}\n"
+    "  - {id: build, label: 建设, definition: 谁来建。}\n"
+    "  - {id: operate, label: 运营, definition: 谁管日常。}\n"
+    "  - {id: own, label: 所有, definition: 东西归谁。}\n"
+    "  - {id: pay, label: 付费, definition: 谁长期付钱。}",
 )
 
 _CITING = ("claims", "cost", "prerequisites", "steps", "enabling", "constraints")

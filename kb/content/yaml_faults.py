@@ -24,6 +24,13 @@ _SAYINGS = (
     ("could not find expected ':'", "这一行附近缺冒号，或者缩进不对。请写成“键: 值”。"),
 )
 
+_SIGNS = {"&": "这个符号", "*": "星号", "!": "叹号"}
+
+
+def refuse_sign(sign: str, at: Position, problems: Problems) -> None:
+    """Note that a value starts with a sign that YAML takes for an anchor, an alias or a tag."""
+    problems.add("KB110", f"值不能以 {sign} 开头。要写{_SIGNS[sign]}，请给整个值加上引号。", at)
+
 
 def explain(fault: yaml.YAMLError, text: str, first_line: int, problems: Problems) -> None:
     """Note the fault with its place, the likeliest cause first."""
@@ -49,10 +56,15 @@ def explain(fault: yaml.YAMLError, text: str, first_line: int, problems: Problem
             "KB108", '值里有英文冒号加空格，会被看成另一个键。请给整个值加上引号，如 title: "平台: 一校一案"。', at
         )
         return
+    opening = getattr(fault, "context_mark", None)
+    context = f"{getattr(fault, 'context', '')}"
+    for kind, sign in (("an alias", "*"), ("an anchor", "&"), ("a tag", "!")):
+        if opening and context.endswith(kind):  # emphasis as in *重点* is no name that YAML could refer to
+            refuse_sign(sign, Position(opening.line + first_line, opening.column + 1), problems)
+            return
     general = "这里的写法不对。请对照别的案例检查缩进、冒号和引号。"
     message = next((reply for words, reply in _SAYINGS if words in said), general)
     # What was opened and never closed is noticed far below; send the person to where it opens.
-    opening = getattr(fault, "context_mark", None)
     if opening and "没有成对" in message:
         at = Position(opening.line + first_line, opening.column + 1)
     problems.add("KB114", message, at)

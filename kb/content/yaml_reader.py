@@ -8,7 +8,7 @@ import yaml
 from kb.content.nodes import Entries, Items, Node, Position, Scalar
 from kb.content.problems import Problems
 from kb.content.text_file import without_escaped
-from kb.content.yaml_faults import explain
+from kb.content.yaml_faults import explain, refuse_sign
 
 MAX_DEPTH = 8
 MAX_NODES = 200_000
@@ -86,13 +86,13 @@ class _Builder:
             self._problems.add("KB111", f"这里嵌套得太深或内容太多（最多 {MAX_DEPTH} 层）。请把内容摊平。", at)
             raise _TooMuch
         if isinstance(event, yaml.AliasEvent):
-            self._refuse("*", "星号", at)
+            refuse_sign("*", at, self._problems)
             return Scalar("*", at)
         if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
             if event.anchor is not None:
-                self._refuse("&", "这个符号", at)
+                refuse_sign("&", at, self._problems)
             if event.tag is not None:
-                self._refuse("!", "叹号", at)
+                refuse_sign("!", at, self._problems)
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(without_escaped(event.value, at, self._problems) if event.style == '"' else event.value, at)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -118,9 +118,6 @@ class _Builder:
             else:
                 seen[key.text] = key.position
                 yield key, value
-
-    def _refuse(self, sign: str, name: str, at: Position) -> None:
-        self._problems.add("KB110", f"值不能以 {sign} 开头。要写{name}，请给整个值加上引号。", at)
 
     def _at(self, event: yaml.Event) -> Position:
         mark = event.start_mark
