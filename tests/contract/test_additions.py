@@ -1,6 +1,9 @@
 """Documents that come, change and go one by one are found as if the index had been made of them all at once."""
 
 import random
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -141,3 +144,44 @@ def test_both_ways_of_adding_up_know_what_is_dead_and_what_comes_first(sums: typ
     assert [number for number, _ in scores.ranked(0b11011, 4)] == [1, 0, 4, 3]
     assert scores.ranked(0, 4) == []
     assert scores.ranked(0b11011, 0) == []
+
+
+STOP = """
+import sys, time
+from pathlib import Path
+import kb.search.backends.whoosh as backend, kb.search.store.folder as folder
+from tests.contract.test_additions import ADDED
+phase, index = sys.argv[1:]
+owner = folder if hasattr(folder, phase) else backend
+real = getattr(owner, phase)
+def stop(*args, **kwargs):
+    print("here", flush=True)
+    time.sleep(60)
+setattr(owner, phase, stop)
+backend.WhooshBackend(Path(index)).amend([ADDED], (), lambda _: ())
+"""
+ADDED = SearchDocument("added", "浑天仪", fields={"title": ("浑天仪",)})
+
+
+@pytest.mark.parametrize(
+    "phase", ["_counted", "_link_files", "_write_documents", "write_segment", "write_layout", "write_manifest"]
+)
+def test_who_is_killed_while_adding_leaves_what_was_there(collection: Collection, tmp_path: Path, phase: str) -> None:
+    backend = WhooshBackend(tmp_path)
+    backend.rebuild(Collection(collection.documents))
+    before = answers(tmp_path)
+    with subprocess.Popen(
+        [sys.executable, "-c", STOP, phase, str(tmp_path)], cwd=Path(__file__).parents[2], stdout=subprocess.PIPE
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"here\n"
+        writer.send_signal(signal.SIGKILL)
+    assert answers(tmp_path) == before
+    changes = backend.amend([ADDED], (), lambda _: ())
+    assert changes is not None
+    assert changes.added == 1
+    assert segments(tmp_path) == 2
+    assert [hit.id for hit in backend.search(SearchQuery("浑天仪")).hits] == ["added"]
+    # What the killed writer left behind goes with the next change.
+    assert backend.amend((), {"added"}, lambda _: ()) is not None
+    assert len(list(tmp_path.glob("g-*"))) <= 2
