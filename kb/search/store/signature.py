@@ -2,23 +2,27 @@
 
 import os
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 
 def stat_signature(cases_dir: Path) -> str:
     """Return a digest of every file's relative path, size and time of change, without reading any."""
-    entries = sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in _walk(str(cases_dir), ""))
-    text = repr(entries).encode("utf-8", "surrogateescape")
-    return f"{len(entries)}-{sum(size for _, size, _ in entries)}-{zlib.crc32(text):08x}"
+    entries: list[str] = []
+    _note_files(str(cases_dir), "", entries)
+    entries.sort()
+    text = "\n".join(entries).encode("utf-8", "surrogateescape")
+    return f"{len(entries)}-{zlib.crc32(text):08x}"
 
 
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
+def _note_files(folder: str, prefix: str, entries: list[str]) -> None:
+    # A search of ten thousand cases spends a third of its time here, so it does no more than it must.
+    with os.scandir(folder) as found:
+        for entry in found:
+            name = entry.name
+            if name[0] == ".":
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{prefix}{entry.name}/")
+                _note_files(entry.path, f"{prefix}{name}/", entries)
             elif entry.is_file():
-                yield f"{prefix}{entry.name}", entry.stat()
+                seen = entry.stat()
+                entries.append(f"{prefix}{name}/{seen.st_size}/{seen.st_mtime_ns}")
