@@ -44,11 +44,6 @@ class Additions:
                     self.digests[document.id] = document.digest
                     self.places[document.id] = Place(at, number)
 
-    def close(self) -> None:
-        """Let go of the files."""
-        for segment in self.segments:
-            segment.close()
-
     @property
     def is_crowded(self) -> bool:
         """Tell whether there are so many segments that those beside the first are made one."""
