@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from whoosh import index
+from whoosh.fields import STORED
 
 from benchmarks.corpus import write_corpus
 from kb.content import read_corpus
@@ -56,11 +57,14 @@ def bytes_in(folder: Path) -> int:
 def write_stock(folder: Path, documents: Sequence[SearchDocument], counts: Sequence[Counts]) -> None:
     """Write an index as Whoosh's users do."""
     folder.mkdir()
-    made = index.create_in(folder, _schema())
+    schema = _schema()
+    schema.remove("document")
+    schema.add("document", STORED)
+    made = index.create_in(folder, schema)
     writer = made.writer()
     for document, fields in zip(documents, counts, strict=True):
         texts = {name: " ".join(terms.elements()) for name, terms in fields.items() if terms}
-        writer.add_document(id=document.id, document=_told(document), **texts)
+        writer.add_document(id=document.id, document=_told(document).decode(), **texts)
     writer.commit()
     made.close()
 

@@ -1,5 +1,6 @@
 """What is written past Whoosh's own writer is a genuine Whoosh index: its readers and scorer find the same in it."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -136,6 +137,19 @@ def test_its_own_searcher_finds_the_same_documents_in_the_same_order(
     assert found[0]
     assert dict(found[0]) == dict(found[1])
     assert [score for _, score in found[0]] == [score for _, score in found[1]]
+
+
+def test_its_own_hits_tell_the_whole_document_whatever_segment_it_is_in(collection: Collection, tmp_path: Path) -> None:
+    backend = WhooshBackend(tmp_path)
+    for end in (SIZE - 2, SIZE - 1, SIZE):
+        backend.rebuild(Collection(collection.documents[:end], collection.facets))
+    made = our_index(tmp_path)
+    with made.searcher() as searcher:
+        assert len(searcher.reader().leaf_readers()) == 3
+        told = [json.loads(hit["document"]) for hit in searcher.search(query.Every(), limit=None)]
+    made.close()
+    found = {(one["id"], one["title"], one["date"], *one["fields"]["body"]) for one in told}
+    assert found == {(each.id, each.title, each.date, *each.fields["body"]) for each in collection.documents}
 
 
 class OurNumbers(BM25F):

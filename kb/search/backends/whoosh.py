@@ -12,7 +12,8 @@ from pathlib import Path
 
 from whoosh import index
 from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.columns import CompressedBlockColumn
+from whoosh.fields import COLUMN, ID, TEXT, Schema
 from whoosh.index import FileIndex
 
 from kb.search.answer import answer
@@ -32,6 +33,8 @@ from kb.search.store.contents import Contents
 from kb.search.store.folder import IndexFolder
 
 _STORE = "whoosh"
+#: Documents are deflated so many KB at a time: cases say alike things, and one alone hardly shrinks to half of that.
+_BLOCK = 64
 
 
 class WhooshBackend:
@@ -172,7 +175,8 @@ def _schema() -> Schema:
         name: TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False, stored=False, sortable=False)
         for name in FIELD_NAMES
     }
-    return Schema(id=ID(stored=True, unique=True), document=STORED, **fields)
+    document = COLUMN(CompressedBlockColumn(level=6, blocksize=_BLOCK))
+    return Schema(id=ID(stored=True, unique=True), document=document, **fields)
 
 
 @contextmanager
@@ -188,28 +192,27 @@ def _file_of(generation: Path) -> str:
     return f"impacts-{generation.name}.bin"
 
 
-def _told(document: SearchDocument) -> str:
-    return json.dumps({each.name: getattr(document, each.name) for each in fields(document)}, ensure_ascii=False)
+def _told(document: SearchDocument) -> bytes:
+    told = {each.name: getattr(document, each.name) for each in fields(document)}
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+def _digest(told: bytes) -> str:
+    return hashlib.blake2b(told, digest_size=12).hexdigest()
 
 
 def _write_documents(
     writer: SortedWriter, documents: Sequence[SearchDocument], postings: Postings, *, kept: int = 0
 ) -> list[str]:
     """Write the documents as one segment beside the first ``kept``; return their digests."""
-    texts = [_told(document) for document in documents]
+    told = [_told(document) for document in documents]
     try:
-        writer.add_sorted(
-            ({"id": document.id, "document": text} for document, text in zip(documents, texts, strict=True)), postings
-        )
+        writer.add_sorted([document.id for document in documents], told, postings)
     except BaseException:
         writer.cancel()
         raise
     writer.commit(mergetype=lambda _, segments: segments[:kept])
-    return [_digest(text) for text in texts]
+    return list(map(_digest, told))
 
 
 def _stored(old: Additions, names: Sequence[str]) -> list[SearchDocument]:
@@ -217,7 +220,8 @@ def _stored(old: Additions, names: Sequence[str]) -> list[SearchDocument]:
     if not names:
         return []
     with _opened(index.open_dir(old.generation / _STORE)) as whoosh_index, whoosh_index.reader() as reader:
-        found = [json.loads(reader.stored_fields(old.number_of(name))["document"]) for name in names]
+        told = reader.column_reader("document")
+        found = [json.loads(told[old.number_of(name)]) for name in names]
     return [
         SearchDocument(
             **{name: value for name, value in one.items() if name not in ("fields", "facets")},

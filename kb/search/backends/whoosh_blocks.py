@@ -9,7 +9,7 @@ too short to gain by it are left uncompressed, both of which the format allows f
 import pickle
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermInfo
@@ -38,18 +38,16 @@ _FIELD = struct.Struct("!H")
 class SortedWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no types
     """Add documents whose terms are counted and sorted already, all at once."""
 
-    def add_sorted(self, kept: Iterable[Mapping[str, str]], postings: Postings) -> None:
-        """Add documents: what is kept of each, ``id`` among it, and the postings of them all in the same order."""
+    def add_sorted(self, ids: Sequence[str], told: Sequence[bytes], postings: Postings) -> None:
+        """Add documents: each one's id, what its column ``document`` keeps, and the postings of them all in order."""
         self._check_state()
         names = sorted(postings.lengths)
         lengths = [(name, self.schema[name], postings.lengths[name].tolist()) for name in names]
-        writer = self.perdocwriter
-        ids = []
-        for number, values in enumerate(kept):
-            ids.append(values["id"])
+        writer, column = self.perdocwriter, self.schema["document"].column_type
+        for number, (identifier, document) in enumerate(zip(ids, told, strict=True)):
             writer.start_doc(number)
-            for name, value in values.items():
-                writer.add_field(name, self.schema[name], value, 0)
+            writer.add_field("id", self.schema["id"], identifier, 0)
+            writer.add_column_value("document", column, document)
             for name, field, of_field in lengths:
                 if of_field[number]:
                     writer.add_field(name, field, None, of_field[number])

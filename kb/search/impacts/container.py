@@ -13,8 +13,8 @@ from typing import Protocol
 from kb.errors import IndexDamaged
 
 MAGIC = b"KBIMPACT"
-#: Changes whenever the meaning of a section does.
-FORMAT_VERSION = 4
+#: Changes whenever the meaning of a section does, or what Whoosh keeps.
+FORMAT_VERSION = 5
 
 _HEADER = struct.Struct("<8sIIQ")  # magic, version, checksum of the table, length of the table
 _ALIGNMENT = 8
