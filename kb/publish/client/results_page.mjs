@@ -4,13 +4,19 @@ import { NOTHING_FOUND, openEngine } from "./engine.mjs";
 import { IndexUnusable, storeAt } from "./index_loader.mjs";
 import { loadMore } from "./more_loader.mjs";
 import { listenToBox, walkHits } from "./search_box.mjs";
+import { painted, pause } from "./turns.mjs";
 import { element, fill } from "./view/element.mjs";
 import { addHits, showHits } from "./view/hits.mjs";
 import { faultMessage } from "./view/fault.mjs";
 import { resultTools } from "./view/result_tools.mjs";
 
 const PAGE_SIZE = 10;
+/** Rest after typing before what the next letter would undo: writing the address, counting what hits can be narrowed by. */
+const SETTLING_MS = 60;
 const WIDE = "(min-width: 60em)";
+
+/** Promise that the page is painted and, where it was typed in, that typing rests. */
+const settled = (typing) => painted().then(() => typing && pause(SETTLING_MS));
 
 const slot = (name) => document.getElementById(`kb-${name}`);
 const boxOf = (form) => form.querySelector("input[name=q]");
@@ -28,6 +34,7 @@ class ResultsPage {
     this.query = readAddress(location.search);
     this.typing = false;
     this.asked = 0;
+    this.shown = 0;
     this.panel = null;
     this.counted = null;
     this.typed = [];
@@ -46,6 +53,7 @@ class ResultsPage {
     this.fillBoxes();
     for (const form of this.forms) {
       listenToBox(form, {
+        isBusy: () => this.shown !== this.asked,
         onType: (text) => this.ask({ ...this.query, text }, { typing: true }),
         onSubmit: (text) => this.ask({ ...this.query, text }),
       });
@@ -66,19 +74,29 @@ class ResultsPage {
     }
   }
 
-  /** Search for a changed query; a run of typing is one step back, everything else a step of its own. */
+  /** Search for a changed query. */
   ask(query, { typing = false } = {}) {
-    const search = writeAddress(query);
-    if (search !== writeAddress(readAddress(location.search))) {
-      if (typing && this.typing) history.replaceState(null, "", location.pathname + search);
-      else history.pushState(null, "", location.pathname + search);
-    }
-    this.typing = typing;
+    // What was typed a moment ago is still a part of its run.
+    if (!typing) this.record({ typing: true });
     this.query = query;
     if (typing) {
       for (const form of this.forms) if (boxOf(form) !== document.activeElement) boxOf(form).value = query.text;
-    } else this.fillBoxes();
-    return this.show();
+      // Browsers take several milliseconds to change the address; hits need not wait for it.
+      settled(typing).then(() => this.record({ typing }));
+    } else {
+      this.fillBoxes();
+      this.record({ typing });
+    }
+    return this.show({ typing });
+  }
+
+  /** Write the query to the address; a run of typing is one step back, everything else a step of its own. */
+  record({ typing }) {
+    const search = writeAddress(this.query);
+    const isNew = search !== writeAddress(readAddress(location.search));
+    if (isNew && typing && this.typing) history.replaceState(null, "", location.pathname + search);
+    else if (isNew) history.pushState(null, "", location.pathname + search);
+    if (isNew || !typing) this.typing = typing;
   }
 
   /** Choose a value, or no longer; what was typed is chosen too, and goes by being taken out of the text. */
@@ -104,14 +122,14 @@ class ResultsPage {
     }
   }
 
-  /** Search and show: hits first, then what they can be narrowed by. */
-  show() {
+  /** Search and show: hits first, then, once these are painted and typing rests, what they can be narrowed by. */
+  show({ typing = false } = {}) {
     this.asked += 1;
     return this.attempt(async (isCurrent) => {
       const { query } = this;
       this.tools.update(query);
       this.list.classList.toggle("kb-rows-compact", query.view === "compact");
-      const limit = (history.state && history.state.shown) || PAGE_SIZE;
+      const limit = (!typing && history.state && history.state.shown) || PAGE_SIZE;
       const results = await this.engine.search({ ...query, offset: 0, limit });
       if (!isCurrent()) return;
       const empty = results.total ? null : await this.emptyWords(query);
@@ -126,6 +144,9 @@ class ResultsPage {
       if (this.more.parentNode !== slot("pager")) fill(slot("pager"), this.more);
       this.more.hidden = results.hits.length >= results.total;
       this.typed = results.typed;
+      this.shown = this.asked;
+      await settled(typing);
+      if (!isCurrent()) return;
       await this.showFacets(results, isCurrent);
       if (!isCurrent()) return;
       const suggestion = await results.suggestion();

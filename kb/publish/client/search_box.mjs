@@ -1,19 +1,17 @@
-// Listen to a search box: as-you-type after a short rest, never in the middle of an input method's composition.
+// Listen to a search box: as-you-type, never in the middle of an input method's composition.
 
-/** Rest after a keystroke before searching; long enough to join fast typing, too short to notice. */
+/** Rest after a keystroke while what was typed before has not been found yet; joins fast typing where searching is slow. */
 const REST_MS = 15;
 
-/** Call `onType(text)` when typing rests and `onSubmit(text)` on Enter; returns nothing. */
-export function listenToBox(form, { onType, onSubmit }) {
+/** Call `onType(text)` on what is typed, after a rest while `isBusy()`, and `onSubmit(text)` on Enter; returns nothing. */
+export function listenToBox(form, { isBusy, onType, onSubmit }) {
   const input = form.querySelector("input[name=q]");
   let composing = false;
   let timer = 0;
 
   const rest = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (!composing) onType(input.value);
-    }, REST_MS);
+    timer = setTimeout(() => !composing && onType(input.value), isBusy() ? REST_MS : 0);
   };
   input.addEventListener("compositionstart", () => {
     composing = true;
