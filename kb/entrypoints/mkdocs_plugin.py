@@ -45,9 +45,9 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
             logging.getLogger("mkdocs").error(f"{fault}\n预览保持上次的样子，改好以后会自动更新。")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add what was generated and leave out the theme's scripts, which no page loads."""
+        """Add what was generated; of the theme's own files no page loads any, its styles are in our one sheet."""
         for file in list(files):
-            if file.src_uri.endswith(".map") or file.src_uri.startswith("assets/javascripts/"):
+            if file.src_uri.startswith("assets/"):
                 files.remove(file)
         for uri, content in self.build.left_to_build():
             files.append(File.generated(config, uri, content=content))

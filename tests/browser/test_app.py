@@ -55,6 +55,8 @@ def test_a_browser_finds_nothing_that_keeps_the_site_from_being_installed(app: B
     assert manifest["errors"] == []
     assert json.loads(manifest["data"])["name"] == "教育信息化典型案例库"
     errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    icon = page.locator("link[rel=apple-touch-icon]").get_attribute("href")
+    assert page.request.get(str(icon)).headers["content-type"] == "image/png"
     # Tests run in a private window, from which no browser installs anything.
     assert [error["errorId"] for error in errors if error["errorId"] != "in-incognito"] == []
 

@@ -81,7 +81,8 @@ def test_every_page_has_a_search_form_that_leads_to_the_list_of_cases(site: Path
     for name in pages:
         html = (site / name).read_text(encoding="utf-8")
         header = html[html.index("<header") : html.index("</header>")]
-        action = re.search(r'<form class="kb-search" role="search" action="([^"]*)" method="get"', header)
+        # A form that names no method is sent by GET.
+        action = re.search(r'<form class="kb-search" role="search" action="([^"]*)">', header)
         assert action, name
         folder = site if name == "404.html" else (site / name).parent
         assert (folder / action[1].lstrip("/")).resolve() == (site / "cases" / "index.html").resolve()

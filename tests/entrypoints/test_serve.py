@@ -64,6 +64,7 @@ def test_a_changed_case_shows_and_a_broken_one_keeps_the_last_good_page(
     page, path = root + "cases/wuhu-online-classroom.html", cases / "wuhu-online-classroom.md"
     wait_for(lambda: fetch(page) is not None, process)
     assert f"网站预览：{root}" in output.read_text(encoding="utf-8")
+    assert '<meta name="kb-preview"' in (fetch(page) or ""), "a preview would be kept as an app"
 
     good = path.read_text(encoding="utf-8").replace("## 待补证据\n", "## 待补证据\n\n刚刚补上的一句话。\n")
     path.write_text(good, encoding="utf-8")

@@ -1,4 +1,5 @@
 // Let the site be kept on a phone: only over https or on this very machine, never from a disk, never when data is short.
+import { element } from "./view/element.mjs";
 
 const OWN_MACHINE = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -8,14 +9,13 @@ function isAllowed() {
   return "serviceWorker" in navigator && !(navigator.connection && navigator.connection.saveData);
 }
 
-/** Name the manifest and start the worker, once everything the reader came for is there. */
+/** Name manifest and icon and start the worker, once everything the reader came for is there. */
 export function offerApp(root) {
-  const meta = document.querySelector("meta[name=kb-app]");
-  if (!meta || !isAllowed()) return;
-  const manifest = document.createElement("link");
-  manifest.rel = "manifest";
-  manifest.href = root + meta.content;
-  document.head.append(manifest);
+  if (document.querySelector("meta[name=kb-preview]") || !isAllowed()) return;
+  document.head.append(
+    element("link", { rel: "apple-touch-icon", href: `${root}kb/icons/touch-192.png` }),
+    element("link", { rel: "manifest", href: `${root}manifest.webmanifest` }),
+  );
   const begin = async () => {
     try {
       await navigator.serviceWorker.register(`${root}sw.js`);

@@ -38,7 +38,7 @@ class WorkshopPage {
     document.querySelector(".kb-without-script").hidden = true;
     document.documentElement.classList.add("kb-workshop-page");
     // Beside the article, not within: the theme's rules for running text do not reach the paper.
-    document.querySelector(".kb-workshop").closest("article, .md-content__inner").after(this.paper);
+    document.querySelector(".kb-workshop").closest("#kb-main").after(this.paper);
     document.head.append(this.heads);
     this.form = slot("form");
     const fields = this.form.elements;
