@@ -22,8 +22,7 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
     if len(text) > MAX_QUERY_LENGTH:
         text = text[:MAX_QUERY_LENGTH]
         notes.append(f"查询太长，只用了前 {MAX_QUERY_LENGTH} 个字。")
-    facet_values = index.facet_values()
-    parsed = parse_query(text, facet_values)
+    parsed = parse_query(text, index.facet_values())
     notes += parsed.notes
     terms = expanded_terms(parsed.text, index)
     if parsed.text.strip() and not terms:
@@ -34,7 +33,7 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
     filters = {**query.filters}
     for name, chosen in parsed.filters.items():
         filters[name] = tuple(dict.fromkeys((*filters.get(name, ()), *chosen)))
-    kept, facets = narrow(index.facets(), filters, matches)
+    kept, facets = narrow(index, filters, matches)
     if not kept:
         notes.append("没有找到相关案例。换个说法，或者去掉一些筛选条件再试。")
     meant = suggestion(text, parsed.text, index, lambda: [n for n, _ in scores.ranked(matches, NEAR_HITS)])
@@ -46,8 +45,7 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
         record = index.record(number)
         snippet, highlights = snippet_of(record.title, record.texts, values)
         hits.append(Hit(record.id, record.title, record.url, score / SCALE, snippet, highlights, record.shown))
-    listed = {facet.name: facets[facet.name] for facet in facet_values if facet.listed}
-    return SearchResults(query, kept.bit_count(), tuple(hits), listed, tuple(notes), meant)
+    return SearchResults(query, kept.bit_count(), tuple(hits), facets, tuple(notes), meant)
 
 
 def _meant(index: Index, parsed: ParsedQuery, matches: int, notes: list[str]) -> int:

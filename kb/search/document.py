@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 TieKey = tuple[int, tuple[int, ...], str]
 
@@ -34,8 +35,7 @@ class SearchDocument:
         return tie_key(self.evidence, self.date, self.id)
 
 
-@dataclass(frozen=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """One value to narrow by: what a query holds, what a reader sees, what a reader may type, what contains it."""
 
     value: str

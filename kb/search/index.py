@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, count
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from kb.search.document import Facet, SearchDocument
 
@@ -20,15 +20,6 @@ class Record:
     url: str
     shown: Mapping[str, str]
     texts: tuple[str, ...]
-
-
-class FacetBits(NamedTuple):
-    """One facet value with the set of documents that have it: bit ``n`` is document number ``n``."""
-
-    value: str
-    label: str
-    parent: str | None
-    bits: int
 
 
 class Scores(Protocol):
@@ -76,8 +67,8 @@ class Index(Protocol):
         """Return the facets with everything a reader may type for a value."""
         ...
 
-    def facets(self) -> Mapping[str, Sequence[FacetBits]]:
-        """Return every facet's values in the order readers see them."""
+    def with_value(self, facet: str, value: str) -> int:
+        """Return the documents that have the value of the facet as bits."""
         ...
 
     def record(self, number: int) -> Record:

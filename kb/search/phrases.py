@@ -60,11 +60,10 @@ def _texts_of(record: Record) -> list[str]:
 def _carrying(index: Index, phrase: str) -> int:
     """Return, as bits, the documents with a facet value that is called so."""
     bits = 0
-    values = index.facets()
     for facet in index.facet_values():
-        for entry, held in zip(facet.values, values[facet.name], strict=True):
+        for entry in facet.values:
             if stands_in(phrase, [entry.label, *entry.aliases]):
-                bits |= held.bits
+                bits |= index.with_value(facet.name, entry.value)
     return bits
 
 

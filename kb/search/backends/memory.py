@@ -1,15 +1,14 @@
 """Search a collection held in memory, by the plainest reading of the rules: the reference for every other engine."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kb.search.answer import answer
 from kb.search.backend import Changes
 from kb.search.counts import field_counts
 from kb.search.document import Collection, Facet, SearchDocument
-from kb.search.facets import facet_bits
 from kb.search.impacts.sums import ListScores
-from kb.search.index import FacetBits, Record, Scores, bits_of, record_of
+from kb.search.index import Record, Scores, bits_of, record_of
 from kb.search.query import SearchQuery
 from kb.search.ranking import impact, mean_lengths, score_of, weighted_frequency, worth
 from kb.search.results import SearchResults
@@ -24,7 +23,6 @@ class MemoryIndex:
         self._lengths = [{name: counts.total() for name, counts in fields.items()} for fields in self._counts]
         self._means = mean_lengths(self._lengths)
         self._facet_values = collection.facets
-        self._facets = facet_bits(collection, self._documents)
 
     @property
     def size(self) -> int:
@@ -54,8 +52,9 @@ class MemoryIndex:
                     totals[number] += value * impact(weighted_frequency(counts, self._lengths[number], self._means))
         return ListScores([score_of(totals[number]) if totals[number] else 0 for number in range(self.size)])
 
-    def facets(self) -> Mapping[str, Sequence[FacetBits]]:
-        return self._facets
+    def with_value(self, facet: str, value: str) -> int:
+        having = (n for n, document in enumerate(self._documents) if value in document.facets.get(facet, ()))
+        return bits_of(having, self.size)
 
     def record(self, number: int) -> Record:
         return record_of(self._documents[number])

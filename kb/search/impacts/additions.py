@@ -95,12 +95,13 @@ class Additions:
             absent = sum(
                 1 << number for number in {*entry.dead, *(place.number for place in leaving if place.segment == at)}
             )
-            for (name, value), bits in segment.facet_bits().items():
-                if bits & ~absent:
-                    values.setdefault(name, set()).add(value)
+            for name, of_facet in segment.facet_values().items():
+                values.setdefault(name, set()).update(
+                    value for value in of_facet if segment.with_value(name, value) & ~absent
+                )
         for document in added:
-            for name, of_facet in document.facets.items():
-                values.setdefault(name, set()).update(of_facet)
+            for name, having in document.facets.items():
+                values.setdefault(name, set()).update(having)
         return values
 
     def entries_with(self, added: Sequence[SearchDocument], file: str, gone: Iterable[str]) -> list[SegmentEntry]:

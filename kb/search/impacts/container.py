@@ -14,7 +14,7 @@ from kb.errors import IndexDamaged
 
 MAGIC = b"KBIMPACT"
 #: Changes whenever the meaning of a section does, or what Whoosh keeps.
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 
 _HEADER = struct.Struct("<8sIIQ")  # magic, version, checksum of the table, length of the table
 _ALIGNMENT = 8
@@ -45,6 +45,7 @@ class Numbers(Protocol):
     def __len__(self) -> int: ...
     def __getitem__(self, index: int, /) -> int: ...
     def tolist(self) -> list[int]: ...
+    def tobytes(self) -> bytes: ...
 
 
 class Container:
@@ -106,9 +107,10 @@ class Container:
         return numbers
 
 
-def number_bytes(code: str, numbers: "array[int]") -> bytes:
+def number_bytes(code: str, numbers: Numbers) -> bytes:
     """Return the numbers as ``Container.numbers`` reads them."""
     if sys.byteorder == "big":
-        numbers = array(code, numbers)
-        numbers.byteswap()
+        swapped = array(code, numbers.tolist())
+        swapped.byteswap()
+        return swapped.tobytes()
     return numbers.tobytes()

@@ -1,7 +1,7 @@
 """Answer from impact files; imports only what the standard library has at hand, so that a search starts at once."""
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from heapq import merge
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from kb.search.impacts.container import Numbers
 from kb.search.impacts.layout import Layout, read_layout
 from kb.search.impacts.segment import Segment
 from kb.search.impacts.sums import ListSums, Sums
-from kb.search.index import FacetBits, Record, Scores, bits_of
+from kb.search.index import Record, Scores, bits_of
 from kb.search.ranking import worth
 
 #: How many entries of rows made for looked-up terms are remembered, of two bytes each: 64 MB.
@@ -61,7 +61,7 @@ class ImpactIndex:
         self._remembered = 0
         # Read when first asked for, and kept: every query asks for them.
         self._facet_values: tuple[Facet, ...] | None = None
-        self._facets: Mapping[str, Sequence[FacetBits]] | None = None
+        self._having: dict[tuple[str, str], int] = {}
 
     @property
     def size(self) -> int:
@@ -119,24 +119,16 @@ class ImpactIndex:
                 sums.add(holding.worth, part.first, part.numbers, part.impacts)
         return sums.scores(self._dead, self._places)
 
-    def facets(self) -> Mapping[str, Sequence[FacetBits]]:
-        if self._facets is None:
-            self._facets = self._read_facets()
-        return self._facets
-
-    def _read_facets(self) -> Mapping[str, Sequence[FacetBits]]:
-        bits: dict[tuple[str, str], int] = {}
-        for segment, first in zip(self._segments, self._firsts, strict=True):
-            for pair, documents in segment.facet_bits().items():
-                bits[pair] = bits.get(pair, 0) | documents << first
-        everything = self.everything
-        return {
-            facet.name: tuple(
-                FacetBits(value.value, value.label, value.parent, bits.get((facet.name, value.value), 0) & everything)
-                for value in facet.values
-            )
-            for facet in self.facet_values()
-        }
+    def with_value(self, facet: str, value: str) -> int:
+        bits = self._having.get((facet, value))
+        if bits is None:
+            bits = 0
+            for segment, first in zip(self._segments, self._firsts, strict=True):
+                bits |= segment.with_value(facet, value) << first
+            bits &= self.everything
+            if bits:
+                self._having[facet, value] = bits
+        return bits
 
     def facet_values(self) -> tuple[Facet, ...]:
         """Return the facets with everything a reader may type for a value."""

@@ -4,6 +4,7 @@ import json
 import zlib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,6 +61,8 @@ class Segment:
         self._numbers = container.numbers("numbers", "H" if numbers_size <= impacts_size else "I")
         self._impacts = container.numbers("impacts", "H")
         self._rows = container.numbers("rows", "H")
+        self._set_ends = container.numbers("facet_set_ends", "I")
+        self._facet_values: Mapping[str, Mapping[str, int]] | None = None
 
     def held(self, term: str) -> Held | None:
         """Return who holds the term, or None when no document does."""
@@ -78,14 +81,22 @@ class Segment:
         """Return all terms as UTF-8 in order."""
         return self._terms
 
-    def facet_bits(self) -> Mapping[tuple[str, str], int]:
-        """Return the documents that have each facet value: bit ``n`` is document number ``n``."""
-        pairs = json.loads(bytes(self._container.section("facets")))
-        bits, width = self._container.section("facet_bits"), (self.size + 7) // 8
-        return {
-            (name, value): int.from_bytes(bits[place * width : (place + 1) * width], "little")
-            for place, (name, value) in enumerate(pairs)
-        }
+    def facet_values(self) -> Mapping[str, Mapping[str, int]]:
+        """Return, facet by facet, the values that documents have, each with its place among them all."""
+        if self._facet_values is None:
+            places = count()
+            told: dict[str, list[str]] = json.loads(bytes(self._container.section("facets")))
+            self._facet_values = {name: dict(zip(values, places, strict=False)) for name, values in told.items()}
+        return self._facet_values
+
+    def with_value(self, facet: str, value: str) -> int:
+        """Return the documents that have the value of the facet: bit ``n`` is document number ``n``."""
+        place = self.facet_values().get(facet, {}).get(value)
+        if place is None:
+            return 0
+        start = self._set_ends[place - 1] if place else 0
+        packed = self._container.section("facet_sets")[start : self._set_ends[place]]
+        return int.from_bytes(zlib.decompress(packed), "little")
 
     def record(self, number: int) -> Record:
         """Return what a hit shows of one document."""
@@ -110,7 +121,8 @@ class Segment:
 
     def close(self) -> None:
         """Let go of the file, where nothing cut out of it is in use any more."""
-        for view in (self._held, self._places, self._record_ends, self._numbers, self._impacts, self._rows):
+        entries = (self._numbers, self._impacts, self._rows)
+        for view in (self._held, self._places, *entries, self._record_ends, self._set_ends):
             if isinstance(view, memoryview):
                 view.release()
         self._terms.close()

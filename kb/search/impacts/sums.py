@@ -1,12 +1,22 @@
-"""Add up impacts into scores in plain Python, which a search that runs once starts quickest with."""
+"""Add up impacts into scores in plain Python, which a search that runs once starts quickest with.
 
+A row, which has an impact of two bytes for every document, is read as one long whole number. Every fourth impact, with
+six bytes of nothing before the next one, has room to be multiplied and added up there with all the others at once.
+"""
+
+import struct
 from collections.abc import Sequence
 from heapq import nsmallest
+from operator import add
 from typing import Protocol
 
-from kb.search.impacts.container import Numbers
+from kb.search.impacts.container import Numbers, number_bytes
 from kb.search.index import Scores, bits_of, numbers_in
-from kb.search.ranking import score_of
+from kb.search.ranking import IMPACT_BITS
+
+#: Impacts are taken apart into so many long numbers, by the remainder of a document's number.
+_LANES = 4
+_IMPACT, _SUM = 2, 8
 
 
 class Sums(Protocol):
@@ -37,10 +47,12 @@ class Sums(Protocol):
 
 
 class ListSums:
-    """Sums as a list of whole numbers."""
+    """Sums as a list of whole numbers; those of rows are joined to them at the end."""
 
     def __init__(self, size: int) -> None:
         self._totals = [0] * size
+        #: By where a segment begins and its size.
+        self._rows: dict[tuple[int, int], list[int]] = {}
 
     @staticmethod
     def prepared(numbers: Numbers | None, impacts: Numbers, size: int) -> tuple[Numbers | None, Numbers]:  # noqa: ARG004 - as any kind of sums
@@ -54,18 +66,33 @@ class ListSums:
         return bits_of(found, found[-1] + 1)
 
     def add(self, value: int, first: int, numbers: Numbers | None, impacts: Numbers) -> None:
-        totals, found = self._totals, impacts.tolist()
         if numbers is None:
-            end = first + len(found)
-            totals[first:end] = [total + value * one for total, one in zip(totals[first:end], found, strict=True)]
+            sums = self._rows.setdefault((first, len(impacts)), [0] * _LANES)
+            row = int.from_bytes(number_bytes("H", impacts), "little")
+            mask = int.from_bytes((b"\xff" * _IMPACT + bytes(_SUM - _IMPACT)) * _in_lane(len(impacts)), "little")
+            for lane in range(_LANES):
+                sums[lane] += (row >> 8 * _IMPACT * lane & mask) * value
         else:
-            for number, one in zip(numbers.tolist(), found, strict=True):
+            totals = self._totals
+            for number, one in zip(numbers.tolist(), impacts.tolist(), strict=True):
                 totals[first + number] += value * one
 
     def scores(self, dead: Sequence[int], places: Sequence[float] | None) -> Scores:
+        totals = self._totals
+        for (first, size), sums in self._rows.items():
+            count = _in_lane(size)
+            for lane, together in enumerate(sums):
+                of_lane = slice(first + lane, first + size, _LANES)
+                apart = struct.unpack(f"<{count}Q", together.to_bytes(count * _SUM, "little"))
+                totals[of_lane] = list(map(add, totals[of_lane], apart))
         for number in dead:
-            self._totals[number] = 0
-        return ListScores([score_of(total) if total else 0 for total in self._totals], places)
+            totals[number] = 0
+        # As ``score_of``, which would take a search of ten thousand cases a millisecond to call.
+        return ListScores([total >> IMPACT_BITS or (1 if total else 0) for total in totals], places)
+
+
+def _in_lane(size: int) -> int:
+    return -(-size // _LANES)
 
 
 class ListScores:

@@ -4,6 +4,7 @@ import json
 import zlib
 from array import array
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from kb.search.document import SearchDocument
 from kb.search.fields import FIELDS
 from kb.search.impacts.container import number_bytes, write_container
 from kb.search.impacts.segment import is_dense
-from kb.search.index import record_of
+from kb.search.index import bits_of, record_of
 from kb.search.postings import Postings
 from kb.search.ranking import IMPACT_SCALE, K1, length_norm
 
@@ -45,7 +46,7 @@ def write_segment(
         compressor = zlib.compressobj(_COMPRESSION, zdict=dictionary)
         records += compressor.compress(_told(document)) + compressor.flush()
         record_ends.append(len(records))
-    facets, bits = _facets(documents)
+    facets, sets = _facets(documents)
     about = [[each.id, digest, each.evidence, each.date] for each, digest in zip(documents, digests, strict=True)]
     lengths = np.array([postings.lengths[field.name] for field in FIELDS], np.uint32)
     write_container(
@@ -56,7 +57,8 @@ def write_segment(
             "records": bytes(records),
             "record_ends": number_bytes("Q", record_ends),
             "facets": _json(facets),
-            "facet_bits": bits,
+            "facet_sets": b"".join(sets),
+            "facet_set_ends": number_bytes("I", array("I", accumulate(map(len, sets)))),
             "documents_known": _json(about),
             "lengths": number_bytes("I", array("I", lengths.tobytes())),
         },
@@ -126,18 +128,24 @@ def _told(document: SearchDocument) -> bytes:
     return _json([record.id, record.title, record.url, record.shown, record.texts])
 
 
-def _facets(documents: Sequence[SearchDocument]) -> tuple[list[list[str]], bytes]:
-    """Return the (facet, value) pairs that the documents have, and for each, one after the other, the set of those."""
-    numbers: dict[tuple[str, str], list[int]] = {}
+def _facets(documents: Sequence[SearchDocument]) -> tuple[dict[str, list[str]], list[bytes]]:
+    """Return the values that documents have, facet by facet, and the deflated set of documents for one after the other.
+
+    Most values are counties, which few documents have.
+    """
+    numbers: dict[str, dict[str, list[int]]] = {}
     for number, document in enumerate(documents):
         for name, values in document.facets.items():
+            of_facet = numbers.setdefault(name, {})
             for value in values:
-                numbers.setdefault((name, value), []).append(number)
-    pairs = sorted(numbers)
-    bits = np.zeros((len(pairs), len(documents)), np.uint8)
-    for place, pair in enumerate(pairs):
-        bits[place, numbers[pair]] = 1
-    return [list(pair) for pair in pairs], np.packbits(bits, axis=1, bitorder="little").tobytes()
+                of_facet.setdefault(value, []).append(number)
+    width = (len(documents) + 7) // 8
+    sets = [
+        zlib.compress(bits_of(having, len(documents)).to_bytes(width, "little"), _COMPRESSION)
+        for of_facet in numbers.values()
+        for having in of_facet.values()
+    ]
+    return {name: list(of_facet) for name, of_facet in numbers.items()}, sets
 
 
 def _json(value: object) -> bytes:
