@@ -133,10 +133,9 @@ class Frame:
         about: HeadFacts,
         values: dict[str, object],
     ) -> str:
-        root = "../" * uri.count("/")
+        url = _addresses_from(uri)
         html = self._environment.get_template(template).render(
-            root=root,
-            url=lambda target: root + target,
+            url=url,
             address=self.address(uri),
             **values,
         )
@@ -145,15 +144,13 @@ class Frame:
         head = self._environment.get_template("head.html").render(
             title=title,
             description=description,
-            url=lambda target: root + target,
+            url=url,
             address=self.address(uri) if self.options.site_url else None,
             about=about,
         )
         meta = {
             "title": title,
-            "description": description,
             "date": day,
-            "hide": ["navigation", "toc"],
         }
         # A JSON value is a YAML value, and quicker to write.
         lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in meta.items())
@@ -161,13 +158,19 @@ class Frame:
 
     def part(self, name: str, uri: str, *values: object) -> Markup:
         """Render one macro of parts.html for the pages beside ``uri``, for those who need it on many of them."""
-        root = "../" * uri.count("/")
-        parts = self._environment.get_template("parts.html").make_module({"url": lambda target: root + target})
+        parts = self._environment.get_template("parts.html").make_module({"url": _addresses_from(uri)})
         return Markup(getattr(parts, name)(*values))
 
     def address(self, uri: str) -> str:
         """Return what a printed page or a citation gives as its address."""
         return (self.options.site_url.rstrip("/") + "/" + uri) if self.options.site_url else uri
+
+
+def _addresses_from(uri: str) -> Callable[[str], str]:
+    """Return what gives the address of another page as this one's links say it."""
+    folder = uri[: uri.rfind("/") + 1]
+    root = "../" * uri.count("/")
+    return lambda target: target.removeprefix(folder) if target.startswith(folder) else root + target
 
 
 def listings(cases: Sequence[Case], uri: str) -> Iterator[Listing]:

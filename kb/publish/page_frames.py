@@ -17,7 +17,6 @@ from kb.publish.site_part import digest_of
 
 #: Letters that no other text has: Unicode leaves them to private agreement.
 _TITLE: Final = "\ue0001"
-_DESCRIPTION: Final = "\ue0002"
 _HEAD: Final = "\ue0003"
 _CONTENT: Final = "\ue0004"
 
@@ -34,7 +33,7 @@ class PageFrames:
         """Yield one page a folder, with marks where its pages differ."""
         self._wanted = {_name(folder): folder for folder in folders}
         self._frames, self._digests = {}, {}
-        head = {"title": _TITLE, "description": _DESCRIPTION, "date": "2014-02-24", "hide": ["navigation", "toc"]}
+        head = {"title": _TITLE, "date": "2014-02-24"}
         lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in head.items())
         for name in self._wanted:
             yield name, f"---\n{lines}---\n\n{_HEAD}{HEAD_END}{_CONTENT}"
@@ -62,7 +61,6 @@ class PageFrames:
         meta = {key: json.loads(value) for key, _, value in (line.partition(": ") for line in lines.splitlines())}
         values = {
             _TITLE: str(escape(meta["title"])),
-            _DESCRIPTION: str(escape(meta["description"])),
             _HEAD: head,
             _CONTENT: content,
             _name(folder).removesuffix("md") + "html": uri,

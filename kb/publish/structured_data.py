@@ -40,7 +40,6 @@ def case_node(case: Case, sources: Mapping[str, Source], address: str | None) ->
         "isAccessibleForFree": True,
         "license": LICENSE_ADDRESSES.get(case.license, case.license),
         "publisher": {"@type": "Organization", "name": LIBRARY},
-        "isPartOf": {"@type": "WebSite", "name": LIBRARY},
         "educationalLevel": list(case.stage),
         "about": [
             {"@type": "DefinedTerm", "name": label, "inDefinedTermSet": family.title}
@@ -77,14 +76,11 @@ def dublin_core(case: Case, sources: Mapping[str, Source], address: str) -> tupl
         *(("DC.contributor", name) for name in case.contributors),
         *(("DC.subject", label) for family in FAMILIES[:3] for label in labels_of(case, family)),
         *(("DCTERMS.educationLevel", label) for label in case.stage),
-        ("DC.description", case.summary),
         ("DC.date", case.review.date),
-        ("DC.type", "Text"),
-        ("DC.format", "text/html"),
         ("DC.identifier", address),
         ("DC.language", "zh-CN"),
         ("DC.coverage", place_of(case.region).full_name),
-        *(("DC.source", sources[one].title) for one in _cited(case) if one in sources),
+        *(("DCTERMS.references", sources[one].title) for one in _cited(case) if one in sources),
         ("DC.rights", case.license),
     )
 
@@ -96,10 +92,7 @@ def highwire(case: Case, address: str | None) -> tuple[tuple[str, str], ...]:
         ("citation_title", case.title),
         ("citation_author", LIBRARY),
         ("citation_date", case.review.date),
-        ("citation_publisher", LIBRARY),
-        ("citation_language", "zh-CN"),
         *([("citation_public_url", address)] if address else []),
-        ("citation_abstract", case.summary),
     )
 
 

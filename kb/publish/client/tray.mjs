@@ -19,6 +19,7 @@ import { element, fill } from "./view/element.mjs";
 const root = new URL("..", document.currentScript.src).href;
 
 const FULL = `最多选 ${MOST_CHOSEN} 项，请先去掉一项。`;
+const CASES = "main :is([data-case], .kb-cases tbody tr):not([data-comparable])";
 const PASSAGES = ".kb-case .kb-body [id][data-hash]:not([data-choosable])";
 const isBrowsePage = () => document.getElementById("kb-results") !== null;
 
@@ -27,6 +28,11 @@ function placeFor(node) {
   return (
     node.querySelector(":scope > .kb-row-foot, :scope > th, :scope > .kb-case-head .kb-actions, :scope > .kb-case-head") || node
   );
+}
+
+/** Rows of tables name their case by their link alone. */
+function idOf(node) {
+  return node.dataset.case || /([^/]+)\.html$/.exec(node.querySelector("th a").pathname)[1];
 }
 
 function titleOf(node) {
@@ -87,15 +93,16 @@ class Tray {
 
   enhance() {
     let found = false;
-    for (const node of document.querySelectorAll("main [data-case]:not([data-comparable])")) {
+    for (const node of document.querySelectorAll(CASES)) {
       found = true;
       node.setAttribute("data-comparable", "");
       const title = titleOf(node);
-      const press = () => this.toggle({ id: node.dataset.case, anchor: "", title });
+      const id = idOf(node);
+      const press = () => this.toggle({ id, anchor: "", title });
       placeFor(node).append(
         element(
           "button",
-          { type: "button", class: "kb-compare-add", "data-compare": node.dataset.case, "aria-label": `加入 ${title}`, on: { click: press } },
+          { type: "button", class: "kb-compare-add", "data-compare": id, "aria-label": `加入 ${title}`, on: { click: press } },
           "加入",
         ),
       );

@@ -55,7 +55,7 @@ def test_a_list_leads_to_its_handout_comparison_and_feed(corpus: Corpus) -> None
     ids = [one.case for one in corpus.collections[NAME].cases]
     assert f"../workshop.html?w=1-{'-'.join(map(code_of, ids))}&amp;n=" in html
     assert f"../compare.html?cases={','.join(ids)}" in html
-    assert f'href="../collections/{NAME}.xml"' in html
+    assert f'href="{NAME}.xml"' in html
     assert f"{SITE}collections/{NAME}.html." in html
     assert ".xml" not in pages(corpus, None)[f"collections/{NAME}.html"]
 
@@ -63,7 +63,7 @@ def test_a_list_leads_to_its_handout_comparison_and_feed(corpus: Corpus) -> None
 def test_the_first_page_names_every_list(corpus: Corpus) -> None:
     html = pages(corpus, None)["collections/index.html"]
     for name, collection in corpus.collections.items():
-        assert f'href="../collections/{name}.html"' in html
+        assert f'href="{name}.html"' in html
         assert collection.title in html
 
 

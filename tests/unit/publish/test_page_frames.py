@@ -8,14 +8,14 @@ from kb.publish.page_frames import PageFrames, framed_folder
 
 
 def page(title: str, content: str) -> str:
-    return f'---\ntitle: "{title}"\ndescription: "说明 & 说明"\n---\n\n<meta name="x">{HEAD_END}{content}'
+    return f'---\ntitle: "{title}"\n---\n\n<meta name="x">{HEAD_END}{content}'
 
 
 def finished(marked: str) -> str:
     """Frame a page of marks as the site generator's theme would."""
     head, _, content = marked.partition("---\n\n")[2].partition(HEAD_END)
-    title, description = "\ue0001", "\ue0002"
-    return f'<title>{title}</title>\n\n  <meta content="{description}">{head}<link href="/a/kb-frame.html">{content}'
+    title = "\ue0001"
+    return f'<title>{title}</title>\n\n  {head}<link href="/a/kb-frame.html">{content}'
 
 
 def frames_for(folder: str) -> PageFrames:
@@ -25,11 +25,10 @@ def frames_for(folder: str) -> PageFrames:
     return frames
 
 
-def test_a_page_gets_its_title_description_head_address_and_content() -> None:
+def test_a_page_gets_its_title_head_address_and_content() -> None:
     frames = frames_for("a")
     assert frames.fill("a/b.html", page("一 < 二", "<p>文\n\n  字</p>")) == (
-        '<title>一 &lt; 二</title>\n<meta content="说明 &amp; 说明"><meta name="x">'
-        '<link href="/a/b.html"><p>文\n\n  字</p>'
+        '<title>一 &lt; 二</title>\n<meta name="x"><link href="/a/b.html"><p>文\n\n  字</p>'
     )
 
 

@@ -6,7 +6,9 @@ The rules, as its source states them (zotero/translators, ``Embedded Metadata.js
   RDF statement, the property's first letter made small;
 - the item's type is that of ``z:itemType`` where there is one; without it ``citation_title`` makes a journal article;
 - fields come from the ``citation_`` tags below, in which several contents of one name are joined; authors from each
-  ``citation_author``, cut at ``;`` and, between two words, at ``,``; RDF fills in what they leave out.
+  ``citation_author``, cut at ``;`` and, between two words, at ``,``;
+- RDF fills in what they leave out, from the first of the properties below that is there; a ``meta`` that has a name is
+  not asked for its ``property``; an abstract that nothing gave is the page's ``description``.
 """
 
 from html.parser import HTMLParser
@@ -25,6 +27,14 @@ HIGHWIRE = {
     "citation_abstract": "abstractNote",
     "citation_public_url": "url",
     "citation_language": "language",
+}
+RDF = {
+    "publisher": ("dc:publisher", "dcterms:publisher"),
+    "language": ("dc:language", "dcterms:language"),
+    "rights": ("dc:rights", "dcterms:rights"),
+    "websiteTitle": ("dc:source", "dcterms:source", "og:site_name"),
+    "websiteType": ("dc:type", "dcterms:type"),
+    "abstractNote": ("og:description", "dcterms:abstract", "dc:description", "dcterms:description"),
 }
 PREFIXES = {"dc", "dcterms", "og", "z"}
 
@@ -58,6 +68,10 @@ def imported(html: str) -> dict[str, Any]:
     for tag, field in HIGHWIRE.items():
         if values := [content for name, content in reader.tags if name.endswith(tag)]:
             item[field] = ", ".join(values)
+    for field, properties in RDF.items():
+        if field not in item and (values := next((statements[one] for one in properties if one in statements), [])):
+            item[field] = values[0]
+    item.setdefault("abstractNote", dict(reader.tags).get("description"))
     item["creators"] = [
         one.strip() for name, content in reader.tags if name == "citation_author" for one in content.split(";")
     ]
@@ -87,6 +101,9 @@ def test_zotero_makes_a_web_page_with_title_author_date_publisher_language_and_a
         "publisher": "教育信息化典型案例库",
         "language": "zh-CN",
         "url": "https://kb.example.cn/cases/one.html",
+        "rights": "CC BY 4.0",
+        # The library's, not that of a source; and no type, where Dublin Core's would say "Text".
+        "websiteTitle": "教育信息化典型案例库",
     }
     # What RDF says beside it does not contradict.
     assert rdf["dc:title"] == [item["title"]]
