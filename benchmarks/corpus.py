@@ -10,14 +10,18 @@ import json
 import random
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import yaml
 
 from benchmarks import words
+from kb.content import read_corpus
 from kb.content.regions import region_names
 from kb.model import BODY_SECTIONS
+from kb.search import Collection
+from kb.search.case_document import collection_of
 
 ROOT = Path(__file__).parent.parent
 SEED = 20140224
@@ -132,6 +136,18 @@ def write_corpus(folder: Path, count: int, *, with_real_cases: bool = False) -> 
     shutil.copytree(ROOT / "cases", folder, ignore=shutil.ignore_patterns(*left_out))
     for case_id, markdown in generated_cases(count):
         (folder / f"{case_id}.md").write_text(markdown, encoding="utf-8")
+
+
+def generated_collection(folder: Path, count: int, *, paragraphs: int | None = None) -> Collection:
+    """Write so many generated cases to a folder, and return them as search sees them; ``paragraphs`` cut them short."""
+    write_corpus(folder, count)
+    corpus = read_corpus(folder).corpus
+    assert corpus is not None
+    whole = collection_of(corpus)
+    documents = (
+        replace(each, fields={**each.fields, "body": each.fields["body"][:paragraphs]}) for each in whole.documents
+    )
+    return Collection(tuple(documents), whole.facets)
 
 
 def main() -> None:

@@ -16,14 +16,12 @@ from pathlib import Path
 from whoosh import index
 from whoosh.fields import STORED
 
-from benchmarks.corpus import write_corpus
-from kb.content import read_corpus
+from benchmarks.corpus import generated_collection
 from kb.entrypoints.fresh_index import open_fresh_index
 from kb.search import Collection, SearchDocument, SearchQuery
 from kb.search.answer import answer
 from kb.search.backends.whoosh import WhooshBackend, _schema, _told, _write_documents
 from kb.search.backends.whoosh_blocks import SortedWriter
-from kb.search.case_document import collection_of
 from kb.search.counts import field_counts
 from kb.search.impacts.writer import write_segment
 from kb.search.postings import PostingCollector, mean_lengths
@@ -32,14 +30,6 @@ from kb.search.postings import PostingCollector, mean_lengths
 STOCK_AT_MOST = 1000
 
 Counts = dict[str, Counter[str]]
-
-
-def generated_collection(folder: Path, size: int) -> Collection:
-    """Return so many generated cases as search documents."""
-    write_corpus(folder, size)
-    corpus = read_corpus(folder).corpus
-    assert corpus is not None
-    return collection_of(corpus)
 
 
 def cpu_of(work: Callable[[], object]) -> float:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks import words
-from benchmarks.indexing import generated_collection
+from benchmarks.corpus import generated_collection
 from kb.search import Collection, SearchDocument, SearchQuery
 from kb.search.analysis import count_terms, query_terms
 from kb.search.answer import answer

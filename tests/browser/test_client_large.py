@@ -5,12 +5,10 @@ from typing import Any
 import pytest
 from index_files import data_of
 
-from benchmarks.corpus import write_corpus
-from kb.content import read_corpus
+from benchmarks.corpus import generated_collection
 from kb.publish import browser_index, browser_terms
 from kb.search import Collection, SearchQuery
 from kb.search.backends.memory import MemoryBackend
-from kb.search.case_document import collection_of
 
 SIZE = 120
 
@@ -31,11 +29,7 @@ TOP_TEN = """async ([files, texts]) => {
 
 @pytest.fixture(scope="module")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
-    folder = tmp_path_factory.mktemp("generated") / "cases"
-    write_corpus(folder, SIZE)
-    corpus = read_corpus(folder).corpus
-    assert corpus is not None
-    return collection_of(corpus)
+    return generated_collection(tmp_path_factory.mktemp("generated"), SIZE)
 
 
 @pytest.fixture

@@ -8,23 +8,19 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from results import Results
 
-from benchmarks.corpus import write_corpus
-from kb.content import read_corpus
+from benchmarks.corpus import generated_collection
 from kb.publish.browser_index import render_browser_index
 from kb.publish.browser_rows import EXACT_SIZE
-from kb.search.case_document import collection_of
 
 
 @pytest.fixture(scope="module")
 def large_url(serve: Callable[[Path], str], built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """Serve the built pages with the index of many generated cases."""
     folder = tmp_path_factory.mktemp("large")
-    write_corpus(folder / "cases", EXACT_SIZE + 20)
-    corpus = read_corpus(folder / "cases").corpus
-    assert corpus is not None
+    collection = generated_collection(folder / "cases", EXACT_SIZE + 20)
     site = folder / "site"
     shutil.copytree(built_site, site, ignore=shutil.ignore_patterns("search", "*.zip"))
-    for uri, text in render_browser_index(collection_of(corpus)):
+    for uri, text in render_browser_index(collection):
         path = site / uri
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

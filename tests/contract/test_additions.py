@@ -10,12 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus import write_corpus
-from kb.content import read_corpus
+from benchmarks.corpus import generated_collection
 from kb.search import Collection, SearchDocument, SearchQuery, SearchResults
 from kb.search.answer import answer
 from kb.search.backends.whoosh import WhooshBackend
-from kb.search.case_document import collection_of
 from kb.search.impacts.array_sums import ArraySums
 from kb.search.impacts.layout import read_layout
 from kb.search.impacts.sums import ListSums, Sums
@@ -35,13 +33,7 @@ QUERIES = (
 
 @pytest.fixture(scope="module")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
-    folder = tmp_path_factory.mktemp("generated") / "cases"
-    write_corpus(folder, SIZE)
-    corpus = read_corpus(folder).corpus
-    assert corpus is not None
-    whole = collection_of(corpus)
-    short = (replace(each, fields={**each.fields, "body": each.fields["body"][:2]}) for each in whole.documents)
-    return Collection(tuple(short), whole.facets)
+    return generated_collection(tmp_path_factory.mktemp("generated"), SIZE, paragraphs=2)
 
 
 def segments(folder: Path) -> int:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,12 +12,10 @@ from whoosh.scoring import BM25F, BaseScorer
 from whoosh.searching import Searcher
 from whoosh.util.numeric import byte_to_length
 
-from benchmarks.corpus import write_corpus
-from kb.content import read_corpus
+from benchmarks.corpus import generated_collection
 from kb.search import Collection, SearchDocument
 from kb.search.analysis import query_terms
 from kb.search.backends.whoosh import WhooshBackend, _schema
-from kb.search.case_document import collection_of
 from kb.search.counts import field_counts
 from kb.search.fields import FIELDS
 from kb.search.ranking import IMPACT_SCALE, K1, SCALE, mean_length, term_value, worth
@@ -30,13 +27,7 @@ SIZE = 132
 
 @pytest.fixture(scope="module")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
-    folder = tmp_path_factory.mktemp("generated") / "cases"
-    write_corpus(folder, SIZE)
-    corpus = read_corpus(folder).corpus
-    assert corpus is not None
-    whole = collection_of(corpus)
-    short = (replace(each, fields={**each.fields, "body": each.fields["body"][:1]}) for each in whole.documents)
-    return Collection(tuple(short), whole.facets)
+    return generated_collection(tmp_path_factory.mktemp("generated"), SIZE, paragraphs=1)
 
 
 def stock_index(folder: Path, documents: tuple[SearchDocument, ...]) -> index.FileIndex:

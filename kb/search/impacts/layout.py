@@ -1,7 +1,5 @@
 """Say which segments make up a generation of the index, and which facets it offers: a small file all searches read."""
 
-import json
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +7,7 @@ from typing import Any
 
 from kb.errors import IndexDamaged
 from kb.search.document import Facet
+from kb.search.store.checked_file import read_checked, write_checked
 
 LAYOUT = "layout.json"
 
@@ -49,19 +48,16 @@ def write_layout(generation: Path, layout: Layout) -> None:
         "facets": layout.facets,
         "means": layout.means,
     }
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    checksum = f"{zlib.crc32(text.encode('utf-8')):08x}"
-    (generation / LAYOUT).write_text(f"{checksum}\n{text}", encoding="utf-8", newline="\n")
+    write_checked(generation / LAYOUT, told)
 
 
 def read_layout(generation: Path) -> Layout:
     """Return the layout of a generation; raise IndexDamaged where it is not as it was written."""
     path = generation / LAYOUT
     try:
-        checksum, _, text = path.read_text(encoding="utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError) as error:
+        data = read_checked(path)
+    except OSError as error:
         raise IndexDamaged(f"索引文件 {path} 打不开。") from error
-    if checksum != f"{zlib.crc32(text.encode('utf-8')):08x}":
-        raise IndexDamaged(f"索引文件 {path} 已损坏。")
-    data = json.loads(text)
+    except ValueError as error:
+        raise IndexDamaged(f"索引文件 {path} 已损坏。") from error
     return Layout([SegmentEntry(**entry) for entry in data["segments"]], data["facets"], data["means"])

@@ -1,11 +1,10 @@
 """Remember what an index was made from, so that only what says something else is read again."""
 
-import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.search.store.checked_file import read_checked, replace_checked
 from kb.search.store.pointer import Pointer
 
 CONTENTS = "CONTENTS"
@@ -33,19 +32,13 @@ def content_hash(*paths: Path) -> str:
 def replace_contents(folder: Path, pointer: Pointer, contents: Contents | None) -> None:
     """Remember what the generation and signature of the pointer were made from."""
     told = [pointer.generation, pointer.signature, *((contents.lists, dict(contents.cases)) if contents else ())]
-    text = json.dumps(told, separators=(",", ":"))
-    aside = folder / f"{CONTENTS}.new"
-    aside.write_text(f"{zlib.crc32(text.encode('utf-8')):08x}\n{text}", encoding="utf-8", newline="\n")
-    aside.replace(folder / CONTENTS)
+    replace_checked(folder / CONTENTS, told)
 
 
 def read_contents(folder: Path, pointer: Pointer) -> Contents | None:
     """Return what the pointer's generation was made from, or None where that is not known for sure."""
     try:
-        checksum, _, text = (folder / CONTENTS).read_text(encoding="utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError):
+        generation, signature, *told = read_checked(folder / CONTENTS)
+    except (OSError, ValueError):
         return None
-    if checksum != f"{zlib.crc32(text.encode('utf-8')):08x}":
-        return None
-    generation, signature, *told = json.loads(text)
     return Contents(*told) if told and (generation, signature) == (pointer.generation, pointer.signature) else None

@@ -1,12 +1,12 @@
 """Vouch for a generation's files, so that none is trusted that this project did not write as it stands."""
 
-import json
 import os
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from kb.errors import IndexDamaged
+from kb.search.store.checked_file import read_checked, write_checked
 
 MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
@@ -28,22 +28,20 @@ def write_manifest(generation: Path, handed_on: Entries) -> None:
         files[name] = handed_on.get(name) or (path.stat().st_size, _checksum(path))
         if name not in handed_on:
             _flush(path)
-    text = json.dumps(files, indent=0)
-    manifest = generation / MANIFEST
-    manifest.write_text(f"{zlib.crc32(text.encode()):08x}\n{text}", encoding="utf-8", newline="\n")
-    _flush(manifest)
+    write_checked(generation / MANIFEST, files)
+    _flush(generation / MANIFEST)
 
 
 def read_manifest(generation: Path) -> Entries:
     """Return what is recorded of the generation's files; raise IndexDamaged."""
     manifest = generation / MANIFEST
     try:
-        checksum, _, text = manifest.read_text(encoding="utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError) as error:
+        recorded = read_checked(manifest)
+    except OSError as error:
         raise IndexDamaged(f"索引缺少清单 {manifest}。") from error
-    if checksum != f"{zlib.crc32(text.encode()):08x}":
-        raise IndexDamaged(f"索引清单 {manifest} 已损坏。")
-    return {name: (size, expected) for name, (size, expected) in json.loads(text).items()}
+    except ValueError as error:
+        raise IndexDamaged(f"索引清单 {manifest} 已损坏。") from error
+    return {name: (size, expected) for name, (size, expected) in recorded.items()}
 
 
 def verify_manifest(generation: Path, *, thorough: bool) -> None:

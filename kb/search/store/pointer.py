@@ -1,7 +1,5 @@
 """Read and replace the small file that names the current generation."""
 
-import json
-import os
 import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -11,6 +9,7 @@ from kb.search.fields import FIELDS
 from kb.search.fold import ANALYZER_VERSION
 from kb.search.impacts.container import FORMAT_VERSION
 from kb.search.ranking import RANKING_VERSION
+from kb.search.store.checked_file import read_checked, replace_checked
 
 POINTER = "CURRENT"
 _FORMAT = "kb-index"
@@ -36,14 +35,13 @@ def read_pointer(folder: Path) -> Pointer:
     """Return what the index folder points to; raise IndexMissing or IndexDamaged."""
     path = folder / POINTER
     try:
-        checksum, _, text = path.read_text(encoding="utf-8").partition("\n")
+        data = read_checked(path)
     except FileNotFoundError:
         raise IndexMissing(f"{folder} 里还没有索引。请先运行 kb index。") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise IndexDamaged(f"{path} 读不出来。") from error
-    if checksum != _checksum(text):
-        raise IndexDamaged(f"{path} 已损坏，或者不是案例库的索引。")
-    data = json.loads(text)
+    except ValueError as error:
+        raise IndexDamaged(f"{path} 已损坏，或者不是案例库的索引。") from error
     if data.pop("format", None) != _FORMAT or data.pop("edition", None) != EDITION:
         raise IndexDamaged(f"{folder} 里的索引是另一个版本的程序建立的。")
     return Pointer(**data)
@@ -51,14 +49,4 @@ def read_pointer(folder: Path) -> Pointer:
 
 def replace_pointer(folder: Path, pointer: Pointer) -> None:
     """Point the index folder at another generation, in one step that no reader sees half done."""
-    text = json.dumps({"format": _FORMAT, "edition": EDITION, **asdict(pointer)})
-    aside = folder / f"{POINTER}.new"
-    with aside.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(f"{_checksum(text)}\n{text}")
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(folder / POINTER)
-
-
-def _checksum(text: str) -> str:
-    return f"{zlib.crc32(text.encode('utf-8')):08x}"
+    replace_checked(folder / POINTER, {"format": _FORMAT, "edition": EDITION, **asdict(pointer)}, flushed=True)

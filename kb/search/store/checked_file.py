@@ -1,0 +1,46 @@
+"""Keep a value in a file of its own under a checksum, so that what was cut short, altered or foreign is known as such.
+
+The first line is the crc32 of all that follows, which is JSON.
+"""
+
+import json
+import os
+import zlib
+from pathlib import Path
+from typing import Any
+
+
+def write_checked(path: Path, value: object) -> None:
+    """Write the value to a file that nobody reads yet."""
+    path.write_bytes(_checked(value))
+
+
+def replace_checked(path: Path, value: object, *, flushed: bool = False) -> None:
+    """Put the value in the file's place, in one step that no reader sees half done.
+
+    If ``flushed``, it is on the disk before it is anybody's to read. Only one process may do so at a time.
+    """
+    aside = path.with_name(f"{path.name}.new")
+    with aside.open("wb") as file:
+        file.write(_checked(value))
+        if flushed:
+            file.flush()
+            os.fsync(file.fileno())
+    aside.replace(path)
+
+
+def read_checked(path: Path) -> Any:
+    """Return the value; raise OSError where the file cannot be read, ValueError where it is not as it was written."""
+    checksum, _, text = path.read_bytes().partition(b"\n")
+    if checksum != _checksum(text):
+        raise ValueError(f"{path}: not what its checksum says")
+    return json.loads(text)
+
+
+def _checked(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return b"%b\n%b" % (_checksum(text), text)
+
+
+def _checksum(text: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(text)
