@@ -1,6 +1,7 @@
 """Give browser tests a real build of the site, and a Chromium page that tolerates no error and no foreign request."""
 
 import functools
+import shutil
 import subprocess
 import sys
 import threading
@@ -13,8 +14,12 @@ from urllib.parse import urlsplit
 import pytest
 from chromium import FLAGS, REMEDY, find_chromium
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from workshop_page import FIVE, ROOT, SITE
 
-ROOT = Path(__file__).resolve().parents[2]
+from kb.checks import require_sound
+from kb.publish.catalogue import Catalogue
+from kb.publish.site import Site, SiteOptions
+
 CLIENT = ROOT / "kb" / "publish" / "client"
 
 #: Where a page under test may load from; anything else is a leak.
@@ -89,6 +94,24 @@ def http_url(serve: Callable[[Path], str], built_site: Path) -> str:
 def file_url(built_site: Path) -> str:
     """Return the built site's place on the disk as an address, with a slash at its end."""
     return built_site.as_uri() + "/"
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return Catalogue(require_sound(ROOT / "cases"))
+
+
+@pytest.fixture(scope="session")
+def workshop_url(built_site: Path, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address on disk of the built site with the workshop files of one that knows its address."""
+    site = tmp_path_factory.mktemp("published") / "site"
+    shutil.copytree(built_site, site)
+    gone = catalogue.corpus.cases[0].model_copy(update={"id": "withdrawn-case", "title": "某案例"})
+    corpus = catalogue.corpus.model_copy(update={"moved": {"old-name-of-wuhu": FIVE[4]}, "withdrawn": (gone,)})
+    for part in Site(corpus, SiteOptions(SITE)).files():
+        if part.name.startswith(("workshop/", "kb/words-")):
+            (site / part.name).write_text(part.make(), encoding="utf-8")
+    return site.as_uri() + "/"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from kb.search.answer import answer
 from kb.search.backends.memory import MemoryIndex
 from kb.search.ranking import SCALE
 from kb.search.tables import FOLD_TABLE
-from tests.fixtures.generate import RANKING_COLLECTION
+from tests.fixtures.documents import RANKING_COLLECTION
 
 PIECES = [
     *"芜湖蕪在线線课堂校教学企业投资建设购买服务无的70万２，。、；：“”「」\"'()〔〕[]-－_*?~^/\\<>&%$#@!|",

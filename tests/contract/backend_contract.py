@@ -9,7 +9,7 @@ import pytest
 
 from kb.search import Changes, Collection, Facet, FacetValue, SearchBackend, SearchDocument, SearchQuery, SearchResults
 from kb.search.ranking import SCALE
-from tests.fixtures.generate import RANKING_COLLECTION
+from tests.fixtures.documents import RANKING_COLLECTION
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 CASES = [

@@ -5,7 +5,7 @@ import pytest
 from kb.search import SearchQuery, SearchResults
 from kb.search.answer import answer
 from kb.search.backends.memory import MemoryIndex
-from tests.fixtures.generate import RANKING_COLLECTION
+from tests.fixtures.documents import RANKING_COLLECTION
 
 INDEX = MemoryIndex(RANKING_COLLECTION)
 

@@ -6,7 +6,7 @@ from kb.search import SearchQuery
 from kb.search.answer import answer
 from kb.search.backends.whoosh import WhooshBackend
 from kb.search.store.folder import IndexFolder
-from tests.fixtures.generate import RANKING_COLLECTION
+from tests.fixtures.documents import RANKING_COLLECTION
 
 
 def test_facets_are_read_once_and_stay_what_they_were(tmp_path: Path) -> None:

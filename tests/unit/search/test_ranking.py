@@ -21,7 +21,8 @@ from kb.search.ranking import (
     whole,
     worth,
 )
-from tests.fixtures.generate import EXPANDED_QUERIES, LANGUAGE_QUERIES, RANKING_QUERIES, ranking_fixture, render
+from tests.fixtures.generate import ranking_fixture, render
+from tests.fixtures.queries import EXPANDED_QUERIES, LANGUAGE_QUERIES, RANKING_QUERIES
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 

@@ -1,0 +1,180 @@
+"""The handout, slides and worksheets of chosen cases print as they should, from the page as from the command."""
+
+import importlib
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Page, expect
+from printed_pages import Printed
+from workshop_page import FIVE, ROOT, SITE, opened, view
+
+from kb.citation import CaseVersion, Library, Style, reference_of_case, reference_of_source, render_references
+from kb.publish.catalogue import Catalogue
+from kb.publish.handout import Item, Session, View, pack_body, running_heads
+from kb.publish.structured_data import LIBRARY
+from kb.publish.workshop_code import code_of
+from kb.publish.workshop_data import Workshop
+
+PASSAGES = ("practice-p1", "claim-2")
+TITLE = '县域网络"怎么\\建"<b>'
+
+
+def session_of(workshop: Workshop, *items: str, style: Style = Style.GB_2025) -> Session:
+    chosen = []
+    for item in items:
+        name, _, anchor = item.partition("#")
+        case = workshop.case(name)
+        assert case is not None
+        chosen.append(Item(case, anchor))
+    return Session(tuple(chosen), title=TITLE, date="2026-12-05", facilitator="王老师", style=style)
+
+
+def test_five_cases_from_the_tray_become_a_handout_that_prints_whole(
+    page: Page, workshop_url: str, catalogue: Catalogue
+) -> None:
+    for one in FIVE:
+        page.goto(f"{workshop_url}cases/{one}.html")
+        page.locator(f"[data-compare={one}]").click()
+    page.get_by_role("link", name="做讲义").click()
+    expect(page.locator("#kb-workshop-status")).to_have_text("5 项")
+    page.get_by_label("名称").fill(TITLE)
+    printed = Printed(page.pdf(prefer_css_page_size=True))
+    pages = printed.pages()
+    cases = [catalogue.case_by_id[one] for one in FIVE]
+
+    assert printed.sizes() == {(210, 297)}
+    assert all(printed.fonts_are_inside())
+    assert [f"第{at}页，共{len(pages)}页" in words for at, words in enumerate(pages, 1)] == [True] * len(pages)
+    assert len(pages) == 9, "cover, five cases of one page, comparison, questions, references"
+    flat = TITLE.replace(" ", "")
+    assert flat in pages[0]
+    for at, case in enumerate(cases, start=1):
+        title, summary = ("".join(words.split()) for words in (case.title, case.summary))
+        assert title in pages[at]
+        assert summary in pages[at]
+        assert pages[at].startswith(flat), "the running head names the session"
+        assert "记录" in pages[at]
+        for claim in case.claims[:6]:
+            assert "".join(claim.text.split()) in pages[at]
+        assert printed.codes(at) == [f"{SITE}cases/{case.id}.html"]
+    assert "比较" in pages[6]
+    assert "讨论题" in pages[7]
+    assert all(case.title.split("：")[0].replace(" ", "") in pages[6] for case in cases)
+    expected = render_references(references(catalogue, accessed=date.today().isoformat()))
+    assert "".join(expected.split()) in pages[8]
+    printed.close()
+
+
+def references(catalogue: Catalogue, *, accessed: str) -> list:
+    """Return what the handout of the five cites, in the order of first mention."""
+    library = Library(LIBRARY, LIBRARY, SITE)
+    found: dict = {}
+    for one in FIVE:
+        case = catalogue.case_by_id[one]
+        for claim in case.claims[:6]:
+            found.setdefault(claim.source, reference_of_source(catalogue.corpus.sources[claim.source]))
+        version = CaseVersion(catalogue.corpus.content_hashes[one], case.review.date)
+        found[one] = reference_of_case(case, version, library, accessed=accessed)
+    return list(found.values())
+
+
+@pytest.mark.parametrize("style", [Style.GB_2025, Style.GB_2015_AUTHOR_DATE, Style.APA])
+@pytest.mark.parametrize("form", list(View))
+def test_the_page_makes_the_same_pack_as_the_command(
+    page: Page, workshop_url: str, catalogue: Catalogue, form: View, style: Style
+) -> None:
+    chosen = (*FIVE[:3], *(f"{FIVE[3]}#{anchor}" for anchor in PASSAGES), FIVE[4], "rdfz-network-classroom")
+    workshop = Workshop(catalogue, SITE)
+    session = session_of(workshop, *chosen, style=style)
+    codes = [
+        code_of(name) + {"": "", "practice-p1": ".p1", "claim-2": ".c2"}[anchor]
+        for name, _, anchor in (one.partition("#") for one in chosen)
+    ]
+    page.goto(f"{workshop_url}workshop.html?w=1-{'-'.join(codes)}&d=2026-12-05&y={style.value}&v={form.value}")
+    expect(page.locator("#kb-workshop-status")).to_have_text("7 项")
+    page.get_by_label("名称").fill(TITLE)
+    page.get_by_label("主持").fill("王老师")
+    made = page.locator(".kb-paper").evaluate("paper => paper.outerHTML")
+    parsed = page.evaluate(
+        "html => new DOMParser().parseFromString(html, 'text/html').body.firstChild.outerHTML",
+        str(pack_body(session, workshop, form, accessed=date.today().isoformat())),
+    )
+    assert made == parsed
+    assert page.locator("head style").last.evaluate("style => style.textContent") == running_heads(session)
+
+
+def test_slides_fill_the_screen_turn_by_key_and_print_one_a_page(page: Page, workshop_url: str) -> None:
+    opened(page, workshop_url, *FIVE[:2])
+    view(page, "slides")
+    page.get_by_role("button", name="全屏放映").click()
+    now = page.locator(".kp-slide.kp-now")
+    expect(now).to_contain_text("教育信息化")
+    for key, words in (
+        ("ArrowRight", "焦作"),
+        ("PageDown", "绵竹"),
+        ("ArrowLeft", "焦作"),
+        ("End", "参考文献"),
+        ("Home", "教育信息化"),
+    ):
+        page.keyboard.press(key)
+        expect(now).to_have_count(1)
+        expect(now).to_contain_text(words)
+    page.keyboard.press("Escape")
+    expect(page.locator("html")).not_to_have_class(re.compile("kb-showing"))
+    printed = Printed(page.pdf(prefer_css_page_size=True))
+    assert printed.sizes() in ({(339, 190)}, {(339, 191)})
+    assert len(printed) == page.locator(".kp-slide").count() == 5
+    assert printed.codes(1) == [f"{SITE}cases/{FIVE[0]}.html"]
+    printed.close()
+
+
+def test_no_slide_is_fuller_than_it_can_show(page: Page, workshop_url: str, catalogue: Catalogue) -> None:
+    opened(page, workshop_url, *(case.id for case in catalogue.cases))
+    view(page, "slides")
+    is_too_full = "face => face.scrollHeight > face.clientHeight + 1"
+    full = page.locator(".kp-face").evaluate_all(f"faces => faces.filter({is_too_full}).map(face => face.textContent)")
+    assert full == []
+
+
+def test_a_worksheet_of_every_case_fits_one_page(page: Page, workshop_url: str, catalogue: Catalogue) -> None:
+    opened(page, workshop_url, *(case.id for case in catalogue.cases))
+    view(page, "worksheet")
+    printed = Printed(page.pdf(prefer_css_page_size=True))
+    pages = printed.pages()
+    for at, case in enumerate(catalogue.cases):
+        assert f"我校能不能做：{''.join(case.title.split())}" in pages[at]
+        assert all("".join(item.text.split()) in pages[at] for item in case.prerequisites)
+        assert "理由" in pages[at]
+    printed.close()
+
+
+def test_every_case_of_the_library_fits_one_page_of_a_handout(
+    page: Page, workshop_url: str, catalogue: Catalogue
+) -> None:
+    opened(page, workshop_url, *(case.id for case in catalogue.cases))
+    printed = Printed(page.pdf(prefer_css_page_size=True))
+    pages = printed.pages()
+    for at, case in enumerate(catalogue.cases, start=1):
+        assert "".join(case.title.split()) in pages[at]
+        assert "记录" in pages[at]
+    printed.close()
+
+
+def test_the_command_prints_with_the_browser_there_is(
+    chromium_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KB_CHROMIUM", str(chromium_path))
+    output = tmp_path / "讲义.pdf"
+    command = importlib.import_module("kb.entrypoints.cli.handout").command
+    arguments = [*FIVE[:2], "-o", str(output), "--base", SITE, "--cases", str(ROOT / "cases")]
+    outcome = CliRunner().invoke(command, arguments)
+    assert outcome.exit_code == 0, outcome.output
+    printed = Printed(output)
+    assert len(printed) == 6
+    assert all(printed.fonts_are_inside())
+    assert "第6页，共6页" in printed.words(5)
+    assert printed.codes(2) == [f"{SITE}cases/{FIVE[1]}.html"]
+    printed.close()

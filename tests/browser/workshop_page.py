@@ -1,0 +1,30 @@
+"""Open the workshop page on chosen cases, as a shared link would."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from kb.publish.workshop_code import code_of
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Where the published site says it stands.
+SITE = "https://library.example/kb/"
+FIVE = (
+    "jiaozuo-purchase-of-service",
+    "mianzhu-fibre-metro-network",
+    "nanshan-service-outsourcing",
+    "changsha-social-work-learning-spaces",
+    "wuhu-online-classroom",
+)
+
+
+def opened(page: Page, base: str, *items: str) -> Page:
+    codes = [code_of(item.partition("#")[0]) for item in items]
+    page.goto(f"{base}workshop.html?w=1-{'-'.join(codes)}")
+    expect(page.locator(".kb-paper")).to_be_attached()
+    return page
+
+
+def view(page: Page, name: str) -> None:
+    page.locator(f".kb-workshop-views label:has(input[value={name}])").click()
+    expect(page.locator(".kb-paper")).to_have_attribute("data-view", name)
