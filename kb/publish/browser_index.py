@@ -21,20 +21,23 @@ of two builds are never mixed. Documents are numbered in the order that settles 
 
 import hashlib
 import json
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from kb.content.regions import region_names
 from kb.publish.browser_facets import facet_files
-from kb.publish.browser_orders import order_columns
-from kb.publish.browser_rows import EXACT_SIZE, exact_row
+from kb.publish.browser_orders import TitleSounds, order_columns
+from kb.publish.browser_rows import EXACT_SIZE
 from kb.publish.browser_terms import Dealt, TermDealer
-from kb.publish.term_impacts import TermImpacts, impacts_of
+from kb.publish.term_impacts import impacts_of
+from kb.publish.term_rows import TermRows, rows_from
 from kb.search.analysis import is_unigram
 from kb.search.document import Collection, Facet, FacetValue, SearchDocument
 from kb.search.fold import ANALYZER_VERSION, fold
 from kb.search.query_language import FIELD_NAMES
-from kb.search.ranking import FLOOR_DIVISOR, RANKING_VERSION, worth
+from kb.search.ranking import FLOOR_DIVISOR, RANKING_VERSION
 from kb.search.tables import fold_table, syllable_of, syllables
 
 #: Changes whenever a client of another version could misread the files; the client names the same one.
@@ -58,14 +61,18 @@ HIT_WORDS: Final = ("unit", "place")
 HEAD_FIELDS: Final = ("summary", "claims")
 
 
-def render_browser_index(collection: Collection, impacts: TermImpacts | None = None) -> Iterator[tuple[str, str]]:
+def render_browser_index(
+    collection: Collection, rows: TermRows | None = None, sounds: TitleSounds | None = None
+) -> Iterator[tuple[str, str]]:
     """Yield the files of the browser index, address and text; the same collection gives the same text.
 
-    ``impacts`` are those of the collection's documents, numbered in tie order, each term's after those of the terms
-    before it; without them they are worked out anew.
+    ``rows`` are those of the collection's documents, numbered in tie order; without them they are worked out anew.
+    ``sounds`` knows how titles sound.
     """
     documents = sorted(collection.documents, key=lambda document: document.tie_key)
-    calls = dict(_calls(documents, collection.facets, impacts_of(documents) if impacts is None else impacts))
+    if rows is None:
+        rows = rows_from(impacts_of(documents), len(documents))
+    calls = dict(_calls(documents, collection.facets, rows, sounds or TitleSounds()))
     digest = hashlib.sha256()
     for data in calls.values():
         digest.update(data.encode("utf-8"))
@@ -75,16 +82,16 @@ def render_browser_index(collection: Collection, impacts: TermImpacts | None = N
 
 
 def _calls(
-    documents: Sequence[SearchDocument], facets: Sequence[Facet], impacts: TermImpacts
+    documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: TermRows, title_sounds: TitleSounds
 ) -> Iterator[tuple[str, str]]:
     """Yield each file's name and the data it hands over."""
     size = len(documents)
-    terms, sounds, characters = _dealt(impacts, size)
+    terms, sounds, characters = _dealt(rows, size)
     characters.update(*_facet_names(facets))
     foldable = _foldable(characters)
     # Characters of scripts without spaces that no text here holds are for queries alone: one shows by not being found.
-    written = _written(documents, facets)
-    asked = {char for char in foldable if is_unigram(char) and char not in written}
+    unigrams = [char for char in foldable if is_unigram(char)]
+    asked = set(unigrams) - _written(unigrams, documents, facets)
     of_facet = {facet.name: facet.values for facet in facets}
     labels = {name: of_facet.get(name, ()) for name in HIT_FACETS}
     core = {
@@ -107,7 +114,7 @@ def _calls(
     for place in range(SYLLABLE_FILES):
         entries = sorted(entry for entry in syllable_of().items() if ord(entry[0]) % SYLLABLE_FILES == place)
         yield f"p/{place}", _json("".join(char + syllable for char, syllable in entries))
-    for name, column in order_columns(documents).items():
+    for name, column in order_columns(documents, title_sounds).items():
         yield f"o/{name}", _json(column)
     yield "words", _json({facet.name: [list(value.aliases) for value in facet.values] for facet in facets})
     regions = region_names()
@@ -121,21 +128,12 @@ def _calls(
             yield f"b/{number}", _json(document.fields.get("body", ()))
 
 
-def _dealt(impacts: TermImpacts, size: int) -> tuple[Dealt, Dealt, set[str]]:
+def _dealt(rows: TermRows, size: int) -> tuple[Dealt, Dealt, set[str]]:
     """Deal out written terms and sound terms; return also every character of a term."""
     dealers = TermDealer(("t", "c"), size), TermDealer(("s", "z"), size)
     characters: set[str] = set()
-    for term, (places, of_term) in impacts:
-        sound = "'" in term
-        count = len(places)
-        if size <= EXACT_SIZE:
-            row = exact_row(places, of_term)
-        else:
-            # Small collections need not wait for numpy.
-            from kb.publish.browser_levels import rounded_row
-
-            row = rounded_row(places, of_term, worth(term, count, size), size, sound=sound)
-        dealers[sound].add(term, row, count)
+    for term, row, count in rows:
+        dealers["'" in term].add(term, row, count)
         characters.update(term)
     terms, sounds = (dealer.dealt(split=size > EXACT_SIZE) for dealer in dealers)
     return terms, sounds, characters
@@ -160,11 +158,12 @@ def _facet_names(facets: Iterable[Facet]) -> Iterator[str]:
     yield from FIELD_NAMES
 
 
-def _written(documents: Sequence[SearchDocument], facets: Sequence[Facet]) -> set[str]:
-    """Return every character of the texts and names that a client folds before it knows the query."""
-    texts = (text for document in documents for field in document.fields.values() for text in field)
+def _written(chars: Iterable[str], documents: Sequence[SearchDocument], facets: Sequence[Facet]) -> set[str]:
+    """Return which of these characters stand in texts or names that a client folds before it knows the query."""
+    wanted = re.compile(f"[{re.escape(''.join(chars))}]")
+    texts = ("".join(text for field in document.fields.values() for text in field) for document in documents)
     names = (name for facet in facets for entry in facet.values for name in (entry.label, *entry.aliases))
-    return set().union(*texts, *names)
+    return set().union(*(wanted.findall(text) for text in chain(texts, names)))
 
 
 def _foldable(known: Container[str]) -> list[str]:

@@ -67,10 +67,10 @@ def few_row(documents: Sequence[int], impacts: Sequence[int]) -> str:
     return "".join(parts)
 
 
-def shard_of(term: str, shards: int) -> int:
-    """Return which of so many shards holds the term: FNV-1a over its UTF-16 units, as a browser sees them."""
+def hash_of(term: str) -> int:
+    """Return the hash by which terms are dealt out: FNV-1a over its UTF-16 units, as a browser sees them."""
     value = 0x811C9DC5
     units = term.encode("utf-16-le")
     for low, high in zip(units[::2], units[1::2], strict=True):
         value = ((value ^ (low | high << 8)) * 0x01000193) & 0xFFFFFFFF
-    return (value ^ value >> 15) % shards
+    return value ^ value >> 15

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from kb.publish.browser_rows import number, shard_of
+from kb.publish.browser_rows import hash_of, number
 from kb.search.names import is_name, name_key
 
 #: What a shard holds on average, in characters.
@@ -44,6 +44,7 @@ class TermDealer:
         self._ends = array("Q")
         self._rows = bytearray()
         self._counts = array("I")
+        self._hashes = array("I")
 
     def add(self, term: str, row: str, count: int) -> None:
         """Take in the next term, which ``count`` documents hold."""
@@ -51,16 +52,17 @@ class TermDealer:
         self._rows += row.encode("ascii")
         self._ends.append(len(self._rows))
         self._counts.append(count)
+        self._hashes.append(hash_of(term))
 
     def dealt(self, *, split: bool) -> Dealt:
         """Deal all terms out; common terms get files of their own only where ``split`` says so."""
         common = [at for at in range(len(self._terms)) if split and self._length(at) > COMMON_LENGTH]
         room = max(1, len(common) * HASH_ROOM)
-        places = {value: place for place, value in enumerate(sorted({self._hash(at, room) for at in common}))}
+        places = {value: place for place, value in enumerate(sorted({self._hashes[at] % room for at in common}))}
         own: list[list[int]] = [[] for _ in places]
         rest: list[int] = []
         for at in range(len(self._terms)):
-            place = places.get(self._hash(at, room))
+            place = places.get(self._hashes[at] % room)
             (rest if place is None else own[place]).append(at)
         length = sum(len(self._terms[at]) + self._length(at) + 2 for at in rest)
         shards = min(MAX_SHARDS, length // SHARD_LENGTH + 1)
@@ -68,7 +70,7 @@ class TermDealer:
         for at in rest:
             # A name lies with its first pair, which a query that asks for it loads anyway.
             term = self._terms[at]
-            dealt[shard_of(name_key(term) if is_name(term) else term, shards)].append(at)
+            dealt[(hash_of(name_key(term)) if is_name(term) else self._hashes[at]) % shards].append(at)
         files = self._files(((self._shard_letter, dealt), (self._common_letter, own)))
         return Dealt(shards, [room, self._packed(list(places), own)], files)
 
@@ -86,9 +88,6 @@ class TermDealer:
             text += number((value - previous - 1) * CLASSES + min(CLASSES - 1, int(share * CLASSES)))
             previous = value
         return text
-
-    def _hash(self, at: int, room: int) -> int:
-        return shard_of(self._terms[at], room)
 
     def _length(self, at: int) -> int:
         return self._ends[at] - (self._ends[at - 1] if at else 0)

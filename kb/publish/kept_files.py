@@ -5,14 +5,12 @@ has changed since, or of which nothing is known, is made. The record may be dele
 """
 
 import contextlib
-import hashlib
-import json
 import os
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from kb.publish.kept_data import read_kept, write_kept
 from kb.publish.site_part import digest_of
 
 _FORMAT: Final = 1
@@ -72,18 +70,7 @@ class KeptFiles:
 
     def save(self) -> None:
         """Write the record in one step; where it cannot be written, the next build merely takes longer."""
-        text = json.dumps({"format": _FORMAT, "files": self._found}, separators=(",", ":")).encode("utf-8")
-        scratch = None
-        try:
-            self._record.parent.mkdir(parents=True, exist_ok=True)
-            handle, scratch = tempfile.mkstemp(prefix=".site", dir=self._record.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(text).hexdigest().encode("ascii") + b"\n" + text)
-            Path(scratch).replace(self._record)
-        except OSError:
-            if scratch:
-                with contextlib.suppress(OSError):
-                    Path(scratch).unlink()
+        write_kept(self._record, {"format": _FORMAT, "files": self._found})
 
     def _take(self, source: str, target: str) -> None:
         if self._can_link:
@@ -95,10 +82,8 @@ class KeptFiles:
         shutil.copy2(source, target)
 
     def _read(self) -> dict[str, _Entry]:
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            checksum, _, text = self._record.read_bytes().partition(b"\n")
-            if checksum == hashlib.sha256(text).hexdigest().encode("ascii"):
-                data = json.loads(text)
-                if data["format"] == _FORMAT:
-                    return {name: (entry[0], entry[1], entry[2]) for name, entry in data["files"].items()}
+        data = read_kept(self._record)
+        with contextlib.suppress(KeyError, TypeError):
+            if data["format"] == _FORMAT:
+                return {name: (entry[0], entry[1], entry[2]) for name, entry in data["files"].items()}
         return {}

@@ -12,8 +12,8 @@ from kb.publish.families import MODELS, PROBLEMS, THEMES
 #: How much a shared label of each list says, in the order reasons are given.
 _WEIGHTS = ((PROBLEMS, 4), (MODELS, 3), (THEMES, 1))
 
-#: How much it says at most that two cases read alike, and how many are looked at for it.
-_LIKENESS, _ALIKE = 4, 20
+#: How much it says at most that two cases read alike.
+_LIKENESS = 4
 #: Below this share of its own score, another case has a few words in common and nothing to say.
 _ALIKE_FROM = 0.2
 
@@ -57,7 +57,7 @@ def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list
     for place, (family, label, _) in enumerate(shared):
         for other in _nearest(catalogue, catalogue.cases_of(family, label), case):
             found[other.id] = found.get(other.id, 0) | 1 << place
-    nearest = catalogue.likeness.nearest(case.id, _ALIKE) if catalogue.likeness else ()
+    nearest = catalogue.likeness.nearest(case.id) if catalogue.likeness else ()
     likeness = {name: share for name, share in nearest if share >= _ALIKE_FROM and name in catalogue.case_by_id}
     for name in likeness:
         found.setdefault(name, 0)
@@ -66,15 +66,15 @@ def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list
     places = {bits: [place for place in range(len(shared)) if bits >> place & 1] for bits in set(found.values())}
     scores = {bits: sum(shared[place][2] for place in held) for bits, held in places.items()}
 
-    def rank(name: str) -> tuple[float, int, str]:
-        value = scores[found[name]] + _LIKENESS * min(1, likeness.get(name, 0))
-        return -value, -catalogue.case_by_id[name].evidence, name
-
-    best = heapq.nsmallest(room, found, key=rank)
+    ranked = [
+        (-scores[bits] - _LIKENESS * min(1, likeness.get(name, 0)), catalogue.place_by_evidence[name], name)
+        for name, bits in found.items()
+    ]
+    best = [name for _, _, name in heapq.nsmallest(room, ranked)]
     if any(getattr(case.mechanism, role) for role, _ in _ROLES):
-        contrasting = (name for name in found if contrast_of(case, catalogue.case_by_id[name]))
-        contrast = min(contrasting, key=rank, default=None)
-        if contrast is not None and contrast not in best:
+        contrasting = (one for one in ranked if contrast_of(case, catalogue.case_by_id[one[2]]))
+        _, _, contrast = min(contrasting, default=(0.0, 0, ""))
+        if contrast and contrast not in best:
             # One place is kept for a case that does it differently: that teaches more than one more of the same kind.
             best = [*best[: room - 1], contrast]
     reasons = {

@@ -1,6 +1,7 @@
 """Put everything the site is generated from side by side: pages, the cases' own files and the search index."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kb.errors import PublishError
 from kb.model import Corpus
@@ -15,10 +16,11 @@ from kb.publish.page_styles import ADDRESS, page_styles
 from kb.publish.pages import pages_of
 from kb.publish.site_options import SiteOptions
 from kb.publish.site_part import SitePart, digest_of, made_part
-from kb.publish.term_impacts import TermImpacts
 from kb.search.case_document import collection_of
-from kb.search.impacts.reader import ImpactIndex
-from kb.search.likeness import Likeness
+
+if TYPE_CHECKING:
+    # Needs numpy, which a preview starts quicker without.
+    from kb.publish.site_index import SiteIndex
 
 __all__ = ["SEARCH_FOLDER", "Site", "SiteOptions"]
 
@@ -32,12 +34,12 @@ _BESIDE = 4
 class Site:
     """All that is generated from a corpus; no text is made before it is asked for."""
 
-    def __init__(self, corpus: Corpus, options: SiteOptions, index: ImpactIndex | None = None) -> None:
+    def __init__(self, corpus: Corpus, options: SiteOptions, index: "SiteIndex | None" = None) -> None:
         """Take what search needs from ``index``, where there is one of the very corpus."""
         self._corpus = corpus
         self._index = index
         self._options = options
-        self._catalogue = Catalogue(corpus, Likeness(index) if index else None)
+        self._catalogue = Catalogue(corpus, index.likeness if index else None)
         self._frame = Frame(self._catalogue, options)
         self.pages: tuple[Page, ...] = tuple(pages_of(self._catalogue, self._frame))
         _refuse_doubles(self.pages)
@@ -70,16 +72,10 @@ class Site:
     def search_files(self) -> Iterator[SitePart]:
         """Yield the files of the browser's search, which one changed case may change all."""
         made_of = self.search_made_of
-        for name, text in render_browser_index(collection_of(self._corpus), self._impacts()):
+        collection = collection_of(self._corpus)
+        files = self._index.search_files(collection) if self._index else render_browser_index(collection)
+        for name, text in files:
             yield made_part(name, text, made_of)
-
-    def _impacts(self) -> TermImpacts | None:
-        if self._index is None:
-            return None
-        # Needs numpy, which a preview starts quicker without.
-        from kb.search.impacts.export import term_impacts
-
-        return term_impacts(self._index)
 
 
 def _refuse_doubles(pages: tuple[Page, ...]) -> None:

@@ -53,9 +53,11 @@ class SiteBuild:
                 corpus, index = require_sound(cases, drafts=drafts), None
             else:
                 corpus = sound_corpus(cases, root / MEMORY, root / CACHE / "cases.sqlite")
-                index = index_of(corpus, cases, root / INDEX, self._tracked)
+                index = index_of(corpus, cases, root / INDEX, root / CACHE, self._tracked)
             with without_collection():
                 site = Site(corpus, options, index)
+            if index:
+                index.keep_likeness()
         except KbError as error:
             if self._site is None:
                 raise

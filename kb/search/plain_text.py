@@ -17,6 +17,8 @@ _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _CODE = re.compile(r"(`+)(.+?)\1")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|~~)(?=\S)(.+?)(?<=\S)\1")
 _UNDERLINE = re.compile(r"(?<!\w)(___|__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+#: Without any of these, text has nothing to be taken out.
+_MARK = re.compile(r"[][〔<>`*~_\\&!]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -67,6 +69,8 @@ def _joined(lines: list[str]) -> str:
 
 
 def _inline_text(text: str) -> str:
+    if not _MARK.search(text):
+        return text.strip()
     text = _CITATION.sub("", text)
     text = _AUTOLINK.sub(r"\1", text)
     for pattern in (_LINK, _REFERENCE):

@@ -26,15 +26,20 @@ IMPACT_SCALE = 1 << IMPACT_BITS
 #: one common character is "found". Measured: nothing is lost from the top ten up to one third.
 FLOOR_DIVISOR = 5
 
-#: Steps between a mean length and its double; lengths matter too little for finer ones.
-_MEAN_STEPS = 4
+#: Steps between a number and its double; mean lengths matter too little for finer ones.
+_STEPS = 4
+
+
+def stepped(number: float) -> float:
+    """Return the number to the nearest of the steps that numbers which should rarely move, move in (docs/search.md)."""
+    fraction, exponent = math.frexp(number)
+    # A fraction is at least a half, so that half of the steps lie between a number and its double.
+    return math.ldexp(math.floor(fraction * 2 * _STEPS + 0.5) / (2 * _STEPS), exponent)
 
 
 def mean_length(total: int, documents: int) -> float:
-    """Return the mean length of so many texts of ``total`` terms together, to the nearest step (docs/search.md)."""
-    fraction, exponent = math.frexp(total / documents)
-    # A fraction is at least a half, so that half of the steps lie between a number and its double.
-    return math.ldexp(math.floor(fraction * 2 * _MEAN_STEPS + 0.5) / (2 * _MEAN_STEPS), exponent)
+    """Return the mean length of so many texts of ``total`` terms together, in steps."""
+    return stepped(total / documents)
 
 
 def mean_lengths(lengths: Iterable[Mapping[str, int]]) -> dict[str, float]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kb.publish.browser_index import render_browser_index
 from kb.publish.term_impacts import impacts_of
+from kb.publish.term_rows import rows_from
 from kb.search import Collection
 from kb.search.backends.whoosh import WhooshBackend
 from kb.search.impacts.export import term_impacts
@@ -36,7 +37,8 @@ def test_stored_impacts_are_those_worked_out_anew_whatever_segments_they_lie_in(
     stored = {term: (list(places), list(found)) for term, (places, found) in term_impacts(index)}
     assert stored == {term: (list(places), list(found)) for term, (places, found) in impacts_of(in_order)}
     assert list(stored) == sorted(stored)
-    assert dict(render_browser_index(now, term_impacts(index))) == dict(render_browser_index(now))
+    rows = rows_from(term_impacts(index), index.size)
+    assert dict(render_browser_index(now, rows)) == dict(render_browser_index(now))
 
 
 def test_an_empty_index_hands_out_nothing(tmp_path: Path) -> None:

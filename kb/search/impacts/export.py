@@ -1,20 +1,21 @@
-"""Hand out all impacts term by term, with documents numbered in tie order whatever segments they lie in."""
+"""Hand out impacts term by term, with documents numbered in tie order whatever segments they lie in."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kb.search.impacts.reader import ImpactIndex, Part
+from kb.search.impacts.term_table import tie_ranks
 
 
-def term_impacts(index: ImpactIndex) -> "Iterator[tuple[str, tuple[array[int], array[int]]]]":
-    """Yield each term in order, with the documents that hold it, ascending, and its impact on each."""
-    order = index.in_order()
-    ranks = np.full(index.everything.bit_length(), -1, np.int64)
-    ranks[order] = np.arange(len(order))
-    for term in index.terms():
+def term_impacts(
+    index: ImpactIndex, terms: Iterable[str] | None = None
+) -> "Iterator[tuple[str, tuple[array[int], array[int]]]]":
+    """Yield these terms, or each in order, with the documents that hold it, ascending, and its impact on each."""
+    ranks = tie_ranks(index)
+    for term in index.terms() if terms is None else terms:
         parts = [_entries(part) for part in index.parts(term)]
         places = np.concatenate([ranks[documents] for documents, _ in parts])
         impacts = np.concatenate([found for _, found in parts])

@@ -1,7 +1,7 @@
 """Answer from impact files; imports only what the standard library has at hand, so that a search starts at once."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import merge
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kb.search.document import Facet, FacetValue
 from kb.search.impacts.container import Numbers
 from kb.search.impacts.layout import Layout, read_layout
-from kb.search.impacts.segment import Segment
+from kb.search.impacts.segment import Columns, Segment
 from kb.search.impacts.sums import ListSums, Sums
 from kb.search.index import Record, Scores, bits_of
 from kb.search.ranking import worth
@@ -112,11 +112,14 @@ class ImpactIndex:
         return bits & self.everything if self._dead else bits
 
     def scores(self, terms: Sequence[str]) -> Scores:
+        return self.weighed({term: self._holding(term).worth for term in terms})
+
+    def weighed(self, worths: Mapping[str, int]) -> Scores:
+        """Return what terms that are worth so much are worth to every document."""
         sums = self._sums(self._slots)
-        for term in terms:
-            holding = self._holding(term)
-            for part in holding.parts:
-                sums.add(holding.worth, part.first, part.numbers, part.impacts)
+        for term, value in worths.items():
+            for part in self._holding(term).parts:
+                sums.add(value, part.first, part.numbers, part.impacts)
         return sums.scores(self._dead, self._places)
 
     def with_value(self, facet: str, value: str) -> int:
@@ -177,6 +180,18 @@ class ImpactIndex:
                 text = term.decode("utf-8")
                 if self.matching(text):
                     yield text
+
+    def columns(self) -> list[tuple[int, int, Columns]]:
+        """Return each segment's terms at once, with the number of its first document and how many it has."""
+        return [
+            (first, segment.size, segment.columns())
+            for segment, first in zip(self._segments, self._firsts, strict=True)
+        ]
+
+    @property
+    def means(self) -> Mapping[str, float]:
+        """Return the mean lengths that the impacts rest on."""
+        return self._layout.means
 
     def parts(self, term: str) -> tuple[Part, ...]:
         """Return where it is told who holds a term."""

@@ -14,12 +14,12 @@ from kb.search.index import Record
 
 #: A term that more than one document in so many holds has its impacts in a row with a place for every document: that is
 #: shorter than naming them, and quicker to add up.
-_DENSE_FROM = 2
+DENSE_FROM = 2
 
 
 def is_dense(held: int, size: int) -> bool:
     """Tell whether a term that ``held`` of ``size`` documents hold is kept as a row."""
-    return held * _DENSE_FROM > size
+    return held * DENSE_FROM > size
 
 
 class Held(NamedTuple):
@@ -35,6 +35,21 @@ class Held(NamedTuple):
             return self.impacts[number] > 0
         place = bisect_left(self.numbers, number)
         return place < self.matching and self.numbers[place] == number
+
+
+class Columns(NamedTuple):
+    """All terms in order, and how they are held, as it lies in the file.
+
+    Of term number ``n``, ``held[n]`` documents hold it. Where that ``is_dense``, its impacts are the row number
+    ``places[n]`` of ``rows``; otherwise ``numbers`` and ``impacts`` have them from ``places[n]`` on, term after term.
+    """
+
+    terms: list[bytes]
+    held: Numbers
+    places: Numbers
+    numbers: Numbers
+    impacts: Numbers
+    rows: Numbers
 
 
 class Known(NamedTuple):
@@ -80,6 +95,10 @@ class Segment:
     def terms(self) -> Sequence[bytes]:
         """Return all terms as UTF-8 in order."""
         return self._terms
+
+    def columns(self) -> Columns:
+        """Return all terms at once, for who looks at most of them."""
+        return Columns(self._terms.every(), self._held, self._places, self._numbers, self._impacts, self._rows)
 
     def facet_values(self) -> Mapping[str, Mapping[str, int]]:
         """Return, facet by facet, the values that documents have, each with its place among them all."""
@@ -141,6 +160,11 @@ class _Terms(Sequence[bytes]):
 
     def __getitem__(self, index: int) -> bytes:  # type: ignore[override]  # no slices are taken of it
         return bytes(self._text[self._ends[index - 1] if index else 0 : self._ends[index]])
+
+    def every(self) -> list[bytes]:
+        """Return all of them."""
+        text, ends = bytes(self._text), self._ends.tolist()
+        return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
 
     def close(self) -> None:
         """Let go of the file."""

@@ -69,4 +69,4 @@ def test_of_cases_that_share_as_much_the_one_that_reads_alike_comes_first(
     assert related[0].case.id == "zz"
     assert ("apart", "文字相近") in [(item.case.id, item.reason) for item in related]
     assert "apart" not in [item.case.id for item in related_cases(case, Catalogue(corpus), limit=12)]
-    assert likeness.nearest("no-such-case", 5) == []
+    assert likeness.nearest("no-such-case") == []
