@@ -1,13 +1,18 @@
 """Pack what is told of cases: they say much the same; that is told once, and in each script only what is its own.
 
 ``kb/words-<name>.js`` calls ``kbWords`` with the words in common; a case's script calls its function with a key, the
-name of those words, and JSON that zlib packed with them as its dictionary, in base64. client/packed_data.mjs opens it.
+name of those words, and JSON that zlib packed with them as its dictionary. client/packed_data.mjs opens it.
+
+The JSON is GBK: of Chinese it packs an eighth better than UTF-8, and every browser reads it. What GBK lacks stands as
+``\\u…``. Packed bytes are written in 91 signs, two for thirteen bits, which takes a thirteenth less than base64.
 """
 
-import base64
+import codecs
 import json
 import zlib
 from typing import Final
+
+import numpy as np
 
 from kb.model import BODY_SECTIONS, Case, Citation, Mechanism, Practice, Review, Section, Unit
 from kb.publish.case_script import case_told, to_script
@@ -20,24 +25,29 @@ from kb.publish.workshop_data import Workshop, WorkshopCase
 #: A longer one would be out of reach at the end of a long case: zlib looks back 32 KB.
 _LONGEST: Final = 16_000
 
+#: What ASCII shows of itself but for what a script in quotation marks cannot hold, or a page that holds the script.
+_SIGNS: Final = np.frombuffer(bytes(sign for sign in range(33, 127) if chr(sign) not in '"<\\'), np.uint8)
+_BITS: Final = 13
+
 
 class SharedWords:
     """The words that cases have in common, by a name that changes with them."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._bytes = _encoded(text)
         self.name = digest_of(text)[:8]
-        self._packer = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_DEFAULT_STRATEGY, text.encode())
+        self._packer = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_DEFAULT_STRATEGY, self._bytes)
 
     def part(self) -> SitePart:
         """Return the script that hands the words over."""
-        return made_part(f"kb/words-{self.name}.js", to_script("kbWords", self.name, self._text))
+        words = _signs_of(zlib.compress(self._bytes, 9))
+        return made_part(f"kb/words-{self.name}.js", to_script("kbWords", self.name, words))
 
     def packed(self, function: str, key: str, value: object) -> str:
         """Return a script that hands a value over under a key."""
         packer = self._packer.copy()
-        data = packer.compress(_json(value).encode("utf-8")) + packer.flush()
-        return f'{function}({json.dumps(key)},"{self.name}","{base64.b64encode(data).decode("ascii")}");\n'
+        data = packer.compress(_encoded(_json(value))) + packer.flush()
+        return f'{function}({json.dumps(key)},"{self.name}","{_signs_of(data)}");\n'
 
 
 def shared_words(catalogue: Catalogue, site_url: str | None) -> SharedWords:
@@ -83,3 +93,26 @@ def _blank_case(catalogue: Catalogue) -> Case:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("gbk", errors="kb-json")
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    """Write what the encoding lacks as JSON does in ASCII; in JSON it can only stand in a string."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error("kb-json", _escape)
+
+
+def _signs_of(data: bytes) -> str:
+    """Return bytes as signs, the lowest bits first; the last pair may hold bits beyond the end of what zlib wrote."""
+    bits = np.unpackbits(np.frombuffer(data, np.uint8), bitorder="little")
+    groups = np.pad(bits, (0, -len(bits) % _BITS)).reshape(-1, _BITS)
+    numbers = groups @ (1 << np.arange(_BITS))
+    pairs = np.stack((numbers % len(_SIGNS), numbers // len(_SIGNS)), axis=1)
+    return str(_SIGNS[pairs].tobytes(), "ascii")

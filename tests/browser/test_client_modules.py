@@ -89,3 +89,11 @@ def test_marked_text_is_text_whatever_it_holds(client_page: Any) -> None:
         }"""
     )
     assert html == "<p>&lt;img src=x onerror=alert(1)&gt;<mark>芜湖</mark>&lt;/p&gt;</p>"
+
+
+def test_a_browser_reads_gbk_as_python_writes_it(client_page: Any) -> None:
+    # What is told of cases is packed as GBK (kb/publish/shared_words.py); the two tables must be one.
+    letters = "".join(chr(code) for code in range(0x80, 0x10000) if chr(code).encode("gbk", errors="ignore"))
+    assert len(letters) > 21_000
+    read = "(bytes) => new TextDecoder('gbk').decode(new Uint8Array(bytes))"
+    assert client_page.evaluate(read, [*letters.encode("gbk")]) == letters
