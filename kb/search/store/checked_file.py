@@ -16,17 +16,22 @@ def write_checked(path: Path, value: object) -> None:
 
 
 def replace_checked(path: Path, value: object, *, flushed: bool = False) -> None:
-    """Put the value in the file's place, in one step that no reader sees half done.
+    """Put the value in the file's place, in one step; raise OSError, and leave what is there, where that fails.
 
-    If ``flushed``, it is on the disk before it is anybody's to read. Only one process may do so at a time.
+    If ``flushed``, it is on the disk before it is anybody's to read. Where two processes do so at once, a reader may
+    find the file damaged, but never anything else than what one of them wrote.
     """
     aside = path.with_name(f"{path.name}.new")
-    with aside.open("wb") as file:
-        file.write(_checked(value))
-        if flushed:
-            file.flush()
-            os.fsync(file.fileno())
-    aside.replace(path)
+    try:
+        with aside.open("wb") as file:
+            file.write(_checked(value))
+            if flushed:
+                file.flush()
+                os.fsync(file.fileno())
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def read_checked(path: Path) -> Any:

@@ -32,3 +32,14 @@ def test_whatever_is_cut_off_or_altered_is_noticed(tmp_path: Path) -> None:
 def test_a_missing_file_is_told_from_a_damaged_one(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read_checked(tmp_path / "file")
+
+
+def test_what_cannot_be_replaced_stays_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    write_checked(tmp_path / "file", VALUE)
+    with pytest.raises(TypeError):
+        replace_checked(tmp_path / "file", object())
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="folder"):
+        replace_checked(tmp_path / "folder", VALUE)
+    assert read_checked(tmp_path / "file") == VALUE
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
