@@ -6,7 +6,7 @@ Run ``python -m kb.publish.case_data schema`` to write the JSON Schemas.
 import json
 import sys
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from pydantic import Field
 
@@ -18,7 +18,10 @@ from kb.publish.catalogue import Catalogue, place_of
 from kb.publish.completeness import completeness_of
 
 #: Grows when a key changes its meaning or goes away; new keys do not count.
-FORMAT: Final = 1
+FORMAT: Final = 2
+
+#: The keys that every source has; of the others, those whose value is not known are left out, as CSL-JSON does.
+_SOURCE_KEYS: Final = ("id", "type", "title", "language", "tier")
 
 
 class PlaceData(Model):
@@ -79,7 +82,7 @@ class SectionData(Model):
 class CaseData(CaseSummary):
     """One case with everything it says."""
 
-    format: Literal[1] = Field(title="格式版本")
+    format: Literal[2] = Field(title="格式版本")
     aliases: tuple[str, ...] = Field(title="别名")
     claims: tuple[Claim, ...] = Field(title="事实陈述")
     prerequisites: tuple[Statement, ...] = Field(title="前提条件", description="没有来源的是编者分析，下同")
@@ -90,13 +93,13 @@ class CaseData(CaseSummary):
     contributors: tuple[str, ...] = Field(title="贡献者")
     sections: tuple[SectionData, ...] = Field(title="正文")
     citations: tuple[Citation, ...] = Field(title="引用的来源和位置")
-    sources: dict[str, Source] = Field(title="来源著录", description="按来源编号")
+    sources: dict[str, Source] = Field(title="来源著录", description="按来源编号；没有的项不写")
 
 
 class LibraryData(Model):
     """The whole library as a list of summaries."""
 
-    format: Literal[1] = Field(title="格式版本")
+    format: Literal[2] = Field(title="格式版本")
     library: str = Field(title="库名")
     updated: str = Field(title="最近审核日期")
     license: str = Field(title="许可")
@@ -148,8 +151,13 @@ def record_of(case: Case, catalogue: Catalogue, root: str) -> dict[str, object]:
         "contributors": case.contributors,
         "sections": [{"heading": section.heading, "text": section.text} for section in case.sections],
         "citations": [citation.model_dump() for citation in case.sources],
-        "sources": {one: sources[one].model_dump(by_alias=True) for one in dict.fromkeys(cited) if one in sources},
+        "sources": {one: _source_data(sources[one]) for one in dict.fromkeys(cited) if one in sources},
     }
+
+
+def _source_data(source: Source) -> dict[str, object]:
+    values = source.model_dump(by_alias=True)
+    return {key: value for key, value in values.items() if key in _SOURCE_KEYS or value not in (None, ())}
 
 
 def render_schemas() -> dict[str, str]:
@@ -166,8 +174,22 @@ def _schema(title: str, model: type[Model]) -> str:
     for one in (schema, *schema.get("$defs", {}).values()):
         one.pop("description", None)
         one.pop("title", None)
+    if source := schema.get("$defs", {}).get("Source"):
+        _let_source_leave_out(source)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
     return json.dumps(head | schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _let_source_leave_out(source: dict[str, Any]) -> None:
+    """Make the schema of a source say that what is not known has no key."""
+    source["required"] = list(_SOURCE_KEYS)
+    for value in source["properties"].values():
+        value.pop("default", None)
+        if "anyOf" in value:
+            (known,) = (one for one in value.pop("anyOf") if one != {"type": "null"})
+            value.update(known)
+        if value.get("type") == "array":
+            value["minItems"] = 1
 
 
 if __name__ == "__main__":

@@ -20,6 +20,13 @@ _TITLE: Final = "\ue0001"
 _HEAD: Final = "\ue0003"
 _CONTENT: Final = "\ue0004"
 
+#: The end of an item or cell before the next, or before the end of what holds it.
+_ITEM_END: Final = re.compile(r"</(?:li|td|th|tr|dt|dd)>\s*(?=<(?:/|li\b|td\b|th\b|tr\b|dt\b|dd\b))")
+#: The end of a paragraph before a block, or before the end of one.
+_PARAGRAPH_END: Final = re.compile(
+    r"</p>(?=\s*<(?:(?:p|h[1-6]|ul|ol|dl|table|section|details|nav|form|div)\b|/(?:section|div|article|details|aside|footer)>))"
+)
+
 
 class PageFrames:
     """Frames by folder, made by the generator during a build and filled afterwards."""
@@ -81,8 +88,8 @@ def framed_folder(uri: str) -> str | None:
 
 
 def slimmed(html: str) -> str:
-    """Leave out end tags that HTML lets out: before the next item or cell, or the end of what holds it."""
-    return re.sub(r"</(?:li|td|th|tr|dt|dd)>\s*(?=<(?:/|li\b|td\b|th\b|tr\b|dt\b|dd\b))", "", html)
+    """Leave out end tags that HTML lets out: before the next item, cell or block, or the end of what holds it."""
+    return _PARAGRAPH_END.sub("", _ITEM_END.sub("", html))
 
 
 def _name(folder: str) -> str:

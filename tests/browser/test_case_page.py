@@ -65,3 +65,22 @@ def test_the_meter_opens_to_the_gaps_without_scripts(
     assert not gaps.is_visible()
     page.locator(".kb-complete summary").click()
     assert gaps.is_visible()
+
+
+LINES = """(heading) => {
+  const [text, range] = [heading.firstChild, document.createRange()];
+  return [...text.data].reduce((lines, sign, place) => {
+    range.setStart(text, place);
+    range.setEnd(text, place + 1);
+    const { top } = range.getBoundingClientRect();
+    if (!lines.length || top - lines[lines.length - 1].top > 8) lines.push({ top, words: "" });
+    lines[lines.length - 1].words += sign;
+    return lines;
+  }, []).map(({ words }) => words);
+}"""
+
+
+def test_a_long_title_breaks_where_it_pauses(open_context: Callable[..., BrowserContext], http_url: str) -> None:
+    page = open_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.goto(f"{http_url}cases/jiaozuo-purchase-of-service.html")
+    assert page.locator("h1").evaluate(LINES) == ["焦作“企业投资建设，学校购买服务”：", "教育城域网谁来建、怎样付费"]

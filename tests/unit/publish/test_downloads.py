@@ -67,6 +67,17 @@ def test_a_schema_refuses_what_is_missing_and_what_is_too_much(real: Corpus) -> 
     assert not validator.is_valid(record | {"titel": "x"})
 
 
+def test_a_source_has_no_key_for_what_is_not_known(real: Corpus) -> None:
+    files = downloads(real)
+    record = json.loads(files[f"cases/{real.cases[0].id}.json"])
+    validator = jsonschema.Draft202012Validator(json.loads(files["schema/case-data.schema.json"]))
+    for name, source in record["sources"].items():
+        given = real.sources[name].model_dump(by_alias=True, mode="json")
+        assert source == {key: value for key, value in given.items() if value not in (None, [])}
+        for empty in (None, []):
+            assert not validator.is_valid(record | {"sources": {name: source | {"translator": empty}}})
+
+
 def test_the_list_names_every_case_once_and_says_what_is_unknown(real: Corpus) -> None:
     listed = json.loads(downloads(real)["cases.json"])
     assert listed["total"] == len(listed["cases"]) == 13
