@@ -4,8 +4,9 @@ What a term is worth here moves in steps, so that one changed case among thousan
 kb/search/likeness_memory.py rests on that.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from sys import intern
 from typing import Final, NamedTuple
 
 from kb.search.analysis import is_unigram, query_terms
@@ -26,17 +27,17 @@ class Nearest(NamedTuple):
     """What is most like one document.
 
     ``words`` are its own pairs and words; ``asked`` those that were asked for, each with what it is worth; ``own`` is
-    the document's own score for them, ``found`` that of others, best first.
+    the document's own score for them, ``found`` that of others by their ids, best first.
     """
 
-    words: tuple[str, ...]
-    asked: tuple[tuple[str, int], ...] = ()
-    own: int = 0
-    found: tuple[tuple[str, int], ...] = ()
+    words: Sequence[str]
+    asked: Mapping[str, int]
+    own: int
+    found: Mapping[str, int]
 
     def shares(self) -> list[tuple[str, float]]:
         """Return the ids of the others, each with its share of the score that the document itself has."""
-        return [(name, score / self.own) for name, score in self.found] if self.own else []
+        return [(name, score / self.own) for name, score in self.found.items()] if self.own else []
 
 
 class Likeness:
@@ -77,15 +78,16 @@ class Likeness:
     def _look_up(self, number: int) -> Nearest:
         record = self._index.record(number)
         text = without_question_words(fold(" ".join((record.title, *record.texts[:1]))))
-        words = tuple(term for term in query_terms(text) if not is_unigram(term))
+        # Most words come again in other documents.
+        words = [intern(term) for term in query_terms(text) if not is_unigram(term)]
         asked = self._asked(words)
         scores = self._index.weighed(asked)
         found = scores.ranked(scores.reaching(1), NEAREST + 1)
         [(_, own)] = scores.ranked(1 << number, 1)
         others = [(self._names[one], score) for one, score in found if one != number]
-        return Nearest(words, tuple(asked.items()), own, tuple(others[:NEAREST]))
+        return Nearest(words, asked, own, dict(others[:NEAREST]))
 
-    def _asked(self, words: tuple[str, ...]) -> dict[str, int]:
+    def _asked(self, words: Sequence[str]) -> dict[str, int]:
         """Return the rarest of these words that other documents hold, too, with what each is worth."""
         size = int(stepped(self._index.size))
         matching = {word: int(stepped(self._matching(word))) for word in words}

@@ -5,7 +5,7 @@ was found stays right while its words are worth the same, no changed document is
 changed scores as much as the last of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from kb.search.impacts.reader import ImpactIndex
@@ -35,10 +35,10 @@ def still_right(
     fresh = [impacts_on(index, numbers[name]) for name in sorted(changed & numbers.keys())]
     return {
         name: nearest
-        for name, nearest in _revived(told["nearest"])
+        for name, nearest in ((name, Nearest(*parts)) for name, parts in told["nearest"].items())
         if name not in changed
         and moved.isdisjoint(nearest.words)
-        and changed.isdisjoint(other for other, _ in nearest.found)
+        and changed.isdisjoint(nearest.found)
         and not any(_is_as_like(impacts, nearest) for impacts in fresh)
     }
 
@@ -53,29 +53,11 @@ def told_of(
         "size": stepped(index.size),
         "hashes": dict(hashes),
         "counts": {word: counts.get(word, 0) for word in sorted(words)},
-        "nearest": {
-            name: [
-                " ".join(nearest.words),
-                " ".join(f"{word} {value}" for word, value in nearest.asked),
-                nearest.own,
-                " ".join(f"{other} {score}" for other, score in nearest.found),
-            ]
-            for name, nearest in known.items()
-        },
+        "nearest": dict(known),
     }
 
 
 def _is_as_like(impacts: Mapping[str, int], nearest: Nearest) -> bool:
     """Tell whether a document with these impacts belongs among the nearest, or may."""
-    total = sum(value * impacts[word] for word, value in nearest.asked if word in impacts)
-    return total > 0 and (len(nearest.found) < NEAREST or score_of(total) >= nearest.found[-1][1])
-
-
-def _revived(told: Mapping[str, Any]) -> Iterator[tuple[str, Nearest]]:
-    for name, (words, asked, own, found) in told.items():
-        yield name, Nearest(tuple(words.split()), tuple(_pairs(asked)), own, tuple(_pairs(found)))
-
-
-def _pairs(told: str) -> Iterable[tuple[str, int]]:
-    parts = iter(told.split())
-    return ((word, int(value)) for word, value in zip(parts, parts, strict=True))
+    total = sum(value * impacts[word] for word, value in nearest.asked.items() if word in impacts)
+    return total > 0 and (len(nearest.found) < NEAREST or score_of(total) >= min(nearest.found.values()))

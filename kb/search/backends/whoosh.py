@@ -205,14 +205,21 @@ def _write_documents(
     writer: SortedWriter, documents: Sequence[SearchDocument], postings: Postings, *, kept: int = 0
 ) -> list[str]:
     """Write the documents as one segment beside the first ``kept``; return their digests."""
-    told = [_told(document) for document in documents]
+    digests = []
+
+    def told() -> Iterator[bytes]:
+        for document in documents:
+            text = _told(document)
+            digests.append(_digest(text))
+            yield text
+
     try:
-        writer.add_sorted([document.id for document in documents], told, postings)
+        writer.add_sorted([document.id for document in documents], told(), postings)
     except BaseException:
         writer.cancel()
         raise
     writer.commit(mergetype=lambda _, segments: segments[:kept])
-    return list(map(_digest, told))
+    return digests
 
 
 def _stored(old: Additions, names: Sequence[str]) -> list[SearchDocument]:

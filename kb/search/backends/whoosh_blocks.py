@@ -9,7 +9,7 @@ too short to gain by it are left uncompressed, both of which the format allows f
 import pickle
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermInfo
@@ -38,7 +38,7 @@ _FIELD = struct.Struct("!H")
 class SortedWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no types
     """Add documents whose terms are counted and sorted already, all at once."""
 
-    def add_sorted(self, ids: Sequence[str], told: Sequence[bytes], postings: Postings) -> None:
+    def add_sorted(self, ids: Sequence[str], told: Iterable[bytes], postings: Postings) -> None:
         """Add documents: each one's id, what its column ``document`` keeps, and the postings of them all in order."""
         self._check_state()
         names = sorted(postings.lengths)
