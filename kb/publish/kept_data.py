@@ -9,10 +9,7 @@ from kb.search.store.checked_file import read_checked, replace_checked
 
 
 def write_kept(path: Path, data: Mapping[str, object]) -> None:
-    """Write the data in one step; where it cannot be written, the next build merely takes longer.
-
-    Should two builds write at once, what they leave may not be whole, which the next one sees.
-    """
+    """Write the data in one step; where it cannot be written, the next build merely takes longer."""
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_checked(path, data)

@@ -12,7 +12,8 @@ from typing import Any
 
 def write_checked(path: Path, value: object) -> None:
     """Write the value to a file that nobody reads yet."""
-    path.write_bytes(_checked(value))
+    with path.open("wb") as file:
+        file.writelines(_checked(value))
 
 
 def replace_checked(path: Path, value: object, *, flushed: bool = False) -> None:
@@ -24,7 +25,7 @@ def replace_checked(path: Path, value: object, *, flushed: bool = False) -> None
     aside = path.with_name(f"{path.name}.new")
     try:
         with aside.open("wb") as file:
-            file.write(_checked(value))
+            file.writelines(_checked(value))
             if flushed:
                 file.flush()
                 os.fsync(file.fileno())
@@ -42,9 +43,9 @@ def read_checked(path: Path) -> Any:
     return json.loads(text)
 
 
-def _checked(value: object) -> bytes:
+def _checked(value: object) -> tuple[bytes, bytes]:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return b"%b\n%b" % (_checksum(text), text)
+    return b"%b\n" % _checksum(text), text
 
 
 def _checksum(text: bytes) -> bytes:
