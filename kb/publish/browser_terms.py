@@ -15,11 +15,13 @@ from kb.search.names import is_name, name_key
 SHARD_LENGTH: Final = 500
 MAX_SHARDS: Final = 16384
 
-#: Rows longer than this would burden every neighbour in their shard.
-COMMON_LENGTH: Final = 1000
+#: Rows longer than a quarter of the collection, within these bounds, would burden every neighbour in their shard;
+#: to tell a client of shorter ones would burden every query.
+COMMON_LENGTHS: Final = 1000, 2500
 
-#: One in so many rare terms shares a common term's hash.
-HASH_ROOM: Final = 128
+#: One in so many rare terms shares a common term's hash. The file then passes for rare, and is loaded by queries that
+#: could do without it; that costs more than the bits for a greater room.
+HASH_ROOM: Final = 1024
 
 #: In so many classes a client knows how common a common term is before it loads it.
 CLASSES: Final = 16
@@ -56,7 +58,9 @@ class TermDealer:
 
     def dealt(self, *, split: bool) -> Dealt:
         """Deal all terms out; common terms get files of their own only where ``split`` says so."""
-        common = [at for at in range(len(self._terms)) if split and self._length(at) > COMMON_LENGTH]
+        least, most = COMMON_LENGTHS
+        longest = min(max(least, self._size // 4), most)
+        common = [at for at in range(len(self._terms)) if split and self._length(at) > longest]
         room = max(1, len(common) * HASH_ROOM)
         places = {value: place for place, value in enumerate(sorted({self._hashes[at] % room for at in common}))}
         own: list[list[int]] = [[] for _ in places]

@@ -36,7 +36,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
 def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Write the index of a small collection by the rules for large ones."""
     monkeypatch.setattr(browser_index, "EXACT_SIZE", 10)
-    monkeypatch.setattr(browser_terms, "COMMON_LENGTH", 30)
+    monkeypatch.setattr(browser_terms, "COMMON_LENGTHS", (30, 30))
     monkeypatch.setattr(browser_index, "BODIES_SIZE", 10)
 
 

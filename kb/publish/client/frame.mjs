@@ -1,4 +1,5 @@
-// Run what surrounds every page: the switch of colours and, in a narrow window, the drawer with the parts of the site.
+// Run what surrounds every page: the switch of colours, in a narrow window the drawer with the parts of the site, the app.
+import { offerApp } from "./app.mjs";
 import { element } from "./view/element.mjs";
 
 const PICTURES = [
@@ -8,8 +9,10 @@ const PICTURES = [
 ];
 const WORDS = ["颜色：随系统，点按改为浅色", "颜色：浅色，点按改为深色", "颜色：深色，点按改为随系统"];
 
-// The bundle stands at kb/frame.js. The name is the theme's own, so that an earlier choice goes on; header.html reads it too.
-const key = `${new URL("..", document.currentScript.src).pathname}.__palette`;
+// The bundle stands at kb/frame.js, so its own address says where the site begins.
+const root = new URL("..", document.currentScript.src);
+// The name is the theme's own, so that an earlier choice goes on; header.html reads it too.
+const key = `${root.pathname}.__palette`;
 const night = matchMedia("(prefers-color-scheme: dark)");
 
 function chosen() {
@@ -70,3 +73,4 @@ function openByKeyboard(label, drawer, list) {
 
 offerColours(document.getElementById("kb-colours"));
 openByKeyboard(document.querySelector("label.md-header__button[for=__drawer]"), document.getElementById("__drawer"), document.getElementById("kb-nav"));
+offerApp(root.href);

@@ -1,5 +1,4 @@
-// Start search on whatever page this is, and offer the site as an app.
-import { offerApp } from "./app.mjs";
+// Start search on whatever page this is.
 import { storeAt } from "./index_loader.mjs";
 import { startResultsPage } from "./results_page.mjs";
 import { focusOnSlash } from "./search_box.mjs";
@@ -9,7 +8,6 @@ const script = document.currentScript;
 const root = new URL("..", script.src).href;
 
 function start() {
-  offerApp(root);
   const forms = [...document.querySelectorAll("form.kb-search")];
   if (!forms.length) return;
   const isResultsPage = document.getElementById("kb-results") !== null;

@@ -1,11 +1,11 @@
 // Run the results page: what the address asks is searched, what the reader does is written to the address.
-import { readAddress, toggleFilter, writeAddress } from "./address.mjs";
+import { readAddress, writeAddress } from "./address.mjs";
 import { NOTHING_FOUND, openEngine } from "./engine.mjs";
 import { IndexUnusable, storeAt } from "./index_loader.mjs";
 import { loadMore } from "./more_loader.mjs";
 import { listenToBox, walkHits } from "./search_box.mjs";
 import { painted, pause } from "./turns.mjs";
-import { element, fill } from "./view/element.mjs";
+import { element, fill, slot } from "./view/element.mjs";
 import { addHits, showHits } from "./view/hits.mjs";
 import { faultMessage } from "./view/fault.mjs";
 import { resultTools } from "./view/result_tools.mjs";
@@ -13,12 +13,9 @@ import { resultTools } from "./view/result_tools.mjs";
 const PAGE_SIZE = 10;
 /** Rest after typing before what the next letter would undo: writing the address, counting what hits can be narrowed by. */
 const SETTLING_MS = 60;
-const WIDE = "(min-width: 60em)";
-
 /** Promise that the page is painted and, where it was typed in, that typing rests. */
 const settled = (typing) => painted().then(() => typing && pause(SETTLING_MS));
 
-const slot = (name) => document.getElementById(`kb-${name}`);
 const boxOf = (form) => form.querySelector("input[name=q]");
 
 /** How many cases there are; a large collection's index is rounded, and so are totals that cannot be seen at a glance. */
@@ -35,8 +32,6 @@ class ResultsPage {
     this.typing = false;
     this.asked = 0;
     this.shown = 0;
-    this.panel = null;
-    this.counted = null;
     this.typed = [];
     this.list = slot("results").querySelector("ol");
     this.fault = element("div", null);
@@ -66,6 +61,11 @@ class ResultsPage {
       this.show();
     });
     await this.show();
+  }
+
+  /** The box nearest to the results. */
+  get box() {
+    return boxOf(this.forms[0]);
   }
 
   fillBoxes() {
@@ -99,13 +99,6 @@ class ResultsPage {
     if (isNew || !typing) this.typing = typing;
   }
 
-  /** Choose a value, or no longer; what was typed is chosen too, and goes by being taken out of the text. */
-  toggle(name, value) {
-    const typed = this.typed.find((each) => each.name === name && each.values.includes(value));
-    if (typed) return this.ask({ ...this.query, text: this.query.text.replace(typed.part, "").trim() });
-    return this.ask({ ...this.query, filters: toggleFilter(this.query.filters, name, value, this.panel.kinOf(name, value)) });
-  }
-
   /** Let `answer` use the engine unless a later question is asked meanwhile; say it when the index cannot be used. */
   async attempt(answer) {
     const { asked } = this;
@@ -132,7 +125,7 @@ class ResultsPage {
       const limit = (!typing && history.state && history.state.shown) || PAGE_SIZE;
       const results = await this.engine.search({ ...query, offset: 0, limit });
       if (!isCurrent()) return;
-      const empty = results.total ? null : await this.emptyWords(query);
+      const empty = results.total ? null : await (await this.beside()).emptyWords(query);
       if (!isCurrent()) return;
       slot("status").textContent = countWords(results);
       showHits(this.list, results.hits, this.root);
@@ -147,81 +140,15 @@ class ResultsPage {
       this.shown = this.asked;
       await settled(typing);
       if (!isCurrent()) return;
-      await this.showFacets(results, isCurrent);
-      if (!isCurrent()) return;
-      const suggestion = await results.suggestion();
-      if (isCurrent()) this.showSuggestion(suggestion);
+      await (await this.beside()).show(results, isCurrent);
     });
   }
 
-  /** Offer what was perhaps meant; what was typed stays searched until the reader chooses. */
-  showSuggestion(suggestion) {
-    if (!suggestion) return;
-    const follow = (event) => {
-      event.preventDefault();
-      this.ask({ ...this.query, text: suggestion });
-    };
-    const href = location.pathname + writeAddress({ ...this.query, text: suggestion });
-    this.notes.append(
-      element("p", { class: "kb-note kb-suggestion" }, "您是不是要找", element("a", { href, on: { click: follow } }, suggestion), "？"),
-    );
-  }
-
-  async showFacets(results, isCurrent) {
-    const { facetPanel, filterChips } = await this.engine.furtherParts();
-    const facets = await this.engine.facets.valuesFor({});
-    if (!isCurrent()) return;
-    if (!this.panel) {
-      this.panel = facetPanel(facets, (name, value) => this.toggle(name, value), () => this.countOpened());
-      // Open beside the results on a wide screen, a drawer on a phone.
-      const wide = window.matchMedia(WIDE);
-      const settle = () => {
-        this.panel.panel.open = wide.matches;
-      };
-      settle();
-      if (wide.addEventListener) wide.addEventListener("change", settle);
-      fill(slot("facets"), this.panel.panel);
-    }
-    this.results = results;
-    await this.showCounts(isCurrent);
-    if (!isCurrent()) return;
-    fill(
-      slot("active"),
-      ...filterChips(results.filters, this.panel.labelOf, (name, value) => this.removeChip(name, value)),
-    );
-  }
-
-  /** Count what choosing each value would give; in large collections only where it can be seen, for columns are long. */
-  async showCounts(isCurrent) {
-    const { results } = this;
-    const counted = await results.facets(this.engine.isLarge ? this.panel.seen() : null);
-    if (!isCurrent() || results !== this.results) return;
-    this.counted = counted;
-    this.panel.update(counted);
-  }
-
-  /** A group was opened: count what it offers, unless that is done. */
-  countOpened() {
-    if (this.counted && this.panel.seen().some((name) => !this.counted[name])) this.attempt((isCurrent) => this.showCounts(isCurrent));
-  }
-
-  async emptyWords({ text, filters }) {
-    const { emptyMessage, nearestTerms } = await this.engine.furtherParts();
-    const nearest = await nearestTerms(text, this.engine);
-    return emptyMessage({
-      text: text.trim(),
-      filtered: Object.keys(filters).length > 0,
-      ...nearest,
-      total: this.engine.size,
-      root: this.root,
-      onClearFilters: () => this.ask({ ...this.query, filters: {} }),
-    });
-  }
-
-  async removeChip(name, value) {
-    await this.toggle(name, value);
-    // The chip that had the focus is gone; stay near instead of falling to the top of the page.
-    (slot("active").querySelector("button") || boxOf(this.forms[0])).focus();
+  /** What stands beside the hits; it comes with the second bundle. */
+  async beside() {
+    const { BesideHits } = await this.engine.furtherParts();
+    this.besideHits = this.besideHits || new BesideHits(this);
+    return this.besideHits;
   }
 
   showMore() {

@@ -31,3 +31,6 @@ export function marked(text, highlights) {
   parts.push(words(from));
   return parts.filter((part) => part !== "");
 }
+
+/** The element of the page that is filled from here; templates/browse.html has them. */
+export const slot = (name) => document.getElementById(`kb-${name}`);

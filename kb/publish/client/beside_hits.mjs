@@ -1,0 +1,104 @@
+// Show what stands beside the hits: facets with their counts, what is chosen, a correction, a way on where there are none.
+import { toggleFilter, writeAddress } from "./address.mjs";
+import { nearestTerms } from "./nearest_terms.mjs";
+import { element, fill, slot } from "./view/element.mjs";
+import { facetPanel, filterChips } from "./view/facet_panel.mjs";
+import { emptyMessage } from "./view/messages.mjs";
+
+const WIDE = "(min-width: 60em)";
+
+/** Serves one results page (results_page.mjs). */
+export class BesideHits {
+  constructor(page) {
+    this.page = page;
+    this.panel = null;
+    this.results = null;
+    this.counted = null;
+  }
+
+  async show(results, isCurrent) {
+    await this.showFacets(results, isCurrent);
+    if (!isCurrent()) return;
+    const suggestion = await results.suggestion();
+    if (isCurrent() && suggestion) this.showSuggestion(suggestion);
+  }
+
+  async showFacets(results, isCurrent) {
+    const facets = await this.page.engine.facets.valuesFor({});
+    if (!isCurrent()) return;
+    if (!this.panel) {
+      this.panel = facetPanel(facets, (name, value) => this.toggle(name, value), () => this.countOpened());
+      // Open beside the results on a wide screen, a drawer on a phone.
+      const wide = window.matchMedia(WIDE);
+      const settle = () => {
+        this.panel.panel.open = wide.matches;
+      };
+      settle();
+      if (wide.addEventListener) wide.addEventListener("change", settle);
+      fill(slot("facets"), this.panel.panel);
+    }
+    this.results = results;
+    await this.showCounts(isCurrent);
+    if (!isCurrent()) return;
+    fill(
+      slot("active"),
+      ...filterChips(results.filters, this.panel.labelOf, (name, value) => this.removeChip(name, value)),
+    );
+  }
+
+  /** Count what choosing each value would give; in large collections only where it can be seen, for columns are long. */
+  async showCounts(isCurrent) {
+    const { results } = this;
+    const counted = await results.facets(this.page.engine.isLarge ? this.panel.seen() : null);
+    if (!isCurrent() || results !== this.results) return;
+    this.counted = counted;
+    this.panel.update(counted);
+  }
+
+  /** A group was opened: count what it offers, unless that is done. */
+  countOpened() {
+    if (this.counted && this.panel.seen().some((name) => !this.counted[name])) {
+      this.page.attempt((isCurrent) => this.showCounts(isCurrent));
+    }
+  }
+
+  /** Choose a value, or no longer; what was typed is chosen too, and goes by being taken out of the text. */
+  toggle(name, value) {
+    const { query, typed: all } = this.page;
+    const typed = all.find((each) => each.name === name && each.values.includes(value));
+    if (typed) return this.page.ask({ ...query, text: query.text.replace(typed.part, "").trim() });
+    return this.page.ask({ ...query, filters: toggleFilter(query.filters, name, value, this.panel.kinOf(name, value)) });
+  }
+
+  async removeChip(name, value) {
+    await this.toggle(name, value);
+    // The chip that had the focus is gone; stay near instead of falling to the top of the page.
+    (slot("active").querySelector("button") || this.page.box).focus();
+  }
+
+  /** Offer what was perhaps meant; what was typed stays searched until the reader chooses. */
+  showSuggestion(suggestion) {
+    const { page } = this;
+    const follow = (event) => {
+      event.preventDefault();
+      page.ask({ ...page.query, text: suggestion });
+    };
+    const href = location.pathname + writeAddress({ ...page.query, text: suggestion });
+    page.notes.append(
+      element("p", { class: "kb-note kb-suggestion" }, "您是不是要找", element("a", { href, on: { click: follow } }, suggestion), "？"),
+    );
+  }
+
+  async emptyWords({ text, filters }) {
+    const { engine, root } = this.page;
+    const nearest = await nearestTerms(text, engine);
+    return emptyMessage({
+      text: text.trim(),
+      filtered: Object.keys(filters).length > 0,
+      ...nearest,
+      total: engine.size,
+      root,
+      onClearFilters: () => this.page.ask({ ...this.page.query, filters: {} }),
+    });
+  }
+}
