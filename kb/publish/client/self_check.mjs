@@ -8,6 +8,8 @@ import { OTHER, matchesOf, tally } from "./self_check/matching.mjs";
 import { element, fill } from "./view/element.mjs";
 
 const PAGE_SIZE = 6;
+/** The facets that a school is matched by; in large collections each is a file of its own. */
+const MATCHED_BY = ["problem", "stage", "model"];
 const root = new URL("..", document.currentScript.src).href;
 const slot = (name) => document.getElementById(`kb-self-check-${name}`);
 
@@ -98,7 +100,7 @@ class SelfCheck {
   async facets() {
     const store = storeAt(root);
     if (!this.files) this.files = new FacetFiles(await store.load("core"), store);
-    const all = await this.files.facetsFor({});
+    const all = await this.files.facetsFor({}, MATCHED_BY);
     return Object.fromEntries(all.map((facet) => [facet.name, facet]));
   }
 

@@ -1,5 +1,6 @@
 // Run the workshop page: what was chosen is put in order and named here, and the pack laid out below for paper or wall.
 import { recall, remember } from "./chosen_cases.mjs";
+import { pause } from "./turns.mjs";
 import { codeOf, readSession, writeSession } from "./workshop/address.mjs";
 import { workshopCase } from "./workshop/case_data.mjs";
 import { comparisonCsv } from "./workshop/csv.mjs";
@@ -92,6 +93,8 @@ class WorkshopPage {
     const { items } = this.session;
     slot("status").textContent = items.length ? "正在取案例……" : "";
     const told = await Promise.all(items.map(({ code }) => workshopCase(root, code)));
+    // Opening the cases and laying them out is too much for one task on a slow phone.
+    await pause(0);
     if (asked !== this.asked) return;
     const found = items.map(({ anchor }, at) => ({ told: told[at], anchor }));
     const isThere = ({ told: one, anchor }) => one && one.id && (!anchor || one.passages[anchor]);
