@@ -47,6 +47,8 @@ def test_a_shared_address_is_short_shows_the_same_and_leaves_ones_own_choice_alo
     first = open_context().new_page()
     opened(first, workshop_url, *FIVE)
     first.get_by_label("名称").fill("县域教育网络怎么建")
+    # The address follows once the page shows the name.
+    expect(first).to_have_url(re.compile("&n="))
     address = first.url
     assert len(address) - len(workshop_url) < 150
     other = open_context().new_page()
