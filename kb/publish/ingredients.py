@@ -19,11 +19,14 @@ class Ingredients:
         self._catalogue = catalogue
         self.common = digest_of(code_fingerprint(), repr(options), catalogue.vocabulary.model_dump_json())
         self._source = cache(self._source_digest)
+        self._of_case: dict[str, str] = {}
 
     def of_case(self, case: Case) -> str:
         """Name all that a case's own files rest on but other cases."""
-        sources = [self._source(name) for name in dict.fromkeys(_cited(case))]
-        return digest_of(self.common, self._catalogue.digest(case), *sources)
+        if case.id not in self._of_case:
+            sources = [self._source(name) for name in dict.fromkeys(_cited(case))]
+            self._of_case[case.id] = digest_of(self.common, self._catalogue.digest(case), *sources)
+        return self._of_case[case.id]
 
     def _source_digest(self, name: str) -> str:
         source = self._catalogue.corpus.sources.get(name)
