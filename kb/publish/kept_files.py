@@ -40,11 +40,20 @@ class KeptFiles:
         self._found[name] = self._known[name]
         return True
 
+    def __bool__(self) -> bool:
+        """Tell whether anything of an old site is known."""
+        return bool(self._known)
+
+    def has_folder(self, folder: str, made_of: str) -> bool:
+        """Tell whether all old files below a folder are what would be made."""
+        names = self._names_below(folder)
+        return bool(names) and all(self._is_right(name, made_of) for name in names)
+
     def reuse_folder(self, folder: str, made_of: str, site: str) -> bool:
         """Put all old files below a folder in the site if every one is what would be made; say whether they were."""
-        names = [name for name in self._known if name.startswith(f"{folder}/")]
-        if not names or not all(self._is_right(name, made_of) for name in names):
+        if not self.has_folder(folder, made_of):
             return False
+        names = self._names_below(folder)
         for parent in {name.rpartition("/")[0] for name in names}:
             os.makedirs(f"{site}/{parent}", exist_ok=True)  # noqa: PTH103 - as in SiteBuild
         if all(self.reuse(name, made_of, f"{site}/{name}") for name in names):
@@ -52,6 +61,9 @@ class KeptFiles:
         # What was linked must not be written into: it is the old site's file, too.
         shutil.rmtree(f"{site}/{folder}")
         return False
+
+    def _names_below(self, folder: str) -> list[str]:
+        return [name for name in self._known if name.startswith(f"{folder}/")]
 
     def _is_right(self, name: str, made_of: str) -> bool:
         entry = self._known.get(name)
@@ -67,6 +79,13 @@ class KeptFiles:
         """Remember a file that has just been written."""
         seen = os.lstat(target)
         self._found[name] = (made_of, seen.st_mtime_ns, seen.st_size)
+
+    def note_folder(self, folder: str, made_of: str, site: str) -> None:
+        """Remember all files below a folder of the site, which have just been written."""
+        for parent, _, files in os.walk(f"{site}/{folder}"):
+            for file in files:
+                path = f"{parent}/{file}"
+                self.note(path.removeprefix(f"{site}/"), made_of, path)
 
     def save(self) -> None:
         """Write the record in one step; where it cannot be written, the next build merely takes longer."""

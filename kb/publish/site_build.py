@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -11,13 +12,16 @@ from kb.checks import require_sound
 from kb.checks.memory import MEMORY
 from kb.content.corpus_reader import without_collection
 from kb.errors import KbError
+from kb.publish.beside import Beside, can_go_beside
 from kb.publish.frame import Page
 from kb.publish.kept_files import KeptFiles
 from kb.publish.page_frames import PageFrames, framed_folder
-from kb.publish.site import SEARCH_FOLDER, Site
+from kb.publish.site import Site
+from kb.publish.site_folder import part_folder
 from kb.publish.site_index import index_of
 from kb.publish.site_options import SiteOptions
 from kb.publish.site_part import SitePart
+from kb.publish.site_search import SEARCH_FOLDER, SiteSearch
 from kb.publish.sound_corpus import sound_corpus
 from kb.publish.web_app import write_worker
 
@@ -32,6 +36,9 @@ INDEX: Final = ".kb/index"
 T = TypeVar("T")
 
 
+def _untold(_what: str, _done: int, _all: int) -> None: ...
+
+
 class SiteBuild:
     """The builds of one run; a preview goes through many and keeps nothing on the disk."""
 
@@ -42,7 +49,10 @@ class SiteBuild:
         self._site: Site | None = None
         self._frames = PageFrames()
         self._kept: KeptFiles | None = None
-        self.on_progress: Progress = lambda _what, _done, _all: None
+        self._search: SiteSearch | None = None
+        self._beside: Beside | None = None
+        self._part = Path()
+        self.on_progress: Progress = _untold
         #: The site that the build is going to replace; its files are taken over where they are right.
         self.replaces: Path | None = None
 
@@ -54,19 +64,42 @@ class SiteBuild:
             else:
                 corpus = sound_corpus(cases, root / MEMORY, root / CACHE / "cases.sqlite")
                 index = index_of(corpus, cases, root / INDEX, root / CACHE, self._tracked)
+            self._kept = KeptFiles(self.replaces, root / CACHE) if self.replaces else None
+            search = SiteSearch(corpus, index)
+            self._begin(search)
             with without_collection():
-                site = Site(corpus, options, index)
+                site = Site(corpus, options, index.likeness if index else None)
             if index:
                 index.keep_likeness()
         except KbError as error:
             if self._site is None:
                 raise
             return error
-        self._site = site
+        self._site, self._search = site, search
         if not self._is_preview:
             gc.freeze()  # it stays to the end, so nobody need look through it again and again
-        self._kept = KeptFiles(self.replaces, root / CACHE) if self.replaces else None
         return None
+
+    def _begin(self, search: SiteSearch) -> None:
+        """Write the files of the search beside all else where the site was built before and they have to be written.
+
+        Not for a first build: both at once would take more memory than a build may.
+        """
+        self._search, self._beside = search, None
+        if (
+            self.replaces
+            and self._kept
+            and can_go_beside()
+            and not self._kept.has_folder(SEARCH_FOLDER, search.made_of)
+        ):
+            gc.freeze()  # so that collecting copies nothing that both processes have
+            folder = self._part = part_folder(self.replaces)
+
+            def work() -> None:
+                self.on_progress = _untold
+                self._put_all(search.parts(), folder, "", len(search))
+
+            self._beside = Beside(work)
 
     def _tracked(self, what: str, items: Sequence[T], /) -> Iterator[T]:
         for done, item in enumerate(items, start=1):
@@ -89,15 +122,20 @@ class SiteBuild:
     def finish(self, folder: Path) -> None:
         """Put everything the generator was not asked for beside its pages, and the service worker over them all."""
         self._put_all(self._parts(), folder, "写出网站", len(self._site) if self._site else 0)
-        if self._site and not self._are_search_files_kept(self._site, folder):
-            self._put_all(self._site.search_files(), folder, "写出检索数据", self._site.search_size)
-        if self._kept:
+        if self._search:
+            self._put_search(self._search, folder)
+        if self._kept is not None:
             self._kept.save()
         if self.is_app:
             write_worker(folder)
 
-    def _are_search_files_kept(self, site: Site, folder: Path) -> bool:
-        return bool(self._kept and self._kept.reuse_folder(SEARCH_FOLDER, site.search_made_of, str(folder)))
+    def _put_search(self, search: SiteSearch, folder: Path) -> None:
+        if self._beside and self._kept is not None:
+            self._beside.wait()
+            shutil.move(self._part / SEARCH_FOLDER, folder / SEARCH_FOLDER)
+            self._kept.note_folder(SEARCH_FOLDER, search.made_of, str(folder))
+        elif not (self._kept and self._kept.reuse_folder(SEARCH_FOLDER, search.made_of, str(folder))):
+            self._put_all(search.parts(), folder, "写出检索数据", len(search))
 
     def _put_all(self, parts: Iterable[SitePart], folder: Path, what: str, total: int) -> None:
         folders: set[str] = set()
@@ -115,7 +153,7 @@ class SiteBuild:
             return
         with open(path, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - as above
             file.write(part.make())
-        if self._kept:
+        if self._kept is not None:
             self._kept.note(part.name, part.made_of, path)
 
     def _filled(self, page: Page) -> str:

@@ -18,11 +18,14 @@ from kb.search.case_index import update_case_index
 from kb.search.document import Collection
 from kb.search.impacts.array_sums import ArraySums
 from kb.search.impacts.reader import ImpactIndex
-from kb.search.impacts.term_table import TermTable, term_table
+from kb.search.impacts.term_table import term_table
 from kb.search.likeness import Likeness
 from kb.search.likeness_memory import still_right, told_of
 from kb.search.store.contents import Contents, content_hash, read_contents
 from kb.search.store.folder import IndexFolder
+
+#: Looking up one case in so many again takes less time than writing down what all are like.
+_WORTH_WRITING: Final = 100
 
 _LIKENESS: Final = "likeness.json"
 _ROWS: Final = "rows.json"
@@ -60,6 +63,8 @@ class SiteIndex:
         self._index = index
         self._hashes = hashes
         self._memory = memory
+        # Here rather than when first asked for: the search may be written in a process of its own.
+        self._table = term_table(index)
 
     @cached_property
     def likeness(self) -> Likeness:
@@ -71,8 +76,8 @@ class SiteIndex:
         return Likeness(self._index, matching=self._matching, known=known)
 
     def keep_likeness(self) -> None:
-        """Write down for the next build which cases read alike."""
-        if self.likeness.has_looked_up:
+        """Write down for the next build which cases read alike, unless it takes less time to look up the few again."""
+        if self.likeness.looked_up * _WORTH_WRITING > len(self._hashes):
             told = told_of(self.likeness.known, self._index, self._hashes, self._counts)
             write_kept(self._memory / _LIKENESS, {"made_with": code_fingerprint(), **told})
 
@@ -88,10 +93,6 @@ class SiteIndex:
     def rows(self) -> TermRows:
         """Return the rows of the browser's search."""
         return remembered_rows(self._index, self._table, self._memory / _ROWS)
-
-    @cached_property
-    def _table(self) -> TermTable:
-        return term_table(self._index)
 
     @cached_property
     def _counts(self) -> Mapping[str, int]:

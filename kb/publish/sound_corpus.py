@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kb.checks.folder import sound_folder
+from kb.content.corpus_reader import without_collection
 from kb.model import Corpus
 from kb.publish.case_store import CaseStore
 from kb.publish.fingerprint import code_fingerprint
@@ -14,7 +15,8 @@ def sound_corpus(cases_dir: Path, memory: Path, store: Path) -> Corpus:
     folder = sound_folder(cases_dir, memory)
     hashes = {name: folder.lists.content_hashes[name] for name in (*folder.content_hashes, *folder.withdrawn)}
     cases = CaseStore(store, digest_of(code_fingerprint(), folder.lists.vocabulary.model_dump_json()))
-    kept = cases.take(hashes.values())
+    with without_collection():
+        kept = cases.take(hashes.values())
     missing = [name for name, content_hash in hashes.items() if content_hash not in kept]
     fresh = {case.id: case for case in folder.read(missing)}
     if missing or len(kept) < len(hashes):

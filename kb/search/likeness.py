@@ -54,8 +54,8 @@ class Likeness:
         self._index = index
         self._matching = matching or index.matching
         self.known = dict(known or {})
-        #: Whether anything had to be looked up that was not known.
-        self.has_looked_up = False
+        #: How many documents had to be looked up, because nothing was known.
+        self.looked_up = 0
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -72,7 +72,7 @@ class Likeness:
             if number is None:
                 return []
             self.known[name] = self._look_up(number)
-            self.has_looked_up = True
+            self.looked_up += 1
         return self.known[name].shares()
 
     def _look_up(self, number: int) -> Nearest:

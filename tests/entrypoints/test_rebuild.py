@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,6 +72,16 @@ def test_after_a_change_the_site_is_the_one_that_a_full_build_makes(what: str, p
     after = built(project)
     assert after != before
     assert after == built_from_nothing(project)
+
+
+def test_with_one_processor_the_search_is_written_after_the_pages(project: Path) -> None:
+    built(project)
+    CHANGES["a paragraph"](project / "cases")
+    alone = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})"
+    start = f"{alone}; from kb.entrypoints.cli import main; main()"
+    result = run(sys.executable, "-c", start, "build", cwd=project, PYTHONPATH=str(ROOT))
+    assert result.returncode == 0, result.stderr
+    assert tree_of(project / "site") == built_from_nothing(project)
 
 
 def test_a_case_that_is_gone_leaves_nothing_behind(project: Path) -> None:
