@@ -27,8 +27,6 @@ class Catalogue:
         self.vocabulary = corpus.vocabulary
         self.cases = in_reading_order(corpus.cases)
         self.rank = {case.id: position for position, case in enumerate(self.cases)}
-        by_evidence = sorted(self.cases, key=lambda case: (-case.evidence, case.id))
-        self.place_by_evidence = {case.id: position for position, case in enumerate(by_evidence)}
         self.case_by_id = {case.id: case for case in self.cases}
         self.by_level: Counter[int] = Counter(case.evidence for case in self.cases)
         self._by_label: dict[tuple[str, str], list[Case]] = defaultdict(list)

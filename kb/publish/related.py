@@ -66,15 +66,15 @@ def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list
     places = {bits: [place for place in range(len(shared)) if bits >> place & 1] for bits in set(found.values())}
     scores = {bits: sum(shared[place][2] for place in held) for bits, held in places.items()}
 
-    ranked = [
-        (-scores[bits] - _LIKENESS * min(1, likeness.get(name, 0)), catalogue.place_by_evidence[name], name)
-        for name, bits in found.items()
-    ]
-    best = [name for _, _, name in heapq.nsmallest(room, ranked)]
+    def rank(name: str) -> tuple[float, int, str]:
+        value = scores[found[name]] + _LIKENESS * min(1, likeness.get(name, 0))
+        return -value, -catalogue.case_by_id[name].evidence, name
+
+    best = heapq.nsmallest(room, found, key=rank)
     if any(getattr(case.mechanism, role) for role, _ in _ROLES):
-        contrasting = (one for one in ranked if contrast_of(case, catalogue.case_by_id[one[2]]))
-        _, _, contrast = min(contrasting, default=(0.0, 0, ""))
-        if contrast and contrast not in best:
+        contrasting = (name for name in found if contrast_of(case, catalogue.case_by_id[name]))
+        contrast = min(contrasting, key=rank, default=None)
+        if contrast is not None and contrast not in best:
             # One place is kept for a case that does it differently: that teaches more than one more of the same kind.
             best = [*best[: room - 1], contrast]
     reasons = {
