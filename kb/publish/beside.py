@@ -29,7 +29,7 @@ class Beside:
         try:
             error = self._outcome.recv()
         except EOFError:
-            error = PublishError("写检索数据的进程中断了，原有网站没有改动。请再运行一次。")
+            error = PublishError("生成网站的一个进程中断了，原有网站没有改动。请再运行一次。")
         self._process.join()
         if error:
             raise error

@@ -85,7 +85,7 @@ class SiteBuild:
 
         Not for a first build: both at once would take more memory than a build may.
         """
-        self._search, self._beside = search, None
+        self._beside = None
         if (
             self.replaces
             and self._kept

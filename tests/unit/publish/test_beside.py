@@ -13,8 +13,12 @@ from kb.publish.beside import Beside
 
 def test_both_go_on_at_once_and_waiting_ends_when_the_work_has(tmp_path: Path) -> None:
     def work() -> None:
-        while not (tmp_path / "go").exists():
+        for _ in range(1000):
+            if (tmp_path / "go").exists():
+                break
             time.sleep(0.01)
+        else:
+            raise PublishError("the other process did not go on")
         (tmp_path / "done").write_text(str(os.getpid()), encoding="utf-8")
 
     beside = Beside(work)
