@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from chromium import FLAGS, REMEDY, find_chromium
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from results import Results
 from workshop_page import FIVE, ROOT, SITE
 
 from kb.checks import require_sound
@@ -149,6 +150,12 @@ def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 def page(open_context: Callable[..., BrowserContext]) -> Page:
     """Open a page that fails its test on a console error, a script error, or a request to anywhere else."""
     return open_context().new_page()
+
+
+@pytest.fixture
+def results(page: Page, http_url: str) -> Results:
+    """Return the results page of the built site over http."""
+    return Results(page, http_url)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,130 @@
+"""The results page answers while a reader types: at once, in order, and never in the middle of an input method."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+from results import Results
+
+
+def hold(page: Page, files: str) -> Callable[[], None]:
+    """Hold these files back; returns what lets them come."""
+    waiting: list[Route] = []
+
+    def keep(route: Route) -> None:
+        waiting.append(route)
+
+    def release() -> None:
+        for route in waiting:
+            route.continue_()
+        page.unroute(files)
+
+    page.route(files, keep)
+    return release
+
+
+def test_typing_a_run_of_letters_is_one_step_back(results: Results) -> None:
+    results.open("芜湖")
+    results.box.focus()
+    results.type("芜湖 在")
+    results.type("芜湖 在线")
+    results.page.go_back()
+    results.settle("q=芜湖")
+    assert results.asked == "?q=芜湖"
+    expect(results.box).to_have_value("芜湖")
+    assert results.ids[0] == "wuhu-online-classroom"
+
+
+def test_enter_right_after_typing_is_no_step_of_its_own(results: Results) -> None:
+    results.open("课堂")
+    results.box.focus()
+    results.type("芜湖 在")
+    results.page.evaluate(
+        """() => {
+          const input = document.querySelector(".kb-search-page input[name=q]");
+          input.value = "芜湖 在线";
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+          return new Promise((done) => setTimeout(() => done(input.form.requestSubmit()), 5));
+        }"""
+    )
+    results.settle("q=芜湖 在线")
+    results.page.go_back()
+    results.settle("q=课堂")
+    assert results.asked == "?q=课堂"
+
+
+def test_hits_are_painted_before_the_address_and_the_counts_are_written(results: Results) -> None:
+    results.open("课堂")
+    results.type("课堂 教")
+    results.type("课堂")
+    painted = results.page.evaluate(
+        """() => new Promise((done) => {
+          const input = document.querySelector(".kb-search-page input[name=q]");
+          const words = (place) => document.querySelector(place).textContent;
+          const before = [words("#kb-facets"), location.search];
+          const mark = performance.mark.bind(performance);
+          performance.mark = (name) => {
+            // This frame is asked for before the page asks for its own, so it comes first.
+            const frame = () => done({
+              status: words("#kb-status"),
+              waiting: before[0] === words("#kb-facets") && before[1] === location.search,
+            });
+            requestAnimationFrame(frame);
+            return mark(name);
+          };
+          input.value = "芜湖";
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+        })"""
+    )
+    results.settle("q=芜湖")
+    assert painted == {"status": results.status.text_content(), "waiting": True}
+    assert results.asked == "?q=芜湖"
+
+
+def test_letters_typed_while_the_index_is_still_loading_are_searched_once(results: Results) -> None:
+    results.page.add_init_script(
+        """
+        window.searched = 0;
+        const mark = performance.mark.bind(performance);
+        performance.mark = (name) => { if (name === "kb-hits") window.searched += 1; return mark(name); };
+        """
+    )
+    release = hold(results.page, "**/kb/search/core.js*")
+    results.page.goto(results.address, wait_until="domcontentloaded")
+    results.box.focus()
+    for text in ("芜", "芜湖", "芜湖 在", "芜湖 在线"):
+        results.box.fill(text)
+    results.page.wait_for_timeout(200)
+    release()
+    results.settle("q=芜湖 在线")
+    assert results.ids[0] == "wuhu-online-classroom"
+    assert results.page.evaluate("window.searched") == 1
+
+
+def test_an_answer_that_comes_late_never_takes_the_place_of_a_later_one(results: Results) -> None:
+    results.open("课堂")
+    release = hold(results.page, "**/kb/search/t/*.js*")
+    results.box.fill("芜湖 在线")
+    results.page.wait_for_timeout(50)
+    results.type("课堂")
+    shown = results.ids
+    release()
+    results.page.wait_for_timeout(200)
+    assert results.ids == shown
+    results.type("芜湖 在线")
+    assert results.ids[0] == "wuhu-online-classroom"
+
+
+def test_half_typed_pinyin_is_not_searched(results: Results) -> None:
+    results.open("课堂")
+    session = results.page.context.new_cdp_session(results.page)
+    results.box.fill("")
+    results.settle("")
+    results.box.focus()
+    asked = results.asked
+    for half in ("w", "wu", "wu hu"):
+        session.send("Input.imeSetComposition", {"text": half, "selectionStart": len(half), "selectionEnd": len(half)})
+    results.page.wait_for_timeout(200)
+    assert results.asked == asked
+    session.send("Input.insertText", {"text": "芜湖"})
+    results.settle("q=芜湖")
+    assert results.ids[0] == "wuhu-online-classroom"
