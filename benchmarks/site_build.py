@@ -113,7 +113,7 @@ def _run(folder: Path, name: str) -> Cost:
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0, f"kb {name} failed"
     cpu = usage.ru_utime + usage.ru_stime
-    return Cost(cpu, stands, time.perf_counter() - started, usage.ru_maxrss / 1024)
+    return Cost(cpu, stands, time.perf_counter() - started, usage.ru_maxrss * 1024 / 1e6)
 
 
 def _inode(folder: Path) -> int | None:
