@@ -84,12 +84,29 @@ def test_pages_continue_where_the_last_one_ended(index: Path) -> None:
         (["--problem", "村小"], {"wuhu-online-classroom"}),
         (["--evidence", "1"], {"zhengzhou-no2-mobile-self-learning", "changsha-social-work-learning-spaces"}),
         (["--evidence", "第三方报道"], {"zhengzhou-no2-mobile-self-learning"}),
+        (["--evidence", ">=2"], {"zhengzhou-no2-mobile-self-learning"}),
+        (["--evidence", "=1"], {"changsha-social-work-learning-spaces"}),
         (["--evidence", "4"], set()),
         (["--region", "大连"], set()),
     ],
 )
 def test_filters_take_names_other_names_ids_and_codes(index: Path, options: list[str], ids: set[str]) -> None:
     assert set(found(index, "--limit", 100, *options)) == ids
+
+
+def test_the_query_language_works_as_typed_into_a_shell(index: Path) -> None:
+    everything = set(found(index, "--limit", 100))
+    assert set(found(index, "-芜湖", "--limit", 100)) == everything - {"wuhu-online-classroom"}
+    assert found(index, "在线课堂", "-芜湖", "-人大附中") == found(index, "在线课堂 -芜湖 -人大附中")
+    assert "wuhu-online-classroom" not in found(index, "在线课堂", "-“芜湖市”")
+    assert found(index, "“在线课堂”") == found(index, "地区:安徽", "课堂") == ["wuhu-online-classroom"]
+
+
+@pytest.mark.parametrize("typed", ["--limt", "--limt=3", "-h", "-n"])
+def test_a_mistyped_option_is_not_searched(index: Path, typed: str) -> None:
+    outcome = search(index, "课堂", typed)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert typed.split("=")[0] in outcome.err
 
 
 def test_a_stage_filter_narrows(index: Path) -> None:

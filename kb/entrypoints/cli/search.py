@@ -1,6 +1,7 @@
 """``kb search``: answer a query on the command line, as text for people or as JSON for programs."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ import click
 from kb.entrypoints.fresh_index import DEFAULT_CASES, DEFAULT_INDEX, open_fresh_index
 from kb.search.answer import answer
 from kb.search.document import Facet
-from kb.search.filters import resolve_evidence, resolve_filter
+from kb.search.filters import resolve_evidence_bound, resolve_filter
 from kb.search.query import SearchQuery
 from kb.search.results import Hit, SearchResults
 
@@ -33,8 +34,23 @@ def _filter_options(function: Callable[..., None]) -> Callable[..., None]:
     return function
 
 
-@click.command(help="检索案例。不写查询词就列出全部案例。索引缺少或过时会自动更新。")
-@click.argument("query", nargs=-1)
+#: What looks like a mistyped option; -芜湖 takes cases away, as in the site's search box.
+_OPTION = re.compile(r"--.+|-[A-Za-z]")
+
+
+def _words(context: click.Context, _parameter: click.Parameter, query: tuple[str, ...]) -> tuple[str, ...]:
+    for word in query:
+        if _OPTION.fullmatch(word):
+            raise click.NoSuchOption(word, ctx=context)
+    return query
+
+
+@click.command(
+    help="检索案例。不写查询词就列出全部案例。索引缺少或过时会自动更新。",
+    # Or else -芜湖 would be an unknown option and never reach the query language.
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("query", nargs=-1, callback=_words)
 @click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
 @click.option("--index", type=click.Path(path_type=Path), default=DEFAULT_INDEX, help="索引文件夹，默认 .kb/index")
 @click.option("--limit", type=click.IntRange(0, _MANY), default=10, help="最多显示几个，默认 10")
@@ -66,7 +82,7 @@ def command(
 
 
 def _resolve(facet: Facet, typed: str) -> tuple[str, ...]:
-    return resolve_evidence(facet, typed) if facet.name == "evidence" else resolve_filter(facet, typed)
+    return resolve_evidence_bound(facet, typed) if facet.name == "evidence" else resolve_filter(facet, typed)
 
 
 def _json(results: SearchResults) -> str:
