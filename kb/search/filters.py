@@ -32,14 +32,14 @@ def resolve_evidence(facet: Facet, typed: str) -> tuple[str, ...]:
     return tuple(value.value for value in facet.values if int(value.value) >= least)
 
 
-_BOUND = re.compile(r"(>=|<=|>|<|=|≥|≤)?\s*([0-9])(\+)?")
+_BOUND = re.compile(r"(>=|<=|>|<|=|≥|≤)?\s*([0-9])\s*级?(\+|[及或]?以上)?")
 
 
 def resolve_evidence_bound(facet: Facet, typed: str) -> tuple[str, ...]:
-    """Return the levels meant by ``2``, ``>=2``, ``>1``, ``<=3``, ``=2``, ``2+`` or a level's name."""
+    """Return the levels meant by ``2``, ``>=2``, ``>1``, ``<=3``, ``=2``, ``2+``, ``2级以上`` or a level's name."""
     match = _BOUND.fullmatch(fold(typed).strip())
     if match is None or (match[1] is None and not match[3]):
-        return resolve_evidence(facet, typed)
+        return resolve_evidence(facet, match[2] if match else typed)
     level, sign = int(match[2]), match[1] or ">="
     return tuple(value.value for value in facet.values if _within(int(value.value), sign, level))
 
@@ -57,6 +57,8 @@ def without_place_suffix(folded: str) -> str:
 
 def _key(name: str, text: str) -> str:
     folded = fold(text).strip()
+    if name == "year":
+        return folded.removesuffix("年").strip()
     return without_place_suffix(folded) if name == "region" else folded
 
 

@@ -4,10 +4,12 @@ Whatever is none of these is text, and the reader is told what was not understoo
 """
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.errors import SearchError
+from kb.search.analysis import query_terms
 from kb.search.document import Facet
 from kb.search.filters import resolve_evidence_bound, resolve_filter
 from kb.search.fold import fold
@@ -27,13 +29,21 @@ FIELD_NAMES: Mapping[str, str] = {
 }
 
 _QUOTES = '"＂“”„「」『』'
-_PART = re.compile(
-    rf"(?P<minus>(?<!\S)[-－](?=\S))?"
-    rf"(?:(?P<field>[^\s:：{_QUOTES}]+)[:：](?=\S))?"
-    rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]+)[{_QUOTES}]|(?P<word>[^\s{_QUOTES}]+))"
-)
-#: What other engines read as commands; here it is text, and the reader is told so.
-_COMMANDS = re.compile(r"[*?~^]|(?<!\S)(?:AND|OR|NOT)(?!\S)")
+
+
+def _part_pattern(gap: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<minus>(?<!\S)[-－](?=\S))?"
+        rf"(?:(?P<field>[^\s:：{_QUOTES}]+)[:：](?P<gap>{gap})(?=\S))?"
+        rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]+)[{_QUOTES}]|(?P<word>[^\s{_QUOTES}]+))"
+    )
+
+
+#: A part of a query; after the colon of a field that is one of ours, people leave a space as well.
+_PART, _SPACED_PART = _part_pattern(""), _part_pattern(r"\s*")
+_LONE_QUOTE = re.compile(f"[{_QUOTES}]")
+#: What other engines read as commands; here it is text, and the reader is told so. So are pictures and control characters.
+_COMMANDS = re.compile(r"[*?~^/\\]|(?<!\S)(?:AND|OR|NOT)(?!\S)")
 
 
 @dataclass(frozen=True)
@@ -55,13 +65,15 @@ def parse_query(text: str, facets: Sequence[Facet]) -> ParsedQuery:
     excluded: list[str] = []
     filters: dict[str, tuple[str, ...]] = {}
     notes: list[str] = []
+    is_strange = False
     end = 0
-    for part in _PART.finditer(text):
+    for part in _parts(text):
         # What the pattern passes over, a lone quotation mark say, stays where it was.
         words.append(text[end : part.start()])
+        is_strange |= _LONE_QUOTE.search(words[-1]) is not None
         end = part.end()
         value = part["phrase"] or part["word"]
-        facet = by_name.get(FIELD_NAMES.get(fold(part["field"] or "").strip(), ""))
+        facet = by_name.get(_facet_named(part["field"]))
         if facet is not None and not part["minus"]:
             try:
                 values = _resolve(facet, value)
@@ -70,17 +82,37 @@ def parse_query(text: str, facets: Sequence[Facet]) -> ParsedQuery:
                 words.append(part[0])
             else:
                 filters[facet.name] = tuple(dict.fromkeys((*filters.get(facet.name, ()), *values)))
-        elif part["minus"] and not part["field"]:
+        elif part["minus"] and not part["field"] and query_terms(value):
             excluded.append(value)
         else:
             words.append(part[0])
+            is_strange |= part["field"] is not None
             if part["phrase"] and not part["field"]:
                 phrases.append(value)
     words.append(text[end:])
+    is_strange |= _LONE_QUOTE.search(words[-1]) is not None
     rest = "".join(words)
-    if _COMMANDS.search(rest):
-        notes.append("查询里的符号（如 *、?、AND、OR）按普通文字处理。")
+    if is_strange or _COMMANDS.search(rest) or any(map(_is_picture_or_control, rest)):
+        notes.append("查询里的符号（如 *、/、AND、没有配对的引号）按普通文字处理。")
     return ParsedQuery(rest, tuple(phrases), tuple(excluded), filters, tuple(notes))
+
+
+def _parts(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while part := _SPACED_PART.search(text, at):
+        if part["gap"] and not _facet_named(part["field"]):
+            # The same without the space: at least the field's name is a word.
+            part = _PART.search(text, at) or part
+        yield part
+        at = part.end()
+
+
+def _facet_named(field_name: str | None) -> str:
+    return FIELD_NAMES.get(fold(field_name or "").strip(), "")
+
+
+def _is_picture_or_control(char: str) -> bool:
+    return unicodedata.category(char) in ("So", "Cc") and not char.isspace()
 
 
 def _resolve(facet: Facet, typed: str) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ class Engine {
     const notes = [];
     const query = trimmed(text, notes);
     const parsed = await this.parsed(query);
-    notes.push(...parsed.notes, ...noteOf(parsed.text));
+    notes.push(...parsed.notes, ...noteOf(parsed));
     const filters = joined(chosen, parsed.filters);
     const narrowing = Object.keys(filters).some((name) => filters[name].length);
     const [{ terms, rows, left }, early] = await Promise.all([this.lookedUp(parsed.text), narrowing && this.narrowingFacets(filters)]);

@@ -5,7 +5,7 @@ import { strip } from "./plain_query.mjs";
 
 /** What a place's name may be typed without. */
 const PLACE_SUFFIX = /^(.{2,}?)(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|自治州|自治县|地区|省|市|区|县|盟|旗)$/su;
-const BOUND = /^(>=|<=|>|<|=|≥|≤)?\s*([0-9])(\+)?$/;
+const BOUND = /^(>=|<=|>|<|=|≥|≤)?\s*([0-9])\s*级?(\+|[及或]?以上)?$/;
 /** More values than this are not all listed in a message. */
 const LISTED = 16;
 
@@ -21,6 +21,7 @@ class Resolver {
 
   key(name, text, fold = this.fold) {
     const folded = strip(fold(text).text);
+    if (name === "year") return strip(folded.replace(/年$/, ""));
     return name === "region" ? withoutPlaceSuffix(folded) : folded;
   }
 
@@ -33,7 +34,7 @@ class Resolver {
     if (name !== "evidence") return this.named(facet, values, typed);
     const bound = BOUND.exec(strip(this.fold(typed).text));
     if (bound && (bound[1] || bound[3])) return within(values, bound[1] || ">=", Number(bound[2]));
-    const found = await this.named(facet, values, typed);
+    const found = await this.named(facet, values, bound ? bound[2] : typed);
     return found.values ? within(values, ">=", Math.min(...found.values.map(Number))) : found;
   }
 

@@ -10,7 +10,10 @@ const ENDS = new RegExp(`^[${BLANK}]+|[${BLANK}]+$`, "gu");
 const LANGUAGE = new RegExp(`[:：${QUOTES}]|(?:^|[${BLANK}])[-－]`, "u");
 
 /** What other engines read as commands; here it is text, and the reader is told so. */
-const COMMANDS = new RegExp(`[*?~^]|(?:^|[${BLANK}])(?:AND|OR|NOT)(?![^${BLANK}])`, "u");
+const COMMANDS = new RegExp(`[*?~^/\\\\]|(?:^|[${BLANK}])(?:AND|OR|NOT)(?![^${BLANK}])`, "u");
+
+/** Pictures, and control characters that are no blanks. */
+const PICTURES = /\p{So}|[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]/u;
 
 /** Take off blanks at both ends. */
 export function strip(text) {
@@ -21,9 +24,10 @@ export function strip(text) {
 export const isPlain = (text) => !LANGUAGE.test(text);
 
 /** A query without any, in the form of `parseQuery` (query.mjs). */
-export const plainQuery = (text) => ({ text, phrases: [], excluded: [], filters: {}, typed: [], notes: [] });
+export const plainQuery = (text) => ({ text, phrases: [], excluded: [], filters: {}, typed: [], isStrange: false, notes: [] });
 
-/** What to say of a query's text besides. */
-export function noteOf(text) {
-  return COMMANDS.test(text) ? ["查询里的符号（如 *、?、AND、OR）按普通文字处理。"] : [];
+/** What to say of a parsed query's text besides. */
+export function noteOf({ text, isStrange }) {
+  const isTold = isStrange || COMMANDS.test(text) || PICTURES.test(text);
+  return isTold ? ["查询里的符号（如 *、/、AND、没有配对的引号）按普通文字处理。"] : [];
 }

@@ -1,4 +1,5 @@
 // Read what people type: "短语", -排除, 字段:值. The rules are those of kb/search/query_language.py; the rest is text.
+import { queryTerms } from "./analysis.mjs";
 import { BLANK, QUOTES, strip } from "./plain_query.mjs";
 
 /** What a field may be called in a query, and the facet it narrows. */
@@ -17,12 +18,30 @@ export const FIELD_NAMES = {
 
 const NAMES = new Map(Object.entries(FIELD_NAMES));
 
-const REST =
-  `(?:([^${BLANK}:：${QUOTES}]+)[:：](?=[^${BLANK}]))?` +
-  `(?:[${QUOTES}]([^${QUOTES}]+)[${QUOTES}]|([^${BLANK}${QUOTES}]+))`;
-const PART = new RegExp(`()${REST}`, "uy");
-const PART_AFTER_BLANK = new RegExp(`(?:([-－])(?=[^${BLANK}]))?${REST}`, "uy");
+/** Patterns of a part in the middle of a word, and of one after a blank; `gap` is what may stand after a field's colon. */
+function partPatterns(gap) {
+  const rest =
+    `(?:([^${BLANK}:：${QUOTES}]+)[:：](${gap})(?=[^${BLANK}]))?` +
+    `(?:[${QUOTES}]([^${QUOTES}]+)[${QUOTES}]|([^${BLANK}${QUOTES}]+))`;
+  return [new RegExp(`()${rest}`, "uy"), new RegExp(`(?:([-－])(?=[^${BLANK}]))?${rest}`, "uy")];
+}
+
+const PART = partPatterns("");
+/** After the colon of a field that is one of ours, people leave a space as well. */
+const SPACED_PART = partPatterns(`[${BLANK}]*`);
 const IS_BLANK = new RegExp(`[${BLANK}]`, "u");
+const LONE_QUOTE = new RegExp(`[${QUOTES}]`, "u");
+
+function partAt(text, at, isField) {
+  const afterBlank = at === 0 || IS_BLANK.test(text[at - 1]) ? 1 : 0;
+  for (const patterns of [SPACED_PART, PART]) {
+    const pattern = patterns[afterBlank];
+    pattern.lastIndex = at;
+    const part = pattern.exec(text);
+    if (!part || !part[3] || isField(part[2])) return part;
+  }
+  return null;
+}
 
 /**
  * Take a query apart: `{text, phrases, excluded, filters, typed, notes}`; `typed` says which part of it gave which values
@@ -31,23 +50,25 @@ const IS_BLANK = new RegExp(`[${BLANK}]`, "u");
  */
 export async function parseQuery(text, fold, resolve) {
   const words = [];
-  const parsed = { text, phrases: [], excluded: [], filters: {}, typed: [], notes: [] };
+  const parsed = { text, phrases: [], excluded: [], filters: {}, typed: [], isStrange: false, notes: [] };
+  const facetNamed = (field) => NAMES.get(strip(fold(field || "").text)) || null;
+  const pass = (passed) => {
+    words.push(passed);
+    if (LONE_QUOTE.test(passed)) parsed.isStrange = true;
+  };
   let end = 0;
   let at = 0;
   while (at < text.length) {
-    const pattern = at === 0 || IS_BLANK.test(text[at - 1]) ? PART_AFTER_BLANK : PART;
-    pattern.lastIndex = at;
-    const part = pattern.exec(text);
+    const part = partAt(text, at, facetNamed);
     if (!part) {
       at += 1;
       continue;
     }
     // What the pattern passes over, a lone quotation mark say, stays where it was.
-    words.push(text.slice(end, at));
-    end = at = pattern.lastIndex;
-    const [whole, minus, field, phrase, word] = part;
-    const key = strip(fold(field || "").text);
-    const facet = !minus && NAMES.has(key) ? NAMES.get(key) : null;
+    pass(text.slice(end, at));
+    const [whole, minus, field, , phrase, word] = part;
+    end = at += whole.length;
+    const facet = minus ? null : facetNamed(field);
     const resolved = facet && (await resolve(facet, phrase || word));
     if (resolved && resolved.values) {
       parsed.filters[facet] = [...new Set([...(parsed.filters[facet] || []), ...resolved.values])];
@@ -55,13 +76,15 @@ export async function parseQuery(text, fold, resolve) {
     } else if (resolved) {
       parsed.notes.push(`${resolved.message}这里按普通文字检索。`);
       words.push(whole);
-    } else if (minus && !field) {
+    } else if (minus && !field && queryTerms(phrase || word, fold).length) {
       parsed.excluded.push(phrase || word);
     } else {
       words.push(whole);
+      if (field) parsed.isStrange = true;
       if (phrase && !field) parsed.phrases.push(phrase);
     }
   }
-  parsed.text = words.join("") + text.slice(end);
+  pass(text.slice(end));
+  parsed.text = words.join("");
   return parsed;
 }

@@ -61,6 +61,12 @@ def notes(text: str) -> str:
         ("证据:3+", "evidence", ("3", "4", "5")),
         ("证据:2", "evidence", ("2", "3", "4", "5")),
         ("年份:2014", "year", ("2014",)),
+        ("年份：2014年", "year", ("2014",)),
+        ("year: 2014", "year", ("2014",)),
+        ("地区： 安徽", "region", ("340000",)),
+        ("证据:3级", "evidence", ("3", "4", "5")),
+        ("证据:>=４級", "evidence", ("4", "5")),
+        ("证据:4级以上", "evidence", ("4", "5")),
         ("来源:教技厅函〔2014〕13号", "source", ("moe",)),
         ("来源:通报", "source", ("moe",)),
     ],
@@ -85,6 +91,32 @@ def test_a_value_nobody_knows_is_searched_as_text_and_said() -> None:
 def test_what_is_no_command_is_text(text: str) -> None:
     parsed = parse_query(text, FACETS)
     assert (parsed.text, parsed.filters, parsed.excluded) == (text, {}, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*", "课堂*", "课堂?", "AND", "课堂 OR 录像", "/", "课堂/录像", "课堂\\", "a:b:c", "标题:课堂", "标题：课堂", "-地区:安徽",
+        '"课堂', '课堂"', '课"堂', "“课堂 录像", '"" 课堂', "课堂🔍", "\x00课堂", "课堂\x7f",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_command_is_text_and_said(text: str) -> None:
+    assert "查询里的符号（如 *、/、AND、没有配对的引号）按普通文字处理。" in parse_query(text, FACETS).notes
+
+
+@pytest.mark.parametrize("text", ["怎么上课？", "课堂，录像", "“课堂” 录像", "录像\t课堂\n", "2013-2014", "课堂 -录像", "年份: 2014", "60%"])
+def test_what_people_write_every_day_is_not_remarked_on(text: str) -> None:
+    assert parse_query(text, FACETS).notes == ()
+
+
+def test_a_space_after_an_unknown_name_and_a_colon_changes_nothing() -> None:
+    assert parse_query('说: "同步课堂"', FACETS).phrases == ("同步课堂",)
+    assert parse_query("-说: 课堂", FACETS).excluded == ("说:",)
+
+
+def test_an_exclusion_of_nothing_is_text_and_lists_every_case_with_a_note() -> None:
+    assert parse_query("--", FACETS).excluded == ()
+    assert "没有可以检索的文字" in notes("--")
 
 
 def test_a_phrase_must_stand_together() -> None:
