@@ -42,7 +42,7 @@ def _part_pattern(gap: str) -> re.Pattern[str]:
 #: A part of a query; after the colon of a field that is one of ours, people leave a space as well.
 _PART, _SPACED_PART = _part_pattern(""), _part_pattern(r"\s*")
 _LONE_QUOTE = re.compile(f"[{_QUOTES}]")
-#: What other engines read as commands; here it is text, and the reader is told so. So are pictures and control characters.
+#: What other engines read as commands; here it is text, and the reader is told so.
 _COMMANDS = re.compile(r"[*?~^/\\]|(?<!\S)(?:AND|OR|NOT)(?!\S)")
 
 

@@ -96,7 +96,8 @@ def test_what_is_no_command_is_text(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "*", "课堂*", "课堂?", "AND", "课堂 OR 录像", "/", "课堂/录像", "课堂\\", "a:b:c", "标题:课堂", "标题：课堂", "-地区:安徽",
+        "*", "课堂*", "课堂?", "AND", "课堂 OR 录像", "/", "课堂/录像", "课堂\\", "a:b:c", "标题:课堂", "标题：课堂",
+        "-地区:安徽",
         '"课堂', '课堂"', '课"堂', "“课堂 录像", '"" 课堂', "课堂🔍", "\x00课堂", "课堂\x7f",
     ],
 )  # fmt: skip
@@ -104,7 +105,10 @@ def test_what_only_looks_like_a_command_is_text_and_said(text: str) -> None:
     assert "查询里的符号（如 *、/、AND、没有配对的引号）按普通文字处理。" in parse_query(text, FACETS).notes
 
 
-@pytest.mark.parametrize("text", ["怎么上课？", "课堂，录像", "“课堂” 录像", "录像\t课堂\n", "2013-2014", "课堂 -录像", "年份: 2014", "60%"])
+@pytest.mark.parametrize(
+    "text",
+    ["怎么上课？", "课堂，录像", "“课堂” 录像", "录像\t课堂\n", "2013-2014", "课堂 -录像", "年份: 2014", "60%"],
+)
 def test_what_people_write_every_day_is_not_remarked_on(text: str) -> None:
     assert parse_query(text, FACETS).notes == ()
 
