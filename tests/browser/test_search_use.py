@@ -56,9 +56,30 @@ def test_a_count_says_what_choosing_its_value_gives(results: Results) -> None:
 
 def test_a_link_may_narrow_by_what_the_panel_does_not_list(results: Results) -> None:
     results.open(year="2011")
-    expect(results.page.locator(".kb-active-chip")).to_have_text(["年份：2011 ×"])
+    expect(results.page.locator(".kb-active-chip")).to_have_text(["年份：2011 年 ×"])
     assert "changsha-social-work-learning-spaces" in results.ids
     assert len(results.ids) < results_of_everything(results)
+
+
+def test_what_narrows_is_named_in_words_even_where_no_case_lies(results: Results) -> None:
+    results.open("地区:海淀区")
+    expect(results.page.locator(".kb-active-chip")).to_have_text(["地区：海淀区 ×"])
+    # 地区 is the field's name, not what was looked for: nothing in the vocabulary is near it.
+    expect(results.page.locator(".kb-empty")).not_to_contain_text("词表里相近的词")
+    results.type("来源:教技厅函[2014]13号")
+    expect(results.page.locator(".kb-active-chip")).to_contain_text(["来源：教育部办公厅关于教育信息化试点单位"])
+
+
+@pytest.mark.parametrize("start", ["index.html", "cases/index.html"])
+def test_ten_thousand_characters_are_cut_and_the_reader_is_told(results: Results, http_url: str, start: str) -> None:
+    results.page.goto(http_url + start)
+    box = results.page.locator("main .kb-search input[name=q]")
+    box.focus()
+    results.page.keyboard.insert_text("教学点开不齐课" * 1500)
+    box.press("Enter")
+    results.settle("q=教学点开不齐课")
+    expect(results.page.locator(".kb-note").first).to_have_text("查询太长，只用了前 300 个字。")
+    assert results.ids[0] == "wuhu-online-classroom"
 
 
 def results_of_everything(results: Results) -> int:

@@ -39,11 +39,23 @@ export class BesideHits {
     }
     this.results = results;
     await this.showCounts(isCurrent);
+    const labelOf = await this.labelsOf(results.filters);
     if (!isCurrent()) return;
-    fill(
-      slot("active"),
-      ...filterChips(results.filters, this.panel.labelOf, (name, value) => this.removeChip(name, value)),
-    );
+    fill(slot("active"), ...filterChips(results.filters, labelOf, (name, value) => this.removeChip(name, value)));
+  }
+
+  /** Promise a function that gives the words for a chosen value, which may be one that the panel does not list. */
+  async labelsOf(filters) {
+    const { facets, store } = this.page.engine;
+    const labels = new Map();
+    for (const { name, values } of await facets.valuesFor(filters)) {
+      for (const { value, label } of filters[name] ? values : []) labels.set(`${name} ${value}`, label);
+    }
+    const { names } = (filters.region || []).some((code) => !labels.has(`region ${code}`)) ? await store.load("places") : {};
+    return (name, value) => {
+      const label = labels.get(`${name} ${value}`) || (name === "region" && names && names[value]) || value;
+      return `${this.panel.nameOf(name)}：${label}`;
+    };
   }
 
   /** Count what choosing each value would give; in large collections only where it can be seen, for columns are long. */
@@ -89,9 +101,9 @@ export class BesideHits {
     );
   }
 
-  async emptyWords({ text, filters }) {
+  async emptyWords({ text, filters }, { typed }) {
     const { engine, root } = this.page;
-    const nearest = await nearestTerms(text, engine);
+    const nearest = await nearestTerms(typed.reduce((rest, { part }) => rest.replace(part, ""), text), engine);
     return emptyMessage({
       text: text.trim(),
       filtered: Object.keys(filters).length > 0,

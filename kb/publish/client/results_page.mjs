@@ -125,7 +125,7 @@ class ResultsPage {
       const limit = (!typing && history.state && history.state.shown) || PAGE_SIZE;
       const results = await this.engine.search({ ...query, offset: 0, limit });
       if (!isCurrent()) return;
-      const empty = results.total ? null : await (await this.beside()).emptyWords(query);
+      const empty = results.total ? null : await (await this.beside()).emptyWords(query, results);
       if (!isCurrent()) return;
       slot("status").textContent = countWords(results);
       showHits(this.list, results.hits, this.root);

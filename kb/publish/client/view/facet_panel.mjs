@@ -89,16 +89,12 @@ export function facetPanel(facets, onToggle, onOpen) {
     const chosen = groups.reduce((sum, group) => sum + group.update(counted[group.name]), 0);
     summary.textContent = chosen ? `筛选（已选 ${chosen} 项）` : "筛选";
   };
-  const labelOf = (name, value) => {
-    const group = groups.find((other) => other.name === name);
-    const row = group && group.rows.get(value);
-    return `${group ? group.label : UNLISTED[name]}：${row ? row.label : value}`;
-  };
+  const nameOf = (name) => (groups.find((other) => other.name === name) || { label: UNLISTED[name] }).label;
   const kinOf = (name, value) => {
     const group = groups.find((other) => other.name === name);
     return group ? group.kin(value) : [];
   };
-  return { panel, seen, update, labelOf, kinOf };
+  return { panel, seen, update, nameOf, kinOf };
 }
 
 /** Make the chips of what is chosen, each a button that takes its filter away. */
