@@ -15,6 +15,7 @@ from kb.search.filters import without_place_suffix
 from kb.search.fold import fold
 from kb.search.index import Index
 from kb.search.phrases import documents_with_all, word_runs
+from kb.search.query_language import FIELD_NAMES
 from kb.search.question_words import without_question_words
 from kb.search.sounds import strange_pairs, typed_sounds
 from kb.search.tables import syllable_of
@@ -34,6 +35,8 @@ _SHORT = 5
 _BESIDE, _EITHER_SIDE = 3, 2
 #: Letters from which one, and from which two, may be wrong in a Latin word.
 _ONE_WRONG, _TWO_WRONG = 4, 8
+#: Characters that a name must have to be offered for Latin letters: nobody who types xian or luse means 县 or use.
+_SHORTEST_NAME = 2
 
 Held = Callable[[str], bool]
 
@@ -56,7 +59,7 @@ def suggestion(query: str, text: str, index: Index, first_hits: Callable[[], Seq
         return index.matching(term) > 0
 
     runs = word_runs(without_question_words(folded))
-    weak = [run for run in runs if _is_weak(run, index, held)]
+    weak = [run for run in runs if run not in FIELD_NAMES and _is_weak(run, index, held)]
     if not weak:
         return None
     names = [*_names_of_values(index), *_names_of_documents(index, first_hits())]
@@ -190,7 +193,10 @@ def _nearest(word: str, names: Sequence[str]) -> str | None:
     """Return the nearest Latin word of a name, or the name whose pinyin is nearest."""
     best, least = None, (2 if len(word) >= _TWO_WRONG else 1) + 1
     for name in names:
-        spelt = "".join(syllable_of().get(char, "?") for char in name) if is_unigram(name[0]) else name
+        is_written = is_unigram(name[0])
+        if len(name) < (_SHORTEST_NAME if is_written else _ONE_WRONG):
+            continue
+        spelt = "".join(syllable_of().get(char, "?") for char in name) if is_written else name
         if abs(len(spelt) - len(word)) < least and (wrong := _distance(word, spelt)) < least:
             best, least = name, wrong
     return best

@@ -2,6 +2,7 @@
 import { isUnigram, queryTerms } from "./analysis.mjs";
 import { withoutPlaceSuffix } from "./filters.mjs";
 import { tellingTerms, wordRuns } from "./phrases.mjs";
+import { FIELD_NAMES } from "./query.mjs";
 import { withoutQuestionWords } from "./question_words.mjs";
 import { rowsInAll } from "./rows.mjs";
 import { turns } from "./turns.mjs";
@@ -16,6 +17,9 @@ const BESIDE = 3;
 const EITHER_SIDE = 2;
 const ONE_WRONG = 4;
 const TWO_WRONG = 8;
+/** Characters that a name must have to be offered for Latin letters: nobody who types xian or luse means 县 or use. */
+const SHORTEST_NAME = 2;
+const FIELDS = new Set(Object.keys(FIELD_NAMES));
 
 /** How many characters are taken out of the run and put there from a name. */
 const CHANGES = [[1, 1], [0, 1], [1, 0], [2, 2]];
@@ -151,7 +155,7 @@ class Correction {
     const runs = wordRuns(withoutQuestionWords(folded));
     const asked = this.fold(query).text.trim();
     const weak = [];
-    for (const run of runs) if (await this.isWeak(run)) weak.push(run);
+    for (const run of runs) if (!FIELDS.has(run) && (await this.isWeak(run))) weak.push(run);
     if (!weak.length) return null;
     const names = await this.names(firstHits());
     if (runs.every(isLatin)) {
@@ -213,7 +217,10 @@ class Correction {
     const takeTurns = turns();
     for (const name of names) {
       await takeTurns();
-      const spelt = isUnigram([...name][0]) ? [...name].map((char) => syllableOf.get(char) || "?").join("") : name;
+      const chars = [...name];
+      const isWritten = isUnigram(chars[0]);
+      if (chars.length < (isWritten ? SHORTEST_NAME : ONE_WRONG)) continue;
+      const spelt = isWritten ? chars.map((char) => syllableOf.get(char) || "?").join("") : name;
       if (Math.abs(size(spelt) - word.length) >= least) continue;
       const wrong = distance(word, spelt);
       if (wrong < least) [best, least] = [name, wrong];

@@ -36,7 +36,21 @@ def test_what_was_perhaps_meant_is_offered_and_said(typed: str, meant: str) -> N
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "🔍", "同步课堂", "芜湖", "wuhu", "教学点开不齐课怎么办", "iPad", "2014", "qqvv"]
+    "typed",
+    [
+        "",
+        "🔍",
+        "同步课堂",
+        "芜湖",
+        "wuhu",
+        "教学点开不齐课怎么办",
+        "iPad",
+        "2014",
+        "qqvv",
+        "xian",
+        "luse",
+        "region:qqvv",
+    ],
 )
 def test_nothing_is_offered_for_what_is_well_written_or_like_nothing(typed: str) -> None:
     assert ask(typed).suggestion is None
