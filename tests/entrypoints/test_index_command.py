@@ -142,6 +142,25 @@ def test_a_full_disk_leaves_the_old_index_serving(project: Path, monkeypatch: py
     assert first(project, "vsat") == "jiaozuo-purchase-of-service"
 
 
+@pytest.mark.parametrize("kilobytes", [1, 16, 64])
+def test_a_system_that_refuses_to_write_on_leaves_the_old_index_serving(project: Path, kilobytes: int) -> None:
+    change_a_case(project)
+    before = generations(project)
+    code = f"""
+import resource
+from kb.entrypoints.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, ({kilobytes} * 1024,) * 2)
+main(["index", "--cases", {str(project / "cases")!r}, "--index", {str(project / "index")!r}])
+"""
+    writer = subprocess.run([sys.executable, "-X", "utf8", "-c", code], cwd=ROOT, capture_output=True, check=False)
+    assert writer.returncode == 2, writer.stderr.decode()
+    assert "原有索引没有改动" in writer.stderr.decode()
+    assert generations(project) == before
+    assert first(project, "芜湖") == "wuhu-online-classroom"
+    assert index(project).status == 0
+    assert first(project, "vsat") == "jiaozuo-purchase-of-service"
+
+
 def test_a_second_writer_waits_and_says_so(project: Path) -> None:
     change_a_case(project)
     code = (
