@@ -86,7 +86,8 @@ def parse_query(text: str, facets: Sequence[Facet]) -> ParsedQuery:
             excluded.append(value)
         else:
             words.append(part[0])
-            is_strange |= part["field"] is not None
+            # A full colon is punctuation, as in the title of a case; a half one, or a minus before it, means a field.
+            is_strange |= part["field"] is not None and (bool(part["minus"]) or text[part.end("field")] == ":")
             if part["phrase"] and not part["field"]:
                 phrases.append(value)
     words.append(text[end:])

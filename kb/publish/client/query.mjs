@@ -80,7 +80,8 @@ export async function parseQuery(text, fold, resolve) {
       parsed.excluded.push(phrase || word);
     } else {
       words.push(whole);
-      if (field) parsed.isStrange = true;
+      // A full colon is punctuation, as in the title of a case; a half one, or a minus before it, means a field.
+      if (field && (minus || whole[field.length] === ":")) parsed.isStrange = true;
       if (phrase && !field) parsed.phrases.push(phrase);
     }
   }

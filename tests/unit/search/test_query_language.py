@@ -96,7 +96,7 @@ def test_what_is_no_command_is_text(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "*", "课堂*", "课堂?", "AND", "课堂 OR 录像", "/", "课堂/录像", "课堂\\", "a:b:c", "标题:课堂", "标题：课堂",
+        "*", "课堂*", "课堂?", "AND", "课堂 OR 录像", "/", "课堂/录像", "课堂\\", "a:b:c", "标题:课堂", "-标题：课堂",
         "-地区:安徽",
         '"课堂', '课堂"', '课"堂', "“课堂 录像", '"" 课堂', "课堂🔍", "\x00课堂", "课堂\x7f",
     ],
@@ -107,7 +107,17 @@ def test_what_only_looks_like_a_command_is_text_and_said(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["怎么上课？", "课堂，录像", "“课堂” 录像", "录像\t课堂\n", "2013-2014", "课堂 -录像", "年份: 2014", "60%"],
+    [
+        "怎么上课？",
+        "香滨小学：平时上课",
+        "课堂，录像",
+        "“课堂” 录像",
+        "录像\t课堂\n",
+        "2013-2014",
+        "课堂 -录像",
+        "年份: 2014",
+        "60%",
+    ],
 )
 def test_what_people_write_every_day_is_not_remarked_on(text: str) -> None:
     assert parse_query(text, FACETS).notes == ()
