@@ -118,6 +118,8 @@ def test_half_typed_pinyin_is_not_searched(results: Results) -> None:
     results.open("课堂")
     session = results.page.context.new_cdp_session(results.page)
     results.box.fill("")
+    # The address is written a moment after typing rests, and every address holds the empty text.
+    results.page.wait_for_function("location.search === ''")
     results.settle("")
     results.box.focus()
     asked = results.asked
