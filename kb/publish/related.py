@@ -39,7 +39,7 @@ def related_cases(case: Case, catalogue: Catalogue, *, limit: int = 5) -> tuple[
     Of two that share as much, the one that reads more alike comes first; that alone weighs at most as a shared problem.
     """
     chosen = [
-        Related(catalogue.case_by_id[other], "编辑指定")
+        Related(catalogue.case_by_id[other], "；".join(["编辑指定", *_shared_with(case, catalogue.case_by_id[other])]))
         for other in case.related
         if other in catalogue.case_by_id and other != case.id
     ]
@@ -48,6 +48,16 @@ def related_cases(case: Case, catalogue: Catalogue, *, limit: int = 5) -> tuple[
     if room > 0:
         chosen += _alike(case, catalogue, taken, room)
     return tuple(_with_contrast(case, related) for related in chosen[:limit])
+
+
+def _shared_with(case: Case, other: Case) -> list[str]:
+    """Say each label of problem, model and theme that both cases carry."""
+    return [
+        f"同一{family.title}：{label}"
+        for family, _ in _WEIGHTS
+        for label in labels_of(case, family)
+        if label in labels_of(other, family)
+    ]
 
 
 def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list[Related]:

@@ -24,6 +24,13 @@ def test_the_editors_choice_comes_first_then_the_shared_problem(make_case: Any, 
     ]
 
 
+def test_what_the_editors_named_says_what_both_cases_share_too(make_case: Any, make_corpus: Any) -> None:
+    case = make_case("one", related=["named"], mechanism={"invest": "企业"})
+    named = make_case("named", model="购买服务", theme="教学创新", mechanism={"invest": "政府"})
+    (related,) = related_cases(case, Catalogue(make_corpus(case, named)))
+    assert related.reason == "编辑指定；同一问题：缺老师；机制不同：谁投资，这里是企业，那里是政府"
+
+
 def test_a_case_is_never_related_to_itself_nor_to_one_that_is_not_there(make_case: Any, make_corpus: Any) -> None:
     case = make_case("one", related=["one", "gone"])
     assert related_cases(case, Catalogue(make_corpus(case))) == ()
