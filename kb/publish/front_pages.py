@@ -28,8 +28,8 @@ class _Way:
 
 def render_home(catalogue: Catalogue, frame: Frame) -> Page:
     """Return the first page: search, three ways in, how far the evidence goes."""
-    best = catalogue.cases[:_CASES_ON_HOME]
-    newest = sorted(catalogue.cases[_CASES_ON_HOME:], key=lambda case: case.review.date, reverse=True)
+    best = [case for case in catalogue.cases[:_CASES_ON_HOME] if case.evidence]
+    newest = sorted(catalogue.cases[len(best) :], key=lambda case: case.review.date, reverse=True)
     return frame.page(
         "index.html",
         "home.html",

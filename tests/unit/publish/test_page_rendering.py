@@ -131,6 +131,15 @@ def test_the_edit_link_appears_only_when_the_place_to_edit_is_known(make_case: A
     assert 'href="https://code.example/kb/edit/main/cases/one.md"' in known
 
 
+def test_only_cases_with_more_than_a_policy_document_are_shown_as_better_supported(
+    make_case: Any, make_corpus: Any
+) -> None:
+    home = pages_of(make_corpus(make_case("one", evidence=0), make_case("two", evidence=2)))["index.html"]
+    best, newest = home.index("证据较多的案例"), home.index("最近审核的案例")
+    assert best < home.index('data-case="two"') < newest < home.index('data-case="one"')
+    assert "证据较多的案例" not in pages_of(make_corpus(make_case("one", evidence=0)))["index.html"]
+
+
 def test_the_home_page_counts_the_evidence_honestly(make_case: Any, make_corpus: Any) -> None:
     corpus = make_corpus(make_case("one"), make_case("two"), make_case("three", evidence=2))
     home = pages_of(corpus)["index.html"]

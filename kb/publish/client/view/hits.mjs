@@ -10,7 +10,7 @@ function termChips(folder, terms, root) {
 
 function hitRow({ id, title, titleHighlights, snippet, highlights, shown, terms }, root) {
   const [evidence] = terms.evidence || [];
-  const stages = (terms.stage || []).map(([, label]) => label).join("、");
+  const stages = (terms.stage || []).map(([, label]) => label).join("、") || "学段未知";
   const facts = [shown.unit, shown.place, stages];
   return element(
     "li",
@@ -21,7 +21,7 @@ function hitRow({ id, title, titleHighlights, snippet, highlights, shown, terms 
       // The address comes from the case's id alone, never from text.
       element("a", { href: `${root}cases/${encodeURIComponent(id)}.html` }, marked(title, titleHighlights)),
     ),
-    element("p", { class: "kb-row-meta" }, facts.filter(Boolean).join(" · ")),
+    element("p", { class: "kb-row-meta" }, facts.filter(Boolean).join("\u00a0· ")),
     element("p", { class: "kb-row-text" }, marked(snippet, highlights)),
     element(
       "p",
