@@ -55,7 +55,8 @@ function open(data, draft, places, wasKept) {
     open(data, emptyDraft(data, today()), places, false);
   };
   tellDraft(places.draft, wasKept ? "接着上次没写完的草稿写。" : "", again);
-  update();
+  // After the form: building it and checking it in one stretch would hold up the page.
+  waiting = window.setTimeout(update);
 }
 
 function tellDraft(place, words, again) {
