@@ -1,0 +1,74 @@
+"""Print the longest task of each kind of page's main thread, cold: ``python -m benchmarks.main_thread``.
+
+In milliseconds of processor time, which a busy machine changes little; goal: none over 50. The site is built from the
+real cases; every load is a context of its own, with nothing kept from the one before.
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from benchmarks.browser_search import longest_task, serving
+from benchmarks.corpus import ROOT
+from kb.publish.workshop_code import code_of
+from tests.browser.chromium import FLAGS, REMEDY, find_chromium
+
+LOADS = 7
+
+#: What a page still does after it has loaded is over by then.
+SETTLED_MS = 900
+
+FOUR = (
+    "jiaozuo-purchase-of-service",
+    "mianzhu-fibre-metro-network",
+    "nanshan-service-outsourcing",
+    "changsha-social-work-learning-spaces",
+)
+
+PAGES = {
+    "首页": "index.html",
+    "案例": f"cases/{FOUR[0]}.html",
+    "全部案例": "cases/index.html",
+    "检索": "cases/index.html?q=在线课堂",
+    "主题": "themes/index.html",
+    "地区": "regions/index.html",
+    "通报": "notice.html",
+    "比较四个": "compare.html?c=" + ",".join(FOUR),
+    "自查": "self-check.html",
+    "培训讲义四个": "workshop.html?w=1-" + "-".join(map(code_of, FOUR)),
+    "投稿": "submit.html",
+    "数据": "data.html",
+}
+
+
+def main() -> None:
+    """Print one row a page."""
+    executable = find_chromium()
+    if executable is None:
+        sys.exit(REMEDY)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = Path(folder) / "site"
+        command = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", "build", "--site", str(site)]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        print("| 页面 | 最长任务，中位 ms | 最多 ms |\n|---|---:|---:|")
+        with serving(site) as (base, _log):
+            for name, address in PAGES.items():
+                tasks: list[float] = []
+                for _ in range(LOADS):
+                    context = browser.new_context()
+                    page = context.new_page()
+                    with longest_task(browser, page, tasks):
+                        page.goto(base + address)
+                        page.wait_for_timeout(SETTLED_MS)
+                    context.close()
+                print(f"| {name} | {statistics.median(tasks):.0f} | {max(tasks):.0f} |", flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
