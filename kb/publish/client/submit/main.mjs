@@ -55,8 +55,7 @@ function open(data, draft, places, wasKept) {
     open(data, emptyDraft(data, today()), places, false);
   };
   tellDraft(places.draft, wasKept ? "接着上次没写完的草稿写。" : "", again);
-  // After the form: building it and checking it in one stretch would hold up the page.
-  waiting = window.setTimeout(update);
+  update();
 }
 
 function tellDraft(place, words, again) {
@@ -87,4 +86,5 @@ function today() {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-start();
+// Browsers look through all fields of a page as soon as it has been read; these come after that, in a task of their own.
+document.addEventListener("DOMContentLoaded", () => window.setTimeout(start));
