@@ -26,7 +26,12 @@ def resolve_filter(facet: Facet, typed: str) -> tuple[str, ...]:
     raise SearchError(f"{facet.label}里没有“{typed}”。{_suggestion(facet, wanted)}")
 
 
-def resolve_evidence(facet: Facet, typed: str) -> tuple[str, ...]:
+def values_meant(facet: Facet, typed: str) -> tuple[str, ...]:
+    """Return the values that what was typed narrows to: of evidence every level within its bound, else those named."""
+    return _evidence(facet, typed) if facet.name == "evidence" else resolve_filter(facet, typed)
+
+
+def _evidence_from(facet: Facet, typed: str) -> tuple[str, ...]:
     """Return all levels from the typed one upwards: who asks for level 2 does not mind a better one."""
     least = min(int(value) for value in resolve_filter(facet, typed))
     return tuple(value.value for value in facet.values if int(value.value) >= least)
@@ -35,11 +40,11 @@ def resolve_evidence(facet: Facet, typed: str) -> tuple[str, ...]:
 _BOUND = re.compile(r"(>=|<=|>|<|=|≥|≤)?\s*([0-9])\s*级?(\+|[及或]?以上)?")
 
 
-def resolve_evidence_bound(facet: Facet, typed: str) -> tuple[str, ...]:
+def _evidence(facet: Facet, typed: str) -> tuple[str, ...]:
     """Return the levels meant by ``2``, ``>=2``, ``>1``, ``<=3``, ``=2``, ``2+``, ``2级以上`` or a level's name."""
     match = _BOUND.fullmatch(fold(typed).strip())
     if match is None or (match[1] is None and not match[3]):
-        return resolve_evidence(facet, match[2] if match else typed)
+        return _evidence_from(facet, match[2] if match else typed)
     level, sign = int(match[2]), match[1] or ">="
     return tuple(value.value for value in facet.values if _within(int(value.value), sign, level))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from kb.errors import SearchError
 from kb.search.analysis import query_terms
 from kb.search.document import Facet
-from kb.search.filters import resolve_evidence_bound, resolve_filter
+from kb.search.filters import values_meant
 from kb.search.fold import fold
 
 #: What a field may be called in a query → the facet it narrows.
@@ -76,7 +76,7 @@ def parse_query(text: str, facets: Sequence[Facet]) -> ParsedQuery:
         facet = by_name.get(_facet_named(part["field"]))
         if facet is not None and not part["minus"]:
             try:
-                values = _resolve(facet, value)
+                values = values_meant(facet, value)
             except SearchError as error:
                 notes.append(f"{error}这里按普通文字检索。")
                 words.append(part[0])
@@ -114,7 +114,3 @@ def _facet_named(field_name: str | None) -> str:
 
 def _is_picture_or_control(char: str) -> bool:
     return unicodedata.category(char) in ("So", "Cc") and not char.isspace()
-
-
-def _resolve(facet: Facet, typed: str) -> tuple[str, ...]:
-    return resolve_evidence_bound(facet, typed) if facet.name == "evidence" else resolve_filter(facet, typed)

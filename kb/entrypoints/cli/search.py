@@ -10,8 +10,7 @@ import click
 
 from kb.entrypoints.fresh_index import DEFAULT_CASES, DEFAULT_INDEX, open_fresh_index
 from kb.search.answer import answer
-from kb.search.document import Facet
-from kb.search.filters import resolve_evidence_bound, resolve_filter
+from kb.search.filters import values_meant
 from kb.search.query import SearchQuery
 from kb.search.results import Hit, SearchResults
 
@@ -71,7 +70,7 @@ def command(
     opened = open_fresh_index(cases, index, lambda text: click.echo(text, err=True))
     filters: dict[str, tuple[str, ...]] = {}
     for facet in opened.facet_values() if any(typed.values()) else ():
-        values = [value for each in typed.get(facet.name, ()) for value in _resolve(facet, each)]
+        values = [value for each in typed.get(facet.name, ()) for value in values_meant(facet, each)]
         if values:
             filters[facet.name] = tuple(dict.fromkeys(values))
     results = answer(opened, SearchQuery(" ".join(query), filters, limit, offset))
@@ -79,10 +78,6 @@ def command(
         sys.stdout.buffer.write(_json(results).encode("utf-8"))
     else:
         click.echo(_text(results))
-
-
-def _resolve(facet: Facet, typed: str) -> tuple[str, ...]:
-    return resolve_evidence_bound(facet, typed) if facet.name == "evidence" else resolve_filter(facet, typed)
 
 
 def _json(results: SearchResults) -> str:
