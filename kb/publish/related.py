@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.model import Case, Mechanism
 from kb.publish.catalogue import Catalogue, labels_of
-from kb.publish.families import MODELS, PROBLEMS, THEMES
+from kb.publish.families import MODELS, PROBLEMS, THEMES, Family
 
 #: How much a shared label of each list says, in the order reasons are given.
 _WEIGHTS = ((PROBLEMS, 4), (MODELS, 3), (THEMES, 1))
@@ -53,11 +53,15 @@ def related_cases(case: Case, catalogue: Catalogue, *, limit: int = 5) -> tuple[
 def _shared_with(case: Case, other: Case) -> list[str]:
     """Say each label of problem, model and theme that both cases carry."""
     return [
-        f"同一{family.title}：{label}"
+        _same(family, label)
         for family, _ in _WEIGHTS
         for label in labels_of(case, family)
         if label in labels_of(other, family)
     ]
+
+
+def _same(family: Family, label: str) -> str:
+    return f"同一{family.title}：{label}"
 
 
 def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list[Related]:
@@ -87,9 +91,7 @@ def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list
         if contrast is not None and contrast not in best:
             # One place is kept for a case that does it differently: that teaches more than one more of the same kind.
             best = [*best[: room - 1], contrast]
-    reasons = {
-        bits: "；".join(f"同一{shared[at][0].title}：{shared[at][1]}" for at in held) for bits, held in places.items()
-    }
+    reasons = {bits: "；".join(_same(*shared[at][:2]) for at in held) for bits, held in places.items()}
     return [Related(catalogue.case_by_id[name], reasons[found[name]] or "文字相近") for name in best]
 
 
