@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable
-from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from kb.publish.page_styles import ADDRESS, PARTS
-from kb.publish.theme_styles import CLASSES, theme_sheets
+from kb.publish.page_styles import ADDRESS, page_styles
+from kb.publish.theme_styles import CLASSES, theme_sheets, theme_styles
 
 PAGES = (
     "index.html",
@@ -34,8 +33,7 @@ LOOK = """() => [...document.querySelectorAll("html, body, body *")].flatMap((el
 
 
 def whole_styles() -> str:
-    folder = files("kb.publish") / "styles"
-    return "\n".join([*theme_sheets(), *((folder / f"{part}.css").read_text(encoding="utf-8") for part in PARTS)])
+    return page_styles().replace(theme_styles(), "".join(theme_sheets()))
 
 
 def looks_of(page: Page, address: str) -> list[list[str]]:
@@ -92,18 +90,31 @@ def test_a_link_to_a_paragraph_far_below_leads_to_it(
     assert 0 <= top < height
 
 
-@pytest.mark.parametrize("path", [CASE, "index.html", "cases/index.html"])
-def test_a_ring_of_focus_and_a_note_may_hang_out_of_their_part(
-    open_context: Callable[..., BrowserContext], http_url: str, path: str
+@pytest.mark.parametrize(
+    ("path", "part", "link"),
+    [
+        ("cases/index.html", "#kb-results li", ".kb-row-title a"),
+        ("index.html", ".kb-home > section", "a"),
+        (CASE, ".kb-body > section", "h2 ~ * a:not(.kb-anchor)"),
+    ],
+)
+def test_a_ring_of_focus_shows_beside_a_part_that_is_laid_out_late(
+    open_context: Callable[..., BrowserContext], http_url: str, path: str, part: str, link: str
 ) -> None:
-    page = open_context().new_page()
+    page = open_context(viewport={"width": 1280, "height": 800}).new_page()
     page.goto(http_url + path)
-    page.wait_for_timeout(300)
-    late = page.evaluate(
-        """() => [...document.querySelectorAll("main *")].map((one) => getComputedStyle(one))
-            .filter((style) => style.contentVisibility === "auto")
-            .map((style) => parseFloat(style.overflowClipMargin))"""
+    late = page.locator(part).filter(has=page.locator(link)).first
+    assert late.evaluate("(one) => getComputedStyle(one).contentVisibility") == "auto"
+    late.scroll_into_view_if_needed()
+    # Stands where the part begins, so that its ring would lie outside.
+    page.keyboard.press("Tab")
+    late.locator(link).first.evaluate(
+        "(one) => Object.assign(one.style, { position: 'absolute', insetInlineStart: 0 })"
     )
-    assert late
-    # An outline is drawn 2 px off and 3 px thick.
-    assert min(late) >= 5
+    late.evaluate("(one) => one.style.position = 'relative'")
+    box = late.bounding_box()
+    assert box is not None
+    beside = {"x": box["x"] - 8, "y": box["y"], "width": 7, "height": box["height"]}
+    before = page.screenshot(clip=beside)
+    late.locator(link).first.evaluate("(one) => one.focus({ preventScroll: true, focusVisible: true })")
+    assert page.screenshot(clip=beside) != before
