@@ -1,8 +1,7 @@
 """Time index and site, new, from caches and after one change: ``python -m benchmarks.site_build 100 1000 10000``.
 
-The first run is ``kb index`` and then ``kb build``, each a process of its own; afterwards ``kb build`` alone, which
-brings the index up to date itself. CPU seconds count all their work, user and system; memory is the higher peak of the
-two. Nothing is left out.
+Each run is ``kb build``, which brings the index up to date itself; the first finds neither index nor caches. CPU
+seconds count all its work, user and system, and that of the processes it starts. Nothing is left out.
 """
 
 import argparse
@@ -27,7 +26,7 @@ WEIGHED = ("index.html", "cases/index.html", "themes/infrastructure-mechanism.ht
 _HEADINGS = (
     *(
         "案例",
-        "全新：索引 + 网站 = CPU 秒",
+        "全新（含索引）CPU 秒",
         "内存 MB",
         "从缓存 CPU 秒",
         "改一个 CPU 秒",
@@ -74,18 +73,18 @@ def _row(folder: Path, size: int) -> str:
         (folder / "kb").symlink_to(ROOT / "kb")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.rmtree(folder / ".kb", ignore_errors=True)
-    fresh_index, fresh = _run(folder, "index"), _run(folder, "build")
-    cached = _run(folder, "build")
+    fresh = _run(folder)
+    cached = _run(folder)
     case = folder / "cases" / "generated-000000.md"
     text = case.read_text(encoding="utf-8")
     case.write_text(text.replace('title: "', 'title: "改', 1), encoding="utf-8")
-    changed = _run(folder, "build")
+    changed = _run(folder)
     files = [path for path in (folder / "site").rglob("*") if path.is_file()]
     megabytes = sum(path.stat().st_size for path in files) / 1e6
     cells = (
         f"{size:,}",
-        f"{fresh_index.cpu:.1f} + {fresh.cpu:.1f} = {fresh_index.cpu + fresh.cpu:.1f}",
-        f"{max(fresh_index.peak_mb, fresh.peak_mb):.0f}",
+        f"{fresh.cpu:.1f}",
+        f"{fresh.peak_mb:.0f}",
         f"{cached.cpu:.1f}",
         f"{changed.cpu:.1f}",
         f"{changed.stands:.1f} / {changed.ends:.1f}",
@@ -96,8 +95,8 @@ def _row(folder: Path, size: int) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _run(folder: Path, name: str) -> Cost:
-    command = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", name]
+def _run(folder: Path) -> Cost:
+    command = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", "build"]
     site = folder / "site"
     before = _inode(site)
     started = time.perf_counter()
@@ -111,7 +110,7 @@ def _run(folder: Path, name: str) -> Cost:
         if not stands and _inode(site) not in (before, None):
             stands = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, f"kb {name} failed"
+    assert process.returncode == 0, "kb build failed"
     cpu = usage.ru_utime + usage.ru_stime
     return Cost(cpu, stands, time.perf_counter() - started, usage.ru_maxrss * 1024 / 1e6)
 

@@ -43,15 +43,14 @@ class CaseStore:
 
     def keep(self, fresh: Mapping[str, Case], present: Collection[str]) -> None:
         """Add these cases and drop those whose files are no longer ``present``; a failure only costs time later."""
-        rows = [(name, zlib.compress(case.model_dump_json().encode("utf-8"), 1)) for name, case in fresh.items()]
         try:
-            self._write(rows, frozenset(present))
+            self._write(fresh, frozenset(present))
         except (sqlite3.DatabaseError, OSError):
             with contextlib.suppress(sqlite3.Error, OSError):
                 self._path.unlink(missing_ok=True)  # damaged: made anew
-                self._write(rows, frozenset(present))
+                self._write(fresh, frozenset(present))
 
-    def _write(self, rows: list[tuple[str, bytes]], present: frozenset[str]) -> None:
+    def _write(self, fresh: Mapping[str, Case], present: frozenset[str]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with contextlib.closing(self._open()) as database, database:
             database.executescript(_TABLES)
@@ -61,7 +60,13 @@ class CaseStore:
                 database.execute("INSERT INTO made_with VALUES (?)", (self._made_with,))
             gone = [row for row in database.execute("SELECT hash FROM cases") if row[0] not in present]
             database.executemany("DELETE FROM cases WHERE hash = ?", gone)
+            rows = ((name, _packed(case)) for name, case in fresh.items())
             database.executemany("INSERT OR REPLACE INTO cases VALUES (?, ?)", rows)
 
     def _open(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path, timeout=2)
+
+
+def _packed(case: Case) -> bytes:
+    # Not by ``model_dump_json``: every text would keep the UTF-8 made of it, which is as much again as the case.
+    return zlib.compress(json.dumps(case.model_dump(), ensure_ascii=False).encode("utf-8"), 1)

@@ -7,13 +7,16 @@ import json
 import os
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+
+#: Characters that are encoded at a time: the largest files hold tens of millions.
+_AT_ONCE = 1 << 20
 
 
 def write_checked(path: Path, value: object) -> None:
     """Write the value to a file that nobody reads yet."""
     with path.open("wb") as file:
-        file.writelines(_checked(value))
+        _write(file, value)
 
 
 def replace_checked(path: Path, value: object, *, flushed: bool = False) -> None:
@@ -25,7 +28,7 @@ def replace_checked(path: Path, value: object, *, flushed: bool = False) -> None
     aside = path.with_name(f"{path.name}.new")
     try:
         with aside.open("wb") as file:
-            file.writelines(_checked(value))
+            _write(file, value)
             if flushed:
                 file.flush()
                 os.fsync(file.fileno())
@@ -37,16 +40,23 @@ def replace_checked(path: Path, value: object, *, flushed: bool = False) -> None
 
 def read_checked(path: Path) -> Any:
     """Return the value; raise OSError where the file cannot be read, ValueError where it is not as it was written."""
-    checksum, _, text = path.read_bytes().partition(b"\n")
-    if checksum != _checksum(text):
+    first, end, text = path.read_bytes().partition(b"\n")
+    if first + end != _line(zlib.crc32(text)):
         raise ValueError(f"{path}: not what its checksum says")
     return json.loads(text)
 
 
-def _checked(value: object) -> tuple[bytes, bytes]:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return b"%b\n" % _checksum(text), text
+def _write(file: BinaryIO, value: object) -> None:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    checksum = 0
+    file.write(_line(checksum))
+    for start in range(0, len(text), _AT_ONCE):
+        piece = text[start : start + _AT_ONCE].encode("utf-8", "surrogatepass")
+        checksum = zlib.crc32(piece, checksum)
+        file.write(piece)
+    file.seek(0)
+    file.write(_line(checksum))
 
 
-def _checksum(text: bytes) -> bytes:
-    return b"%08x" % zlib.crc32(text)
+def _line(checksum: int) -> bytes:
+    return b"%08x\n" % checksum
