@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kb.errors import CorpusHasProblems
 from kb.model import Case
 from kb.model.stored import revived
 from kb.publish import sound_corpus as module
+from kb.publish.case_store import CaseStore
 from kb.publish.sound_corpus import sound_corpus
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -62,6 +64,17 @@ def test_a_case_comes_out_of_json_as_it_went_in(cases: Path) -> None:
         again = revived(Case, json.loads(case.model_dump_json()))
         assert again == case
         assert hash(again) == hash(case)
+
+
+def test_keeping_cases_leaves_nothing_in_memory(cases: Path) -> None:
+    corpus = require_sound(cases)
+    # A text that was turned to UTF-8 by its own means holds on to that, and says so in its size.
+    sizes = [sys.getsizeof(case.body) for case in corpus.cases]
+    fresh = {corpus.content_hashes[case.id]: case for case in corpus.cases}
+    store = CaseStore(STORE, "this test")
+    store.keep(fresh, fresh)
+    assert store.take(fresh) == fresh
+    assert [sys.getsizeof(case.body) for case in corpus.cases] == sizes
 
 
 def test_what_has_not_changed_is_not_read_again(cases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
