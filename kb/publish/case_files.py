@@ -31,6 +31,7 @@ class CaseFiles:
         yield self._words.part()
         for case in self._catalogue.cases:
             yield from self._files_of(case)
+        yield from self._kept_names()
         yield from self._workshop_files()
 
     def _files_of(self, case: Case) -> Iterator[SitePart]:
@@ -42,6 +43,19 @@ class CaseFiles:
         yield self._script(f"cases/{case.id}.js", "kbCase", case.id, made_of, told)
         cited = partial(citations_told, case, catalogue, options.site_url)
         yield self._script(f"cases/{case.id}.cite.js", "kbCite", case.id, made_of, cited)
+
+    def _kept_names(self) -> Iterator[SitePart]:
+        """Let the address of a comparison that names an old id or a withdrawn case still be answered."""
+        corpus = self._catalogue.corpus
+        cases = {case.id: case for case in self._catalogue.cases}
+        withdrawn = {case.id: case.title for case in corpus.withdrawn}
+        for name, target in (*((one, one) for one in withdrawn), *corpus.moved.items()):
+            if target in cases:
+                told = partial(case_told, cases[target], self._catalogue)
+                yield self._script(f"cases/{name}.js", "kbCase", name, self._ingredients.of_case(cases[target]), told)
+            elif target in withdrawn:
+                gone = {"withdrawn": withdrawn[target]}
+                yield self._script(f"cases/{name}.js", "kbCase", name, withdrawn[target], gone.copy)
 
     def _workshop_files(self) -> Iterator[SitePart]:
         corpus = self._catalogue.corpus

@@ -104,13 +104,16 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="session")
 def workshop_url(built_site: Path, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the address on disk of the built site with the workshop files of one that knows its address."""
+    """Return the address on disk of the built site with the workshop files of one that knows its address.
+
+    One case has an older name there, and another was withdrawn.
+    """
     site = tmp_path_factory.mktemp("published") / "site"
     shutil.copytree(built_site, site)
     gone = catalogue.corpus.cases[0].model_copy(update={"id": "withdrawn-case", "title": "某案例"})
     corpus = catalogue.corpus.model_copy(update={"moved": {"old-name-of-wuhu": FIVE[4]}, "withdrawn": (gone,)})
     for part in Site(corpus, SiteOptions(SITE)).files():
-        if part.name.startswith(("workshop/", "kb/words-")):
+        if part.name.startswith(("workshop/", "kb/words-", "cases/old-name", "cases/withdrawn")):
             (site / part.name).write_text(part.make(), encoding="utf-8")
     return site.as_uri() + "/"
 

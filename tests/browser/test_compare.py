@@ -146,6 +146,43 @@ def test_a_case_that_does_not_exist_is_named_and_the_others_are_shown(
     expect(page.locator("#kb-compare-status")).to_have_text("1 个案例")
 
 
+def test_an_old_name_leads_to_the_case_as_it_is_now_and_a_withdrawn_case_says_so(page: Page, workshop_url: str) -> None:
+    opened(page, workshop_url, "old-name-of-wuhu", FOUR[1], FOUR[0], "withdrawn-case")
+    expect(page.locator("#kb-compare-status")).to_have_text("2 个案例")
+    assert page.url.endswith(f"?cases={FOUR[0]},{FOUR[1]},withdrawn-case"), "each case once, by its name of today"
+    expect(page.get_by_role("alert")).to_have_text("《某案例》已经撤下，不再推荐，没有放进来。")
+    list_ = page.get_by_role("link", name="去选案例").get_attribute("href")
+    assert str(list_).endswith(f"?compare={FOUR[0]},{FOUR[1]}"), "what cannot be compared cannot be chosen"
+
+
+def test_a_fifth_case_in_an_address_is_refused_in_words(page: Page, base_url: str) -> None:
+    opened(page, base_url, *FOUR, "shouguang-online-teaching-research")
+    expect(page.locator("#kb-compare-status")).to_have_text("4 个案例")
+    expect(page.get_by_role("alert")).to_have_text("网址里有 5 个案例，并排最多 4 个，只放了前 4 个。")
+    page.get_by_role("button", name="去掉 芜湖").click()
+    expect(page.locator("#kb-compare-status")).to_have_text("3 个案例")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize("between", [", ", "，", "、", "%20", ",,", "&cases=", f",{FOUR[0]},"])
+def test_an_address_that_hands_or_messengers_changed_is_still_read(page: Page, http_url: str, between: str) -> None:
+    page.goto(f"{http_url}compare.html?cases={FOUR[0]}{between}{FOUR[1]}")
+    expect(page.locator("#kb-compare-status")).to_have_text("2 个案例")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    assert page.url.endswith(f"?cases={FOUR[0]},{FOUR[1]}")
+
+
+def test_a_case_that_cannot_come_without_a_network_is_not_called_missing(
+    open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    context = open_context(tolerate=("net::ERR_INTERNET_DISCONNECTED",))
+    page = opened(context.new_page(), http_url)
+    context.set_offline(True)
+    page.evaluate("(ids) => history.pushState(null, '', `?cases=${ids}`)", FOUR[0])
+    page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+    expect(page.get_by_role("alert")).to_have_text(f"没有联网，“{FOUR[0]}”也还没有存下来，联网以后再来。")
+
+
 @pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>", "../../evil", "a" * 200, "%00"])
 def test_what_is_no_case_id_is_never_loaded(page: Page, http_url: str, name: str) -> None:
     asked: list[str] = []
@@ -153,6 +190,8 @@ def test_what_is_no_case_id_is_never_loaded(page: Page, http_url: str, name: str
     opened(page, http_url, name)
     expect(page.locator("#kb-compare-status")).to_have_text("还没有选案例。")
     assert not [url for url in asked if "/cases/" in url]
+    expect(page.get_by_role("alert").first).to_contain_text("不是案例编号，没有放进来。")
+    assert page.locator("#kb-compare-fault img").count() == 0
 
 
 def test_only_the_compared_cases_are_loaded(page: Page, http_url: str) -> None:
@@ -213,6 +252,15 @@ def test_the_comparison_fits_and_can_be_read(
     expect(page.locator(".kb-tray-go")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(POOR_CONTRAST) == []
+
+
+def test_the_names_of_the_cases_stay_above_the_rows_with_a_line_between(page: Page, http_url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 700})
+    opened(page, http_url, *FOUR)
+    page.mouse.wheel(0, 1200)
+    head = page.locator(".kb-compare-table thead th").first
+    expect(head).to_be_in_viewport(ratio=1)
+    assert head.evaluate("(one) => getComputedStyle(one).boxShadow").endswith("0px -2px 0px 0px inset")
 
 
 def test_the_comparison_prints_on_a4_landscape(page: Page, http_url: str) -> None:

@@ -179,6 +179,16 @@ def test_nothing_the_school_answers_is_sent_anywhere(page: Page, http_url: str) 
     assert not page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('kb-'))")
 
 
+def test_a_case_whose_content_did_not_come_is_counted_instead_of_left_out_in_silence(
+    open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    page = open_context(tolerate=("net::ERR_FAILED",)).new_page()
+    page.route("**/cases/wuhu-online-classroom.js", lambda route: route.abort())
+    opened(page, http_url, WUHU)
+    expect(status(page)).to_have_text("1 个案例对得上")
+    expect(page.get_by_role("alert")).to_have_text("有 1 个案例的内容没有取到，请刷新页面。")
+
+
 def test_answering_a_condition_moves_nothing(page: Page, http_url: str) -> None:
     opened(page, http_url, "problem=scarce-good-teaching&problem=teaching-mode-renewal")
     order = cards(page).evaluate_all("(all) => all.map((one) => one.dataset.case)")
@@ -244,5 +254,29 @@ def test_a_printed_result_keeps_the_answers_and_its_address(page: Page, http_url
     opened(page, http_url, WUHU)
     page.emulate_media(media="print")
     assert page.get_by_text("教学点开不齐课", exact=False).first.is_visible()
+    for unanswered in ("老师的情况？", "上课时在教室里测得"):
+        assert not page.get_by_text(unanswered).is_visible()
     assert not page.locator("#kb-self-check label", has_text="建网资金压力大").is_visible()
     assert page.locator(".kb-print").inner_text().endswith(f"self-check.html?{WUHU}")
+    opened(page, http_url, f"{WUHU}&speed=20")
+    assert page.locator("input[name=speed]").is_visible()
+
+
+def test_on_a_phone_the_way_to_the_results_stays_in_sight_and_says_how_many(
+    open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    page = opened(open_context(viewport={"width": 375, "height": 667}).new_page(), http_url)
+    way = page.get_by_role("link", name="看结果")
+    page.get_by_label("教学点开不齐课").check()
+    expect(way).to_have_text("看结果（1 个案例）")
+    expect(way).to_be_in_viewport(ratio=1)
+    for box in page.locator("#kb-self-check input").all():
+        box.focus()
+        reached = box.bounding_box()
+        bar = way.locator("..").bounding_box()
+        assert reached
+        assert bar
+        assert reached["y"] + reached["height"] <= bar["y"], "what has the focus is never under it"
+    way.click()
+    expect(page.locator("#kb-self-check-heading")).to_be_in_viewport()
+    expect(way).not_to_be_in_viewport()

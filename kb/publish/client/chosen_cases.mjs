@@ -12,10 +12,13 @@ const VERSION = 1;
 export const isId = (id) => id.length <= 80 && ID.test(id);
 export const isAnchor = (anchor) => ANCHOR.test(anchor);
 
-/** Read ids from an address's value, `a,b,c`; what is no id is dropped. */
-export function readIds(value, most = MOST) {
-  return [...new Set((value || "").split(",").filter(isId))].slice(0, most);
+/** Read what an address's value names, `a,b,c`, each once; messengers and hands put spaces or Chinese commas between. */
+export function readNames(value) {
+  return [...new Set((value || "").split(/[\s,，、]+/).filter(Boolean))];
 }
+
+/** Read ids from an address's value; what is no id is dropped. */
+export const readIds = (value, most) => readNames(value).filter(isId).slice(0, most);
 
 /** The address of the comparison of these cases. */
 export function compareAddress(root, ids) {

@@ -1,12 +1,20 @@
 // Run the comparison page: the address names the cases, each is loaded by itself, the table is made here.
 import { caseOf } from "./case_files.mjs";
-import { MOST, readIds, recall, remember, wholeCases } from "./chosen_cases.mjs";
+import { MOST, isId, readNames, recall, remember, wholeCases } from "./chosen_cases.mjs";
+import { isCutOff } from "./connection.mjs";
 import { comparisonOf } from "./compare/differences.mjs";
 import { comparisonTable } from "./compare/table.mjs";
 import { element, fill } from "./view/element.mjs";
 
 const root = new URL("..", document.currentScript.src).href;
 const slot = (name) => document.getElementById(`kb-compare-${name}`);
+
+/** Say why a case that the address names is not in the table, as a list of no sentence or one. */
+function wordsOnLack(id, told) {
+  if (told && told.withdrawn) return [`《${told.withdrawn}》已经撤下，不再推荐，没有放进来。`];
+  if (told) return [];
+  return [isCutOff() ? `没有联网，“${id}”也还没有存下来，联网以后再来。` : `没有找到编号为“${id}”的案例。`];
+}
 
 class ComparePage {
   constructor() {
@@ -19,8 +27,11 @@ class ComparePage {
 
   read() {
     const params = new URLSearchParams(location.search);
-    const named = readIds(params.get("cases"));
-    this.ids = named.length ? named : wholeCases(recall(root).items).map(({ id }) => id).slice(0, MOST);
+    const named = readNames(params.getAll("cases").join());
+    const ids = named.filter(isId);
+    this.unread = named.filter((name) => !isId(name)).map((name) => `“${name.slice(0, 80)}”不是案例编号，没有放进来。`);
+    if (ids.length > MOST) this.unread.push(`网址里有 ${ids.length} 个案例，并排最多 ${MOST} 个，只放了前 ${MOST} 个。`);
+    this.ids = named.length ? ids.slice(0, MOST) : wholeCases(recall(root).items).map(({ id }) => id).slice(0, MOST);
     this.only = params.get("only") === "different";
   }
 
@@ -54,10 +65,14 @@ class ComparePage {
     slot("status").textContent = ids.length ? "正在取案例……" : "";
     const loaded = await Promise.all(ids.map((id) => caseOf(root, id)));
     if (asked !== this.asked) return;
-    const missing = ids.filter((_, at) => !loaded[at]);
-    const cases = loaded.filter(Boolean).map((one) => ({ ...one, address: `${root}cases/${encodeURIComponent(one.id)}.html` }));
+    // An old id has led to the case as it is now, perhaps to one that stands here already.
+    const found = new Map(loaded.filter((one) => one && one.id).map((one) => [one.id, one]));
+    const lacking = ids.flatMap((id, at) => wordsOnLack(id, loaded[at]));
+    this.ids = [...new Set(ids.map((id, at) => (loaded[at] && loaded[at].id) || id))];
+    this.write(false);
+    const cases = [...found.values()].map((one) => ({ ...one, address: `${root}cases/${encodeURIComponent(one.id)}.html` }));
     slot("status").textContent = cases.length ? `${cases.length} 个案例` : "还没有选案例。";
-    fill(slot("fault"), ...missing.map((id) => element("p", { class: "kb-fault", role: "alert" }, `没有找到编号为“${id}”的案例。`)));
+    fill(slot("fault"), ...[...this.unread, ...lacking].map((words) => element("p", { class: "kb-fault", role: "alert" }, words)));
     fill(slot("table"), ...(cases.length ? [comparisonTable(cases, comparisonOf(cases), root, (id) => this.remove(id))] : []));
     slot("tools").hidden = cases.length < 2;
     this.showWays(cases);
@@ -69,7 +84,7 @@ class ComparePage {
   showWays(cases) {
     const wanting = cases.length < 2;
     const words = !cases.length ? "去案例列表里选 2 到 4 个，按“加入”。" : wanting ? "再选一个，就能并排看。" : `还可以再加 ${MOST - cases.length} 个。`;
-    const list = `${root}cases/index.html${this.ids.length ? `?compare=${this.ids.join(",")}` : ""}`;
+    const list = `${root}cases/index.html${cases.length ? `?compare=${cases.map(({ id }) => id).join(",")}` : ""}`;
     slot("ways").hidden = cases.length >= MOST;
     fill(slot("ways"), words, " ", element("a", { href: list }, "去选案例"));
   }
@@ -87,6 +102,7 @@ class ComparePage {
       remember(root, { ...kept, items: kept.items.filter((one) => one.anchor || one.id !== id) });
     }
     this.ids = rest(this.ids);
+    this.unread = [];
     this.write(true);
     this.show().then(() => (slot("table").querySelector("button") || slot("ways").querySelector("a")).focus());
   }

@@ -1,4 +1,5 @@
 // Bring in the files of the index as classic scripts, the only way that works from a disk as over http.
+import { isCutOff } from "./connection.mjs";
 
 /** Versions this client reads; `kb/publish/browser_index.py` and `kb/search` write them. */
 export const FORMAT_VERSION = 5;
@@ -11,7 +12,8 @@ const ADVICE = "请刷新页面；仍不行，请下载完整的网站。";
 /** The index cannot be used; the message is for the reader. */
 export class IndexUnusable extends Error {}
 
-const missing = () => new IndexUnusable(`没有找到检索数据，暂时不能检索。${ADVICE}`);
+const missing = () =>
+  new IndexUnusable(isCutOff() ? "没有联网，要用的数据也还没有存下来，联网以后再试。" : `没有找到检索数据，暂时不能检索。${ADVICE}`);
 const incomplete = () => new IndexUnusable(`检索数据不完整，暂时不能检索。${ADVICE}`);
 /** Files of different builds. */
 export const foreign = () => new IndexUnusable(`检索数据与页面的版本不一致，暂时不能检索。${ADVICE}`);

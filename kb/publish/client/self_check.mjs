@@ -1,5 +1,6 @@
 // Run the self-check: answers come from the form and the address, cases from their own files; nothing is sent anywhere.
 import { caseOf } from "./case_files.mjs";
+import { isCutOff } from "./connection.mjs";
 import { FacetFiles } from "./facet_files.mjs";
 import { IndexUnusable, storeAt } from "./index_loader.mjs";
 import { answer, readAnswers, writeAnswers } from "./self_check/answers.mjs";
@@ -72,7 +73,7 @@ class SelfCheck {
     this.printed.textContent = this.address + location.search;
     const { wanted, added } = this.problems();
     if (!wanted.size && !answers.stage.length) {
-      slot("status").textContent = "请先选一个问题，或者学段。";
+      this.say("请先选一个问题，或者学段。");
       this.cards = [];
       for (const name of ["summary", "cases", "more", "list"]) fill(slot(name));
       return;
@@ -84,7 +85,7 @@ class SelfCheck {
       const shown = matches.slice(0, this.shown);
       const cases = await Promise.all(shown.map(({ document }) => this.caseAt(document)));
       if (asked !== this.asked) return;
-      this.showSummary(matches, facets, added);
+      this.showSummary(matches, facets, added, cases.filter((one) => !one).length);
       const context = { answers, wanted, root, onAnswer: (key, value) => this.answerTo(key, value) };
       this.cards = cases.map((one, at) => one && { one, ...fitCard(one, shown[at], context) }).filter(Boolean);
       fill(slot("cases"), ...this.cards.map(({ card }) => card));
@@ -93,7 +94,7 @@ class SelfCheck {
       this.showList();
     } catch (error) {
       if (!(error instanceof IndexUnusable)) throw error;
-      slot("status").textContent = error.message;
+      this.say(error.message);
     }
   }
 
@@ -109,15 +110,22 @@ class SelfCheck {
     return caseOf(root, id);
   }
 
-  showSummary(matches, { model }, added) {
+  /** Say how things stand above the results and, in short, on the way to them. */
+  say(words, count = null) {
+    slot("status").textContent = words;
+    slot("count").textContent = count === null ? "" : `（${count} 个案例）`;
+  }
+
+  showSummary(matches, { model }, added, lost) {
     const fitting = matches.filter(({ fit }) => fit !== OTHER).length;
     const labels = this.boxes("problem").filter((box) => added.has(box.value)).map((box) => box.dataset.label);
-    slot("status").textContent = matches.length ? `${matches.length} 个案例对得上` : "没有案例对得上";
+    this.say(matches.length ? `${matches.length} 个案例对得上` : "没有案例对得上", matches.length);
     fill(
       slot("summary"),
       ...[
         labels.length > 0 && element("p", null, `按您的回答，也算上了：${labels.join("、")}。`),
         matches.length > fitting && element("p", null, `其中 ${matches.length - fitting} 个学段和您不同，排在后面。`),
+        lost > 0 && element("p", { class: "kb-fault", role: "alert" }, `有 ${lost} 个案例的内容没有取到，${isCutOff() ? "联网以后再来" : "请刷新页面"}。`),
         !matches.length && element("p", { class: "kb-empty" }, "还没有这样的案例。可以少选一项，或者", element("a", { href: `${root}cases/index.html` }, "看全部案例"), "。"),
         matches.length > 0 && [
           element("p", null, "对得上的做法："),

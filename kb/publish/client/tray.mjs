@@ -172,7 +172,7 @@ class Tray {
     const words = element("span", null, titled());
     if (!one.title) {
       caseOf(root, one.id).then((data) => {
-        if (!data) return;
+        if (!data || !data.title) return;
         one.title = data.title;
         words.textContent = titled();
         remember(root, this.session);
