@@ -1,5 +1,6 @@
 """The results page is used by keyboard, filters, shared links and the back button."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -59,6 +60,42 @@ def test_a_link_may_narrow_by_what_the_panel_does_not_list(results: Results) -> 
     expect(results.page.locator(".kb-active-chip")).to_have_text(["年份：2011 年 ×"])
     assert "changsha-social-work-learning-spaces" in results.ids
     assert len(results.ids) < results_of_everything(results)
+
+
+@pytest.mark.parametrize(
+    ("asked", "chip", "canonical"),
+    [
+        ("region=河南省", "地区：河南省 ×", "?region=410000"),
+        ("province=河南&utm_source=x", "地区：河南省 ×", "?region=410000"),
+        ("city=焦作&q=网络", "地区：焦作市 ×", "?q=网络&region=410800"),
+        ("做法=翻转教室", "做法：翻转课堂 ×", "?model=flipped-classroom"),
+        ("invest=企业", "谁投资：企业 ×", "?invest=enterprise"),
+        ("pay=未知", "谁付费：未知 ×", "?pay=unknown"),
+    ],
+)
+def test_a_link_whose_filter_is_in_words_narrows_as_one_with_its_id(
+    results: Results, asked: str, chip: str, canonical: str
+) -> None:
+    results.page.goto(f"{results.address}?{canonical.removeprefix('?')}")
+    results.settle("")
+    meant = results.ids
+    results.page.goto(f"{results.address}?{asked}")
+    results.settle("")
+    expect(results.page.locator(".kb-active-chip")).to_have_text([chip])
+    assert results.asked == canonical
+    assert results.ids == meant
+
+
+def test_a_link_whose_filter_means_nothing_says_so_and_one_of_others_is_let_be(results: Results) -> None:
+    results.page.goto(f"{results.address}?theme=资源&from=singlemessage&q=课堂")
+    results.settle("")
+    expect(results.page.locator(".kb-note")).to_have_text(
+        re.compile("^链接里的条件没有用上：主题里没有“资源”。您是不是要找“.+”？$")
+    )
+    assert results.ids
+    results.page.goto(f"{results.address}?from=singlemessage&utm_source=课堂&constructor=x&region=%20")
+    results.settle("")
+    expect(results.page.locator(".kb-note, .kb-active-chip")).to_have_count(0)
 
 
 def test_what_narrows_is_named_in_words_even_where_no_case_lies(results: Results) -> None:

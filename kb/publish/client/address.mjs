@@ -1,7 +1,7 @@
 // Keep what is asked in the page's address, so that it can be shared and the back button works.
 
-/** Facets that may stand in an address; anything else there is not ours and is let be. */
-const FACETS = [
+/** Facets that may stand in an address. */
+export const FACETS = [
   ...["theme", "problem", "model", "stage", "region", "evidence", "unit_type"],
   ...["invest", "build", "operate", "own", "pay", "status", "review", "year", "source"],
 ];
@@ -10,17 +10,24 @@ const FACETS = [
 const SORTS = ["evidence", "newest", "name"];
 const VIEWS = ["compact"];
 
+const isId = (value) => /^[a-z0-9-]{1,80}$/.test(value);
 const oneOf = (known, value) => (known.includes(value) ? value : "");
 
-/** Read a query from an address's search part: `{text, filters: {name: [value…]}, sort, view}`. */
+/** Read a query from an address's search part: `{text, filters: {name: [value…]}, sort, view}`; other words are left (`otherWords`). */
 export function readAddress(search) {
   const params = new URLSearchParams(search);
   const filters = {};
   for (const name of FACETS) {
-    const values = params.getAll(name).filter((value) => /^[a-z0-9-]{1,80}$/.test(value));
+    const values = params.getAll(name).filter(isId);
     if (values.length) filters[name] = [...new Set(values)];
   }
   return { text: params.get("q") || "", filters, sort: oneOf(SORTS, params.get("sort")), view: oneOf(VIEWS, params.get("view")) };
+}
+
+/** What an address says besides, `[[name, value]…]`: perhaps a filter in words (address_words.mjs), perhaps nothing of ours. */
+export function otherWords(search) {
+  const isOurs = (name, value) => ["q", "sort", "view"].includes(name) || (FACETS.includes(name) && isId(value));
+  return [...new URLSearchParams(search)].filter(([name, value]) => !isOurs(name, value));
 }
 
 /** Write a query as an address's search part; the empty query gives the empty string. */

@@ -34,7 +34,7 @@ function trimmed(text, notes) {
 }
 
 /** Join what was chosen with what was typed; values of one facet are alternatives. */
-function joined(chosen, typed) {
+export function joined(chosen, typed) {
   const filters = { ...chosen };
   for (const name of Object.keys(typed)) filters[name] = [...new Set([...(filters[name] || []), ...typed[name]])];
   return filters;
@@ -72,9 +72,15 @@ class Engine {
 
   async parsed(query) {
     if (isPlain(query)) return plainQuery(query);
-    const { makeResolver, parseQuery } = await this.furtherParts();
+    const resolve = await this.resolver();
+    return this.more.parseQuery(query, this.fold, resolve);
+  }
+
+  /** Promise a function that finds a facet's values by what was typed. */
+  async resolver() {
+    const { makeResolver } = await this.furtherParts();
     await this.foldWhole();
-    return parseQuery(query, this.fold, makeResolver(this.fold, this.facets, this.store));
+    return makeResolver(this.fold, this.facets, this.store);
   }
 
   /** The terms of a text with their rows; a character that no document holds is perhaps another way to write one. */

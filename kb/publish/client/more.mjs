@@ -1,5 +1,6 @@
 // What most first results do without, in a bundle of its own that is loaded once they stand on the page, or when a query
 // asks for it: facets, fields and phrases, sounds, corrections, words for an empty result.
+export { meantByWords } from "./address_words.mjs";
 export { BesideHits } from "./beside_hits.mjs";
 export { suggestionFor } from "./correction.mjs";
 export { FacetFiles } from "./facet_files.mjs";

@@ -1,6 +1,6 @@
 // Run the results page: what the address asks is searched, what the reader does is written to the address.
-import { readAddress, writeAddress } from "./address.mjs";
-import { NOTHING_FOUND, openEngine } from "./engine.mjs";
+import { otherWords, readAddress, writeAddress } from "./address.mjs";
+import { joined, NOTHING_FOUND, openEngine } from "./engine.mjs";
 import { IndexUnusable, storeAt } from "./index_loader.mjs";
 import { loadMore } from "./more_loader.mjs";
 import { listenToBox, walkHits } from "./search_box.mjs";
@@ -29,6 +29,7 @@ class ResultsPage {
     this.root = root;
     this.forms = forms;
     this.query = readAddress(location.search);
+    this.words = otherWords(location.search);
     this.typing = false;
     this.asked = 0;
     this.shown = 0;
@@ -115,10 +116,24 @@ class ResultsPage {
     }
   }
 
+  /** Take filters that the address gave in words; from then on it gives them as every other. Promise what to say of the rest. */
+  async understandWords() {
+    const { meantByWords } = await this.engine.furtherParts();
+    const { filters, notes } = await meantByWords(this.words, await this.engine.resolver());
+    this.words = [];
+    if (Object.keys(filters).length) {
+      this.query = { ...this.query, filters: joined(this.query.filters, filters) };
+      history.replaceState(history.state, "", location.pathname + writeAddress(this.query));
+    }
+    return notes;
+  }
+
   /** Search and show: hits first, then, once these are painted and typing rests, what they can be narrowed by. */
   show({ typing = false } = {}) {
     this.asked += 1;
     return this.attempt(async (isCurrent) => {
+      const addressNotes = this.words.length ? await this.understandWords() : [];
+      if (!isCurrent()) return;
       const { query } = this;
       this.tools.update(query);
       this.list.classList.toggle("kb-rows-compact", query.view === "compact");
@@ -130,7 +145,7 @@ class ResultsPage {
       slot("status").textContent = countWords(results);
       showHits(this.list, results.hits, this.root);
       performance.mark("kb-hits"); // what benchmarks/browser_search.py waits for
-      const notes = results.notes.filter((note) => note !== NOTHING_FOUND);
+      const notes = [...addressNotes, ...results.notes.filter((note) => note !== NOTHING_FOUND)];
       fill(this.notes, ...notes.map((note) => element("p", { class: "kb-note" }, note)));
       fill(this.empty, ...(empty ? [empty] : []));
       fill(this.fault);
