@@ -128,12 +128,23 @@ def test_pages_without_search_load_no_index_until_the_box_has_the_focus(page: Pa
         page.locator("header .kb-search input[name=q]").focus()
 
 
-def test_without_script_the_page_still_lists_every_case(
+def test_without_script_a_search_is_told_why_it_lists_every_case(
     open_context: Callable[..., BrowserContext], base_url: str, corpus: Corpus
 ) -> None:
     page = open_context(java_script_enabled=False).new_page()
-    page.goto(f"{base_url}cases/index.html?q=芜湖")
+    page.goto(f"{base_url}index.html")
+    page.locator("main input[name=q]").fill("芜湖")
+    page.locator("main input[name=q]").press("Enter")
+    page.wait_for_url("**/cases/index.html?q=*")
     assert set(Results(page, base_url).ids) == {case.id for case in corpus.cases}
+    expect(page.locator(".kb-found")).to_contain_text("搜索和筛选要用脚本")
+    page.locator(".kb-found .kb-note").get_by_role("link", name="地区").click()
+    page.wait_for_url("**/regions/index.html")
+
+
+def test_with_script_nothing_says_that_there_is_none(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}cases/index.html")
+    expect(page.locator(".kb-unscripted")).to_be_hidden()
 
 
 def _replace(page: Page, pattern: str, body: str | None) -> None:
