@@ -41,7 +41,7 @@ _ENTRY = """<entry>
 
 _OPEN_SEARCH = """<?xml version="1.0" encoding="utf-8"?>
 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-<ShortName>教育信息化案例</ShortName>
+<ShortName>{title}</ShortName>
 <Description>搜索{title}</Description>
 <Language>zh-CN</Language>
 <InputEncoding>UTF-8</InputEncoding>

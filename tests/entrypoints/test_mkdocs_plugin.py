@@ -2,6 +2,7 @@
 
 import re
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,23 @@ main()
 """
 
 
+#: A link of a page's head to a file for programs; readers of feeds look for exactly these words.
+PROGRAM_LINK = re.compile(r'<link rel="(?:alternate|search)" type="([^"]+)" title="([^"]+)" href="([^"]+)">')
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("mkdocs") / "site"
     result = run(*MKDOCS, "build", "--strict", "--site-dir", str(site))
+    assert result.returncode == 0, result.stdout + result.stderr
+    return site
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a site that knows its address."""
+    site = tmp_path_factory.mktemp("published") / "site"
+    result = run(*KB, "build", "--site", str(site), KB_SITE_URL="https://library.example/kb/")
     assert result.returncode == 0, result.stdout + result.stderr
     return site
 
@@ -31,20 +45,30 @@ def test_a_strict_build_makes_the_same_site_as_kb_build(site: Path, tmp_path: Pa
     assert tree_of(site) == tree_of(tmp_path / "site")
 
 
-def test_a_page_set_into_a_frame_is_the_page_that_mkdocs_would_have_made(tmp_path: Path) -> None:
+def test_a_page_set_into_a_frame_is_the_page_that_mkdocs_would_have_made(published: Path, tmp_path: Path) -> None:
     command = (sys.executable, "-c", WITHOUT_FRAMES, "build", "--site", str(tmp_path / "site"))
-    result = run(*command, KB_SITE_URL="https://library.example/")
+    result = run(*command, KB_SITE_URL="https://library.example/kb/")
     assert result.returncode == 0, result.stdout + result.stderr
-    assert run(*KB, "build", "--site", str(tmp_path / "framed"), KB_SITE_URL="https://library.example/").returncode == 0
     whole, framed = (
-        {
-            path.relative_to(tmp_path / name): slimmed(tidied(path.read_text("utf-8")))
-            for path in (tmp_path / name).rglob("*.html")
-        }
-        for name in ("site", "framed")
+        {path.relative_to(root): slimmed(tidied(path.read_text("utf-8"))) for path in root.rglob("*.html")}
+        for root in (tmp_path / "site", published)
     )
     assert whole.keys() == framed.keys()
     assert {name.as_posix() for name in whole if whole[name] != framed[name]} == set()
+
+
+def test_every_page_leads_programs_to_what_a_site_with_an_address_offers(published: Path) -> None:
+    description = ET.parse(published / "opensearch.xml").getroot()
+    name = description.findtext("{http://a9.com/-/spec/opensearch/1.1/}ShortName")
+    for uri in ("index.html", "404.html", "cases/wuhu-online-classroom.html", "regions/410000.html"):
+        head = (published / uri).read_text(encoding="utf-8").split("</head>")[0]
+        base = published if uri == "404.html" else (published / uri).parent
+        links = {kind: (title, base / href) for kind, title, href in PROGRAM_LINK.findall(head)}
+        assert {path.resolve().name for _, path in links.values() if path.is_file()} >= {
+            *("feed.xml", "feed.json", "opensearch.xml")
+        }, uri
+        # Browsers know a search they have already by this title.
+        assert links["application/opensearchdescription+xml"][0] == name, uri
 
 
 def test_a_broken_case_stops_the_build_before_the_site_is_emptied(site: Path, tmp_path: Path) -> None:
