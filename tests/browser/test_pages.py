@@ -187,6 +187,21 @@ def test_on_a_phone_a_table_folds_into_cards_that_keep_their_labels(
     assert cell.evaluate("element => getComputedStyle(element).display") == "flex"
 
 
+def test_in_a_folded_matrix_what_is_unknown_stands_in_line_with_who_is_named(
+    open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    page = open_context(viewport={"width": 375, "height": 800}).new_page()
+    opened(page, http_url + "cases/jiaozuo-purchase-of-service.html")
+    # A name is drawn before what its cell holds, so it begins where the cell's padding ends.
+    named = page.locator(".kb-matrix td[data-label]").evaluate_all("""(cells) => cells.map((cell) =>
+      Math.round(cell.getBoundingClientRect().left + parseFloat(getComputedStyle(cell).paddingLeft)))""")
+    unknown = page.locator(".kb-matrix td i").evaluate_all(
+        "(words) => words.map((word) => Math.round(word.getBoundingClientRect().left))"
+    )
+    assert len(named) + len(unknown) == 5
+    assert len({*named, *unknown}) == 1
+
+
 def test_hovering_or_focusing_a_source_mark_names_source_and_place(page: Page, http_url: str) -> None:
     opened(page, http_url + "cases/wuhu-online-classroom.html")
     mark = page.locator(".kb-body .kb-mark a").first
