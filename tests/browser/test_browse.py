@@ -86,29 +86,6 @@ def test_every_value_with_cases_gives_as_many_as_it_promises(page: Page, http_ur
         expect(results.status).to_have_text(f"{count} 个案例")
 
 
-def test_cases_can_be_put_in_order_of_evidence_review_and_name(results: Results, corpus: Corpus) -> None:
-    results.open()
-    order = results.page.get_by_label("排序")
-    level = {case.id: case.evidence for case in corpus.cases}
-    date = {case.id: case.review.date for case in corpus.cases}
-    order.select_option(label="证据等级")
-    results.settle("sort=evidence")
-    ids = everything(results)
-    assert [level[one] for one in ids] == sorted(level.values(), reverse=True)
-    order.select_option(label="最近审核")
-    results.settle("sort=newest")
-    ids = everything(results)
-    assert [date[one] for one in ids] == sorted(date.values(), reverse=True)
-    order.select_option(label="名称")
-    results.settle("sort=name")
-    ids = everything(results)
-    assert set(ids) == set(level)
-    first = [next(case.title for case in corpus.cases if case.id == one)[:2] for one in ids]
-    # By sound: Changsha, Chengdu, Gongshu's Hangzhou, Haerbin … Zhengzhou.
-    assert first[:2] == ["长沙", "成都"]
-    assert first[-2:] == ["郑州", "郑州"]
-
-
 def test_an_order_changes_neither_what_is_found_nor_its_count(results: Results) -> None:
     results.open("课堂")
     found, status = everything(results), results.status.inner_text()

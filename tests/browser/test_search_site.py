@@ -137,7 +137,7 @@ def test_without_script_a_search_is_told_why_it_lists_every_case(
     page.locator("main input[name=q]").press("Enter")
     page.wait_for_url("**/cases/index.html?q=*")
     assert set(Results(page, base_url).ids) == {case.id for case in corpus.cases}
-    expect(page.locator(".kb-found")).to_contain_text("搜索和筛选要用脚本")
+    expect(page.locator(".kb-unscripted")).to_contain_text("搜索和筛选要用脚本")
     page.locator(".kb-unscripted").get_by_role("link", name="地区").click()
     page.wait_for_url("**/regions/index.html")
 

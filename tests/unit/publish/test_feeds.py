@@ -1,18 +1,23 @@
 """Feeds, sitemap and the browser's search box give absolute addresses, or are not written at all."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from typing import Any
 
+from kb.checks import require_sound
 from kb.model import Corpus
 from kb.publish.catalogue import Catalogue
 from kb.publish.feeds import FEED_LENGTH, render_feeds
 from kb.publish.frame import SiteOptions
 from kb.publish.pages import render_pages
 
+CASES = Path(__file__).resolve().parents[3] / "cases"
 ROOT = "https://library.example/kb/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 OPEN_SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 
@@ -41,6 +46,39 @@ def test_both_feeds_name_the_newest_reviews_first(make_case: Any, make_corpus: A
     feed = json.loads(files["feed.json"])
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert [item["url"] for item in feed["items"]] == [ROOT + "cases/new.html", ROOT + "cases/old.html"]
+
+
+def test_every_atom_feed_has_what_rfc_4287_asks_for() -> None:
+    files = feeds(require_sound(CASES))
+    atoms = {name: ET.fromstring(text) for name, text in files.items() if name.endswith(".xml") and "Atom" in text}
+    assert len(atoms) > 1
+    for name, feed in atoms.items():
+        assert feed.tag == f"{ATOM}feed", name
+        assert [link.get("href") for link in feed.findall(f"{ATOM}link[@rel='self']")] == [ROOT + name]
+        assert feed.findtext(f"{ATOM}author/{ATOM}name"), name
+        entries = feed.findall(f"{ATOM}entry")
+        assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries) > 0
+        for part in (feed, *entries):
+            for one in ("id", "title", "updated"):
+                assert len(part.findall(ATOM + one)) == 1, (name, one)
+            assert str(part.findtext(f"{ATOM}id")).startswith(ROOT)
+            assert INSTANT.fullmatch(str(part.findtext(f"{ATOM}updated")))
+        for entry in entries:
+            # Without content an entry must say where it is.
+            assert len(entry.findall(f"{ATOM}link[@rel='alternate']")) == 1
+            assert entry.findtext(f"{ATOM}summary")
+
+
+def test_the_json_feed_has_what_version_1_1_asks_for() -> None:
+    feed = json.loads(feeds(require_sound(CASES))["feed.json"])
+    assert feed["title"]
+    assert feed["feed_url"] == ROOT + "feed.json"
+    assert feed["home_page_url"] == ROOT + "index.html"
+    assert len({item["id"] for item in feed["items"]}) == len(feed["items"]) == 13
+    for item in feed["items"]:
+        assert item["content_text"]
+        assert INSTANT.fullmatch(item["date_modified"])
+        assert all(isinstance(tag, str) for tag in item["tags"])
 
 
 def test_a_feed_stays_short_however_many_cases_there_are(make_case: Any, make_corpus: Any) -> None:

@@ -54,14 +54,37 @@ def test_bars_are_as_long_as_the_funds_compare(real: Corpus) -> None:
 
 def test_grid_and_table_tell_the_same(real: Corpus) -> None:
     page = next(page.content for page in render_pages(real) if page.uri == "regions/index.html")
-    html = page[page.index('<h2 id="table">') :]
-    rows = re.findall(r'<tr><th scope="row"><a href="(\d+)\.html">.*?</tr>', html, re.DOTALL)
-    tiles = {tile.place.code: tile for tile in map_tiles(Catalogue(real))}
-    assert set(rows) == set(tiles)
-    hunan = re.search(r'<tr><th scope="row"><a href="430000.html">.*?</tr>', html, re.DOTALL)
-    assert hunan
-    assert "3000 万元" in hunan[0]
+    grid, table = page.split('<h2 id="table">')
+    told = {}
+    for code, inside in re.findall(r'<a href="(\d+)\.html"><span>.*?</span>(.*?)</a></li>', grid):
+        # What is shown; what only screen readers hear stands in a span within.
+        told[code] = [re.sub(r"<.*", "", part) for part in re.findall(r'<b class="is-\w+">(.*?)</b>', inside)]
+    rows = {
+        code: [
+            cell.removesuffix("元") for cell in re.findall(r'<td data-label="[^"]+" class="[^"]*">(.*?)</td>', cells)
+        ]
+        for code, cells in re.findall(r'<tr><th scope="row"><a href="(\d+)\.html">(.*?)</tr>', table, re.DOTALL)
+    }
+    assert len(told) == 34
+    assert {code: cells[:5] for code, cells in rows.items()} == told
+    assert told["430000"] == ["1", "有", "有", "有", "3000 万"]
     assert page.count('type="radio"') == 5
+
+
+def test_the_bars_name_each_sum_in_yuan_and_are_drawn_without_anything_to_load(real: Corpus) -> None:
+    page = next(page.content for page in render_pages(real) if page.uri == "regions/index.html")
+    chart = page.split('class="kb-table kb-bars"')[1].split("</table>")[0]
+    drawn = re.findall(
+        r'>([^<]+)</a></th><td class="kb-num">([\d,]+) 元</td><td class="kb-bar"><svg.*?<rect width="([\d.]+)%"', chart
+    )
+    assert drawn == [
+        ("湖南省", "30,000,000", "100.0"),
+        ("广西壮族自治区", "13,000,000", "43.33"),
+        ("宁夏回族自治区", "6,410,000", "21.37"),
+        ("福建省", "5,000,000", "16.67"),
+        ("北京市", "2,000,000", "6.67"),
+    ]
+    assert not re.search(r"<(script|img|link)\b", chart)
 
 
 def test_without_the_notice_the_grid_shows_cases_only(make_case: Any, make_corpus: Any) -> None:
