@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from kb.errors import KbError
+from kb.publish.code_addresses import code_address
 from kb.publish.frame import HEAD_END
 from kb.publish.site_build import SiteBuild
 from kb.publish.site_options import SiteOptions
@@ -35,6 +36,7 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and render before MkDocs empties the site folder, so that a fault leaves the old site alone."""
         config.extra["kb_app"] = self.build.is_app
+        config.extra["kb_code"] = code_address
         options = SiteOptions(config.site_url, config.repo_url, config.edit_uri)
         root = Path(config.config_file_path).parent
         try:

@@ -8,7 +8,7 @@ from pathlib import Path
 import kb
 
 #: What of our own folder makes pages.
-_SUFFIXES = {".py", ".html", ".css", ".tsv", ".json", ".xml"}
+_SUFFIXES = {".py", ".html", ".css", ".js", ".tsv", ".json", ".xml"}
 
 
 def code_fingerprint(packages: Iterable[str] = ("markdown", "nh3", "jinja2", "markupsafe", "pydantic")) -> str:

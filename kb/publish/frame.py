@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from kb.model import Case
 from kb.publish.catalogue import Catalogue, labels_of, place_of
+from kb.publish.code_addresses import code_address
 from kb.publish.completeness import is_told
 from kb.publish.families import FAMILIES, Family
 from kb.publish.ingredients import Ingredients
@@ -89,6 +90,7 @@ class Frame:
         self._date = max((full_date(case.review.date) for case in catalogue.cases), default="2014-02-24")
         self._environment = _open_environment()
         self._environment.globals.update(
+            code=code_address,
             place_of=place_of,
             labels_of=labels_of,
             has_region=frozenset(catalogue.places).__contains__,

@@ -14,14 +14,17 @@ from pathlib import Path
 #: Pages a reader without a network finds even if they were never opened.
 SHELL_PAGES = ("index.html", "cases/index.html", "compare.html", "self-check.html", "offline.html")
 
-#: What those pages load only once they are used.
-_SEARCH = ("kb/search/core.js", "kb/search/facets.js", "kb/search_more.js")
+_CORE = "kb/search/core.js"
+
+#: Rows that the list shows before anything is asked (client/results_page.mjs).
+_FIRST_ROWS = 10
 
 _WORKER = "kb/worker.js"
-_SCRIPT = re.compile(r'<script\b[^>]*?\bsrc="([^"?#]+)"')
+_SCRIPT = re.compile(r'<script\b[^>]*?\bsrc="([^"#]+)"')
 _LINK = re.compile(r"<link\b[^>]*>")
 _STYLE = re.compile(r'\brel="?(?:stylesheet|icon)\b')
-_HREF = re.compile(r'\bhref="([^"?#]+)"')
+_HREF = re.compile(r'\bhref="([^"#]+)"')
+_MORE = re.compile(r"kb/search_more\.js\?[0-9a-f]+")
 
 
 def write_worker(site: Path) -> None:
@@ -29,24 +32,35 @@ def write_worker(site: Path) -> None:
     shell = shell_files(site)
     digest = hashlib.sha256()
     for name in (*shell, _WORKER):
-        digest.update(name.encode("utf-8") + b"\0" + (site / name).read_bytes() + b"\0")
+        digest.update(name.encode("utf-8") + b"\0" + _file(site, name).read_bytes() + b"\0")
     app = {"version": digest.hexdigest()[:12], "generation": _generation(site), "shell": shell}
     script = f'self.kbApp={json.dumps(app, ensure_ascii=True)};importScripts("{_WORKER}");\n'
     (site / "sw.js").write_text(script, encoding="utf-8", newline="\n")
 
 
 def shell_files(site: Path) -> list[str]:
-    """Return the pages to keep and every file of the site that they load."""
-    names = {*SHELL_PAGES, *_SEARCH}
+    """Return the pages to keep and every file of the site that they load, by the addresses they ask for."""
+    names = {*SHELL_PAGES, *_loaded_in_use(site)}
     for page in SHELL_PAGES:
         html = (site / page).read_text(encoding="utf-8")
         links = [link for link in _LINK.findall(html) if _STYLE.search(link)]
         loaded = [*_SCRIPT.findall(html), *(href for link in links for href in _HREF.findall(link))]
         names.update(posixpath.normpath(posixpath.join(posixpath.dirname(page), address)) for address in loaded)
-    return sorted(name for name in names if (site / name).is_file())
+    return sorted(name for name in names if _file(site, name).is_file())
+
+
+def _file(site: Path, name: str) -> Path:
+    return site / name.partition("?")[0]
+
+
+def _loaded_in_use(site: Path) -> list[str]:
+    """Return what those pages load only once they are used."""
+    script = (site / "kb/search.js").read_text(encoding="utf-8")
+    index = ("facets", *(f"d/{place}" for place in range(_FIRST_ROWS)))
+    return [_CORE, *(f"kb/search/{name}.js?{_generation(site)}" for name in index), *_MORE.findall(script)]
 
 
 def _generation(site: Path) -> str:
     """Return what the addresses of the search index's files carry."""
-    found = re.match(r'kbSearch\("([0-9a-f]+)"', (site / _SEARCH[0]).read_text(encoding="utf-8"))
+    found = re.match(r'kbSearch\("([0-9a-f]+)"', (site / _CORE).read_text(encoding="utf-8"))
     return found[1] if found else ""

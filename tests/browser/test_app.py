@@ -1,16 +1,26 @@
 """Over https, or on this very machine, the site can be kept as an app: what was read opens again without a network."""
 
+import functools
 import json
+import re
 import shutil
+import threading
 from collections.abc import Callable
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from kb.publish.code_addresses import code_address
+from kb.publish.web_app import write_worker
+
 WUHU = "cases/wuhu-online-classroom.html"
 JIAOZUO = "cases/jiaozuo-purchase-of-service.html"
+
+#: A file whose address says what is in it is kept by the whole of it.
+VERSIONED = re.compile(r"\?[0-9a-f]{8,12}$")
 
 #: What a page asks for when the network is gone; the browser reports each as an error of its own.
 GONE = ("net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED")
@@ -30,6 +40,18 @@ def settled(page: Page, address: str) -> Page:
     return page
 
 
+def until(page: Page, question: str, arg: object = None) -> None:
+    """Wait until a promise says yes; Playwright's own waiting takes a promise itself for a yes."""
+    asking = """async ([question, arg]) => {
+      const ask = (0, eval)(question);
+      for (const end = Date.now() + 10000; Date.now() < end; await new Promise((go) => setTimeout(go, 50))) {
+        if (await ask(arg)) return true;
+      }
+      return false;
+    }"""
+    assert page.evaluate(asking, [question, arg]), f"ten seconds went by without: {question} {arg}"
+
+
 def wait_until_kept(page: Page, address: str, words: str = "") -> None:
     kept = """async ([address, words]) => {
       for (const name of await caches.keys()) {
@@ -38,7 +60,7 @@ def wait_until_kept(page: Page, address: str, words: str = "") -> None:
       }
       return false;
     }"""
-    page.wait_for_function(kept, arg=[address.split("?")[0].split("#")[0], words])
+    until(page, kept, [address if VERSIONED.search(address) else address.split("?")[0].split("#")[0], words])
 
 
 @pytest.fixture
@@ -63,9 +85,11 @@ def test_a_browser_finds_nothing_that_keeps_the_site_from_being_installed(app: B
 
 def test_a_page_that_was_read_opens_again_without_a_network(app: BrowserContext, http_url: str) -> None:
     page = settled(app.new_page(), http_url + WUHU)
+    wait_until_kept(page, page.locator("script[src*='kb/cite.js']").evaluate("(one) => one.src"))
     app.set_offline(True)
     page.reload()
     expect(page.locator("h1")).to_contain_text("芜湖")
+    expect(page.locator(".kb-cite select, .kb-cite button").first).to_be_attached()
     assert page.locator(".kb").first.evaluate("(one) => getComputedStyle(one).color") == "rgb(27, 35, 38)"
 
 
@@ -80,6 +104,27 @@ def test_the_first_pages_open_without_a_network_even_if_never_read(app: BrowserC
     ):
         page.goto(http_url + name)
         expect(page.locator("h1")).to_contain_text(words)
+
+
+def test_the_list_filters_without_a_network_though_only_the_home_page_was_read(
+    app: BrowserContext, http_url: str
+) -> None:
+    page = settled(app.new_page(), f"{http_url}index.html")
+    app.set_offline(True)
+    page.goto(f"{http_url}cases/index.html")
+    expect(page.locator(".kb-filter")).to_be_attached()
+    expect(page.locator("#kb-results .kb-fault")).to_have_count(0)
+
+
+def test_what_was_never_kept_is_said_to_want_a_network(app: BrowserContext, http_url: str) -> None:
+    page = settled(app.new_page(), f"{http_url}index.html")
+    app.set_offline(True)
+    page.goto(f"{http_url}cases/index.html?q=芜湖")
+    expect(page.locator("main .kb-fault")).to_have_text("没有联网，要用的数据也还没有存下来，联网以后再试。")
+    page.goto(f"{http_url}compare.html?cases=wuhu-online-classroom")
+    expect(page.get_by_role("alert")).to_have_text("没有联网，“wuhu-online-classroom”也还没有存下来，联网以后再来。")
+    page.goto(f"{http_url}self-check.html?problem=teaching-point-courses")
+    expect(page.locator("#kb-self-check-status")).to_have_text("没有联网，要用的数据也还没有存下来，联网以后再试。")
 
 
 def test_what_was_searched_and_compared_before_works_without_a_network(app: BrowserContext, http_url: str) -> None:
@@ -105,6 +150,34 @@ def test_a_page_never_read_says_so_without_a_network_and_leads_back(app: Browser
     expect(page.locator("h1")).to_contain_text("有没有适合")
 
 
+class _Proxy(SimpleHTTPRequestHandler):
+    """A server whose line to the site can be cut: it answers all the same."""
+
+    cut = threading.Event()
+
+    def do_GET(self) -> None:
+        if self.cut.is_set():
+            self.send_error(504)
+        else:
+            super().do_GET()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Keep the test output to the tests."""
+
+
+def test_a_proxy_that_answers_with_a_fault_of_its_own_does_not_hide_what_is_kept(
+    app: BrowserContext, built_site: Path
+) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Proxy, directory=str(built_site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/{WUHU}"
+        page = settled(app.new_page(), address)
+        _Proxy.cut.set()
+        page.reload()
+        expect(page.locator("h1")).to_contain_text("芜湖")
+        server.shutdown()
+
+
 def test_with_a_network_the_newest_page_is_shown_at_once(app: BrowserContext, copied_site: tuple[Path, str]) -> None:
     folder, address = copied_site
     page = settled(app.new_page(), address + WUHU)
@@ -126,11 +199,55 @@ def test_a_new_build_replaces_what_was_kept_from_the_start(app: BrowserContext, 
     version = json.loads(worker.split("=", 1)[1].split(";importScripts", 1)[0])["version"]
     (folder / "sw.js").write_text(worker.replace(version, "0" * 12), encoding="utf-8")
     page.evaluate("async () => { await (await navigator.serviceWorker.ready).update(); }")
-    page.wait_for_function("async () => (await caches.keys()).some((name) => name.includes('000000000000'))")
-    page.wait_for_function(
-        "async (old) => !(await caches.keys()).includes(old)", arg=next(n for n in before if version in n)
-    )
+    until(page, "async () => (await caches.keys()).some((name) => name.includes('000000000000'))")
+    until(page, "async (old) => !(await caches.keys()).includes(old)", next(n for n in before if version in n))
     assert any("visited" in name for name in page.evaluate("caches.keys()")), "what was read is not thrown away"
+
+
+def publish_anew(folder: Path, colour: str) -> None:
+    """Make of a site one of another build: other words on the home page, another style, both under a new address."""
+    old = code_address("kb/page.css")
+    style = folder / "kb" / "page.css"
+    style.write_text(f"{style.read_text(encoding='utf-8')}\nh1 {{ color: {colour} !important; }}", encoding="utf-8")
+    for page in folder.rglob("*.html"):
+        text = page.read_text(encoding="utf-8").replace(old, "kb/page.css?00000001")
+        page.write_text(text.replace("有没有适合", "新的一版有没有适合"), encoding="utf-8")
+    write_worker(folder)
+
+
+def test_pages_of_two_builds_are_never_mixed(app: BrowserContext, copied_site: tuple[Path, str]) -> None:
+    folder, address = copied_site
+    page = settled(app.new_page(), address + WUHU)
+    page.goto(f"{address}index.html")
+    colour = "(one) => getComputedStyle(one).color"
+    before = page.locator("h1").evaluate(colour)
+    shell = next(name for name in page.evaluate("caches.keys()") if "shell" in name)
+    publish_anew(folder, "rgb(1, 2, 3)")
+    page.goto(address + JIAOZUO)
+    assert page.locator("h1").evaluate(colour) == "rgb(1, 2, 3)"
+    page.evaluate("async () => { await (await navigator.serviceWorker.ready).update(); }")
+    until(page, "async (old) => !(await caches.keys()).includes(old)", shell)
+    app.set_offline(True)
+    page.goto(f"{address}index.html")
+    expect(page.locator("h1")).to_contain_text("新的一版有没有适合")
+    assert page.locator("h1").evaluate(colour) == "rgb(1, 2, 3)"
+    page.goto(address + WUHU)
+    assert page.locator("h1").evaluate(colour) == before, "what was read before keeps the style it was made for"
+
+
+def test_a_page_is_fetched_once_a_visit(app: BrowserContext, http_url: str) -> None:
+    page = app.new_page()
+    page.add_init_script(
+        "window.asked = []; ServiceWorker.prototype.postMessage = function (message) { window.asked.push(message); };"
+    )
+    page.goto(f"{http_url}index.html")
+    page.wait_for_function("window.asked.length")
+    first = page.evaluate("window.asked[0].keep")
+    assert f"{http_url}index.html" in first
+    assert any("kb/page.css?" in one for one in first)
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    page.goto(http_url + WUHU, wait_until="networkidle")
+    assert page.evaluate("window.asked") == []
 
 
 def test_two_libraries_at_one_address_keep_out_of_each_others_way(

@@ -19,8 +19,8 @@ from kb.publish.frame import Frame, SiteOptions
 
 #: What a page of ours never holds beside its own two files; JSON-LD is data.
 FORBIDDEN = (
-    "script:not([type='application/ld+json']):not([src='../kb/cite.js']), iframe, object, embed, img, svg, form, style,"
-    "base, link[rel=stylesheet], video, audio, meta[http-equiv]"
+    "script:not([type='application/ld+json']):not([src^='../kb/cite.js?']), iframe, object, embed, img, svg, form,"
+    "style, base, link[rel=stylesheet], video, audio, meta[http-equiv]"
 )
 
 #: Looks for anything that ran or could run: our mark, elements, handlers, addresses; then presses every link's target.

@@ -1,5 +1,6 @@
 """``kb build`` makes the whole site or changes nothing."""
 
+import hashlib
 import os
 import re
 import subprocess
@@ -54,6 +55,17 @@ def test_no_id_stands_twice_in_a_page(pages: dict[str, Markup]) -> None:
     assert {name: ids for name, ids in doubled.items() if ids} == {}
 
 
+def test_every_script_and_style_is_asked_for_by_what_is_in_it(site: Path) -> None:
+    loaded = re.compile(r'(?:src|href)="([^"?]*\bkb/[^"?]+\.(?:js|css))(\?[^"]*)?"')
+    seen = set()
+    for page in site.rglob("*.html"):
+        for address, query in loaded.findall(page.read_text(encoding="utf-8")):
+            content = (page.parent / address).read_bytes()
+            assert query == f"?{hashlib.sha256(content).hexdigest()[:8]}", f"{page}: {address}{query}"
+            seen.add(address.rpartition("/")[2])
+    assert {"page.css", "compare.css", "handout.css", "frame.js", "search.js", "tray.js", "cite.js"} <= seen
+
+
 def test_nothing_is_loaded_from_anywhere_else(site: Path, pages: dict[str, Markup]) -> None:
     loads = {load for page in pages.values() for load in page.loads}
     assert loads
@@ -67,7 +79,7 @@ def test_everything_a_page_loads_is_in_the_site(site: Path, pages: dict[str, Mar
     for name, page in pages.items():
         folder = site if name == "404.html" else (site / name).parent
         for load in page.loads:
-            assert (folder / load.lstrip("/")).is_file(), f"{name}: {load}"
+            assert (folder / load.lstrip("/").partition("?")[0]).is_file(), f"{name}: {load}"
 
 
 def test_case_pages_stay_out_of_the_navigation(site: Path) -> None:

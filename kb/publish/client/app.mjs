@@ -18,10 +18,11 @@ export function offerApp(root) {
   );
   const begin = async () => {
     try {
+      const isFirst = !navigator.serviceWorker.controller;
       await navigator.serviceWorker.register(`${root}sw.js`);
       const { active } = await navigator.serviceWorker.ready;
-      // The page came before its worker did; ask for it to be kept, as every later page will be.
-      active.postMessage({ keep: location.href });
+      // This page came before its worker did; ask for it to be kept with what it loaded, as every later page will be.
+      if (isFirst) active.postMessage({ keep: [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)] });
     } catch (_) {
       // A browser that refuses shows the site as ever.
     }

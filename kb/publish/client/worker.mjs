@@ -1,7 +1,8 @@
 // The service worker: what was read once can be read again without a network. `sw.js` sets kbApp before loading this.
 //
-// Fresh comes first: the network is asked, and only its silence leads to what is kept. Files whose address names their
-// generation never change and are taken from what is kept at once.
+// Fresh comes first: the network is asked, and only its silence leads to what is kept. Files whose address says what is in
+// them, the pages' code and the index, never change and are taken from what is kept at once. So a page that was kept has the
+// code it was made for, and a new one that of its own build.
 
 const { version, generation, shell } = self.kbApp;
 const scope = new URL(self.registration.scope);
@@ -14,7 +15,7 @@ const PATIENCE_MS = 4000;
 /** Oldest first out, so that a phone is never filled. */
 const MOST_KEPT = 500;
 
-const isVersioned = (url) => /^\?[0-9a-f]{12}$/.test(url.search);
+const isVersioned = (url) => /^\?[0-9a-f]{8,12}$/.test(url.search);
 
 /** The name a file is kept under: a page's query is for its script, and a folder is its index. */
 function keyOf(address) {
@@ -33,13 +34,23 @@ async function install() {
 }
 
 async function activate() {
-  for (const name of await caches.keys()) {
-    if (name.startsWith(`${PREFIX}shell `) && name !== SHELL) await caches.delete(name);
-  }
+  const own = await caches.open(SHELL);
   const visited = await caches.open(VISITED);
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(`${PREFIX}shell `) || name === SHELL) continue;
+    // Pages that were read before still need the code of their own build.
+    const old = await caches.open(name);
+    for (const request of await old.keys()) {
+      if (isVersioned(new URL(request.url))) await visited.put(request, await old.match(request));
+    }
+    await caches.delete(name);
+  }
+  const index = `${scope.pathname}kb/search/`;
   for (const request of await visited.keys()) {
     const url = new URL(request.url);
-    if (isVersioned(url) && url.search !== `?${generation}`) await visited.delete(request);
+    const isOldIndex = url.pathname.startsWith(index) && isVersioned(url) && url.search !== `?${generation}`;
+    // What came with this build is never older than what was read.
+    if (isOldIndex || (await own.match(request))) await visited.delete(request);
   }
   await self.clients.claim();
 }
@@ -78,7 +89,9 @@ async function answer(event) {
   const fresh = fromNetwork(event, key);
   if (old) {
     const patience = new Promise((resolve) => setTimeout(() => resolve(old), PATIENCE_MS));
-    return Promise.race([fresh.catch(() => old), patience]);
+    // A proxy that has no line answers for the site with a fault of its own.
+    const usable = fresh.then((response) => (response.status < 500 ? response : old));
+    return Promise.race([usable.catch(() => old), patience]);
   }
   try {
     return await fresh;
@@ -88,13 +101,21 @@ async function answer(event) {
   }
 }
 
+/** Keep what a page that came before its worker has loaded. */
+async function keepLoaded(addresses) {
+  for (const address of addresses.filter((one) => one.startsWith(scope.href))) {
+    const key = keyOf(address);
+    if (await kept(key)) continue;
+    const response = await fetch(key);
+    if (response.ok) await keep(key, response);
+  }
+}
+
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => {
-  const url = new URL(String((event.data && event.data.keep) || "about:blank"), scope);
-  if (!url.href.startsWith(scope.href)) return;
-  const key = keyOf(url.href);
-  event.waitUntil(fetch(key).then((response) => (response.ok ? keep(key, response) : undefined)).catch(() => undefined));
+  const addresses = ((event.data && event.data.keep) || []).map(String);
+  event.waitUntil(keepLoaded(addresses).catch(() => undefined));
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;

@@ -8,7 +8,7 @@ import pytest
 
 from kb.publish.web_app import SHELL_PAGES, shell_files, write_worker
 
-PAGE = """<link rel="stylesheet" href="{root}kb/site.css"><link rel=icon href="{root}kb/favicon.svg">
+PAGE = """<link rel="stylesheet" href="{root}kb/site.css?0a1b2c3d"><link rel=icon href="{root}kb/favicon.svg">
 <link rel="canonical" href="https://example.org/x"><script src="{root}kb/search.js" defer></script>
 <a href="{root}kb/unused.js">x</a>"""
 
@@ -30,6 +30,7 @@ def site(tmp_path: Path) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, encoding="utf-8")
+    (tmp_path / "kb/search.js").write_text('load("kb/search_more.js?89abcdef")', encoding="utf-8")
     (tmp_path / "kb/search/core.js").write_text('kbSearch("abcdef012345","core",{});\n', encoding="utf-8")
     return tmp_path
 
@@ -41,9 +42,9 @@ def app_of(site: Path) -> Any:
     return json.loads(script.removeprefix("self.kbApp=").rsplit(";importScripts", 1)[0])
 
 
-def test_what_the_first_pages_load_is_kept_with_them(site: Path) -> None:
-    search = {"kb/search.js", "kb/search_more.js", "kb/search/core.js", "kb/search/facets.js"}
-    kept = {*SHELL_PAGES, "kb/site.css", "kb/favicon.svg", *search}
+def test_what_the_first_pages_load_is_kept_with_them_by_the_addresses_they_ask_for(site: Path) -> None:
+    used = {"kb/search_more.js?89abcdef", "kb/search/core.js", "kb/search/facets.js?abcdef012345"}
+    kept = {*SHELL_PAGES, "kb/site.css?0a1b2c3d", "kb/favicon.svg", "kb/search.js", *used}
     assert shell_files(site) == sorted(kept)
 
 
