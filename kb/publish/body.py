@@ -76,7 +76,7 @@ class _CitationMarks(InlineProcessor):
             mark,
             "a",
             {
-                "href": f"#{note.anchor}",
+                "href": f"#{note.anchor_of(locator)}",
                 "data-note": said,
                 "data-locator": locator or "",
                 "aria-label": f"来源 {note.number}：{said}",

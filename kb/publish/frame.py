@@ -136,13 +136,16 @@ class Frame:
         values: dict[str, object],
     ) -> str:
         url = _addresses_from(uri)
+        foot = _PRINTED.format(title=title, address=self.address(uri), day=day)
         html = self._environment.get_template(template).render(
             url=url,
             address=self.address(uri),
+            printed=foot,
             **values,
         )
-        has_foot = 'class="kb-print"' in html
-        foot = "" if has_foot else _PRINTED.format(title=title, address=self.address(uri), day=day)
+        # A template may have a better place for it than behind everything.
+        if foot in html:
+            foot = Markup()
         head = self._environment.get_template("head.html").render(
             title=title,
             description=description,

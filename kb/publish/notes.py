@@ -21,6 +21,11 @@ class Note:
         """Return the id of its entry in the source list."""
         return f"source-{self.source.id}"
 
+    def anchor_of(self, locator: str | None) -> str:
+        """Return the id of a place among those that the entry lists; that of the entry where no place is named."""
+        # No id of a source has a full stop, so a place never bears the name of another entry.
+        return f"{self.anchor}.{[*self.locators].index(locator) + 1}" if locator else self.anchor
+
 
 class Notes:
     """The numbered sources of one page; citing an unlisted one appends it."""
@@ -66,7 +71,7 @@ class Notes:
         said = mark_text(note, locator)
         return Markup(
             '<sup class="kb-mark"><a href="#{}" data-note="{}" data-locator="{}" aria-label="{}">{}</a></sup>'
-        ).format(note.anchor, said, locator or "", f"来源 {note.number}：{said}", note.number)
+        ).format(note.anchor_of(locator), said, locator or "", f"来源 {note.number}：{said}", note.number)
 
 
 def mark_text(note: Note, locator: str | None) -> str:

@@ -19,6 +19,9 @@ LIBRARY: Final = LIBRARY_NAME
 #: A JSON object.
 Node = dict[str, object]
 
+#: Nobody signs a case alone, so the library is author and publisher, as in citations.
+_LIBRARY_NODE: Final[Node] = {"@type": "Organization", "name": LIBRARY}
+
 
 def case_node(case: Case, sources: Mapping[str, Source], address: str | None) -> Node:
     """Return the case as a schema.org Article that is also a LearningResource; what is unknown is left out."""
@@ -39,7 +42,8 @@ def case_node(case: Case, sources: Mapping[str, Source], address: str | None) ->
         "learningResourceType": "案例",
         "isAccessibleForFree": True,
         "license": LICENSE_ADDRESSES.get(case.license, case.license),
-        "publisher": {"@type": "Organization", "name": LIBRARY},
+        "author": _LIBRARY_NODE,
+        "publisher": _LIBRARY_NODE,
         "educationalLevel": list(case.stage),
         "about": [
             {"@type": "DefinedTerm", "name": label, "inDefinedTermSet": family.title}
@@ -52,7 +56,8 @@ def case_node(case: Case, sources: Mapping[str, Source], address: str | None) ->
             "identifier": {"@type": "PropertyValue", "propertyID": "GB/T 2260", "value": case.region},
             "address": {"@type": "PostalAddress", "addressCountry": "CN", "addressRegion": region.path[0].name},
         },
-        "temporalCoverage": f"{case.practice.since}/.." if case.practice.since else None,
+        # As far as the sources reach: an open end would say of a practice that it still runs.
+        "temporalCoverage": f"{case.practice.since}/{case.practice.as_of}" if case.practice.since else None,
         "contributor": [{"@type": "Person", "name": name} for name in case.contributors],
         "citation": [_source_node(sources[one]) for one in _cited(case) if one in sources],
     }

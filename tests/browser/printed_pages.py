@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as raw
 import zxingcpp
 
 #: Enough for a code 23 mm wide.
 _SCALE = 3
+
+#: What no eye takes for a colour, of 255: the soft ink of running feet.
+_TINGE = 16
 
 
 class Printed:
@@ -42,6 +46,16 @@ class Printed:
         lines = [bytes(bitmap.buffer)[row * bitmap.stride :][: bitmap.width] for row in range(bitmap.height)]
         image = memoryview(b"".join(lines)).cast("B", (bitmap.height, bitmap.width))
         return [found.text for found in zxingcpp.read_barcodes(image)]
+
+    def is_grey(self) -> bool:
+        """Tell whether no page has a colour."""
+        pictures = (page.render(scale=1).to_numpy().astype(int) for page in self._document)
+        return all(np.ptp(picture[..., :3], axis=2).max() <= _TINGE for picture in pictures)
+
+    def is_mostly_white(self) -> bool:
+        """Tell whether no page has a dark ground."""
+        grounds = (bytes(page.render(scale=0.5, grayscale=True).buffer) for page in self._document)
+        return all(ground.count(255) > len(ground) / 2 for ground in grounds)
 
     def fonts_are_inside(self) -> list[bool]:
         """Tell of every piece of text whether the file holds its font."""

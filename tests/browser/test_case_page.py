@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 ROOT = Path(__file__).resolve().parents[2]
-PHONE = {"width": 375, "height": 760}
+PHONE = {"width": 375, "height": 667}
 CASE_IDS = sorted(path.stem for path in (ROOT / "cases").glob("*.md"))
 
 #: What must be in sight before anything is scrolled.

@@ -14,9 +14,13 @@ export class BesideHits {
     this.panel = null;
     this.results = null;
     this.counted = null;
+    // What is printed names the published place, with all that was asked there.
+    this.printed = document.querySelector(".kb-print");
+    this.address = this.printed.textContent;
   }
 
   async show(results, isCurrent) {
+    this.printed.textContent = this.address + decodeURI(writeAddress(this.page.query));
     await this.showFacets(results, isCurrent);
     if (!isCurrent()) return;
     const suggestion = await results.suggestion();

@@ -104,13 +104,21 @@ def test_the_mechanism_matrix_puts_each_actor_under_its_name(case_page: Callable
     assert filled == ["企业"]
 
 
-def test_each_claim_ends_in_a_mark_that_leads_to_its_source(case_page: Callable[..., str]) -> None:
-    html = case_page(claims=[{"text": "甲。", "source": "press", "locator": "正文"}])
-    claim = re.search(r'<li id="claim-1"[^>]*>(.*?)</li>', html, re.DOTALL)
-    assert claim
-    assert 'href="#source-press"' in claim[1]
-    assert 'data-note="某报道，正文"' in claim[1]
-    assert 'id="source-press"' in html
+def test_each_claim_ends_in_a_mark_that_leads_to_its_place_in_its_source(case_page: Callable[..., str]) -> None:
+    claims = [{"text": "甲。", "source": "press", "locator": place} for place in ("正文", "表 2", "正文")]
+    html = case_page(claims=[*claims, {"text": "乙。", "source": "notice"}], practice_text="丙〔press，标题〕。")
+    entry = re.search(r'<li id="source-press"[^>]*>(.*?)</li>', html, re.DOTALL)
+    assert entry
+    for number, place in ((1, "正文"), (2, "表 2"), (3, "正文")):
+        claim = re.search(rf'<li id="claim-{number}"[^>]*>(.*?)</li>', html, re.DOTALL)
+        assert claim
+        target = re.search(r'href="#(source-press\.\d)"', claim[1])
+        assert target
+        assert f'<span id="{target[1]}">{place}</span>' in entry[1]
+        assert f'data-note="某报道，{place}"' in claim[1]
+    assert re.search(r'<li id="claim-4"[^>]*>乙。<sup class="kb-mark"><a href="#source-notice"', html)
+    inside = set(re.findall(r'href="#([^"]+)"', html))
+    assert inside - set(re.findall(r' id="([^"]+)"', html)) == set()
 
 
 def test_a_statement_without_a_source_is_marked_as_analysis(case_page: Callable[..., str]) -> None:
@@ -234,4 +242,7 @@ def test_the_head_names_address_and_kind_only_as_far_as_they_are_known(make_case
     pages = pages_of(corpus, site_url="https://library.example/kb/")
     assert '<meta property="og:url" content="https://library.example/kb/cases/one.html">' in pages["cases/one.html"]
     assert '<meta property="og:type" content="article">' in pages["cases/one.html"]
+    assert 'property="og:title" content="案例 one">' in pages["cases/one.html"]
+    assert 'property="og:description" content="这是' in pages["cases/one.html"]
+    assert '<meta property="og:site_name" content="教育信息化典型案例库">' in pages["cases/one.html"]
     assert '<meta property="og:type" content="website">' in pages["index.html"]

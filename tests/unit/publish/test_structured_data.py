@@ -40,6 +40,7 @@ ARTICLE = _node(
         "citation",
         "license",
         "creativeWorkStatus",
+        "author",
         "publisher",
     ],
     **{"@context": {"const": "https://schema.org"}, "@id": _ADDRESS},
@@ -56,7 +57,8 @@ ARTICLE = _node(
     isAccessibleForFree={"const": True},
     license=_TEXT,
     educationalLevel=_TEXTS,
-    temporalCoverage={"type": "string", "pattern": r"^\d{4}[0-9-]*/\.\.$"},
+    temporalCoverage={"type": "string", "pattern": r"^\d{4}[0-9-]*/\d{4}[0-9-]*$"},
+    author=_node("Organization", ["name"], name=_TEXT),
     publisher=_node("Organization", ["name"], name=_TEXT),
     about={"type": "array", "items": _node("DefinedTerm", ["name"], name=_TEXT, inDefinedTermSet=_TEXT)},
     contributor={"type": "array", "items": _node("Person", ["name"], name=_TEXT)},
@@ -122,6 +124,13 @@ def test_the_description_says_what_the_case_says(make_case: Any, make_corpus: An
     assert node["creativeWorkStatus"] == "已核对来源"
     assert [one["name"] for one in node["citation"]] == ["某通报"]
     assert node["license"] == "https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_the_time_told_ends_where_the_sources_end_whether_the_practice_does_or_not(
+    make_case: Any, make_corpus: Any
+) -> None:
+    practice = {"status": "仍在进行", "since": "2010-09", "as_of": "2014-02-24"}
+    assert described(page_of(make_case(practice=practice), make_corpus))["temporalCoverage"] == "2010-09/2014-02-24"
 
 
 def test_what_is_unknown_is_left_out(make_case: Any, make_corpus: Any) -> None:

@@ -1,0 +1,209 @@
+"""Cases that the library does not have yet are shown well too: sources that disagree, dates in part, long words."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import BrowserContext, Page
+from workshop_page import ROOT
+
+SUMMARY = "这是为测试编出来的案例，只用来看页面怎样显示：两个来源说法不一，日期有的只到年、有的到日，名称和题目都很长。"
+LONG_NAME = "某省某自治州某自治县某镇某村教学点与中心学校联合在线教学协作共同体办公室"
+HOSTILE = "</script><script>window.kbWasHere=1</script>\"'&amp;<b>"
+BODY = """
+## 背景与问题
+
+缺老师〔quarrel-one，第 2 段〕。
+
+编者分析：缺哪一科，来源没有说。
+
+## 做法
+
+- 中心校主讲〔quarrel-two，第 3 段〕。
+
+## 成效与证据
+
+说法不一〔quarrel-one，第 5 段〕。
+
+## 复制条件（编者分析）
+
+1. 先测网络。
+
+## 待补证据
+
+- 费用是多少？
+"""
+
+
+def _claim(text: str, source: str, place: int, **more: str) -> dict[str, str]:
+    return {"text": text, "source": f"quarrel-{source}", "locator": f"第 {place} 段", **more}
+
+
+def _head(case_id: str, **more: object) -> dict[str, object]:
+    return {
+        "id": case_id,
+        "title": "两个来源说法不一的案例",
+        "summary": SUMMARY,
+        "unit": {"name": LONG_NAME, "type": "中小学校"},
+        "region": "340200",
+        "stage": "义务教育",
+        "theme": "优质数字教育资源共建共享",
+        "problem": "教学点开不齐课",
+        "model": "在线课堂",
+        "evidence": "2",
+        "review": {"status": "已核对来源", "date": "2026-11-23"},
+        "practice": {"status": "已结束", "since": "2011", "as_of": "2016-07-15"},
+        "sources": [{"source": "quarrel-one"}, {"source": "quarrel-two"}],
+        **more,
+    }
+
+
+def _heads() -> list[dict[str, object]]:
+    count = {"unit": "个", "about": "覆盖的教学点", "as_of": "2011-09"}
+    quarrel = [
+        _claim("覆盖 20 个教学点。", "one", 5, value="20", **count),
+        _claim("覆盖 35 个教学点。", "two", 6, value="35", **count),
+        _claim("2011 年铺好线路。", "two", 7, as_of="2011"),
+        _claim("2011 年 9 月 1 日开课。", "one", 8, as_of="2011-09-01"),
+    ]
+    many = [_claim(f"第 {n} 件事。", ("one", "two")[n % 2], n, as_of=f"2012-{n % 12 + 1:02}") for n in range(1, 31)]
+    roles = {"invest": ["政府", "企业"], "build": ["电信运营商"], "operate": ["学校"], "pay": ["捐赠方", "学生和家长"]}
+    return [
+        _head("quarrel", claims=quarrel, mechanism=roles, steps=["想一想"]),
+        _head("many-claims", title="三十条事实陈述", claims=many, evidence="1"),
+        _head("hostile-title", title=HOSTILE, title_en=HOSTILE, aliases=[HOSTILE], contributors=[HOSTILE]),
+    ]
+
+
+@pytest.fixture(scope="module")
+def quarrel_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a site that has our made-up cases beside the real ones."""
+    folder = tmp_path_factory.mktemp("quarrel")
+    shutil.copytree(ROOT / "cases", folder / "cases")
+    sources = folder / "cases/sources.yml"
+    listed = yaml.safe_load(sources.read_text(encoding="utf-8"))
+    titles = {"one": "一篇题目很长很长的报道，长到一行里放不下", "two": "另一篇题目也很长的报道，它说的是另一个数"}
+    for name, title in titles.items():
+        listed["sources"].append({"id": f"quarrel-{name}", "type": "webpage", "title": title, "tier": "媒体报道"})
+    sources.write_text(yaml.safe_dump(listed, allow_unicode=True), encoding="utf-8")
+    for head in _heads():
+        lines = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
+        (folder / f"cases/{head['id']}.md").write_text(f"---\n{lines}\n---\n{BODY}", encoding="utf-8")
+    options = ["build", "--cases", str(folder / "cases"), "--site", str(folder / "site")]
+    command = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", *options]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder / "site"
+
+
+@pytest.fixture
+def open_case(quarrel_site: Path, open_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    def open_(name: str, **options: Any) -> Page:
+        page = open_context(**options).new_page()
+        page.goto(f"{quarrel_site.as_uri()}/cases/{name}.html")
+        return page
+
+    return open_
+
+
+@pytest.mark.parametrize("width", [320, 375, 900, 1280])
+def test_what_sources_say_differently_stands_in_boxes_that_hold_it(open_case: Callable[..., Page], width: int) -> None:
+    page = open_case("quarrel", viewport={"width": width, "height": 800})
+    boxes = page.locator(".kb-claim-group li")
+    assert boxes.count() == 2
+    page.locator(".kb-claim-group").scroll_into_view_if_needed()
+    for box in boxes.all():
+        assert box.evaluate("box => box.scrollWidth <= box.clientWidth"), box.inner_text()
+    first, second = (box.bounding_box() for box in boxes.all())
+    assert first
+    assert second
+    assert (first["y"] == second["y"]) is (width > 600), "side by side where there is room"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_signs_that_nobody_sees_take_no_room(open_case: Callable[..., Page], touch: bool) -> None:
+    """Heights with the signs and without them; the sign that a finger needs is always seen and may take some."""
+    page = open_case("quarrel", viewport={"width": 375, "height": 800}, has_touch=touch, is_mobile=touch)
+    page.wait_for_selector(".kb-passage-add", state="attached")
+    page.locator(".kb-claim-group").scroll_into_view_if_needed()
+    unseen = ".kb-anchor, .kb-passage-add" + ("" if touch else ", .kb-cite-part")
+    heights = "() => [...document.querySelectorAll('.kb-body [id][data-hash]')].map((one) => one.offsetHeight)"
+    with_signs = page.evaluate(heights)
+    assert len(with_signs) > 6
+    page.add_style_tag(content=f".kb-body :is({unseen}) {{ display: none !important }}")
+    assert page.evaluate(heights) == with_signs
+
+
+@pytest.mark.parametrize("width", [375, 800, 1280])
+def test_the_signs_of_a_claim_come_up_within_the_pages_width_and_can_be_pressed(
+    open_case: Callable[..., Page], width: int
+) -> None:
+    page = open_case("quarrel", viewport={"width": width, "height": 800})
+    page.wait_for_selector(".kb-passage-add", state="attached")
+    for claim in ("#claim-1", "#claim-2", "#claim-4"):
+        block = page.locator(claim)
+        block.hover(position={"x": 20, "y": 10})
+        for sign in (".kb-anchor", ".kb-cite-part", ".kb-passage-add"):
+            box = block.locator(sign).bounding_box()
+            assert box
+            assert box["x"] + box["width"] <= width
+        block.locator(".kb-passage-add").click()
+        assert block.locator(".kb-passage-add").get_attribute("aria-pressed") == "true"
+        block.locator(".kb-anchor").click()
+        assert page.url.endswith(claim)
+
+
+def test_a_mark_leads_a_finger_to_the_very_place_in_the_source(open_case: Callable[..., Page]) -> None:
+    page = open_case("many-claims", viewport={"width": 375, "height": 667}, has_touch=True, is_mobile=True)
+    page.locator("#claim-7 .kb-mark a").tap()
+    target = page.locator(":target")
+    assert target.inner_text() == "第 7 段"
+    box = target.bounding_box()
+    assert box
+    assert 0 <= box["y"] < 667
+    assert target.evaluate("element => getComputedStyle(element).fontWeight") == "700"
+
+
+def test_dates_in_part_stand_in_order_each_as_exact_as_its_source(open_case: Callable[..., Page]) -> None:
+    page = open_case("quarrel")
+    dates = page.locator(".kb-dates dt").all_inner_texts()
+    assert dates == ["2011", "2011-09", "2011-09-01", "2016-07-15"]
+    assert page.locator(".kb-dates dd").last.inner_text() == "状态：已结束。"
+    assert page.locator(".kb-dates dd").nth(1).inner_text().count("覆盖") == 2
+
+
+@pytest.mark.parametrize("width", [720, 1280])
+def test_who_does_what_stands_in_one_row_of_whole_words(open_case: Callable[..., Page], width: int) -> None:
+    page = open_case("quarrel", viewport={"width": width, "height": 800})
+    boxes = [one.bounding_box() for one in page.locator(".kb-roles dd").all()]
+    assert len({box["y"] for box in boxes if box}) == 1
+    assert len(boxes) == 5
+    if width == 1280:
+        lines = "element => element.getClientRects().length && element.offsetHeight"
+        heights = {one.evaluate(lines) for one in page.locator(".kb-roles dd").all()}
+        assert len(heights) == 1, "no name is broken over two lines"
+
+
+def test_markup_in_every_field_of_the_head_stays_text(open_case: Callable[..., Page]) -> None:
+    page = open_case("hostile-title")
+    assert page.evaluate("window.kbWasHere") is None
+    assert page.locator("h1").inner_text() == HOSTILE
+    node = json.loads(page.locator("script[type='application/ld+json']").inner_text())
+    assert (node["headline"], node["alternateName"], node["contributor"][0]["name"]) == (HOSTILE, [HOSTILE], HOSTILE)
+    for name in ("DC.title", "DCTERMS.alternative", "DC.contributor", "citation_title"):
+        assert page.locator(f"meta[name='{name}']").get_attribute("content") == HOSTILE
+    assert page.title().startswith(HOSTILE)
+    assert page.locator("head > *:not(meta, link, script, title, style)").count() == 0
+
+
+def test_nothing_told_to_machines_is_a_rating_or_a_review(open_case: Callable[..., Page]) -> None:
+    for name in ("quarrel", "wuhu-online-classroom"):
+        told = open_case(name).locator("script[type='application/ld+json']").inner_text().lower()
+        assert not [word for word in ("rating", "review", "award", "position") if word in told]
