@@ -215,7 +215,8 @@ def test_hovering_or_focusing_a_source_mark_names_source_and_place(page: Page, h
     page.keyboard.press("Tab")
     assert "二·2" in mark.evaluate(shown)
     mark.press("Enter")
-    assert page.url.endswith("#source-moe-2014-13")
+    assert page.url.endswith("#source-moe-2014-13.1")
+    assert page.locator(":target").inner_text() == "二·2"
 
 
 def test_the_first_thing_the_keyboard_reaches_skips_to_the_text(page: Page, http_url: str) -> None:
