@@ -207,3 +207,27 @@ def test_nothing_told_to_machines_is_a_rating_or_a_review(open_case: Callable[..
     for name in ("quarrel", "wuhu-online-classroom"):
         told = open_case(name).locator("script[type='application/ld+json']").inner_text().lower()
         assert not [word for word in ("rating", "review", "award", "position") if word in told]
+
+
+def test_each_level_of_evidence_has_a_picture_of_its_own(open_case: Callable[..., Page]) -> None:
+    page = open_case("quarrel")
+    pictures = page.locator(".kb-level .kb-ladder").evaluate(
+        """(ladder) => [0, 1, 2, 3, 4, 5].map((level) => {
+          ladder.className = `kb-ladder kb-l${level}`;
+          return getComputedStyle(ladder, "::before").maskImage;
+        })"""
+    )
+    assert all("<rect" in picture or "%3Crect" in picture for picture in pictures)
+    assert len(set(pictures)) == 6
+
+
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_the_editors_words_are_told_apart_by_more_than_colour(open_case: Callable[..., Page], medium: Any) -> None:
+    page = open_case("quarrel")
+    page.emulate_media(media=medium)
+    for block in page.locator(".kb-analysis").all():
+        line = block.evaluate("block => getComputedStyle(block).borderInlineStart")
+        assert line.startswith({"screen": "3px solid", "print": "1px dashed"}[medium])
+        assert "编者" in (block.text_content() or "")
+    assert page.locator(".kb-analysis").count() == 2
+    assert page.locator("#steps + ol li").inner_text() == "想一想 编者分析"
