@@ -34,6 +34,7 @@ from kb.publish.browser_terms import Dealt, TermDealer
 from kb.publish.term_impacts import impacts_of
 from kb.publish.term_rows import TermRows, rows_from
 from kb.search.analysis import is_unigram
+from kb.search.case_document import UNTOLD
 from kb.search.document import Collection, Facet, FacetValue, SearchDocument
 from kb.search.fold import ANALYZER_VERSION, fold
 from kb.search.query_language import FIELD_NAMES
@@ -93,7 +94,8 @@ def _calls(
     unigrams = [char for char in foldable if is_unigram(char)]
     asked = set(unigrams) - _written(unigrams, documents, facets)
     of_facet = {facet.name: facet.values for facet in facets}
-    labels = {name: of_facet.get(name, ()) for name in HIT_FACETS}
+    # A hit says in its own words what is not known.
+    labels = {name: [value for value in of_facet.get(name, ()) if value.value != UNTOLD] for name in HIT_FACETS}
     core = {
         "format": FORMAT_VERSION,
         "analyzer": ANALYZER_VERSION,

@@ -19,7 +19,7 @@ _FAMILIES = {
 #: Who does what: part of a case's mechanism → what readers call it.
 _ROLES = {"invest": "谁投资", "build": "谁建设", "operate": "谁运营", "own": "归谁所有", "pay": "谁付费"}
 
-#: The value of a case whose sources do not say who: it can be narrowed to, as it is shown.
+#: The value of a case whose sources do not say who, or for which stage: it can be narrowed to, as it is shown.
 UNTOLD = "unknown"
 
 #: Every facet with its Chinese name, in the order readers see them.
@@ -48,14 +48,16 @@ def facets_of(corpus: Corpus, used: Mapping[str, AbstractSet[str]]) -> tuple[Fac
     """Return the facets of a corpus whose documents have these values."""
     vocabulary = corpus.vocabulary
     regions = {*used.get("region", ()), *(code for code in region_names() if code.endswith("0000"))}
+    untold = FacetValue(UNTOLD, UNKNOWN)
     values = {
         **{name: _term_values(vocabulary.terms(family)) for name, (family, _) in _FAMILIES.items()},
+        "stage": (*_term_values(vocabulary.terms("stages")), untold),
         "region": tuple(_region_value(code) for code in sorted(regions)),
         "evidence": tuple(
             FacetValue(str(term.level), term.label, _other_names(term)) for term in vocabulary.evidence_levels
         ),
         "unit_type": _term_values(vocabulary.unit_types),
-        **dict.fromkeys(_ROLES, (*_term_values(vocabulary.mechanism_actors), FacetValue(UNTOLD, UNKNOWN))),
+        **dict.fromkeys(_ROLES, (*_term_values(vocabulary.mechanism_actors), untold)),
         "status": _term_values(vocabulary.practice_statuses),
         "review": _term_values(vocabulary.review_statuses),
     }
@@ -108,6 +110,7 @@ def document_of(case: Case, corpus: Corpus) -> SearchDocument:
         facets=_without_empty(
             {
                 **{name: tuple(term.id for term in found) for name, found in terms.items()},
+                "stage": tuple(term.id for term in terms["stage"]) or (UNTOLD,),
                 "region": tuple(part.code for part in region.path),
                 "evidence": (str(case.evidence),),
                 **{role: _actors(case, role, vocabulary) for role in _ROLES},

@@ -52,6 +52,16 @@ def test_who_invests_and_who_pays_can_be_chosen_and_unknown_too(results: Results
     expect(results.page.locator(".kb-active-chip")).to_have_text(["谁投资：未知 ×", "谁付费：未知 ×"])
 
 
+def test_cases_that_do_not_say_for_which_stage_can_be_chosen_and_say_so(results: Results, corpus: Corpus) -> None:
+    results.open()
+    results.choose("stage", "unknown")
+    results.settle("stage=unknown")
+    assert set(results.ids) == {case.id for case in corpus.cases if not case.stage}
+    expect(results.page.locator(".kb-active-chip")).to_have_text(["学段：未知 ×"])
+    for facts in results.rows.locator(".kb-row-meta").all_text_contents():
+        assert facts.endswith("· 学段未知")
+
+
 def test_a_city_shows_below_its_province_once_that_is_chosen(results: Results) -> None:
     results.open()
     city = results.page.locator(".kb-filter input[name=region][value='410800']")
@@ -72,7 +82,7 @@ def test_a_city_shows_below_its_province_once_that_is_chosen(results: Results) -
     assert set(everything(results)) == henan
 
 
-@pytest.mark.parametrize("facet", ["unit_type", "status", "review", "build", "operate", "own"])
+@pytest.mark.parametrize("facet", ["stage", "unit_type", "status", "review", "build", "operate", "own"])
 def test_every_value_with_cases_gives_as_many_as_it_promises(page: Page, http_url: str, facet: str) -> None:
     results = Results(page, http_url)
     results.open()

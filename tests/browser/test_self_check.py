@@ -18,7 +18,7 @@ const facet = (names, rows) => ({
 });
 const facets = {
   problem: facet(["p", "q", "r"], [["p"], ["q"], ["p", "q"], ["r"], ["p", "q"]]),
-  stage: facet(["s", "t", "u"], [["s"], ["s"], ["u"], ["s"], []]),
+  stage: facet(["s", "t", "u", "unknown"], [["s"], ["s"], ["u"], ["s"], ["unknown"]]),
 };
 """
 

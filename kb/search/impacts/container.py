@@ -14,7 +14,7 @@ from kb.errors import IndexDamaged
 
 MAGIC = b"KBIMPACT"
 #: Changes whenever the meaning of a section does, or what Whoosh keeps.
-FORMAT_VERSION = 6
+FORMAT_VERSION = 7
 
 _HEADER = struct.Struct("<8sIIQ")  # magic, version, checksum of the table, length of the table
 _ALIGNMENT = 8

@@ -39,6 +39,13 @@ def test_cases_that_do_not_say_who_are_found_as_unknown(backend: MemoryBackend, 
     assert found(backend, **{role: UNTOLD}) == untold
 
 
+def test_cases_that_do_not_say_for_which_stage_are_found_as_unknown(backend: MemoryBackend) -> None:
+    untold = {case.id for case in CORPUS.cases if not case.stage}
+    assert untold
+    assert found(backend, stage=UNTOLD) == untold
+    assert {hit.id for hit in backend.search(SearchQuery("学段:未知", limit=100)).hits} == untold
+
+
 def test_roles_must_all_hold(backend: MemoryBackend) -> None:
     assert found(backend, invest="enterprise", pay="school") == {"jiaozuo-purchase-of-service"}
 

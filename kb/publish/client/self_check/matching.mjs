@@ -6,9 +6,12 @@ export const NEAR = 2;
 export const UNKNOWN = 1;
 export const OTHER = 0;
 
+/** The value of a case that does not say (kb/search/case_document.py). */
+const UNTOLD = "unknown";
+
 function fitOf(own, stages, near) {
   if (!stages.size) return SAME;
-  if (!own.length) return UNKNOWN;
+  if (own.every((value) => value === UNTOLD)) return UNKNOWN;
   if (own.some((value) => stages.has(value))) return SAME;
   return own.some((value) => near.has(value)) ? NEAR : OTHER;
 }
