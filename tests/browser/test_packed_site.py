@@ -23,7 +23,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> str:
     command = [*KB, "pack", "--site", str(place / "site"), "-o", str(archive)]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
-    folder = place / "下载 的" / "案例库 (1)"
+    folder = place / "U 盘 #1 100%25" / "案例库 (1)"
     with zipfile.ZipFile(archive) as packed:
         packed.extractall(folder)
     return Path(folder).as_uri() + "/"

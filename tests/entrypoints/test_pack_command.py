@@ -9,11 +9,16 @@ from site_build import KB, break_a_case, copy_cases, run
 
 from kb.entrypoints.cli.pack import size_in_words
 
+#: Runs a command as somebody who keeps new files to himself.
+PRIVATE = ("sh", "-c", 'umask 077; exec "$@"', "sh")
 
-def test_packing_twice_gives_the_same_bytes_and_says_size_and_checksum(tmp_path: Path) -> None:
-    archives = [tmp_path / "one.zip", tmp_path / "two.zip"]
-    for archive in archives:
-        result = run(*KB, "pack", "--site", str(tmp_path / "site"), "-o", str(archive))
+
+def test_packing_anywhere_gives_the_same_bytes_and_says_size_and_checksum(tmp_path: Path) -> None:
+    archives = [tmp_path / "one.zip", tmp_path / "别处" / "two.zip"]
+    elsewhere = {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    for archive, before, environment in zip(archives, ((), PRIVATE), ({}, elsewhere), strict=True):
+        site = archive.with_suffix("")
+        result = run(*before, *KB, "pack", "--site", str(site), "-o", str(archive), **environment)
         assert result.returncode == 0, result.stdout + result.stderr
     assert archives[0].read_bytes() == archives[1].read_bytes()
     assert f"{size_in_words(archives[1].stat().st_size)}）" in result.stdout
