@@ -5,12 +5,13 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
 PAGES = (
     "index.html",
     "cases/index.html",
     "cases/index.html?q=同步课堂",
+    "cases/index.html?q=xqzzv",
     "cases/changsha-social-work-learning-spaces.html",
     "cases/jiaozuo-purchase-of-service.html",
     "themes/index.html",
@@ -18,6 +19,7 @@ PAGES = (
     "regions/index.html",
     "regions/410000.html",
     "regions/710000.html",
+    "regions/410800.html",
     "notice.html",
     "about.html",
     "data.html",
@@ -44,6 +46,18 @@ OPTIONS = {
 }
 
 
+OPEN_ALL = "() => document.querySelectorAll('details').forEach((one) => (one.open = true))"
+
+
+def violations(page: Page, axe: str, name: str) -> list[str]:
+    """Return what axe finds on the page as it stands."""
+    page.evaluate(axe)
+    return [
+        f"{name}: {one['id']} ({one['impact']}): {[(at['target'], at['failureSummary']) for at in one['nodes'][:3]]}"
+        for one in page.evaluate("options => axe.run(document, options)", OPTIONS)["violations"]
+    ]
+
+
 @pytest.fixture(scope="module")
 def axe() -> str:
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -59,10 +73,36 @@ def test_axe_finds_nothing(
     for name in PAGES:
         page.goto(http_url + name)
         page.wait_for_load_state("networkidle")  # what scripts add is there too
-        page.evaluate(axe)
-        for violation in page.evaluate("options => axe.run(document, options)", OPTIONS)["violations"]:
-            where = [(node["target"], node["failureSummary"]) for node in violation["nodes"][:3]]
-            found.append(f"{name}: {violation['id']} ({violation['impact']}): {where}")
+        found += violations(page, axe, name)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_a_reader_opens_and_fills_in(
+    scheme: Any, axe: str, open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    page = open_context(color_scheme=scheme, viewport={"width": 375, "height": 800}).new_page()
+    page.goto(http_url + "about.html")
+    page.get_by_role("button", name="打开目录").click()
+    found = violations(page, axe, "drawer")
+    page.goto(http_url + "cases/index.html")
+    page.locator(".kb-facet").first.wait_for(state="attached")
+    page.evaluate(OPEN_ALL)
+    page.locator("[data-kb-search=answered]").wait_for(state="attached")
+    found += violations(page, axe, "every filter")
+    page.goto(http_url + "cases/jiaozuo-purchase-of-service.html")
+    page.evaluate(OPEN_ALL)
+    page.locator(".kb-cite-tools").wait_for()
+    found += violations(page, axe, "every gap, and the citation under the text")
+    page.locator(".kb-cite-part").first.click()
+    page.locator("dialog .kb-cite-tools").wait_for()
+    found += violations(page, axe, "citation in a dialog")
+    page.goto(http_url + "submit.html")
+    page.locator("#f-summary").fill("太短。")
+    page.locator("#f-summary").press("Tab")
+    page.locator("#f-summary-problems li").first.wait_for()
+    page.evaluate(OPEN_ALL)
+    found += violations(page, axe, "a form with faults")
     assert not found, "\n".join(found)
 
 

@@ -32,6 +32,13 @@ def test_filters_stand_in_the_address_and_survive_reload_and_back(results: Resul
     assert results.ids == before
 
 
+def test_the_title_of_the_window_says_what_is_asked(results: Results) -> None:
+    results.open("课堂")
+    expect(results.page).to_have_title("课堂 · 案例 · 教育信息化典型案例库")
+    results.type("")
+    expect(results.page).to_have_title("案例 · 教育信息化典型案例库")
+
+
 def test_values_of_one_facet_are_alternatives_and_facets_must_all_hold(results: Results) -> None:
     results.open()
     results.choose("region", "410000")

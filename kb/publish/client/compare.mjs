@@ -20,6 +20,7 @@ class ComparePage {
   constructor() {
     this.read();
     this.asked = 0;
+    this.watch = new ResizeObserver(([{ target }]) => document.documentElement.style.setProperty("--kb-compare-head", `${target.offsetHeight}px`));
     // What is printed names the published place, not the disk it was opened from.
     this.printed = document.querySelector(".kb-print");
     this.address = this.printed.textContent;
@@ -75,6 +76,9 @@ class ComparePage {
     fill(slot("fault"), ...[...this.unread, ...lacking].map((words) => element("p", { class: "kb-fault", role: "alert" }, words)));
     fill(slot("table"), ...(cases.length ? [comparisonTable(cases, comparisonOf(cases), root, (id) => this.remove(id))] : []));
     slot("tools").hidden = cases.length < 2;
+    const head = slot("table").querySelector("thead");
+    this.watch.disconnect();
+    if (head) this.watch.observe(head);
     this.showWays(cases);
     this.narrow();
     this.printed.textContent = this.address + location.search;

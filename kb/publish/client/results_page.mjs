@@ -30,6 +30,7 @@ class ResultsPage {
     this.forms = forms;
     this.query = readAddress(location.search);
     this.words = otherWords(location.search);
+    this.title = document.title;
     this.typing = false;
     this.asked = 0;
     this.shown = 0;
@@ -143,6 +144,7 @@ class ResultsPage {
       const empty = results.total ? null : await (await this.beside()).emptyWords(query, results);
       if (!isCurrent()) return;
       slot("status").textContent = countWords(results);
+      document.title = query.text ? `${query.text} · ${this.title}` : this.title;
       showHits(this.list, results.hits, this.root);
       performance.mark("kb-hits"); // what benchmarks/browser_search.py waits for
       const notes = [...addressNotes, ...results.notes.filter((note) => note !== NOTHING_FOUND)];

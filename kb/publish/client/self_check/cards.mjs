@@ -92,7 +92,7 @@ export function fitCard(one, { fit }, { answers, wanted, root, onAnswer }) {
       line("谁做的", `${one.unit}（${one.unitType}），${one.place}`),
       networkLine(one, answers),
       moneyLine(one, answers),
-      line("还在做", one.status.told ? `${one.status.label}（截至 ${one.asOf}）` : [unknown(), `（最后一次提到是 ${one.asOf}）`]),
+      line("还在做", one.status.told ? `${one.status.label}（截至 ${one.asOf}）` : [unknown(), "（最后一次提到是 ", element("span", { class: "kb-nowrap" }, one.asOf), "）"]),
     ),
     element("h4", null, "前提条件：您那里有没有？"),
     one.keys.length
