@@ -28,8 +28,9 @@ function keyOf(address) {
 
 async function install() {
   const cache = await caches.open(SHELL);
-  // Ask anew for each file: what the browser still has may be of an older build.
-  await cache.addAll(shell.map((name) => new Request(new URL(name, scope).href, { cache: "no-cache" })));
+  // What the browser still has of the others may be of an older build.
+  const asked = (url) => new Request(url.href, { cache: isVersioned(url) ? "default" : "no-cache" });
+  await cache.addAll(shell.map((name) => asked(new URL(name, scope))));
   await self.skipWaiting();
 }
 
