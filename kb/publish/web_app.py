@@ -11,8 +11,8 @@ import posixpath
 import re
 from pathlib import Path
 
-#: Pages a reader without a network finds even if they were never opened. They are paid for on the first visit, perhaps on
-#: a slow line: comparison and self-check, which need cases that were read anyway, are kept once they are used.
+#: Pages a reader without a network finds even if they were never opened. A slow line pays for them on the first visit:
+#: comparison and self-check, which need cases that were read anyway, are kept once they are used.
 SHELL_PAGES = ("index.html", "cases/index.html", "offline.html")
 
 _CORE = "kb/search/core.js"
