@@ -145,6 +145,27 @@ def test_every_paragraph_and_claim_has_its_sign_which_touch_shows_without_hoveri
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_a_sign_that_nobody_sees_takes_no_press_on_touch(
+    open_context: Callable[..., BrowserContext], file_url: str
+) -> None:
+    page = open_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}).new_page()
+    page.goto(f"{file_url}cases/{CASE}.html")
+    signs = page.locator("#practice-p1 > :is(.kb-anchor, .kb-passage-add)")
+    expect(signs).to_have_count(2)
+    page.locator("#practice-p1").scroll_into_view_if_needed()
+    pressed = """(sign) => {
+      const { x, y, width, height } = sign.getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height / 2) === sign;
+    }"""
+    assert [one.evaluate(pressed) for one in signs.all()] == [False, False]
+    page.locator("#practice-p1").tap(position={"x": 5, "y": 5})
+    for one in signs.all():
+        expect(one).to_have_css("opacity", "1")
+        assert one.evaluate(pressed)
+    signs.last.tap()
+    expect(page.locator("#practice-p1 > .kb-passage-add")).to_have_attribute("aria-pressed", "true")
+
+
 def test_without_scripts_the_usual_citation_is_there_and_nothing_promises_more(
     open_context: Callable[..., BrowserContext], file_url: str, corpus: Corpus
 ) -> None:
