@@ -94,7 +94,7 @@ def test_every_page_has_a_search_form_that_leads_to_the_list_of_cases(site: Path
         html = (site / name).read_text(encoding="utf-8")
         header = html[html.index("<header") : html.index("</header>")]
         # A form that names no method is sent by GET.
-        action = re.search(r'<form class="kb-search" role="search" action="([^"]*)">', header)
+        action = re.search(r'<form class="kb-search" role="search" aria-label="页首搜索" action="([^"]*)">', header)
         assert action, name
         folder = site if name == "404.html" else (site / name).parent
         assert (folder / action[1].lstrip("/")).resolve() == (site / "cases" / "index.html").resolve()
