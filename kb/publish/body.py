@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from kb.citation.anchor import Anchor
-from kb.publish.notes import Notes, mark_text
+from kb.publish.notes import Notes, mark_label
 
 #: A citation in running text: 〔source-id，locator〕.
 CITATION = r"〔([a-z0-9]+(?:-[a-z0-9]+)*)(?:，([^〔〕]*))?〕"
@@ -24,7 +24,7 @@ _TAGS = {
     *("a", "sup", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {
-    "a": {"href", "title", "class", "data-note", "data-locator", "aria-label"},
+    "a": {"href", "title", "class", "data-locator", "aria-label"},
     "sup": {"class"},
     "p": {"class", "id", "data-hash"},
     "li": {"id", "data-hash"},
@@ -70,16 +70,14 @@ class _CitationMarks(InlineProcessor):
         if not self.notes.knows(source):
             return None, None, None
         note = self.notes.cite(source, locator)
-        said = mark_text(note, locator)
         mark = ET.Element("sup", {"class": "kb-mark"})
         link = ET.SubElement(
             mark,
             "a",
             {
                 "href": f"#{note.anchor_of(locator)}",
-                "data-note": said,
                 "data-locator": locator or "",
-                "aria-label": f"来源 {note.number}：{said}",
+                "aria-label": mark_label(note, locator),
             },
         )
         link.text = str(note.number)

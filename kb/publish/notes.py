@@ -68,12 +68,12 @@ class Notes:
         if source is None or not self.knows(source):
             return Markup()
         note = self.cite(source, locator)
-        said = mark_text(note, locator)
-        return Markup(
-            '<sup class="kb-mark"><a href="#{}" data-note="{}" data-locator="{}" aria-label="{}">{}</a></sup>'
-        ).format(note.anchor_of(locator), said, locator or "", f"来源 {note.number}：{said}", note.number)
+        return Markup('<sup class="kb-mark"><a href="#{}" data-locator="{}" aria-label="{}">{}</a></sup>').format(
+            note.anchor_of(locator), locator or "", mark_label(note, locator), note.number
+        )
 
 
-def mark_text(note: Note, locator: str | None) -> str:
-    """Say source and place as hover and focus show them."""
-    return f"{note.source.title}，{locator}" if locator else note.source.title
+def mark_label(note: Note, locator: str | None) -> str:
+    """Say source and place, as screen readers read them and hover and focus show them."""
+    place = f"，{locator}" if locator else ""
+    return f"来源 {note.number}：{note.source.title}{place}"

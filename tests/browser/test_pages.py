@@ -254,7 +254,7 @@ def test_hovering_or_focusing_a_source_mark_names_source_and_place(page: Page, h
     shown = "element => getComputedStyle(element, '::after').content"
     assert "通报" not in mark.evaluate(shown)
     mark.hover()
-    assert mark.evaluate(shown) == '"教育部办公厅关于教育信息化试点单位工作进展情况的通报，二·2"'
+    assert mark.evaluate(shown) == '"来源 1：教育部办公厅关于教育信息化试点单位工作进展情况的通报，二·2"'
     page.mouse.move(0, 0)
     mark.focus()
     page.keyboard.press("Shift+Tab")

@@ -73,7 +73,7 @@ def test_web_mail_and_relative_links_stay_and_case_files_become_pages(
 def test_a_citation_becomes_a_numbered_mark_that_names_source_and_place(notes: Notes) -> None:
     html = render("先说〔press，正文〕，再说〔notice，二·2〕，又说〔press，标题〕。", notes)
     assert re.findall(r'href="#(source-[^"]*)"', html) == ["source-press.1", "source-notice.1", "source-press.2"]
-    assert 'data-note="某通报，二·2"' in html
+    assert 'aria-label="来源 2：某通报，二·2"' in html
     assert [(note.number, note.source.id, list(note.locators)) for note in notes] == [
         (1, "press", ["正文", "标题"]),
         (2, "notice", ["二·2"]),

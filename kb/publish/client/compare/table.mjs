@@ -15,7 +15,7 @@ function mark({ note, locator }, { sources, address }) {
   const source = sources.find(({ number }) => number === note);
   if (!source) return null;
   const said = locator ? `${source.title}，${locator}` : source.title;
-  const link = { href: `${address}#${source.anchor}`, "data-note": said, "data-locator": locator || "", "aria-label": `来源 ${note}：${said}` };
+  const link = { href: `${address}#${source.anchor}`, "data-locator": locator || "", "aria-label": `来源 ${note}：${said}` };
   return element("sup", { class: "kb-mark" }, element("a", link, String(note)));
 }
 
