@@ -2,8 +2,6 @@
 
 import functools
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,9 +11,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from chromium import FLAGS, REMEDY, find_chromium
+from kb_process import ROOT, must_run_kb
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
 from results import Results
-from workshop_page import FIVE, ROOT, SITE
+from workshop_page import FIVE, SITE
 
 from kb.checks import require_sound
 from kb.publish.catalogue import Catalogue
@@ -79,9 +78,7 @@ def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the site from the real cases as a reader of the README would."""
     site = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", "build", "--site", str(site)]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout + result.stderr
+    must_run_kb("build", "--site", site)
     return site
 
 

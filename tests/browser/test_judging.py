@@ -2,16 +2,14 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from kb_process import ROOT, must_run_kb
 from playwright.sync_api import BrowserContext, Page
-from workshop_page import ROOT
 
 SUMMARY = "这是为测试编出来的案例，只用来看页面怎样显示：两个来源说法不一，日期有的只到年、有的到日，名称和题目都很长。"
 LONG_NAME = "某省某自治州某自治县某镇某村教学点与中心学校联合在线教学协作共同体办公室"
@@ -95,10 +93,7 @@ def quarrel_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for head in _heads():
         lines = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
         (folder / f"cases/{head['id']}.md").write_text(f"---\n{lines}\n---\n{BODY}", encoding="utf-8")
-    options = ["build", "--cases", str(folder / "cases"), "--site", str(folder / "site")]
-    command = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", *options]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout + result.stderr
+    must_run_kb("build", "--cases", folder / "cases", "--site", folder / "site")
     return folder / "site"
 
 

@@ -2,19 +2,17 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from kb_process import ROOT, must_run_kb
 from playwright.sync_api import Page, expect
 from results import Results
 
 from kb.checks import require_sound
 from kb.model import Case
 
-ROOT = Path(__file__).resolve().parents[2]
 REVIEWED = re.compile(r"^(review: \{.*date: )[0-9-]+", re.MULTILINE)
 
 #: The first characters of the titles as they sound: chang, cheng, ha, hang, jiao, mian, ren, shen, shou, wu, zheng.
@@ -40,10 +38,7 @@ def by_id(cases: Path) -> dict[str, Case]:
 @pytest.fixture(scope="module")
 def dated_url(cases: Path, serve: Callable[[Path], str]) -> str:
     site = cases.parent / "site"
-    command = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", "build"]
-    command += ["--cases", str(cases), "--site", str(site)]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout + result.stderr
+    must_run_kb("build", "--cases", cases, "--site", site)
     return serve(site)
 
 

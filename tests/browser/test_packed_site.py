@@ -1,18 +1,13 @@
 """The zip that `kb pack` makes opens from a disk with the network off, and everything in it works."""
 
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from kb_process import must_run_kb
 from playwright.sync_api import BrowserContext, Page, expect
 from results import Results
-
-ROOT = Path(__file__).resolve().parents[2]
-
-KB = (sys.executable, "-c", "from kb.entrypoints.cli import main; main()")
 
 
 @pytest.fixture(scope="module")
@@ -20,9 +15,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Pack the site, unpack it in a folder such as people have, and return that folder's address."""
     place = tmp_path_factory.mktemp("packed")
     archive = place / "案例库.zip"
-    command = [*KB, "pack", "--site", str(place / "site"), "-o", str(archive)]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stdout + result.stderr
+    must_run_kb("pack", "--site", place / "site", "-o", archive)
     folder = place / "U 盘 #1 100%25" / "案例库 (1)"
     with zipfile.ZipFile(archive) as packed:
         packed.extractall(folder)

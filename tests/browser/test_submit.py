@@ -2,13 +2,12 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from kb_process import run_kb
 from playwright.sync_api import BrowserContext, Page, expect
 
 from kb.checks import check_corpus
@@ -17,7 +16,6 @@ from kb.model import BODY_SECTIONS
 from kb.publish.submit_page import form_data
 
 ROOT = Path(__file__).resolve().parents[2]
-KB = (sys.executable, "-c", "from kb.entrypoints.cli import main; main()")
 
 SUMMARY = (
     "某县中心校每周两次通过在线课堂给三个教学点上音乐课，县里出设备钱，中心校的音乐教师主讲。"
@@ -96,10 +94,6 @@ def download(page: Page, button: str) -> str:
     return Path(waiting.value.path()).read_text(encoding="utf-8")
 
 
-def kb(*args: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*KB, *map(str, args)], cwd=cwd, capture_output=True, text=True, check=False)
-
-
 def test_a_case_written_through_the_form_passes_the_check_is_published_and_is_found(form: Page, tmp_path: Path) -> None:
     write_a_case(form)
     expect(form.locator(".kb-form-fine")).to_be_visible()
@@ -110,18 +104,18 @@ def test_a_case_written_through_the_form_passes_the_check_is_published_and_is_fo
     with (cases / "sources.yml").open("a", encoding="utf-8") as sources:
         sources.write(download(form, "下载这几行"))
 
-    checked = kb("check", "--cases", cases, cwd=ROOT)
+    checked = run_kb("check", "--cases", cases, cwd=ROOT)
     assert f"{name}.md" not in checked.stdout
     assert checked.returncode == 0, checked.stdout
 
     site = tmp_path / "site"
-    built = kb("build", "--cases", cases, "--site", site, cwd=ROOT)
+    built = run_kb("build", "--cases", cases, "--site", site, cwd=ROOT)
     assert built.returncode == 0, built.stderr
     page = (site / "cases" / f"{name}.html").read_text(encoding="utf-8")
     assert "某县中心校: 用在线课堂给教学点上音乐课" in page
     assert "教学点没有音乐教师" in page
 
-    found = kb("search", "教学点音乐课", "--cases", cases, "--index", tmp_path / "index", "--json", cwd=ROOT)
+    found = run_kb("search", "教学点音乐课", "--cases", cases, "--index", tmp_path / "index", "--json", cwd=ROOT)
     assert json.loads(found.stdout)["hits"][0]["id"] == name
 
 
