@@ -27,8 +27,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks.corpus import ROOT, write_corpus
 from kb.content import read_corpus
 from kb.model import Case, Corpus
-from kb.publish.browser_index import render_browser_index
-from kb.publish.catalogue import place_of
+from kb.publish.search_index.files import render_browser_index
+from kb.publish.view.catalogue import place_of
 from kb.search.case_document import collection_of
 from tests.browser.chromium import FLAGS, REMEDY, find_chromium
 

@@ -19,8 +19,8 @@ CHECK = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", "c
 SOUND = [
     sys.executable,
     "-c",
-    "from pathlib import Path; from kb.checks.folder import sound_folder;"
-    "sound_folder(Path('cases')).corpus_of(['generated-000000'])",
+    "from pathlib import Path; from kb.checks.runner import load_checked;"
+    "load_checked(Path('cases')).corpus_of(['generated-000000'])",
 ]
 
 
@@ -50,7 +50,7 @@ def main() -> None:
         f"{options.count} cases, first": CHECK,
         "again, nothing changed": CHECK,
         "again, one case changed": CHECK,
-        "sound_folder, one case changed": SOUND,
+        "load_checked, one case changed": SOUND,
     }
     for name, run in runs.items():
         if "one case" in name:

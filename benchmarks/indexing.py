@@ -17,14 +17,14 @@ from whoosh import index
 from whoosh.fields import STORED
 
 from benchmarks.corpus import generated_collection
-from kb.entrypoints.fresh_index import open_fresh_index
+from kb.entrypoints.index_refresh import open_fresh_index
 from kb.search import Collection, SearchDocument, SearchQuery
 from kb.search.answer import answer
-from kb.search.backends.whoosh import WhooshBackend, _schema, _told, _write_documents
-from kb.search.backends.whoosh_blocks import SortedWriter
-from kb.search.counts import field_counts
 from kb.search.impacts.writer import write_segment
-from kb.search.postings import PostingCollector, mean_lengths
+from kb.search.index.postings import PostingCollector, mean_lengths
+from kb.search.index.whoosh import WhooshBackend, _schema, _told, _write_documents
+from kb.search.index.whoosh_blocks import SortedWriter
+from kb.search.text.term_counts import field_counts
 
 #: The stock writer is measured on at most so many documents: it is flat, and takes an hour for 60,000.
 STOCK_AT_MOST = 1000

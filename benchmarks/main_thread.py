@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.browser_search import longest_task, serving
 from benchmarks.corpus import ROOT
-from kb.publish.workshop_code import code_of
+from kb.publish.workshop.short_ids import code_of
 from tests.browser.chromium import FLAGS, REMEDY, find_chromium
 
 LOADS = 7

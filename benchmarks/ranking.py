@@ -18,14 +18,14 @@ from pathlib import Path
 from benchmarks import words
 from benchmarks.corpus import generated_collection
 from kb.search import Collection, SearchDocument, SearchQuery
-from kb.search.analysis import count_terms, query_terms
 from kb.search.answer import answer
-from kb.search.backends.whoosh import WhooshBackend
-from kb.search.fold import fold
 from kb.search.impacts.array_sums import ArraySums
 from kb.search.impacts.reader import ImpactIndex
-from kb.search.ranking import least_match
+from kb.search.index.whoosh import WhooshBackend
+from kb.search.ranking.bm25f import min_score
 from kb.search.store.folder import IndexFolder
+from kb.search.text.analyzer import count_terms, query_terms
+from kb.search.text.fold import fold
 
 SEED = 20140224
 QUERIES = 200
@@ -109,7 +109,7 @@ def ours(index: ImpactIndex) -> Ask:
 
     def ask(terms: Sequence[str]) -> object:
         scores = index.scores(terms)
-        return scores.ranked(scores.reaching(least_match(scores.best())), TOP)
+        return scores.ranked(scores.reaching(min_score(scores.best())), TOP)
 
     return ask
 

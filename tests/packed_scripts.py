@@ -1,4 +1,4 @@
-"""Open the scripts that hand over what is told of a case, as client/packed_data.mjs does."""
+"""Open the scripts that hand over what is told of a case, as web/lib/packed_data.mjs does."""
 
 import json
 import re

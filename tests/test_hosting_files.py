@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from kb.content import read_corpus
-from kb.publish.diff_report import quoted
+from kb.publish.diff.report import quoted
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))

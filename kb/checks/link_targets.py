@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from kb.checks.body_text import Body
+from kb.checks.citation_marks import Body
 
 AUTOLINK = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^<>]*|[^<>@\s]+@[^<>@\s]+)>")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")

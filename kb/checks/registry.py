@@ -1,19 +1,11 @@
 """Gather every rule and every check; a new family is added here and nowhere else."""
 
-from kb.checks import (
-    body,
-    collections,
-    duplicates,
-    evidence,
-    fields,
-    layout,
-    links,
-    reading,
-    references,
-    register,
-    wording,
-)
 from kb.checks.rule import CaseCheck, Check, Rule
+from kb.checks.rules import body, collections, duplicates, evidence, fields, links, references
+from kb.checks.rules import ids as register
+from kb.checks.rules import limits as layout
+from kb.checks.rules import style as wording
+from kb.checks.rules import syntax as reading
 
 #: Code → rule, in the order of the codes.
 RULES: dict[str, Rule] = {

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.checks.case_note import CaseNote
+from kb.checks.case_digest import CaseDigest
 from kb.content.case_reader import CaseFile
-from kb.content.controlled import Labels
 from kb.content.corpus_reader import CorpusReading
-from kb.content.nodes import Position
+from kb.content.vocabulary_fields import Labels
+from kb.content.yaml_nodes import Position
 from kb.model import Problem, Severity
 
 
@@ -32,7 +32,7 @@ class Scope:
     """
 
     reading: CorpusReading
-    notes: tuple[CaseNote, ...] = ()
+    notes: tuple[CaseDigest, ...] = ()
     elsewhere: frozenset[str] = frozenset()
 
     @cached_property

@@ -1,7 +1,6 @@
 """Cite sources, cases, claims, paragraphs and the library in the styles readers are asked for; pure, no I/O."""
 
-from kb.citation.anchor import Anchor, paragraph_anchors, text_hash
-from kb.citation.library import (
+from kb.citation.case_references import (
     CaseVersion,
     Library,
     reference_of_case,
@@ -10,8 +9,9 @@ from kb.citation.library import (
     reference_of_page,
     reference_of_part,
 )
+from kb.citation.citable_parts import Place, places_of
 from kb.citation.name import Name, read_name, write_name
-from kb.citation.place import Place, places_of
+from kb.citation.paragraph_anchors import Anchor, paragraph_anchors, text_hash
 from kb.citation.reference import Reference, reference_of_source
 from kb.citation.style import Style, render_entries, render_entry, render_mark, render_references, sort_key
 

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 import yaml
 
-from kb.citation.library import LIBRARY_NAME, Library
+from kb.citation.case_references import LIBRARY_NAME, Library
 
 _MESSAGE = "引用整个案例库，请用下面的信息；引用一个案例或其中一段，请用案例页的“引用”或 kb cite，它们带着版本和网址。"
 _ABSTRACT = (

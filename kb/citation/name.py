@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
-#: Family names whose holders most likely write a pinyin given name; GB/T 7714-2025 keeps such names in full.
+#: Taxonomy names whose holders most likely write a pinyin given name; GB/T 7714-2025 keeps such names in full.
 _PINYIN_FAMILY = re.compile(
     r"ai|an|bai|bao|bi|bian|bo|cai|cao|cen|chang|chao|chen|cheng|chi|chu|cui|dai|deng|ding|dong|dou|du|duan|"
     r"fan|fang|fei|feng|fu|gan|gao|ge|geng|gong|gu|guan|guo|han|hao|he|hou|hu|hua|huang|huo|ji|jia|jian|jiang|"

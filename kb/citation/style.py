@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from kb.citation.apa import heading_apa, render_apa, render_apa_mark
 from kb.citation.bibtex import render_bibtex
+from kb.citation.collation import order_key, sorted_by_author
 from kb.citation.csl_json import render_csl_json
-from kb.citation.gb import heading_gb, render_gb, render_gb_mark
-from kb.citation.gb_edition import GB_2015, GB_2025, Edition
-from kb.citation.order import order_key, sorted_by_author
+from kb.citation.gbt7714 import heading_gb, render_gb, render_gb_mark
+from kb.citation.gbt7714_edition import GB_2015, GB_2025, Edition
 from kb.citation.plain import render_plain
 from kb.citation.reference import Reference
 from kb.citation.ris import render_ris
@@ -103,12 +103,12 @@ def _letters(references: Sequence[Reference], style: Style) -> list[str]:
     seen: Counter[str] = Counter()
     letters = []
     for mark in marks:
-        letters.append(letter_of(seen[mark]) if times[mark] > 1 else "")
+        letters.append(year_suffix(seen[mark]) if times[mark] > 1 else "")
         seen[mark] += 1
     return letters
 
 
-def letter_of(number: int) -> str:
+def year_suffix(number: int) -> str:
     """Return a, b … z, aa, ab …, counted from 0."""
     text = ""
     number += 1

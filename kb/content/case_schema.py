@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pydantic.json_schema import JsonSchemaValue
 
-from kb.content.controlled import CONTROLLED
 from kb.content.corpus_reader import read_corpus
+from kb.content.vocabulary_fields import CONTROLLED
 from kb.errors import CorpusError
 from kb.model import UNKNOWN, CaseHead, Vocabulary
 from kb.model.base import DATE_FORM, ONE_LINE, REGION_FORM

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.content.data_file import DataFile, read_data
+from kb.content.yaml_file import DataFile, read_data
 from kb.model import Collection
 
 COLLECTIONS = "collections"

@@ -12,10 +12,10 @@ from pydantic import Field
 
 from kb.content.case_reader import CaseFile, read_case
 from kb.content.collection_reader import CollectionFile, read_collections
-from kb.content.controlled import Labels
-from kb.content.data_file import DataFile, read_data
-from kb.content.id_register import REGISTER, IdRegister, read_register
+from kb.content.id_registry import REGISTER, IdRegister, read_register
 from kb.content.problems import Problems
+from kb.content.vocabulary_fields import Labels
+from kb.content.yaml_file import DataFile, read_data
 from kb.errors import CasesNotFound
 from kb.model import Corpus, Notice, Problem, Questions, Source, Vocabulary
 from kb.model.base import Model

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from kb.content.nodes import Entries, Position
 from kb.content.problems import Problems
+from kb.content.yaml_nodes import Entries, Position
 from kb.content.yaml_reader import read_yaml
 
 MAX_CHARACTERS = 1 << 16

@@ -1,6 +1,6 @@
 """Collect the problems of one file while it is read."""
 
-from kb.content.nodes import Position
+from kb.content.yaml_nodes import Position
 from kb.model import Problem, Severity
 
 START = Position(1, 1)

@@ -4,8 +4,8 @@ import os
 import re
 from pathlib import Path
 
-from kb.content.nodes import Position
 from kb.content.problems import Problems
+from kb.content.yaml_nodes import Position
 
 MAX_BYTES = 1 << 20
 BOM = "\ufeff"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import yaml
 
-from kb.content.nodes import Entries, Items, Node, Position, Scalar
 from kb.content.problems import Problems
 from kb.content.text_file import without_escaped
-from kb.content.yaml_faults import explain, refuse_sign
+from kb.content.yaml_errors import explain, reject_yaml_indicator
+from kb.content.yaml_nodes import Entries, Items, Node, Position, Scalar
 
 MAX_DEPTH = 8
 MAX_NODES = 200_000
@@ -86,13 +86,13 @@ class _Builder:
             self._problems.add("KB111", f"这里嵌套得太深或内容太多（最多 {MAX_DEPTH} 层）。请把内容摊平。", at)
             raise _TooMuch
         if isinstance(event, yaml.AliasEvent):
-            refuse_sign("*", at, self._problems)
+            reject_yaml_indicator("*", at, self._problems)
             return Scalar("*", at)
         if isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
             if event.anchor is not None:
-                refuse_sign("&", at, self._problems)
+                reject_yaml_indicator("&", at, self._problems)
             if event.tag is not None:
-                refuse_sign("!", at, self._problems)
+                reject_yaml_indicator("!", at, self._problems)
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(without_escaped(event.value, at, self._problems) if event.style == '"' else event.value, at)
         if isinstance(event, yaml.SequenceStartEvent):

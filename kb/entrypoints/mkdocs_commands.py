@@ -7,7 +7,7 @@ from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
 from kb.entrypoints.mkdocs_plugin import KbPlugin
-from kb.publish.site_build import Progress
+from kb.publish.build.builder import Progress
 
 
 def build_site(config_file: Path, site: Path, replaces: Path, on_progress: Progress) -> None:

@@ -13,10 +13,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from kb.errors import KbError
-from kb.publish.code_addresses import code_address
-from kb.publish.frame import HEAD_END
-from kb.publish.site_build import SiteBuild
-from kb.publish.site_options import SiteOptions
+from kb.publish.build.builder import SiteBuild
+from kb.publish.core.asset_urls import code_address
+from kb.publish.core.options import SiteOptions
+from kb.publish.pages.renderer import HEAD_END
 
 DRAFTS = "KB_DRAFTS"  # set by ``kb serve --drafts``; a build never looks at it
 

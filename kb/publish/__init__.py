@@ -1,5 +1,5 @@
 """Turn the model into site parts; never imports mkdocs."""
 
-from kb.publish.site import Site, SiteOptions
+from kb.publish.build.site import Site, SiteOptions
 
 __all__ = ["Site", "SiteOptions"]

@@ -4,9 +4,9 @@
 index fresh needs neither, and must not pay for them.
 """
 
-from kb.search.backend import Changes, SearchBackend
 from kb.search.document import Collection, Facet, FacetValue, SearchDocument
-from kb.search.query import SearchQuery
+from kb.search.index.backend import Changes, SearchBackend
+from kb.search.query.search_query import SearchQuery
 from kb.search.results import FacetCount, Hit, SearchResults
 
 __all__ = [

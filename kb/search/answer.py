@@ -1,17 +1,17 @@
 """Answer a query from an index: the one path from a query to results, whatever holds the documents."""
 
-from kb.search.analysis import query_terms
-from kb.search.correction import NEAR_HITS, suggestion
-from kb.search.expansion import expanded_terms
-from kb.search.facets import narrow
-from kb.search.index import Index
-from kb.search.names import is_name
-from kb.search.phrases import documents_with_phrase
-from kb.search.query import MAX_QUERY_LENGTH, SearchQuery
-from kb.search.query_language import ParsedQuery, parse_query
-from kb.search.ranking import SCALE, least_match, term_value, whole
+from kb.search.index.protocol import Index
+from kb.search.query.expansion import expanded_terms
+from kb.search.query.language import ParsedQuery, parse_query
+from kb.search.query.phrases import documents_with_phrase
+from kb.search.query.search_query import MAX_QUERY_LENGTH, SearchQuery
+from kb.search.query.spelling import NEAR_HITS, suggestion
+from kb.search.ranking.bm25f import SCALE, min_score, term_value, whole
+from kb.search.ranking.facets import narrow
+from kb.search.ranking.snippet import snippet_of
 from kb.search.results import Hit, SearchResults
-from kb.search.snippet import snippet_of
+from kb.search.text.analyzer import query_terms
+from kb.search.text.exact_names import is_name
 
 
 def answer(index: Index, query: SearchQuery) -> SearchResults:
@@ -28,7 +28,7 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
     if parsed.text.strip() and not terms:
         notes.append("查询里没有可以检索的文字，下面列出全部案例。")
     scores = index.scores(terms)
-    matches = scores.reaching(least_match(scores.best())) if terms else index.everything
+    matches = scores.reaching(min_score(scores.best())) if terms else index.everything
     matches = _meant(index, parsed, matches, notes)
     filters = {**query.filters}
     for name, chosen in parsed.filters.items():

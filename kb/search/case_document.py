@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from kb.content.regions import region_names, region_of
 from kb.model import UNKNOWN, Case, Corpus, Region, Vocabulary, VocabularyTerm
 from kb.search.document import Collection, Facet, FacetValue, SearchDocument
-from kb.search.plain_text import plain_texts
+from kb.search.text.plain_text import plain_texts
 
 #: Controlled fields of a case that are searched and narrowed by: attribute → vocabulary list and what readers call it.
 _FAMILIES = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kb.errors import SearchError
 from kb.search.document import Collection, SearchDocument
-from kb.search.query import SearchQuery
+from kb.search.query.search_query import SearchQuery
 from kb.search.results import SearchResults
 
 #: Ranks looked at.

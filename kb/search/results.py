@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kb.search.query import SearchQuery
+from kb.search.query.search_query import SearchQuery
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, P
 from results import Results
 from workshop_page import FIVE, SITE
 
-from kb.checks import require_sound
-from kb.publish.catalogue import Catalogue
-from kb.publish.site import Site, SiteOptions
+from kb.checks import load_valid_corpus
+from kb.publish.build.site import Site, SiteOptions
+from kb.publish.view.catalogue import Catalogue
 
-CLIENT = ROOT / "kb" / "publish" / "client"
+CLIENT = ROOT / "kb" / "web"
 
 #: Where a page under test may load from; anything else is a leak.
 OWN_SCHEMES = ("file", "data", "blob", "about")
@@ -96,7 +96,7 @@ def file_url(built_site: Path) -> str:
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return Catalogue(require_sound(ROOT / "cases"))
+    return Catalogue(load_valid_corpus(ROOT / "cases"))
 
 
 @pytest.fixture(scope="session")

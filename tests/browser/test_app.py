@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from kb.publish.code_addresses import code_address
-from kb.publish.web_app import write_worker
+from kb.publish.build.service_worker import write_worker
+from kb.publish.core.asset_urls import code_address
 
 WUHU = "cases/wuhu-online-classroom.html"
 JIAOZUO = "cases/jiaozuo-purchase-of-service.html"

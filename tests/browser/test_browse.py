@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from results import Results
 from test_pages import POOR_CONTRAST
 
-from kb.checks import require_sound
+from kb.checks import load_valid_corpus
 from kb.model import Corpus
 from kb.search.case_document import FACETS
 
@@ -17,7 +17,7 @@ CASES = Path(__file__).resolve().parents[2] / "cases"
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return require_sound(CASES)
+    return load_valid_corpus(CASES)
 
 
 def everything(results: Results) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-CLIENT = ROOT / "kb" / "publish" / "client"
+CLIENT = ROOT / "kb" / "web"
 ASSETS = ROOT / "kb" / "publish" / "assets" / "kb"
 
 #: Bundle → its first module, as the build's own table has it.

@@ -15,9 +15,9 @@ from kb.citation import CaseVersion, Library, Reference, Style, places_of, refer
 from kb.citation import render_references as render
 from kb.content import read_corpus
 from kb.model import Corpus
-from kb.publish.catalogue import Catalogue
-from kb.publish.citation_panel import STYLES, citations_told
-from kb.publish.structured_data import LIBRARY
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.citation_panel import STYLES, citations_told
+from kb.publish.view.structured_data import LIBRARY
 
 CASE = "wuhu-online-classroom"
 CASES = Path(__file__).parents[2] / "cases"
@@ -54,7 +54,7 @@ def test_every_place_in_every_style_reads_as_the_command_writes_it(client_page: 
         told = citations_told(case, Catalogue(corpus), site)
         written = client_page.evaluate(
             """async ([told, day]) => {
-              const { citationText } = await import('./citation_text.mjs');
+              const { citationText } = await import('./cite/citation_text.mjs');
               const places = [null, ...told.places];
               return told.styles.map((style) => places.map((place) => citationText(style, place, day)));
             }""",

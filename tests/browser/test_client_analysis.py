@@ -4,15 +4,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kb.publish.browser_index import FORMAT_VERSION
-from kb.search.fold import ANALYZER_VERSION
-from kb.search.tables import FOLD_TABLE
+from kb.publish.search_index.files import FORMAT_VERSION
+from kb.search.text.fold import ANALYZER_VERSION
+from kb.search.text.tables import FOLD_TABLE
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "analysis.json"
 
 ANALYZE_ALL = """async ([texts, table]) => {
-  const { makeFold, readFoldTable } = await import("./fold.mjs");
-  const { analyze, queryTerms, termWeight } = await import("./analysis.mjs");
+  const { makeFold, readFoldTable } = await import("./search/core/fold.mjs");
+  const { analyze, queryTerms, termWeight } = await import("./search/core/analyzer.mjs");
   const fold = makeFold(readFoldTable(table));
   return texts.map((text) => ({
     ...fold(text),
@@ -45,7 +45,7 @@ def test_every_text_of_the_fixture_folds_and_analyses_as_in_python(client_page: 
 def test_the_client_reads_the_versions_that_python_writes(client_page: Any) -> None:
     versions = client_page.evaluate(
         """async () => {
-          const { ANALYZER_VERSION, FORMAT_VERSION } = await import("./index_loader.mjs");
+          const { ANALYZER_VERSION, FORMAT_VERSION } = await import("./search/core/index_loader.mjs");
           return [FORMAT_VERSION, ANALYZER_VERSION];
         }"""
     )

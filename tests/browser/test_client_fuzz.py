@@ -8,13 +8,13 @@ from index_files import data_of
 from test_client_analysis import ANALYZE_ALL
 from test_client_ranking import ANSWER_ALL
 
-from kb.publish.browser_index import render_browser_index
+from kb.publish.search_index.files import render_browser_index
 from kb.search import SearchQuery
-from kb.search.analysis import analyze, query_terms, term_weight
 from kb.search.answer import answer
-from kb.search.backends.memory import MemoryIndex
-from kb.search.ranking import SCALE
-from kb.search.tables import FOLD_TABLE
+from kb.search.index.memory import MemoryIndex
+from kb.search.ranking.bm25f import SCALE
+from kb.search.text.analyzer import analyze, query_terms, term_weight
+from kb.search.text.tables import FOLD_TABLE
 from tests.fixtures.documents import RANKING_COLLECTION
 
 PIECES = [

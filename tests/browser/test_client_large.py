@@ -6,18 +6,19 @@ import pytest
 from index_files import data_of
 
 from benchmarks.corpus import generated_collection
-from kb.publish import browser_index, browser_terms
+from kb.publish.search_index import files as browser_index
+from kb.publish.search_index import shards as browser_terms
 from kb.search import Collection, SearchQuery
-from kb.search.backends.memory import MemoryBackend
+from kb.search.index.memory import MemoryBackend
 
 SIZE = 120
 
 TOP_TEN = """async ([files, texts]) => {
   window.KB_SOURCES = "the sources themselves";
-  const { openEngine } = await import("./engine.mjs");
+  const { openEngine } = await import("./search/core/engine.mjs");
   const loaded = new Set();
   const store = { load: async (name) => (loaded.add(name), files[name]) };
-  const engine = await openEngine(store, () => import("./more.mjs"));
+  const engine = await openEngine(store, () => import("./search/core/search_extras.mjs"));
   const found = [];
   for (const text of texts) {
     const { hits } = await engine.search({ text, filters: {}, offset: 0, limit: 10 });

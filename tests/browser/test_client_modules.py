@@ -7,7 +7,7 @@ from typing import Any
 FACETS = ["theme", "region"]
 
 NARROW = """async ([documents, names, filters]) => {
-  const { narrow } = await import("./facets.mjs");
+  const { narrow } = await import("./search/core/facets.mjs");
   const values = ["a", "b", "c"].map((value) => ({ value }));
   const facets = names.map((name) => ({
     name,
@@ -19,7 +19,7 @@ NARROW = """async ([documents, names, filters]) => {
 }"""
 
 ROUND_TRIP = """async (searches) => {
-  const { readAddress, writeAddress } = await import("./address.mjs");
+  const { readAddress, writeAddress } = await import("./search/ui/search_url.mjs");
   return searches.map((search) => writeAddress(readAddress(search)));
 }"""
 
@@ -61,7 +61,7 @@ def test_an_address_read_and_written_again_is_the_same(client_page: Any) -> None
 
 def test_an_address_cannot_smuggle_in_other_filters_or_values(call: Callable[..., Any]) -> None:
     asked = "?theme=<b>&theme=a&theme=a&__proto__=x&constructor=y&stage=%00&sort=constructor&view=list"
-    assert call("address.mjs", "readAddress", asked) == {
+    assert call("search/ui/search_url.mjs", "readAddress", asked) == {
         "text": "",
         "filters": {"theme": ["a"]},
         "sort": "",
@@ -70,21 +70,21 @@ def test_an_address_cannot_smuggle_in_other_filters_or_values(call: Callable[...
 
 
 def test_choosing_a_value_twice_leaves_no_trace_of_it(call: Callable[..., Any]) -> None:
-    once = call("address.mjs", "toggleFilter", {}, "theme", "a")
+    once = call("search/ui/search_url.mjs", "toggleFilter", {}, "theme", "a")
     assert once == {"theme": ["a"]}
-    assert call("address.mjs", "toggleFilter", once, "theme", "a") == {}
+    assert call("search/ui/search_url.mjs", "toggleFilter", once, "theme", "a") == {}
 
 
 def test_a_city_takes_the_place_of_its_province(call: Callable[..., Any]) -> None:
     chosen = {"region": ["410000", "330000"], "theme": ["410000"]}
-    narrowed = call("address.mjs", "toggleFilter", chosen, "region", "410800", ["410000"])
+    narrowed = call("search/ui/search_url.mjs", "toggleFilter", chosen, "region", "410800", ["410000"])
     assert narrowed == {"region": ["330000", "410800"], "theme": ["410000"]}
 
 
 def test_marked_text_is_text_whatever_it_holds(client_page: Any) -> None:
     html = client_page.evaluate(
         """async () => {
-          const { element, marked } = await import("./view/element.mjs");
+          const { element, marked } = await import("./lib/element.mjs");
           return element("p", null, marked("<img src=x onerror=alert(1)>芜湖</p>", [[28, 30]])).outerHTML;
         }"""
     )
@@ -92,7 +92,7 @@ def test_marked_text_is_text_whatever_it_holds(client_page: Any) -> None:
 
 
 def test_a_browser_reads_gbk_as_python_writes_it(client_page: Any) -> None:
-    # What is told of cases is packed as GBK (kb/publish/shared_words.py); the two tables must be one.
+    # What is told of cases is packed as GBK (kb/publish/build/shared_words.py); the two tables must be one.
     letters = "".join(chr(code) for code in range(0x80, 0x10000) if chr(code).encode("gbk", errors="ignore"))
     assert len(letters) > 21_000
     read = "(bytes) => new TextDecoder('gbk').decode(new Uint8Array(bytes))"

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from index_files import data_of
 
-from kb.publish.browser_index import render_browser_index
+from kb.publish.search_index.files import render_browser_index
 from kb.search.document import Collection, Facet, FacetValue, SearchDocument
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 ANSWER_ALL = """async ([files, queries]) => {
   window.KB_SOURCES = "the sources themselves";
-  const { openEngine } = await import("./engine.mjs");
-  const engine = await openEngine({ load: async (name) => files[name] }, () => import("./more.mjs"));
+  const { openEngine } = await import("./search/core/engine.mjs");
+  const extras = () => import("./search/core/search_extras.mjs");
+  const engine = await openEngine({ load: async (name) => files[name] }, extras);
   const answers = [];
   for (const query of queries) {
     const answer = await engine.search(query);
@@ -69,7 +70,7 @@ def test_every_query_of_the_fixture_is_answered_as_in_python(client_page: Any, n
 
 def test_a_field_has_the_names_it_has_in_python(client_page: Any) -> None:
     fixture = json.loads((FIXTURES / "language.json").read_text(encoding="utf-8"))
-    names = client_page.evaluate('async () => (await import("./query.mjs")).FIELD_NAMES')
+    names = client_page.evaluate('async () => (await import("./search/core/query.mjs")).FIELD_NAMES')
     assert names == fixture["field_names"]
 
 

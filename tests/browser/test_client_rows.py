@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from kb.publish.browser_levels import COARSE, FINE, FINE_SIZE, Fineness, rounded_row
-from kb.publish.browser_rows import EXACT_SIZE, FEW_DOCUMENTS, exact_row, hash_of, number
-from kb.publish.browser_terms import CLASSES, TermDealer
-from kb.search.ranking import worth
+from kb.publish.search_index.postings import EXACT_SIZE, FEW_DOCUMENTS, exact_row, hash_of, number
+from kb.publish.search_index.quantize import COARSE, FINE, FINE_SIZE, QuantizationProfile, rounded_row
+from kb.publish.search_index.shards import CLASSES, ShardWriter
+from kb.search.ranking.bm25f import worth
 
 READ_ROWS = """async (rows) => {
-  const { readImpactRow } = await import("./rows.mjs");
+  const { readImpactRow } = await import("./search/core/postings.mjs");
   return rows.map((row) => {
     const { documents, impacts } = readImpactRow(row);
     return [[...documents], [...impacts]];
@@ -27,7 +27,7 @@ def _postings(rolls: random.Random, size: int, share: float) -> tuple[list[int],
 def test_numbers_of_any_size_are_read_as_written(client_page: Any) -> None:
     numbers = [0, 1, 31, 32, 33, 1023, 1024, 65535, 2**31, 2**40]
     read = """async (text) => {
-      const { Reader } = await import("./rows.mjs");
+      const { Reader } = await import("./search/core/postings.mjs");
       const reader = new Reader(text);
       const numbers = [];
       while (!reader.done) numbers.push(reader.number());
@@ -47,7 +47,7 @@ def test_small_collections_keep_every_impact_exactly(client_page: Any) -> None:
 @pytest.mark.parametrize("sound", [False, True])
 @pytest.mark.parametrize("share", [0.0, 0.005, 0.02, 0.1, 0.3, 0.7, 0.97, 1.0])
 def test_large_collections_keep_every_document_and_the_order_of_impacts(
-    client_page: Any, share: float, sound: bool, size: int, fineness: Fineness
+    client_page: Any, share: float, sound: bool, size: int, fineness: QuantizationProfile
 ) -> None:
     documents, impacts = _postings(random.Random(13), size, share)
     row = rounded_row(documents, impacts, worth("芜湖", len(documents), size), size, sound=sound)
@@ -77,7 +77,7 @@ def test_a_row_may_have_any_gaps(client_page: Any) -> None:
 
 def test_the_client_finds_every_term_in_the_file_it_was_dealt_to(client_page: Any) -> None:
     rolls = random.Random(3)
-    dealer = TermDealer(("t", "c"), 1000)
+    dealer = ShardWriter(("t", "c"), 1000)
     counts = {}
     for term in sorted({"".join(rolls.choices("芜湖在线课堂教学点资源共享学校老师", k=2)) for _ in range(200)}):
         counts[term] = rolls.choice([1, 3, 900])
@@ -86,8 +86,8 @@ def test_the_client_finds_every_term_in_the_file_it_was_dealt_to(client_page: An
     files = dict(dealt.files)
     found = client_page.evaluate(
         """async ([terms, shards, packed]) => {
-          const { CommonTerms } = await import("./common_terms.mjs");
-          const { shardOf } = await import("./rows.mjs");
+          const { CommonTerms } = await import("./search/core/frequent_terms.mjs");
+          const { shardOf } = await import("./search/core/postings.mjs");
           const common = new CommonTerms(packed);
           return terms.map((term) => [common.find(term) || null, `t/${shardOf(term, shards)}`]);
         }""",
@@ -107,7 +107,7 @@ def test_both_sides_look_for_a_term_in_the_same_shard(client_page: Any) -> None:
     terms = ["芜湖", "在", "ipad", "2014", "𠮷", "𠮷野", "e-learning", ""]
     found = client_page.evaluate(
         """async ([terms, shards]) => {
-          const { shardOf } = await import("./rows.mjs");
+          const { shardOf } = await import("./search/core/postings.mjs");
           return terms.map((term) => shards.map((count) => shardOf(term, count)));
         }""",
         [terms, [1, 128, 8192]],

@@ -12,10 +12,10 @@ from playwright.sync_api import Browser
 
 from kb.content import read_corpus
 from kb.content.case_reader import read_case
-from kb.content.controlled import Labels
-from kb.publish.case_page import CasePages
-from kb.publish.catalogue import Catalogue
-from kb.publish.frame import Frame, SiteOptions
+from kb.content.vocabulary_fields import Labels
+from kb.publish.pages.case import CasePages
+from kb.publish.pages.renderer import Frame, SiteOptions
+from kb.publish.view.catalogue import Catalogue
 
 #: What a page of ours never holds beside its own two files; JSON-LD is data.
 FORBIDDEN = (

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from kb.publish.page_styles import ADDRESS, page_styles
-from kb.publish.theme_styles import CLASSES, theme_sheets, theme_styles
+from kb.publish.core.stylesheet import ADDRESS, page_styles
+from kb.publish.core.theme_styles import CLASSES, theme_sheets, theme_styles
 
 #: Pages and what stands on each once it has done its work.
 PAGES = {

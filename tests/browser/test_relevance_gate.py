@@ -7,10 +7,10 @@ from pathlib import Path
 from playwright.sync_api import Page
 from results import Results
 
-from kb.publish.browser_index import render_browser_index
+from kb.publish.search_index.files import render_browser_index
 from kb.search import SearchQuery
-from kb.search.backends.whoosh import WhooshBackend
-from tests.relevance.gate import gate_collection, judge, judged_queries
+from kb.search.index.whoosh import WhooshBackend
+from tests.relevance.gate import check_citation, gate_collection, judged_queries
 
 
 def test_the_site_passes_the_gate_and_agrees_with_python(
@@ -36,7 +36,7 @@ def test_the_site_passes_the_gate_and_agrees_with_python(
         results.type(query.text)
         found.append(results.ids)
 
-    judge(queries, found)
+    check_citation(queries, found)
     pairs = list(zip(found, expected, strict=True))
     assert sum(ours[:1] == theirs[:1] for ours, theirs in pairs) >= 0.99 * len(pairs)
     shared = sum(len(set(ours) & set(theirs)) for ours, theirs in pairs)

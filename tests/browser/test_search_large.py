@@ -9,8 +9,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from results import Results
 
 from benchmarks.corpus import generated_collection
-from kb.publish.browser_index import render_browser_index
-from kb.publish.browser_rows import EXACT_SIZE
+from kb.publish.search_index.files import render_browser_index
+from kb.publish.search_index.postings import EXACT_SIZE
 
 
 @pytest.fixture(scope="module")

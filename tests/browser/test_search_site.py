@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from results import Results
 
-from kb.checks import require_sound
+from kb.checks import load_valid_corpus
 from kb.model import Corpus
 from kb.search import SearchQuery
-from kb.search.backends.memory import MemoryBackend
 from kb.search.case_document import collection_of
+from kb.search.index.memory import MemoryBackend
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,7 +50,7 @@ QUERIES = [
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return require_sound(ROOT / "cases")
+    return load_valid_corpus(ROOT / "cases")
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from kb.checks import check_corpus
 from kb.content import read_corpus
 from kb.model import BODY_SECTIONS
-from kb.publish.submit_page import form_data
+from kb.publish.pages.submit import form_data
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -206,8 +206,8 @@ def test_each_host_gets_its_own_new_file_link(
     corpus = read_corpus(ROOT / "cases").corpus
     assert corpus is not None
     repository = form_data(corpus, address, edit_uri)["repository"]
-    assert call("submit/hosts.mjs", "newFileLink", repository, "a.md", "文")["url"] == new_file
-    issue = call("submit/hosts.mjs", "issueLink", repository, "标题", "文" * 5000)
+    assert call("submission/repo_links.mjs", "newFileLink", repository, "a.md", "文")["url"] == new_file
+    issue = call("submission/repo_links.mjs", "issueLink", repository, "标题", "文" * 5000)
     assert issue["url"].startswith(f"{address}/")
     assert not issue["complete"]
     assert len(issue["url"]) < 1000
@@ -215,7 +215,7 @@ def test_each_host_gets_its_own_new_file_link(
 
 def test_a_repository_of_unknown_kind_gets_no_made_up_link(call: Callable[..., Any]) -> None:
     repository = {"address": "https://code.example/o/r", "kind": "", "branch": "main"}
-    assert call("submit/hosts.mjs", "newFileLink", repository, "a.md", "文") is None
+    assert call("submission/repo_links.mjs", "newFileLink", repository, "a.md", "文") is None
 
 
 def test_a_claim_that_does_not_say_where_it_stands_is_pointed_out(call: Callable[..., Any]) -> None:
@@ -223,7 +223,9 @@ def test_a_claim_that_does_not_say_where_it_stands_is_pointed_out(call: Callable
     assert corpus is not None
     source = {"source": next(iter(corpus.sources))}
     head = {"sources": [source], "claims": [source | {"text": "有三个教学点。"}]}
-    problems = call("submit/check.mjs", "problemsOf", form_data(corpus), {"head": head, "sections": [], "sources": []})
+    problems = call(
+        "submission/check.mjs", "problemsOf", form_data(corpus), {"head": head, "sections": [], "sources": []}
+    )
     (found,) = [problem for problem in problems if problem["code"] == "KB502"]
     assert found["path"] == "claims.0.locator"
     assert found["severity"] == "warning"

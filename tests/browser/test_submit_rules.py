@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from kb.checks import check_corpus
+from kb.checks.case_checks import check_case
 from kb.checks.rule import Scope
-from kb.checks.soundness import check_case
 from kb.content import read_corpus
 from kb.content.case_reader import read_case
-from kb.content.controlled import Labels
+from kb.content.vocabulary_fields import Labels
 from kb.model import BODY_SECTIONS
-from kb.publish.submit_page import form_data
+from kb.publish.pages.submit import form_data
 
 ROOT = Path(__file__).resolve().parents[2]
 READING = read_corpus(ROOT / "cases")
@@ -45,14 +45,14 @@ HEAD = {
 def on_the_page(call: Callable[..., Any], head: dict[str, Any], texts: Sequence[str]) -> set[str]:
     written = {"head": head, "sections": list(zip(BODY_SECTIONS, texts, strict=True)), "sources": []}
     assert READING.corpus
-    found = call("submit/check.mjs", "problemsOf", form_data(READING.corpus), written)
+    found = call("submission/check.mjs", "problemsOf", form_data(READING.corpus), written)
     return {f"{each['code']} {each['message']}" for each in found if each["code"] in RULES}
 
 
 def in_the_file(call: Callable[..., Any], head: dict[str, Any], texts: Sequence[str], folder: Path) -> set[str]:
     written = {"head": head, "sections": list(zip(BODY_SECTIONS, texts, strict=True))}
     path = folder / "xx-classroom.md"
-    path.write_text(call("submit/case_file.mjs", "caseText", written), encoding="utf-8")
+    path.write_text(call("submission/case_file.mjs", "caseText", written), encoding="utf-8")
     vocabulary = READING.vocabulary.value
     assert vocabulary
     file = read_case(path, "cases/xx-classroom.md", Labels(vocabulary))
@@ -120,7 +120,7 @@ def test_a_date_of_access_that_has_not_come_is_pointed_out(call: Callable[..., A
     assert READING.corpus
     source = {"id": "new-2030", "title": "题", "type": "webpage", "tier": "媒体报道", "accessed": "2999-01-01"}
     written = {"head": HEAD, "sections": [], "sources": [source]}
-    found = call("submit/check.mjs", "problemsOf", form_data(READING.corpus), written)
+    found = call("submission/check.mjs", "problemsOf", form_data(READING.corpus), written)
     (late,) = [each for each in found if each["code"] == "KB505"]
     assert late["message"] == "访问日期 2999-01-01 还没有到。请写您打开这份材料的那一天。"
     assert late["path"] == "new-sources.0.accessed"

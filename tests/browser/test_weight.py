@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Response
 
-from kb.publish.web_app import shell_files
+from kb.publish.build.service_worker import shell_files
 
 KILOBYTE = 1000
 

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from workshop_page import FIVE, SITE, opened, view
 
-from kb.publish.catalogue import Catalogue
-from kb.publish.workshop_code import code_of, workshop_address
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.workshop.short_ids import code_of, workshop_address
 
 
 def test_a_passage_is_chosen_on_the_case_page_and_quoted_to_the_letter(page: Page, workshop_url: str) -> None:

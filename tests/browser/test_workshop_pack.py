@@ -12,11 +12,11 @@ from printed_pages import Printed
 from workshop_page import FIVE, ROOT, SITE, opened, view
 
 from kb.citation import CaseVersion, Library, Style, reference_of_case, reference_of_source, render_references
-from kb.publish.catalogue import Catalogue
-from kb.publish.handout import Item, Session, View, pack_body, running_heads
-from kb.publish.structured_data import LIBRARY
-from kb.publish.workshop_code import code_of
-from kb.publish.workshop_data import Workshop
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.structured_data import LIBRARY
+from kb.publish.workshop.cases import Workshop
+from kb.publish.workshop.handout import Item, Session, View, pack_body, running_heads
+from kb.publish.workshop.short_ids import code_of
 
 PASSAGES = ("practice-p1", "claim-2")
 TITLE = '县域网络"怎么\\建"<b>'

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from kb.publish.workshop_code import code_of
+from kb.publish.workshop.short_ids import code_of
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Where the published site says it stands.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.search import Changes, Collection, Facet, FacetValue, SearchBackend, SearchDocument, SearchQuery, SearchResults
-from kb.search.ranking import SCALE
+from kb.search.ranking.bm25f import SCALE
 from tests.fixtures.documents import RANKING_COLLECTION
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

@@ -13,10 +13,10 @@ import pytest
 from benchmarks.corpus import generated_collection
 from kb.search import Collection, SearchDocument, SearchQuery, SearchResults
 from kb.search.answer import answer
-from kb.search.backends.whoosh import WhooshBackend
 from kb.search.impacts.array_sums import ArraySums
 from kb.search.impacts.layout import read_layout
 from kb.search.impacts.sums import ListSums, Sums
+from kb.search.index.whoosh import WhooshBackend
 from kb.search.store.folder import IndexFolder
 
 SIZE = 150
@@ -141,7 +141,7 @@ def test_both_ways_of_adding_up_know_what_is_dead_and_what_comes_first(sums: typ
 STOP = """
 import sys, time
 from pathlib import Path
-import kb.search.backends.whoosh as backend, kb.search.store.folder as folder
+import kb.search.index.whoosh as backend, kb.search.store.folder as folder
 from tests.contract.test_additions import ADDED
 phase, index = sys.argv[1:]
 owner = folder if hasattr(folder, phase) else backend

@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kb.publish.site_index import SiteIndex
-from kb.publish.term_rows import rows_from
+from kb.publish.build.index_source import SiteIndex
+from kb.publish.search_index.row_cache import rows_from
 from kb.search import Collection, SearchDocument
-from kb.search.backends.whoosh import WhooshBackend
 from kb.search.impacts.array_sums import ArraySums
 from kb.search.impacts.export import term_impacts
 from kb.search.impacts.reader import ImpactIndex
 from kb.search.impacts.term_table import impacts_on, term_table
-from kb.search.likeness import Likeness
+from kb.search.index.whoosh import WhooshBackend
+from kb.search.ranking.more_like_this import Likeness
 from kb.search.store.folder import IndexFolder
 from tests.contract.test_additions import altered, collection, steps
 
@@ -69,7 +69,7 @@ def test_a_term_has_one_digest_whatever_segments_its_documents_lie_in(collection
 def test_rows_taken_over_are_those_written_anew(
     exact_size: int, collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kb.publish.term_rows.EXACT_SIZE", exact_size)
+    monkeypatch.setattr("kb.publish.search_index.row_cache.EXACT_SIZE", exact_size)
     for documents, grown, at_once in stepwise(collection, tmp_path):
         rows = list(SiteIndex(grown, told_apart(documents), tmp_path / "memory").rows())
         assert rows == list(rows_from(term_impacts(at_once), at_once.size))
@@ -105,7 +105,7 @@ def test_only_what_a_change_touches_is_written_anew(
     written = []
     real = rows_from
     monkeypatch.setattr(
-        "kb.publish.term_rows.rows_from",
+        "kb.publish.search_index.row_cache.rows_from",
         lambda impacts, size: (written.append(row) or row for row in real(impacts, size)),
     )
     rows = list(SiteIndex(opened(tmp_path / "index"), told_apart(documents), memory).rows())

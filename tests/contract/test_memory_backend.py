@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.search.backends.memory import MemoryBackend
+from kb.search.index.memory import MemoryBackend
 from tests.contract.backend_contract import BackendContract, Make
 
 

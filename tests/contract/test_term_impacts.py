@@ -3,12 +3,12 @@
 import random
 from pathlib import Path
 
-from kb.publish.browser_index import render_browser_index
-from kb.publish.term_impacts import impacts_of
-from kb.publish.term_rows import rows_from
+from kb.publish.search_index.files import render_browser_index
+from kb.publish.search_index.impacts import impacts_of
+from kb.publish.search_index.row_cache import rows_from
 from kb.search import Collection
-from kb.search.backends.whoosh import WhooshBackend
 from kb.search.impacts.export import term_impacts
+from kb.search.index.whoosh import WhooshBackend
 from kb.search.store.folder import IndexFolder
 from tests.contract.test_additions import altered, collection, segments
 

@@ -14,12 +14,12 @@ from whoosh.util.numeric import byte_to_length
 
 from benchmarks.corpus import generated_collection
 from kb.search import Collection, SearchDocument
-from kb.search.analysis import query_terms
-from kb.search.backends.whoosh import WhooshBackend, _schema
-from kb.search.counts import field_counts
-from kb.search.fields import FIELDS
-from kb.search.ranking import IMPACT_SCALE, K1, SCALE, mean_length, term_value, worth
+from kb.search.index.whoosh import WhooshBackend, _schema
+from kb.search.ranking.bm25f import IMPACT_SCALE, K1, SCALE, mean_length, term_value, worth
+from kb.search.ranking.fields import FIELDS
 from kb.search.store.folder import IndexFolder
+from kb.search.text.analyzer import query_terms
+from kb.search.text.term_counts import field_counts
 
 #: More than a block of postings holds.
 SIZE = 132

@@ -6,22 +6,22 @@ from typing import Any
 
 import pytest
 
-from kb.checks import require_sound
-from kb.publish.browser_index import FORMAT_VERSION, render_browser_index
-from kb.publish.browser_rows import hash_of
+from kb.checks import load_valid_corpus
+from kb.publish.search_index.files import FORMAT_VERSION, render_browser_index
+from kb.publish.search_index.postings import hash_of
 from kb.search import Collection, SearchQuery
-from kb.search.backends.memory import MemoryBackend
 from kb.search.case_document import collection_of
-from kb.search.fold import ANALYZER_VERSION, fold
-from kb.search.names import is_name, name_key
-from kb.search.ranking import RANKING_VERSION
+from kb.search.index.memory import MemoryBackend
+from kb.search.ranking.bm25f import RANKING_VERSION
+from kb.search.text.exact_names import is_name, shard_key
+from kb.search.text.fold import ANALYZER_VERSION, fold
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
 def collection() -> Collection:
-    return collection_of(require_sound(ROOT / "cases"))
+    return collection_of(load_valid_corpus(ROOT / "cases"))
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_every_term_stands_in_the_shard_its_hash_names(files: Any) -> None:
     shards = files["core"]["shards"]
     for shard in range(shards):
         terms = files[f"t/{shard}"].split("\n")[::2]
-        keys = [name_key(term) if is_name(term) else term for term in terms if term]
+        keys = [shard_key(term) if is_name(term) else term for term in terms if term]
         assert all(hash_of(key) % shards == shard for key in keys)
 
 

@@ -12,7 +12,7 @@ import mammoth
 import pytest
 from run_kb import copy_cases, run_kb
 
-from kb.publish.case_data import render_schemas
+from kb.publish.exports.case_json import render_schemas
 
 ONE, TWO = "wuhu-online-classroom", "jiaozuo-purchase-of-service"
 

@@ -67,7 +67,7 @@ def test_no_browser_no_pdf_but_three_ways_out(tmp_path: Path, monkeypatch: pytes
     for name in ("KB_CHROMIUM", "PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("kb.publish.handout_pdf.PLACES", ())
+    monkeypatch.setattr("kb.publish.workshop.pdf.PLACES", ())
     outcome = run_kb("handout", TWO[0], "--cases", CASES, "-o", tmp_path / "a.pdf")
     assert outcome.status == 2
     assert "没有找到" in outcome.err

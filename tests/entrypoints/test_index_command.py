@@ -79,10 +79,10 @@ def test_a_broken_case_changes_nothing(project: Path) -> None:
 @pytest.mark.parametrize(
     "phase",
     [
-        "kb.search.backends.whoosh._write_documents",
-        "kb.search.backends.whoosh._counted",
-        "kb.search.backends.whoosh.write_segment",
-        "kb.search.backends.whoosh.write_layout",
+        "kb.search.index.whoosh._write_documents",
+        "kb.search.index.whoosh._counted",
+        "kb.search.index.whoosh.write_segment",
+        "kb.search.index.whoosh.write_layout",
         "kb.search.store.folder.write_manifest",
         "kb.search.store.folder.replace_contents",
         "kb.search.store.folder.replace_pointer",
@@ -104,7 +104,7 @@ def stop(*args, **kwargs):
     print("here", flush=True); time.sleep(60)
     return result
 from kb.entrypoints.cli import main
-import kb.search.backends.whoosh, kb.search.store.folder, kb.checks, kb.search.case_document
+import kb.search.index.whoosh, kb.search.store.folder, kb.checks, kb.search.case_document
 setattr(owner, attribute, stop)
 main(["index", "--cases", {str(project / "cases")!r}, "--index", {str(project / "index")!r}])
 """
@@ -191,7 +191,7 @@ def test_readers_during_rebuilds_see_old_or_new_and_never_a_mixture(project: Pat
     code = f"""
 from pathlib import Path
 from kb.search import Collection, SearchDocument
-from kb.search.backends.whoosh import WhooshBackend
+from kb.search.index.whoosh import WhooshBackend
 backend = WhooshBackend(Path({str(project / "mixed")!r}))
 for turn in range(12):
     word = f"turn{{turn}}"

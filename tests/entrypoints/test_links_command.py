@@ -9,8 +9,9 @@ import pytest
 from run_kb import Outcome, run_kb
 from web_host import WebHost, serving
 
-from kb.checks.external import Visitor, visitor
-from kb.checks.external.visitor import is_public
+from kb.checks.links import Visitor
+from kb.checks.links.http_probe import is_public
+from kb.checks.rules.links import http_probe as visitor
 
 BASE = Path(__file__).parents[1] / "golden/base/cases"
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from site_build import KB, MKDOCS, ROOT, break_a_case, copy_cases, run, tree_of
 
-from kb.publish.page_frames import slimmed, tidied
+from kb.publish.build.page_frames import slimmed, tidied
 
 #: A build that leaves every single page to MkDocs.
 WITHOUT_FRAMES = """
-from kb.publish import site_build
+from kb.publish.build import builder as site_build
 site_build.framed_folder = lambda uri: None
 from kb.entrypoints.cli import main
 main()

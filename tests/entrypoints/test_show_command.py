@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 from kb.content import read_corpus
-from kb.publish.catalogue import Catalogue
-from kb.publish.related import related_cases
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.related import related_cases
 from kb.search.impacts.array_sums import ArraySums
-from kb.search.likeness import Likeness
+from kb.search.ranking.more_like_this import Likeness
 from kb.search.store.folder import IndexFolder
 from tests.entrypoints.run_kb import CASES, run_kb
 

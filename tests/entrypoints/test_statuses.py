@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from run_kb import run_kb
 
-from kb.checks import require_sound
-from kb.publish.site import Site, SiteOptions
+from kb.checks import load_valid_corpus
+from kb.publish.build.site import Site, SiteOptions
 from kb.search.case_document import collection_of
 
 ROOT = Path(__file__).parents[2]
@@ -31,12 +31,12 @@ def set_status(cases: Path, name: str, status: str) -> None:
 
 
 def site(cases: Path, *, drafts: bool = False) -> dict[str, str]:
-    site = Site(require_sound(cases, drafts=drafts), SiteOptions())
+    site = Site(load_valid_corpus(cases, drafts=drafts), SiteOptions())
     return {page.uri: page.content for page in site.pages} | {part.name: part.make() for part in site.files()}
 
 
 def searched(cases: Path) -> set[str]:
-    return {document.id for document in collection_of(require_sound(cases)).documents}
+    return {document.id for document in collection_of(load_valid_corpus(cases)).documents}
 
 
 def test_a_draft_is_checked_and_previewed_and_neither_published_nor_indexed(cases: Path) -> None:
@@ -101,4 +101,4 @@ def test_an_id_struck_from_the_register_or_revived_is_found_against_an_earlier_r
 
 def test_every_published_case_of_this_library_is_registered() -> None:
     register = (ROOT / "cases/ids.txt").read_text(encoding="utf-8").split("\n")
-    assert [case.id for case in require_sound(ROOT / "cases").cases if case.id not in register] == []
+    assert [case.id for case in load_valid_corpus(ROOT / "cases").cases if case.id not in register] == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kb.checks import RULES, check_corpus, require_sound
+from kb.checks import RULES, check_corpus, load_valid_corpus
 from kb.content import read_corpus
 from kb.errors import CorpusHasProblems
 from kb.model import Problem
@@ -51,7 +51,7 @@ def found_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Problem, ..
 def test_the_corpus_that_the_golden_cases_break_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     break_corpus(tmp_path, [])
     assert found_in(tmp_path, monkeypatch) == ()
-    assert [case.id for case in require_sound(CASES).cases] == ["xx-online-classroom", "yy-flipped-classroom"]
+    assert [case.id for case in load_valid_corpus(CASES).cases] == ["xx-online-classroom", "yy-flipped-classroom"]
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
@@ -73,10 +73,10 @@ def test_an_error_stops_publication_and_a_warning_does_not(
     found = found_in(tmp_path, monkeypatch)
     assert {p.code: p.severity for p in found} == {p.code: RULES[p.code].severity for p in found}
     if all(problem.severity == "warning" for problem in found):
-        assert len(require_sound(CASES).cases) == 2
+        assert len(load_valid_corpus(CASES).cases) == 2
     else:
         with pytest.raises(CorpusHasProblems):
-            require_sound(CASES)
+            load_valid_corpus(CASES)
 
 
 def test_every_code_has_a_golden_case_and_no_other_code_has_one() -> None:

@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kb.checks import check_corpus
-from kb.checks.mending import mend_case
+from kb.checks.case_checks import check_case
+from kb.checks.fixes import fix_case
 from kb.checks.rule import Scope
-from kb.checks.soundness import check_case
 from kb.content import read_corpus
 from kb.content.case_reader import read_case
-from kb.content.controlled import Labels
 from kb.content.text_file import MAX_BYTES
+from kb.content.vocabulary_fields import Labels
 
 BASE = Path(__file__).parents[1] / "golden/base/cases"
 VOCABULARY = read_corpus(BASE).vocabulary.value
@@ -95,8 +95,8 @@ def test_reading_checking_and_mending_any_file_raises_nothing(tmp_path: Path, da
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return
-    once = mend_case(text, LABELS)
-    assert mend_case(once, LABELS) == once
+    once = fix_case(text, LABELS)
+    assert fix_case(once, LABELS) == once
 
 
 @given(FILES)
@@ -202,7 +202,7 @@ def test_checking_and_mending_a_body_made_to_be_heavy_takes_no_square_of_its_len
         file = read_case(path, "heavy.md", LABELS)
         scope = Scope(read_corpus(BASE))
         check = _least_cpu_seconds(lambda: list(check_case(file, scope)))
-        return check + _least_cpu_seconds(lambda: mend_case(path.read_text(encoding="utf-8"), LABELS))
+        return check + _least_cpu_seconds(lambda: fix_case(path.read_text(encoding="utf-8"), LABELS))
 
     assert seconds(body * 16) < 60 * seconds(body) + 0.5
 

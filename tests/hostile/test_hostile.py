@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hostile_files import BASE, CORPUS, NAME, SOUND, Hostile
 
-from kb.checks import check_corpus, require_sound
+from kb.checks import check_corpus, load_valid_corpus
 from kb.content import read_corpus
 from kb.errors import CorpusHasProblems
 
@@ -34,13 +34,13 @@ def test_each_file_is_refused_with_its_code_or_accepted_and_the_cases_beside_it_
     assert {problem.path for problem in problems} <= {f"cases/{NAME}.md"}
     if hostile.code is None:
         assert [p for p in problems if p.severity == "error"] == []
-        assert len(require_sound(folder).cases) == 3
+        assert len(load_valid_corpus(folder).cases) == 3
     else:
         assert hostile.code in {problem.code for problem in problems if problem.severity == "error"}
         with pytest.raises(CorpusHasProblems):
-            require_sound(folder)
+            load_valid_corpus(folder)
         (folder / f"{NAME}.md").unlink()
-        assert len(require_sound(folder).cases) == 2
+        assert len(load_valid_corpus(folder).cases) == 2
 
 
 @pytest.mark.parametrize("target", ["../outside.md", "/etc/passwd", f"{NAME}.md", "/dev/zero", ".."])

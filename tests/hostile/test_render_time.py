@@ -9,16 +9,16 @@ import payloads
 import pytest
 from hostile_files import BASE, CORPUS, Hostile, in_body
 
-from kb.checks.layout import BODY_LIMITS, PARAGRAPH_LIMITS, check_depth, check_length
+from kb.checks.case_checks import check_case
 from kb.checks.rule import Scope
-from kb.checks.soundness import check_case
+from kb.checks.rules.limits import BODY_LIMITS, PARAGRAPH_LIMITS, check_depth, check_length
 from kb.content import read_corpus
 from kb.content.case_reader import read_case
-from kb.content.controlled import Labels
+from kb.content.vocabulary_fields import Labels
 from kb.model import Case, Corpus
-from kb.publish.case_page import CasePages
-from kb.publish.catalogue import Catalogue
-from kb.publish.frame import Frame, SiteOptions
+from kb.publish.pages.case import CasePages
+from kb.publish.pages.renderer import Frame, SiteOptions
+from kb.publish.view.catalogue import Catalogue
 from kb.search.case_document import document_of
 
 READING = read_corpus(BASE)

@@ -12,11 +12,11 @@ from typing import NamedTuple
 import yaml
 
 from benchmarks.corpus import write_corpus
-from kb.checks import require_sound
+from kb.checks import load_valid_corpus
 from kb.errors import SearchError
 from kb.search import Collection
 from kb.search.case_document import collection_of
-from kb.search.filters import resolve_filter
+from kb.search.query.filters import resolve_filter
 
 QUERIES = Path(__file__).with_name("queries.yml")
 DISTRACTORS = 300
@@ -37,7 +37,7 @@ class Judged(NamedTuple):
 def gate_collection(folder: Path) -> Collection:
     """Write the real cases and the distractors to a folder, and return them as search sees them."""
     write_corpus(folder, DISTRACTORS, with_real_cases=True)
-    return collection_of(require_sound(folder))
+    return collection_of(load_valid_corpus(folder))
 
 
 def judged_queries(collection: Collection) -> list[Judged]:
@@ -64,7 +64,7 @@ def _called_so(kind: str, query: str, collection: Collection) -> frozenset[str]:
     return frozenset(found)
 
 
-def judge(queries: Sequence[Judged], found: Sequence[Sequence[str]]) -> None:
+def check_citation(queries: Sequence[Judged], found: Sequence[Sequence[str]]) -> None:
     """Fail unless enough queries have a right answer first, and among the first three."""
     missed = [
         f"{query.kind} {query.text}: {list(ids[:3])}"

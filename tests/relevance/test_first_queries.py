@@ -5,11 +5,11 @@ from pathlib import Path
 import opencc
 import pytest
 
-from kb.checks import require_sound
+from kb.checks import load_valid_corpus
 from kb.search import SearchBackend, SearchQuery
-from kb.search.backends.memory import MemoryBackend
-from kb.search.backends.whoosh import WhooshBackend
 from kb.search.case_document import collection_of
+from kb.search.index.memory import MemoryBackend
+from kb.search.index.whoosh import WhooshBackend
 
 CASES = Path(__file__).parents[2] / "cases"
 
@@ -42,7 +42,7 @@ def backend(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     backend: SearchBackend = (
         MemoryBackend() if request.param == "memory" else WhooshBackend(tmp_path_factory.mktemp("index") / "index")
     )
-    backend.rebuild(collection_of(require_sound(CASES)))
+    backend.rebuild(collection_of(load_valid_corpus(CASES)))
     return backend
 
 

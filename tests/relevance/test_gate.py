@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from kb.search import Collection, SearchBackend, SearchQuery
-from kb.search.backends.memory import MemoryBackend
-from kb.search.backends.whoosh import WhooshBackend
-from tests.relevance.gate import gate_collection, judge, judged_queries
+from kb.search.index.memory import MemoryBackend
+from kb.search.index.whoosh import WhooshBackend
+from tests.relevance.gate import check_citation, gate_collection, judged_queries
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def test_a_right_case_comes_first_or_among_the_first_three(name: str, collection
     backend.rebuild(collection)
     queries = judged_queries(collection)
     assert len(queries) >= 120
-    judge(queries, [[hit.id for hit in backend.search(SearchQuery(query.text)).hits] for query in queries])
+    check_citation(queries, [[hit.id for hit in backend.search(SearchQuery(query.text)).hits] for query in queries])
 
 
 def test_only_a_name_widens_what_is_right(collection: Collection) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from kb.entrypoints.cli.build_progress import BuildProgress
-from kb.entrypoints.cli.project import DEFAULT_CASES, explained, find_config, open_cases
+from kb.entrypoints.cli.site_config import DEFAULT_CASES, explained, find_config, open_cases
 from kb.entrypoints.mkdocs_commands import build_site
-from kb.publish.site_folder import replace_site
+from kb.publish.build.output import replace_site
 
 
 @click.command(help="生成静态网站；案例有错时原有网站不变。")

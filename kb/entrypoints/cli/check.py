@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from kb.checks.folder import check_folder
-from kb.checks.mending import mend_corpus
-from kb.checks.register import removed_ids
+from kb.checks.fixes import fix_corpus
 from kb.checks.report import FORMATS
+from kb.checks.rules.ids import removed_ids
+from kb.checks.runner import check_folder
 from kb.content import read_corpus
 from kb.content.corpus_reader import shown_path
-from kb.content.id_register import REGISTER, read_register
-from kb.entrypoints.cli.revision import changed_since, text_at
+from kb.content.id_registry import REGISTER, read_register
+from kb.entrypoints.cli.git import changed_since, text_at
 from kb.errors import CasesNotFound, CorpusError
 
 
@@ -45,7 +45,7 @@ def command(cases_dir: Path, form: str, revision: str | None, fix: bool) -> None
         raise CasesNotFound(f"找不到案例文件夹 {cases_dir}。请在项目文件夹里运行，或用 --cases 指明它在哪里。")
     changed = changed_since(revision, cases_dir) if revision is not None else None
     if fix:
-        for path in mend_corpus(read_corpus(cases_dir), cases_dir, changed):
+        for path in fix_corpus(read_corpus(cases_dir), cases_dir, changed):
             click.echo(f"改好了 {path.as_posix()}", err=True)
     checked = check_folder(cases_dir)
     problems = checked.problems

@@ -20,13 +20,13 @@ from kb.citation import (
     reference_of_source,
     render_references,
 )
-from kb.citation.anchor import SECTION_ANCHORS
-from kb.citation.library import LIBRARY_NAME
+from kb.citation.case_references import LIBRARY_NAME
+from kb.citation.paragraph_anchors import SECTION_ANCHORS
 from kb.content import CorpusReading, read_corpus
 from kb.content.case_reader import CaseFile
-from kb.entrypoints.cli.case_history import as_version, case_of_version, missing_version
-from kb.entrypoints.cli.project import DEFAULT_CASES
-from kb.entrypoints.cli.publication import as_day, base_option, site_settings
+from kb.entrypoints.cli.case_versions import as_version, case_of_version, missing_version
+from kb.entrypoints.cli.options import as_day, base_option, site_settings
+from kb.entrypoints.cli.site_config import DEFAULT_CASES
 from kb.errors import CorpusHasProblems, NothingToCite
 from kb.model import Case, Citation, Corpus
 
@@ -63,7 +63,7 @@ def command(
     if reading.corpus is None:
         raise CorpusHasProblems("词表或来源读不出来，不能生成引用。请先运行 kb check。")
     library = _library(base)
-    desk = _Desk(reading, reading.corpus, library, accessed or date.today().isoformat(), cases, version)
+    desk = _CitationFinder(reading, reading.corpus, library, accessed or date.today().isoformat(), cases, version)
     found = [desk.find(target) for target in targets] or [desk.whole()]
     references = [reference for each in found for reference in each.references(with_sources=with_sources)]
     if not library.url and any(reference.type == "webpage" and not reference.url for reference in references):
@@ -84,7 +84,7 @@ class _Found:
 
 
 @dataclass(frozen=True)
-class _Desk:
+class _CitationFinder:
     """Finds what can be cited."""
 
     reading: CorpusReading

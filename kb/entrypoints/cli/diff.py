@@ -12,11 +12,11 @@ import yaml
 
 from kb.checks import check_corpus
 from kb.content import CorpusReading, read_corpus
-from kb.entrypoints.cli.project import DEFAULT_CASES
+from kb.entrypoints.cli.site_config import DEFAULT_CASES
 from kb.errors import CasesNotFound, CorpusError
 from kb.model import Corpus
-from kb.publish.case_diff import compare
-from kb.publish.diff_report import render_json, render_markdown, render_text
+from kb.publish.diff.compare import compare
+from kb.publish.diff.report import render_json, render_markdown, render_text
 
 _RENDER = {"text": render_text, "json": render_json, "markdown": render_markdown}
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from kb.search.answer import answer
-from kb.search.backends.whoosh import WhooshBackend
 from kb.search.evaluation import Measures, measure, read_documents, read_queries
+from kb.search.index.whoosh import WhooshBackend
 from kb.search.store.folder import IndexFolder
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import click
 
-from kb.checks import require_sound
+from kb.checks import load_valid_corpus
 from kb.citation import Reference, Style
-from kb.entrypoints.cli.project import DEFAULT_CASES
-from kb.entrypoints.cli.publication import base_option, no_such_case, style_option
+from kb.citation.reference_list import STYLES
+from kb.entrypoints.cli.options import base_option, no_such_case, style_option
+from kb.entrypoints.cli.site_config import DEFAULT_CASES
 from kb.errors import PublishError
 from kb.model import Case
-from kb.publish.case_data import record_of
-from kb.publish.catalogue import Catalogue
-from kb.publish.documents import manuscript_of, render_markdown, render_word
-from kb.publish.downloads import cases_csv
-from kb.publish.workshop_data import Workshop
-from kb.publish.workshop_references import STYLES
+from kb.publish.exports.case_json import record_of
+from kb.publish.exports.csv import cases_csv
+from kb.publish.exports.documents import manuscript_of, render_markdown, render_word
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.workshop.cases import Workshop
 
 _FORMATS = ("md", "docx", "csv", "json")
 
@@ -44,7 +44,7 @@ def command(
         raise click.BadParameter("看不出要哪种格式。请用 --format 指明，或让文件名以 .md、.docx、.csv、.json 结尾。")
     if form == "docx" and output is None:
         raise click.UsageError("Word 文件不能印在屏幕上。请用 -o 写出文件名。")
-    catalogue = Catalogue(require_sound(cases))
+    catalogue = Catalogue(load_valid_corpus(cases))
     workshop = Workshop(catalogue, base or None)
     chosen = list({found[0].id: found for found in (_find(name, workshop) for name in ids)}.values())
     root = f"{base.rstrip('/')}/" if base else ""

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
-from kb.checks import require_sound
+from kb.checks import load_valid_corpus
 from kb.citation import Style
-from kb.entrypoints.cli.project import DEFAULT_CASES
-from kb.entrypoints.cli.publication import as_day, base_option, no_such_case, style_option
+from kb.citation.reference_list import STYLES
+from kb.entrypoints.cli.options import as_day, base_option, no_such_case, style_option
+from kb.entrypoints.cli.site_config import DEFAULT_CASES
 from kb.errors import NothingToCite, PublishError
-from kb.publish.catalogue import Catalogue
-from kb.publish.handout import Item, Session, View, pack_document
-from kb.publish.handout_pdf import print_pdf
-from kb.publish.workshop_data import Workshop
-from kb.publish.workshop_references import STYLES
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.workshop.cases import Workshop
+from kb.publish.workshop.handout import Item, Session, View, pack_document
+from kb.publish.workshop.pdf import print_pdf
 
 
 @click.command(help="把几个案例做成一份培训讲义（或幻灯片、自查表），存成一个网页文件或 PDF。")
@@ -49,7 +49,7 @@ def command(
     suffix = output.suffix.lower()
     if suffix not in (".html", ".pdf"):
         raise click.BadParameter("文件要以 .html 或 .pdf 结尾。", param_hint="-o")
-    workshop = Workshop(Catalogue(require_sound(cases)), base or None)
+    workshop = Workshop(Catalogue(load_valid_corpus(cases)), base or None)
     items = tuple(_item(target, workshop) for target in dict.fromkeys(targets))
     session = Session(items, title.strip(), day, facilitator.strip(), Style(style))
     css = files("kb.publish").joinpath("assets/kb/handout.css").read_text(encoding="utf-8")

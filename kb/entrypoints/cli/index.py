@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kb.entrypoints.fresh_index import DEFAULT_CASES, DEFAULT_INDEX, update_index
+from kb.entrypoints.index_refresh import DEFAULT_CASES, DEFAULT_INDEX, update_index
 from kb.errors import SearchError
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kb.checks.external import (
+from kb.checks.links import (
     Finding,
     Visitor,
     addresses_in,
@@ -16,7 +16,7 @@ from kb.checks.external import (
     write_history,
 )
 from kb.content import read_corpus
-from kb.entrypoints.cli.project import DEFAULT_CASES
+from kb.entrypoints.cli.site_config import DEFAULT_CASES
 
 HISTORY = Path(".kb") / "links.json"
 

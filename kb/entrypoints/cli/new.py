@@ -9,11 +9,11 @@ import click
 from pypinyin import lazy_pinyin
 
 from kb.content import read_corpus
-from kb.content.controlled import Labels
-from kb.content.id_register import REGISTER
+from kb.content.case_template import Start, render_skeleton
+from kb.content.id_registry import REGISTER
 from kb.content.regions import region_names, region_of
-from kb.content.skeleton import Start, render_skeleton
-from kb.entrypoints.cli.project import DEFAULT_CASES
+from kb.content.vocabulary_fields import Labels
+from kb.entrypoints.cli.site_config import DEFAULT_CASES
 from kb.errors import CorpusError
 from kb.model import UNKNOWN, Corpus
 from kb.model.base import SLUG_FORM
@@ -58,7 +58,7 @@ def command(
     corpus, register = reading.corpus, reading.register
     if corpus is None:
         raise CorpusError("词表或来源表读不出来。请先运行 kb check。")
-    desk = _Desk(corpus, asks=not no_ask)
+    desk = _CitationFinder(corpus, asks=not no_ask)
     title = desk.text("标题", "--title", title)
     unit = desk.text("单位名称", "--unit", unit)
     unit_type = desk.label(
@@ -117,7 +117,7 @@ def suggest_id(title: str, taken: Collection[str]) -> str:
     return suggested
 
 
-class _Desk:
+class _CitationFinder:
     """Asks the questions, or refuses where nothing may be asked."""
 
     def __init__(self, corpus: Corpus, *, asks: bool) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from kb.entrypoints.cli.build_progress import BuildProgress
-from kb.entrypoints.cli.project import DEFAULT_CASES, explained, find_config, open_cases
+from kb.entrypoints.cli.site_config import DEFAULT_CASES, explained, find_config, open_cases
 from kb.entrypoints.mkdocs_commands import build_site
-from kb.publish.site_archive import pack_site
-from kb.publish.site_folder import replace_site
+from kb.publish.build.archive import pack_site
+from kb.publish.build.output import replace_site
 
 
 @click.command(help="生成网站并打成一个压缩包，解压后双击 index.html 就能用，不用联网。")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from kb.entrypoints.fresh_index import DEFAULT_CASES, DEFAULT_INDEX, open_fresh_index
+from kb.entrypoints.index_refresh import DEFAULT_CASES, DEFAULT_INDEX, open_fresh_index
 from kb.search.answer import answer
-from kb.search.filters import values_meant
-from kb.search.query import SearchQuery
+from kb.search.query.filters import values_meant
+from kb.search.query.search_query import SearchQuery
 from kb.search.results import Hit, SearchResults
 
 _MANY = 1000

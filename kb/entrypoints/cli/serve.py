@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb.entrypoints.cli.project import DEFAULT_CASES, explained, find_config, open_cases
+from kb.entrypoints.cli.site_config import DEFAULT_CASES, explained, find_config, open_cases
 from kb.entrypoints.mkdocs_commands import serve_site
 from kb.entrypoints.mkdocs_plugin import DRAFTS
 from kb.errors import PublishError

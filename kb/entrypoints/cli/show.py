@@ -8,15 +8,15 @@ from pathlib import Path
 import click
 
 from kb.content import read_corpus
-from kb.entrypoints.cli.project import DEFAULT_CASES
-from kb.entrypoints.fresh_index import DEFAULT_INDEX, open_fresh_index
+from kb.entrypoints.cli.site_config import DEFAULT_CASES
+from kb.entrypoints.index_refresh import DEFAULT_INDEX, open_fresh_index
 from kb.errors import CaseNotFound, CorpusHasProblems, KbError
 from kb.model import UNKNOWN, Case, Mechanism
-from kb.publish.case_data import record_of
-from kb.publish.catalogue import Catalogue, place_of
-from kb.publish.completeness import completeness_of
-from kb.publish.related import Related, related_cases
-from kb.search.likeness import Likeness
+from kb.publish.exports.case_json import record_of
+from kb.publish.view.catalogue import Catalogue, place_of
+from kb.publish.view.completeness import completeness_of
+from kb.publish.view.related import Related, related_cases
+from kb.search.ranking.more_like_this import Likeness
 
 _ROLES = ("invest", "build", "operate", "own", "pay")
 

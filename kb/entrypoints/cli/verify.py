@@ -8,18 +8,18 @@ from pathlib import Path
 import click
 
 from kb.citation import Place, places_of
-from kb.citation.cited import Cited, read_citation
-from kb.citation.library import VERSION_LENGTH
-from kb.citation.verdict import Standing, diff_of, judge
+from kb.citation.case_references import VERSION_LENGTH
+from kb.citation.citation_parser import Cited, read_citation
+from kb.citation.citation_status import CitationStatus, check_citation, diff_of
 from kb.content import CorpusReading, read_corpus
 from kb.content.case_reader import CaseFile
-from kb.entrypoints.cli.case_history import as_version, case_of_version, missing_version
-from kb.entrypoints.cli.project import DEFAULT_CASES
+from kb.entrypoints.cli.case_versions import as_version, case_of_version, missing_version
+from kb.entrypoints.cli.site_config import DEFAULT_CASES
 from kb.errors import CorpusHasProblems, NothingToCite
 from kb.model import Corpus
 
-#: Standing → exit status; 2 is for what cannot be told.
-STATUSES = {Standing.STANDS: 0, Standing.CHANGED: 1, Standing.MOVED: 3, Standing.WITHDRAWN: 4}
+#: CitationStatus → exit status; 2 is for what cannot be told.
+STATUSES = {CitationStatus.STANDS: 0, CitationStatus.CHANGED: 1, CitationStatus.MOVED: 3, CitationStatus.WITHDRAWN: 4}
 
 
 @click.command(help="核对一条引用：被引的文字还在不在、变没变、移没移、撤没撤。写 - 从标准输入读。")
@@ -43,7 +43,7 @@ def command(citation: str, version: str, cases: Path) -> None:
 
 @dataclass(frozen=True)
 class _Answer:
-    standing: Standing
+    standing: CitationStatus
     text: str
 
 
@@ -61,7 +61,7 @@ class _Check:
         name = self._name_now()
         file = self.reading.files.get(name) if name else None
         if file is None or file.case is None or self.corpus.review_of(file.case) == "withdrawn":
-            return _Answer(Standing.WITHDRAWN, f"撤下了：案例 {self.cited.case} 已经撤下，不宜再引用。")
+            return _Answer(CitationStatus.WITHDRAWN, f"撤下了：案例 {self.cited.case} 已经撤下，不宜再引用。")
         old, old_text = self._cited_file(file)
         if not self.cited.anchor:
             return self._whole(file, old_text)
@@ -99,10 +99,10 @@ class _Check:
         said, says = (_without_id(text or "") for text in (old_text, file.path.read_text(encoding="utf-8")))
         if said != says:
             changes = [line for line in diff_of(said, says) if not line.startswith("  ")]
-            return _Answer(Standing.CHANGED, "\n".join([f"变了：{self._at(file)} 与引用的版本相比：", *changes]))
+            return _Answer(CitationStatus.CHANGED, "\n".join([f"变了：{self._at(file)} 与引用的版本相比：", *changes]))
         if file.id != self.cited.case:
-            return _Answer(Standing.MOVED, f"移动了：文字没有变，现在的网址是 {self._at(file)}。")
-        return _Answer(Standing.STANDS, f"还在：{self._at(file)} 与引用的版本一字不差。")
+            return _Answer(CitationStatus.MOVED, f"移动了：文字没有变，现在的网址是 {self._at(file)}。")
+        return _Answer(CitationStatus.STANDS, f"还在：{self._at(file)} 与引用的版本一字不差。")
 
     def _part(self, file: CaseFile, old: CaseFile | None) -> _Answer:
         anchor = self.cited.anchor
@@ -110,18 +110,18 @@ class _Check:
         if old and cited is None:
             raise NothingToCite(f"被引的版本里没有“{anchor}”这个位置。请看一看网址里 # 后面的部分。")
         wording = cited.text_hash if cited else self.cited.text_hash
-        verdict = judge(anchor, wording, cited.text if cited else None, self._places(file))
+        verdict = check_citation(anchor, wording, cited.text if cited else None, self._places(file))
         place = verdict.place
         if place is None:
             words = f"，当时写的是：{cited.text}" if cited else ""
-            return _Answer(Standing.WITHDRAWN, f"撤下了：案例 {file.id} 里已经没有这段文字{words}")
-        if verdict.standing is Standing.CHANGED:
+            return _Answer(CitationStatus.WITHDRAWN, f"撤下了：案例 {file.id} 里已经没有这段文字{words}")
+        if verdict.standing is CitationStatus.CHANGED:
             changes = diff_of(cited.text, place.text) if cited else [f"找不到被引的版本，现在写的是：{place.text}"]
-            return _Answer(Standing.CHANGED, "\n".join([f"变了：{self._at(file, place)}", *changes]))
-        if verdict.standing is Standing.MOVED or file.id != self.cited.case:
-            return _Answer(Standing.MOVED, f"移动了：同样的文字现在在 {self._at(file, place)}。")
+            return _Answer(CitationStatus.CHANGED, "\n".join([f"变了：{self._at(file, place)}", *changes]))
+        if verdict.standing is CitationStatus.MOVED or file.id != self.cited.case:
+            return _Answer(CitationStatus.MOVED, f"移动了：同样的文字现在在 {self._at(file, place)}。")
         elsewhere = "，案例别处有改动" if not self._is_present(file) else ""
-        return _Answer(Standing.STANDS, f"还在：{self._at(file, place)} 一字不差{elsewhere}。")
+        return _Answer(CitationStatus.STANDS, f"还在：{self._at(file, place)} 一字不差{elsewhere}。")
 
     def _is_present(self, file: CaseFile) -> bool:
         return bool(self.cited.version) and file.content_hash.startswith(self.cited.version)

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from kb.search.document import SearchDocument, TieKey, tie_key
-from kb.search.fields import FIELD_NAMES
 from kb.search.impacts.layout import SegmentEntry, read_layout
 from kb.search.impacts.segment import Known, Segment
-from kb.search.ranking import mean_length
+from kb.search.ranking.bm25f import mean_length
+from kb.search.ranking.fields import FIELD_NAMES
 
 #: So many documents, or this share of the first segment's, may be added or gone before all are written anew.
 _MOST, _SHARE = 64, 20

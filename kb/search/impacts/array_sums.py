@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kb.search.impacts.container import Numbers
-from kb.search.index import Scores
-from kb.search.ranking import IMPACT_SCALE
+from kb.search.index.protocol import Scores
+from kb.search.ranking.bm25f import IMPACT_SCALE
 
 #: Documents whose rows are added up at a time, so that they stay near the processor.
 _COLUMNS = 1 << 12

@@ -11,8 +11,8 @@ from kb.search.impacts.container import Numbers
 from kb.search.impacts.layout import Layout, read_layout
 from kb.search.impacts.segment import Columns, Segment
 from kb.search.impacts.sums import ListSums, Sums
-from kb.search.index import Record, Scores, bits_of
-from kb.search.ranking import worth
+from kb.search.index.protocol import Record, Scores, bits_of
+from kb.search.ranking.bm25f import worth
 
 #: How many entries of rows made for looked-up terms are remembered, of two bytes each: 64 MB.
 _REMEMBERED = 1 << 25

@@ -8,9 +8,9 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from kb.search.fields import FIELDS
 from kb.search.impacts.container import Container, Numbers
-from kb.search.index import Record
+from kb.search.index.protocol import Record
+from kb.search.ranking.fields import FIELDS
 
 #: A term that more than one document in so many holds has its impacts in a row with a place for every document: that is
 #: shorter than naming them, and quicker to add up.

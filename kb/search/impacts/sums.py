@@ -11,8 +11,8 @@ from operator import add
 from typing import Protocol
 
 from kb.search.impacts.container import Numbers, number_bytes
-from kb.search.index import Scores, bits_of, numbers_in
-from kb.search.ranking import IMPACT_BITS
+from kb.search.index.protocol import Scores, bits_of, numbers_in
+from kb.search.ranking.bm25f import IMPACT_BITS
 
 #: Impacts are taken apart into so many long numbers, by the remainder of a document's number.
 _LANES = 4

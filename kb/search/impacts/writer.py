@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.search.backend import Track, untracked
 from kb.search.document import SearchDocument
-from kb.search.fields import FIELDS
 from kb.search.impacts.container import number_bytes, write_container
 from kb.search.impacts.segment import is_dense
-from kb.search.index import bits_of, record_of
-from kb.search.postings import Postings
-from kb.search.ranking import IMPACT_SCALE, K1, length_norm
+from kb.search.index.backend import Track, untracked
+from kb.search.index.postings import Postings
+from kb.search.index.protocol import bits_of, record_of
+from kb.search.ranking.bm25f import IMPACT_SCALE, K1, length_norm
+from kb.search.ranking.fields import FIELDS
 
 #: Entries that are weighed at a time.
 _AT_ONCE = 1 << 20

@@ -43,7 +43,7 @@ class IndexFolder:
         """Hold the write lock."""
         return writing(self.path, on_wait=on_wait)
 
-    def sound_generation(self, *, thorough: bool = False) -> Path | None:
+    def intact_generation(self, *, thorough: bool = False) -> Path | None:
         """Return the current generation's folder, or None when it cannot be trusted.
 
         Its files are checked: all of them if ``thorough``, otherwise the size of large ones must do.

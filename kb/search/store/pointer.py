@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kb.errors import IndexDamaged, IndexMissing
-from kb.search.fields import FIELDS
-from kb.search.fold import ANALYZER_VERSION
 from kb.search.impacts.container import FORMAT_VERSION
-from kb.search.ranking import RANKING_VERSION
+from kb.search.ranking.bm25f import RANKING_VERSION
+from kb.search.ranking.fields import FIELDS
 from kb.search.store.checked_file import read_checked, replace_checked
+from kb.search.text.fold import ANALYZER_VERSION
 
 POINTER = "CURRENT"
 _FORMAT = "kb-index"

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from kb.checks import RULES
-from kb.checks.catalogue import render_catalogue
+from kb.checks.rule_docs import render_catalogue
 
 ROOT = Path(__file__).parents[3]
 
 
 def test_the_document_is_up_to_date() -> None:
-    remedy = "run: python -m kb.checks.catalogue docs/problems.md"
+    remedy = "run: python -m kb.checks.rule_docs docs/problems.md"
     assert (ROOT / "docs/problems.md").read_text(encoding="utf-8") == render_catalogue(), remedy
 
 

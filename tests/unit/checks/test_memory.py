@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.checks import check_corpus
-from kb.checks.folder import check_folder
+from kb.checks.runner import check_folder
 from kb.content import read_corpus
 from kb.model import Problem
 
@@ -57,7 +57,7 @@ def test_an_unchanged_case_is_not_read_again(cases: Path, monkeypatch: pytest.Mo
         read.extend(one.name for one in only)
         return read_corpus(path, only)
 
-    monkeypatch.setattr("kb.checks.folder.read_corpus", watch)
+    monkeypatch.setattr("kb.checks.runner.read_corpus", watch)
     edit(cases / "yy-flipped-classroom.md", "model: 翻转课堂", "model: 颠倒课堂")
     checked = check_folder(cases, MEMORY)
     assert (codes(checked.problems), checked.cases, checked.is_complete) == (["KB204"], 2, True)

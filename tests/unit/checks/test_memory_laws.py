@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kb.checks import check_corpus, require_sound
-from kb.checks.folder import check_folder, sound_folder
+from kb.checks import check_corpus, load_valid_corpus
+from kb.checks.runner import check_folder, load_checked
 from kb.content import read_corpus
 from kb.errors import CorpusHasProblems
 
@@ -117,10 +117,10 @@ STEPS = st.one_of(
 def published() -> dict[str, str] | None:
     """Return what reading everything publishes, or None when it is refused."""
     try:
-        corpus = require_sound(CASES)
+        corpus = load_valid_corpus(CASES)
     except CorpusHasProblems:
         return None
-    folder = sound_folder(CASES, MEMORY)
+    folder = load_checked(CASES, MEMORY)
     shown = {case.id: corpus.content_hashes[case.id] for case in corpus.cases}
     assert folder.content_hashes == shown
     assert folder.corpus_of(shown).cases == corpus.cases
@@ -138,7 +138,7 @@ def test_a_remembered_check_finds_what_a_fresh_one_finds(steps: list[Step]) -> N
     with (
         tempfile.TemporaryDirectory() as place,
         contextlib.chdir(place),
-        patch("kb.checks.folder._TOO_YOUNG_NS", 0),
+        patch("kb.checks.runner._TOO_YOUNG_NS", 0),
     ):
         shutil.copytree(BASE, CASES)
         vocabulary = CASES / "vocabulary.yml"
@@ -151,4 +151,4 @@ def test_a_remembered_check_finds_what_a_fresh_one_finds(steps: list[Step]) -> N
             assert check_folder(CASES, MEMORY).problems == check_corpus(read_corpus(CASES))
             if published() is None:
                 with pytest.raises(CorpusHasProblems):
-                    sound_folder(CASES, MEMORY)
+                    load_checked(CASES, MEMORY)

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kb.checks.mending import mend_case, mend_corpus
-from kb.checks.mending.wording import mend_wording
+from kb.checks.fixes import fix_case, fix_corpus
+from kb.checks.fixes.style import fix_style
 from kb.content import read_corpus
-from kb.content.controlled import Labels
 from kb.content.front_matter import split
-from kb.content.nodes import as_data
 from kb.content.problems import Problems
+from kb.content.vocabulary_fields import Labels
+from kb.content.yaml_nodes import as_data
 from kb.content.yaml_reader import read_yaml
 from kb.errors import CorpusError
 
@@ -59,25 +59,25 @@ LABELS = labels()
     ],
 )
 def test_prose_is_spaced_and_punctuated_and_quotations_names_and_addresses_are_not(written: str, mended: str) -> None:
-    assert mend_wording(written) == mended
+    assert fix_style(written) == mended
 
 
 def test_aliases_become_labels_and_keys_find_their_order_with_their_comments() -> None:
     messy = SOUND.replace("model: 在线课堂\n", "").replace(
         "id: xx-online", "# 做法要核对\nmodel: '空中课堂' # 照通报的叫法\nid: xx-online"
     )
-    mended = mend_case(messy, LABELS)
+    mended = fix_case(messy, LABELS)
     assert mended == SOUND.replace("model: 在线课堂\n", "# 做法要核对\nmodel: '在线课堂' # 照通报的叫法\n")
 
 
 def test_marks_line_ends_and_trailing_space_go_and_a_line_break_stays() -> None:
     text = "\ufeff" + SOUND.replace("先测网络。", "先测网络。  \n再开课。 ").replace("\n", "\r\n")
-    assert mend_case(text, LABELS) == SOUND.replace("先测网络。", "先测网络。  \n再开课。")
+    assert fix_case(text, LABELS) == SOUND.replace("先测网络。", "先测网络。  \n再开课。")
 
 
 def test_an_edit_that_would_change_what_the_file_says_is_dropped() -> None:
     folded = SOUND.replace("title: 某县“在线课堂”", "title: >-\n  某县a班\n  的课")
-    assert mend_case(folded, LABELS) == folded
+    assert fix_case(folded, LABELS) == folded
 
 
 def test_the_real_cases_need_no_mending() -> None:
@@ -85,7 +85,7 @@ def test_the_real_cases_need_no_mending() -> None:
     vocabulary = reading.vocabulary.value
     assert vocabulary
     texts = {file.path: file.path.read_text(encoding="utf-8") for file in reading.case_files}
-    assert [path.name for path, text in texts.items() if mend_case(text, Labels(vocabulary)) != text] == []
+    assert [path.name for path, text in texts.items() if fix_case(text, Labels(vocabulary)) != text] == []
 
 
 PIECES = st.sampled_from(
@@ -108,8 +108,8 @@ def bare(text: str) -> str:
 @settings(max_examples=300, deadline=None)
 def test_mending_a_body_twice_changes_nothing_more_and_loses_nothing(body: str) -> None:
     text = f"---\nid: x\n---\n{body}"
-    once = mend_case(text, LABELS)
-    assert mend_case(once, LABELS) == once
+    once = fix_case(text, LABELS)
+    assert fix_case(once, LABELS) == once
     assert bare(once) == bare(text)
 
 
@@ -135,8 +135,8 @@ def test_mending_front_matter_twice_changes_nothing_more_and_keeps_every_comment
 ) -> None:
     head = "\n".join(f"{above}{key}: {value}{after}" for above, key, value, after in lines)
     text = f"---\n{head}\n---\n"
-    once = mend_case(text, LABELS)
-    assert mend_case(once, LABELS) == once
+    once = fix_case(text, LABELS)
+    assert fix_case(once, LABELS) == once
     assert sorted(re.findall("#.*?(?= *$)", once, re.MULTILINE)) == sorted(
         re.findall("#.*?(?= *$)", text, re.MULTILINE)
     )
@@ -171,7 +171,7 @@ def test_only_files_that_change_are_written_and_permissions_stay(tmp_path: Path)
     messy.write_text(SOUND.replace("model: 在线课堂", "model: 空中课堂"), encoding="utf-8")
     messy.chmod(0o640)
     before = (tmp_path / "yy-flipped-classroom.md").stat().st_mtime_ns
-    assert mend_corpus(read_corpus(tmp_path), tmp_path) == (messy,)
+    assert fix_corpus(read_corpus(tmp_path), tmp_path) == (messy,)
     assert messy.read_text(encoding="utf-8") == SOUND
     assert messy.stat().st_mode & 0o777 == 0o640
     assert (tmp_path / "yy-flipped-classroom.md").stat().st_mtime_ns == before
@@ -179,7 +179,7 @@ def test_only_files_that_change_are_written_and_permissions_stay(tmp_path: Path)
 
 
 def test_a_file_that_cannot_be_replaced_stays_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kb.checks.mending import folder
+    from kb.checks.fixes import folder
 
     target = tmp_path / "a.md"
     target.write_text("旧", encoding="utf-8")

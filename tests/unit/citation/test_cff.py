@@ -7,8 +7,8 @@ from pathlib import Path
 import jsonschema
 import yaml
 
+from kb.citation.case_references import LIBRARY_NAME, Library
 from kb.citation.cff import render_cff
-from kb.citation.library import LIBRARY_NAME, Library
 from kb.content import read_corpus
 
 ROOT = Path(__file__).parents[3]

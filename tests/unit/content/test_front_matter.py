@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from kb.content import case_reader, front_matter
 from kb.content.case_reader import read_case
-from kb.content.nodes import Position, Scalar, as_data, key_position, position_of
 from kb.content.problems import Problems
 from kb.content.text_file import MAX_BYTES, read_text
+from kb.content.yaml_nodes import Position, Scalar, as_data, key_position, position_of
 from kb.content.yaml_reader import read_yaml
 
 BASE = Path(__file__).parents[2] / "golden/base/cases/xx-online-classroom.md"

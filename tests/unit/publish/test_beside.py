@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.errors import PublishError
-from kb.publish.beside import Beside
+from kb.publish.build.beside import Beside
 
 
 def test_both_go_on_at_once_and_waiting_ends_when_the_work_has(tmp_path: Path) -> None:

@@ -5,16 +5,16 @@ import re
 import pytest
 
 from kb.model import Source
-from kb.publish.body import BodyRenderer
-from kb.publish.notes import Notes
+from kb.publish.view.footnotes import Footnotes
+from kb.publish.view.markdown import BodyRenderer
 
 
 @pytest.fixture
-def notes(sources: dict[str, Source]) -> Notes:
-    return Notes(sources)
+def notes(sources: dict[str, Source]) -> Footnotes:
+    return Footnotes(sources)
 
 
-def render(text: str, notes: Notes) -> str:
+def render(text: str, notes: Footnotes) -> str:
     return str(BodyRenderer().render(text, notes, anchor="practice"))
 
 
@@ -29,7 +29,7 @@ def render(text: str, notes: Notes) -> str:
         "```\n</code></pre><script>alert(1)</script>\n```",
     ],
 )
-def test_raw_html_and_images_never_become_elements(text: str, notes: Notes) -> None:
+def test_raw_html_and_images_never_become_elements(text: str, notes: Footnotes) -> None:
     html = render(text, notes)
     for opening in ("<script", "<img", "<div", "<svg", "<!--"):
         assert opening not in html
@@ -47,7 +47,7 @@ def test_raw_html_and_images_never_become_elements(text: str, notes: Notes) -> N
         "/\\evil.example",
     ],
 )
-def test_a_link_that_is_neither_web_nor_mail_nor_relative_loses_its_address(address: str, notes: Notes) -> None:
+def test_a_link_that_is_neither_web_nor_mail_nor_relative_loses_its_address(address: str, notes: Footnotes) -> None:
     html = render(f"[点我]({address}) 与 <{address}>", notes)
     assert "href" not in html
     assert "点我" in html
@@ -65,12 +65,12 @@ def test_a_link_that_is_neither_web_nor_mail_nor_relative_loses_its_address(addr
     ],
 )
 def test_web_mail_and_relative_links_stay_and_case_files_become_pages(
-    address: str, expected: str, notes: Notes
+    address: str, expected: str, notes: Footnotes
 ) -> None:
     assert f'href="{expected}"' in render(f"[点我]({address})", notes)
 
 
-def test_a_citation_becomes_a_numbered_mark_that_names_source_and_place(notes: Notes) -> None:
+def test_a_citation_becomes_a_numbered_mark_that_names_source_and_place(notes: Footnotes) -> None:
     html = render("先说〔press，正文〕，再说〔notice，二·2〕，又说〔press，标题〕。", notes)
     assert re.findall(r'href="#(source-[^"]*)"', html) == ["source-press.1", "source-notice.1", "source-press.2"]
     assert 'aria-label="来源 2：某通报，二·2"' in html
@@ -81,23 +81,23 @@ def test_a_citation_becomes_a_numbered_mark_that_names_source_and_place(notes: N
 
 
 @pytest.mark.parametrize("text", ["〔nowhere，二·2〕", "`〔notice，二·2〕`", "教技函〔2012〕70号"])
-def test_what_only_looks_like_a_citation_stays_text(text: str, notes: Notes) -> None:
+def test_what_only_looks_like_a_citation_stays_text(text: str, notes: Footnotes) -> None:
     assert "<sup" not in render(text, notes)
     assert list(notes) == []
 
 
-def test_markup_in_a_locator_stays_text(notes: Notes) -> None:
+def test_markup_in_a_locator_stays_text(notes: Footnotes) -> None:
     html = render('〔notice，"><script>alert(1)</script>〕', notes)
     assert "<script" not in html
 
 
-def test_headings_stay_below_the_pages_own_and_have_anchors(notes: Notes) -> None:
+def test_headings_stay_below_the_pages_own_and_have_anchors(notes: Footnotes) -> None:
     html = render("# 大标题\n\n正文\n\n#### 小标题", notes)
     assert '<h3 id="practice-1">大标题</h3>' in html
     assert '<h4 id="practice-2">小标题</h4>' in html
 
 
-def test_a_paragraph_of_editors_analysis_is_marked_as_such(notes: Notes) -> None:
+def test_a_paragraph_of_editors_analysis_is_marked_as_such(notes: Footnotes) -> None:
     html = render("来源这样说。\n\n编者分析：我们这样想。", notes)
     assert html.count('<p class="kb-analysis">') == 1
     assert '<p class="kb-analysis">编者分析：我们这样想。</p>' in html

@@ -1,7 +1,7 @@
 """The browser's orders put every document in exactly one place, newest first and names by their sound."""
 
-from kb.publish.browser_orders import TitleSounds, order_columns
-from kb.publish.browser_rows import ALPHABET
+from kb.publish.search_index.postings import ALPHABET
+from kb.publish.search_index.sort_orders import TitleSounds, order_columns
 from kb.search.document import SearchDocument
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kb.publish.pages import SiteOptions, render_pages
+from kb.publish.pages.all_pages import SiteOptions, render_pages
 
 
 def text_of(html: str) -> str:

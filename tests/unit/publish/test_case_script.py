@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from kb.model import Case, Corpus
-from kb.publish.case_script import case_told, statement_key, to_script
-from kb.publish.catalogue import Catalogue
+from kb.publish.exports.case_payload import case_told, statement_key, to_script
+from kb.publish.view.catalogue import Catalogue
 
 MakeCase = Callable[..., Case]
 MakeCorpus = Callable[..., Corpus]

@@ -5,10 +5,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kb.publish.case_page import CasePages
-from kb.publish.catalogue import Catalogue
-from kb.publish.citation_panel import citation_panel, citations_told
-from kb.publish.frame import Frame, SiteOptions
+from kb.publish.pages.case import CasePages
+from kb.publish.pages.renderer import Frame, SiteOptions
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.citation_panel import citation_panel, citations_told
 from tests.unit.publish.drawn_code import read_code
 
 SITE = "https://kb.example.cn/"

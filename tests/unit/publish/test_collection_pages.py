@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kb.checks import require_sound
+from kb.checks import load_valid_corpus
 from kb.model import Corpus
-from kb.publish.catalogue import Catalogue
-from kb.publish.collection_pages import render_collections
-from kb.publish.feeds import render_feeds
-from kb.publish.frame import Frame, SiteOptions
-from kb.publish.workshop_code import code_of
+from kb.publish.exports.feeds import render_feeds
+from kb.publish.pages.collection import render_collections
+from kb.publish.pages.renderer import Frame, SiteOptions
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.workshop.short_ids import code_of
 
 SITE = "https://library.example/kb/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -21,7 +21,7 @@ NAME = "who-invests-who-operates"
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    return require_sound(Path("cases"))
+    return load_valid_corpus(Path("cases"))
 
 
 def pages(corpus: Corpus, site_url: str | None) -> dict[str, str]:

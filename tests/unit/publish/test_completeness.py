@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kb.publish.completeness import completeness_of
+from kb.publish.view.completeness import completeness_of
 
 
 def test_a_bare_case_tells_nothing_of_what_is_wanted(make_case: Any) -> None:

@@ -12,10 +12,10 @@ import pytest
 
 from kb.content import read_corpus
 from kb.model import Corpus
-from kb.publish.case_data import render_schemas
-from kb.publish.catalogue import Catalogue
-from kb.publish.downloads import COLUMNS, case_record, render_downloads
-from kb.publish.frame import SiteOptions
+from kb.publish.exports.case_json import render_schemas
+from kb.publish.exports.csv import COLUMNS, case_record, render_downloads
+from kb.publish.pages.renderer import SiteOptions
+from kb.publish.view.catalogue import Catalogue
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -40,7 +40,7 @@ def rows_of(text: str) -> list[dict[str, str]]:
 def test_the_schema_files_are_up_to_date() -> None:
     for name, text in render_schemas().items():
         held = (ROOT / "schema" / name).read_text(encoding="utf-8")
-        assert held == text, "run: python -m kb.publish.case_data schema"
+        assert held == text, "run: python -m kb.publish.exports.case_json schema"
 
 
 @pytest.mark.parametrize("site_url", ["", "https://library.example/kb/"])

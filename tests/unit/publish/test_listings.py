@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from kb.publish.frame import PAGE_LENGTH, Listing, listings
-from kb.publish.pages import render_pages
+from kb.publish.pages.all_pages import render_pages
+from kb.publish.pages.renderer import PAGE_LENGTH, Listing, listings
 
 
 def shown(number: int, count: int) -> tuple[int, ...]:

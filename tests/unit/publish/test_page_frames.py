@@ -3,8 +3,8 @@
 import pytest
 
 from kb.errors import PublishError
-from kb.publish.frame import HEAD_END
-from kb.publish.page_frames import PageFrames, framed_folder
+from kb.publish.build.page_frames import PageFrames, framed_folder
+from kb.publish.pages.renderer import HEAD_END
 
 
 def page(title: str, content: str) -> str:

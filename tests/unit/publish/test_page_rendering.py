@@ -9,8 +9,8 @@ import yaml
 
 from kb.citation import paragraph_anchors
 from kb.model import Corpus
-from kb.publish.frame import yuan
-from kb.publish.pages import SiteOptions, render_pages
+from kb.publish.pages.all_pages import SiteOptions, render_pages
+from kb.publish.view.formats import yuan
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;"
 

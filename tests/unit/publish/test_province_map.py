@@ -8,9 +8,9 @@ import pytest
 
 from kb.content import read_corpus
 from kb.model import Corpus, Notice
-from kb.publish.catalogue import Catalogue
-from kb.publish.pages import render_pages
-from kb.publish.province_map import fund_bars, map_tiles
+from kb.publish.pages.all_pages import render_pages
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.province_map import fund_bars, map_tiles
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.publish.qr import qr_svg
+from kb.publish.view.qr import qr_svg
 from tests.unit.publish.drawn_code import read_code
 
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from kb.publish.catalogue import Catalogue
-from kb.publish.related import contrast_of, related_cases
-from kb.search.backends.whoosh import WhooshBackend
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.related import contrast_of, related_cases
 from kb.search.case_document import collection_of
-from kb.search.likeness import Likeness
+from kb.search.index.whoosh import WhooshBackend
+from kb.search.ranking.more_like_this import Likeness
 from kb.search.store.folder import IndexFolder
 
 

@@ -6,13 +6,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.publish.case_files import CaseFiles
-from kb.publish.case_script import case_told
-from kb.publish.catalogue import Catalogue
-from kb.publish.citation_panel import citations_told
-from kb.publish.ingredients import Ingredients
-from kb.publish.shared_words import SharedWords, shared_words
-from kb.publish.site_options import SiteOptions
+from kb.publish.build.case_files import CaseFiles
+from kb.publish.build.shared_words import SharedWords, shared_words
+from kb.publish.core.options import SiteOptions
+from kb.publish.exports.case_payload import case_told
+from kb.publish.view.case_fingerprint import Ingredients
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.citation_panel import citations_told
 from tests.packed_scripts import opened
 
 _VALUES = st.recursive(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.errors import PublishError
-from kb.publish.site_archive import HOW_TO_OPEN, pack_site
+from kb.publish.build.archive import HOW_TO_OPEN, pack_site
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb.errors import PublishError
-from kb.publish.site_folder import MARKER, part_folder, replace_site
+from kb.publish.build.output import MARKER, part_folder, replace_site
 
 
 def fill(text: str, folder: Path) -> None:

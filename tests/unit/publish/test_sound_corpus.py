@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import write_corpus
-from kb.checks import require_sound
+from kb.checks import load_valid_corpus
 from kb.errors import CorpusHasProblems
 from kb.model import Case
 from kb.model.stored import revived
-from kb.publish import sound_corpus as module
-from kb.publish.case_store import CaseStore
-from kb.publish.sound_corpus import sound_corpus
+from kb.publish.build import corpus as module
+from kb.publish.build.case_cache import CaseStore
+from kb.publish.build.corpus import load_site_corpus
 
 ROOT = Path(__file__).resolve().parents[3]
 CASE = "wuhu-online-classroom.md"
@@ -39,7 +39,7 @@ def replace_in(path: Path, old: str, new: str) -> None:
 def hold(cases: Path) -> None:
     """Compare with a full reading, twice: what the first time kept is used the second."""
     for _ in range(2):
-        assert sound_corpus(cases, MEMORY, STORE) == require_sound(cases)
+        assert load_site_corpus(cases, MEMORY, STORE) == load_valid_corpus(cases)
 
 
 def test_it_stays_the_same_through_every_change(cases: Path) -> None:
@@ -60,14 +60,14 @@ def test_it_stays_the_same_through_every_change(cases: Path) -> None:
 
 
 def test_a_case_comes_out_of_json_as_it_went_in(cases: Path) -> None:
-    for case in require_sound(cases).cases:
+    for case in load_valid_corpus(cases).cases:
         again = revived(Case, json.loads(case.model_dump_json()))
         assert again == case
         assert hash(again) == hash(case)
 
 
 def test_keeping_cases_leaves_nothing_in_memory(cases: Path) -> None:
-    corpus = require_sound(cases)
+    corpus = load_valid_corpus(cases)
     # A text that was turned to UTF-8 by its own means holds on to that, and says so in its size.
     sizes = [sys.getsizeof(case.body) for case in corpus.cases]
     fresh = {corpus.content_hashes[case.id]: case for case in corpus.cases}
@@ -78,9 +78,9 @@ def test_keeping_cases_leaves_nothing_in_memory(cases: Path) -> None:
 
 
 def test_what_has_not_changed_is_not_read_again(cases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sound_corpus(cases, MEMORY, STORE)
+    load_site_corpus(cases, MEMORY, STORE)
     read: list[str] = []
-    folder_of = module.sound_folder
+    folder_of = module.load_checked
 
     class Watched:
         def __init__(self, *where: Path) -> None:
@@ -93,11 +93,11 @@ def test_what_has_not_changed_is_not_read_again(cases: Path, monkeypatch: pytest
             read.extend(ids)
             return self._folder.read(ids)
 
-    monkeypatch.setattr(module, "sound_folder", Watched)
-    sound_corpus(cases, MEMORY, STORE)
+    monkeypatch.setattr(module, "load_checked", Watched)
+    load_site_corpus(cases, MEMORY, STORE)
     assert read == []
     replace_in(cases / CASE, "## 做法\n", "## 做法\n\n多了一段。\n")
-    sound_corpus(cases, MEMORY, STORE)
+    load_site_corpus(cases, MEMORY, STORE)
     assert read == [CASE.removesuffix(".md")]
 
 
@@ -117,7 +117,7 @@ def test_a_damaged_store_is_made_anew(damage: str, cases: Path) -> None:
         database.close()
     hold(cases)
     with sqlite3.connect(STORE) as database:
-        assert database.execute("SELECT count(*) FROM cases").fetchone()[0] == len(require_sound(cases).cases)
+        assert database.execute("SELECT count(*) FROM cases").fetchone()[0] == len(load_valid_corpus(cases).cases)
     database.close()
 
 
@@ -126,5 +126,5 @@ def test_a_fault_is_told_and_nothing_is_lost(cases: Path) -> None:
     before = STORE.read_bytes()
     replace_in(cases / CASE, "theme: 优质数字教育资源共建共享", "theme: 没有这个主题")
     with pytest.raises(CorpusHasProblems, match="没有这个主题"):
-        sound_corpus(cases, MEMORY, STORE)
+        load_site_corpus(cases, MEMORY, STORE)
     assert STORE.read_bytes() == before

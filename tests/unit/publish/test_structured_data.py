@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from kb.publish.pages import SiteOptions, render_pages
+from kb.publish.pages.all_pages import SiteOptions, render_pages
 
 _TEXT = {"type": "string", "minLength": 1}
 _TEXTS = {"type": "array", "items": _TEXT, "minItems": 1}

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kb.content import read_corpus
-from kb.content.fields import read_model
 from kb.content.problems import Problems
+from kb.content.validation_messages import read_model
 from kb.model import Case, CaseHead, Corpus
-from kb.publish.submit_form import case_fields
-from kb.publish.submit_messages import PROBE, _node, field_messages
-from kb.publish.submit_page import STEPS, form_data
+from kb.publish.pages.submit import STEPS, form_data
+from kb.publish.submission.form import case_fields
+from kb.publish.submission.messages import PROBE, _node, field_messages
 
 CASES = Path(__file__).parents[3] / "cases"
 

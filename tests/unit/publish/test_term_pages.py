@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kb.checks import require_sound
-from kb.publish.catalogue import Catalogue, place_of
-from kb.publish.families import FAMILIES, Family
-from kb.publish.frame import HEAD_END
-from kb.publish.pages import render_pages
+from kb.checks import load_valid_corpus
+from kb.publish.pages.all_pages import render_pages
+from kb.publish.pages.renderer import HEAD_END
+from kb.publish.view.catalogue import Catalogue, place_of
+from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
 
-CORPUS = require_sound(Path(__file__).resolve().parents[3] / "cases")
+CORPUS = load_valid_corpus(Path(__file__).resolve().parents[3] / "cases")
 PAGES = {page.uri: page.content.split(HEAD_END)[1] for page in render_pages(CORPUS)}
 LISTED = re.compile(r'<li><a href="([^"]+)\.html"><span>([^<]+)</span> <b>(\d+)</b>')
 
@@ -42,8 +42,8 @@ def after(heading: str, page: str) -> dict[str, int]:
     return {unescape(label): int(count) for _, label, count in LISTED.findall(part)}
 
 
-@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.folder)
-def test_a_term_has_its_definition_its_cases_and_every_other_term_once(family: Family) -> None:
+@pytest.mark.parametrize("family", TAXONOMIES, ids=lambda family: family.folder)
+def test_a_term_has_its_definition_its_cases_and_every_other_term_once(family: Taxonomy) -> None:
     terms = CORPUS.vocabulary.terms(family.folder)
     counts = {term.label: sum(term.label in getattr(case, family.field) for case in CORPUS.cases) for term in terms}
     assert sum(counts.values())
@@ -61,7 +61,7 @@ def test_a_term_has_its_definition_its_cases_and_every_other_term_once(family: F
 
 
 def test_every_case_stands_on_some_page_of_each_list_or_says_that_it_is_unknown() -> None:
-    for family in FAMILIES:
+    for family in TAXONOMIES:
         shown = {
             one
             for term in CORPUS.vocabulary.terms(family.folder)

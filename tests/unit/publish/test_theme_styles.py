@@ -3,8 +3,8 @@
 import pytest
 
 from kb.errors import PublishError
-from kb.publish import theme_styles
-from kb.publish.theme_styles import sheet_for_pages, theme_sheets
+from kb.publish.core import theme_styles
+from kb.publish.core.theme_styles import sheet_for_pages, theme_sheets
 
 
 def test_rules_for_parts_that_no_page_has_are_left_out() -> None:

@@ -1,7 +1,7 @@
 """The province grid holds all 34 provincial units, each in a place of its own."""
 
 from kb.content.regions import region_of
-from kb.publish.tiles import PROVINCES, province_tiles
+from kb.publish.view.tile_grid import PROVINCES, province_tiles
 
 
 def test_every_province_has_one_tile_and_no_tile_covers_another() -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kb.model import Source
-from kb.publish.timeline import timeline_of
+from kb.publish.view.timeline import timeline_of
 
 SOURCES = {
     "notice": Source(id="notice", type="regulation", title="某通报", tier="政策文件", issued="2014-02-24"),

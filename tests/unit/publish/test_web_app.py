@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kb.publish.web_app import SHELL_PAGES, shell_files, write_worker
+from kb.publish.build.service_worker import SHELL_PAGES, shell_files, write_worker
 
 PAGE = """<link rel="stylesheet" href="{root}kb/site.css?0a1b2c3d"><link rel=icon href="{root}kb/favicon.svg">
 <link rel="canonical" href="https://example.org/x"><script src="{root}kb/search.js" defer></script>

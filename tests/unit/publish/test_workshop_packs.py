@@ -8,18 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.checks import require_sound
+from kb.checks import load_valid_corpus
 from kb.citation import Style, reference_of_source, render_entries, render_entry, render_mark, render_references
+from kb.citation.reference_list import STYLES, reference_list
 from kb.errors import PublishError
-from kb.publish.case_files import CaseFiles
-from kb.publish.catalogue import Catalogue
-from kb.publish.handout import Item, Session, View, chosen_questions, pack_body, pack_document, running_heads
-from kb.publish.ingredients import Ingredients
-from kb.publish.site_options import SiteOptions
-from kb.publish.workshop_code import code_of, codes_of, workshop_address
-from kb.publish.workshop_data import Ask, Workshop
-from kb.publish.workshop_references import ACCESSED, LETTER, STYLES, open_reference, reference_list
-from kb.publish.workshop_tree import Cite, el, html_of, json_of
+from kb.publish.build.case_files import CaseFiles
+from kb.publish.core.options import SiteOptions
+from kb.publish.view.case_fingerprint import Ingredients
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.workshop.cases import Ask, Workshop
+from kb.publish.workshop.handout import Item, Session, View, chosen_questions, pack_body, pack_document, running_heads
+from kb.publish.workshop.references import ACCESSED, LETTER, open_reference
+from kb.publish.workshop.short_ids import code_of, codes_of, workshop_address
+from kb.publish.workshop.tree import Cite, el, html_of, json_of
 from tests.packed_scripts import opened
 
 SITE = "https://library.example/kb/"
@@ -27,7 +28,7 @@ SITE = "https://library.example/kb/"
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue(require_sound(Path("cases")))
+    return Catalogue(load_valid_corpus(Path("cases")))
 
 
 @pytest.fixture(scope="module")

@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from kb.publish.case_page import CasePages
-from kb.publish.catalogue import Catalogue
-from kb.publish.frame import HEAD_END, Frame, SiteOptions
+from kb.publish.pages.case import CasePages
+from kb.publish.pages.renderer import HEAD_END, Frame, SiteOptions
+from kb.publish.view.catalogue import Catalogue
 
 HIGHWIRE = {
     "citation_title": "title",

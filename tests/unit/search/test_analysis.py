@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.analysis import analyze, count_terms, find_terms, query_terms, term_weight
-from kb.search.fold import ANALYZER_VERSION, fold
+from kb.search.text.analyzer import analyze, count_terms, find_terms, query_terms, term_weight
+from kb.search.text.fold import ANALYZER_VERSION, fold
 from tests.fixtures.generate import analysis_fixture, render
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "analysis.json"

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from kb.checks import require_sound
+from kb.checks import load_valid_corpus
 from kb.search import SearchQuery
-from kb.search.backends.memory import MemoryBackend
 from kb.search.case_document import UNTOLD, collection_of
+from kb.search.index.memory import MemoryBackend
 
-CORPUS = require_sound(Path(__file__).resolve().parents[3] / "cases")
+CORPUS = load_valid_corpus(Path(__file__).resolve().parents[3] / "cases")
 ROLES = ("invest", "build", "operate", "own", "pay")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from kb.search import SearchQuery, SearchResults
 from kb.search.answer import answer
-from kb.search.backends.memory import MemoryIndex
+from kb.search.index.memory import MemoryIndex
 from tests.fixtures.documents import RANKING_COLLECTION
 
 INDEX = MemoryIndex(RANKING_COLLECTION)

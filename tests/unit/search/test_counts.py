@@ -6,13 +6,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.analysis import count_terms
-from kb.search.counts import field_counts
 from kb.search.document import SearchDocument
-from kb.search.fields import FIELD_NAMES
-from kb.search.fold import fold
-from kb.search.numbers import written_out
-from kb.search.tables import syllable_of
+from kb.search.ranking.fields import FIELD_NAMES
+from kb.search.text.analyzer import count_terms
+from kb.search.text.fold import fold
+from kb.search.text.numerals import written_out
+from kb.search.text.tables import syllable_of
+from kb.search.text.term_counts import field_counts
 
 TEXTS = st.lists(st.text(alphabet="课堂在线網ab-1,.2万70 。\u0301\u200b\uff9e①") | st.text(), max_size=4)
 

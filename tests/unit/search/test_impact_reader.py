@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kb.search import SearchQuery
 from kb.search.answer import answer
-from kb.search.backends.whoosh import WhooshBackend
+from kb.search.index.whoosh import WhooshBackend
 from kb.search.store.folder import IndexFolder
 from tests.fixtures.documents import RANKING_COLLECTION
 

@@ -4,8 +4,8 @@ import pytest
 
 from kb.search import Collection, SearchDocument, SearchQuery
 from kb.search.answer import answer
-from kb.search.backends.memory import MemoryIndex
-from kb.search.numbers import written_out
+from kb.search.index.memory import MemoryIndex
+from kb.search.text.numerals import written_out
 
 
 @pytest.mark.parametrize(

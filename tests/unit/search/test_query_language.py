@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from kb.search import Collection, Facet, FacetValue, SearchDocument, SearchQuery
 from kb.search.answer import answer
-from kb.search.backends.memory import MemoryIndex
-from kb.search.query_language import parse_query
+from kb.search.index.memory import MemoryIndex
+from kb.search.query.language import parse_query
 
 FACETS = (
     Facet("region", "地区", (FacetValue("340000", "安徽省"), FacetValue("340200", "芜湖市", parent="340000"))),

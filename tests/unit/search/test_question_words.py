@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.search.question_words import QUESTION_WORDS, without_question_words
+from kb.search.text.stopwords import QUESTION_WORDS, without_question_words
 
-CLIENT = Path(__file__).parents[3] / "kb" / "publish" / "client" / "question_words.mjs"
+CLIENT = Path(__file__).parents[3] / "kb" / "web" / "search" / "core" / "stopwords.mjs"
 
 
 @pytest.mark.parametrize(

@@ -7,20 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.fields import FIELDS
-from kb.search.query import SearchQuery
-from kb.search.ranking import (
+from kb.search.query.search_query import SearchQuery
+from kb.search.ranking.bm25f import (
     IMPACT_SCALE,
     impact,
-    least_match,
     mean_length,
     mean_lengths,
+    min_score,
     score_of,
     term_value,
     weighted_frequency,
     whole,
     worth,
 )
+from kb.search.ranking.fields import FIELDS
 from tests.fixtures.generate import ranking_fixture, render
 from tests.fixtures.queries import EXPANDED_QUERIES, LANGUAGE_QUERIES, RANKING_QUERIES
 
@@ -66,7 +66,7 @@ def test_rounding_is_half_up() -> None:
 
 
 def test_a_score_far_below_the_best_is_no_match() -> None:
-    assert [least_match(best) for best in (0, 1, 600, 601)] == [0, 1, 120, 121]
+    assert [min_score(best) for best in (0, 1, 600, 601)] == [0, 1, 120, 121]
 
 
 @pytest.mark.parametrize("frequency", [0.0, 1e-9, 0.4, 1 / 3, 2.5, 17.0, 4e6, 1e300])

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.analysis import query_terms
-from kb.search.snippet import SNIPPET_LENGTH, snippet_of
+from kb.search.ranking.snippet import SNIPPET_LENGTH, snippet_of
+from kb.search.text.analyzer import query_terms
 
 LONG = (
     "教学点学生少、教师少，一位老师往往要教所有科目。" * 5

@@ -3,14 +3,14 @@
 import pytest
 
 from kb.search import Collection, SearchDocument, SearchQuery
-from kb.search.analysis import count_terms
 from kb.search.answer import answer
-from kb.search.backends.memory import MemoryIndex
-from kb.search.fold import fold
-from kb.search.names import is_name
-from kb.search.sounds import count_name_sounds, homophones, sounds_of_pairs, typed_sounds
-from kb.search.tables import PINYIN_TABLE
-from kb.search.tables.generate import build_readings, render_readings
+from kb.search.index.memory import MemoryIndex
+from kb.search.text.analyzer import count_terms
+from kb.search.text.exact_names import is_name
+from kb.search.text.fold import fold
+from kb.search.text.pinyin import count_name_sounds, homophones, pinyin_terms, sounds_of_pairs
+from kb.search.text.tables import PINYIN_TABLE
+from kb.search.text.tables.generate import build_readings, render_readings
 
 
 def nothing_held(_: str) -> bool:
@@ -56,22 +56,22 @@ def test_running_text_has_no_initials_and_does_not_sound_across_punctuation() ->
     ],
 )
 def test_pinyin_is_cut_into_syllables(typed: str, sounds: list[str]) -> None:
-    found = typed_sounds(typed, nothing_held)
+    found = pinyin_terms(typed, nothing_held)
     assert [term for term in found if not is_name(term)] == sounds
 
 
 def test_what_is_typed_may_be_a_whole_name_by_sound() -> None:
-    assert "=wu'hu'zai'xian" in typed_sounds("wuhu zaixian", nothing_held)
-    assert not any(map(is_name, typed_sounds("hu", nothing_held)))
+    assert "=wu'hu'zai'xian" in pinyin_terms("wuhu zaixian", nothing_held)
+    assert not any(map(is_name, pinyin_terms("hu", nothing_held)))
 
 
 def test_letters_that_are_no_syllables_are_initials_when_such_initials_occur() -> None:
-    assert typed_sounds("whzx", lambda term: "'" in term) == ["w'h", "h'z", "z'x"]
-    assert typed_sounds("whzx", nothing_held) == []
+    assert pinyin_terms("whzx", lambda term: "'" in term) == ["w'h", "h'z", "z'x"]
+    assert pinyin_terms("whzx", nothing_held) == []
 
 
 def test_a_word_that_documents_hold_is_no_pinyin() -> None:
-    assert typed_sounds("ipad wuhu", everything_held) == []
+    assert pinyin_terms("ipad wuhu", everything_held) == []
 
 
 def test_a_pair_nobody_wrote_is_looked_up_by_sound() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from kb.search.impacts.array_sums import ArraySums
 from kb.search.impacts.sums import ListSums, Sums
-from kb.search.index import numbers_in
-from kb.search.ranking import IMPACT_SCALE, score_of
+from kb.search.index.protocol import numbers_in
+from kb.search.ranking.bm25f import IMPACT_SCALE, score_of
 
 #: What a term is worth in a query, its impact on each document of a segment, and whether these stand in a row.
 Term = tuple[int, Sequence[int], bool]

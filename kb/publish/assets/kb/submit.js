@@ -1,4 +1,4 @@
-/* Made by "npm run build" from kb/publish/client/submit/main.mjs; sources 09e57ffd3ba465646c515cc2c474d50f73a371e3bceab45e62e6f37ee344b75d */
+/* Made by "npm run build" from kb/web/submission/main.mjs; sources 849171db23db61d4d2336aabf6ae76dfe4eb204774d55a92c7511c76700f8f66 */
 (()=>{function f(e,t,...n){let s=document.createElement(e);for(let[o,r]of Object.entries(t||{}))if(!(r==null||r===!1))if(o==="on")for(let[c,u]of Object.entries(r))s.addEventListener(c,u);else s.setAttribute(o,r===!0?"":r);return s.append(...n.flat().filter(o=>o!=null&&o!==!1)),s}function X(e,...t){e.textContent="",e.append(...t)}var ee=/^[\u4e00-\u9fffA-Za-z0-9“《（][^:#"'[\]{},&*!|>%@`\\\t]*$/;function te({head:e,sections:t}){let n=["---"];for(let[s,o]of Object.entries(e))n.push(...K(s,o,""));return n.push("---"),`${n.join(`
 `)}
 ${_(t)}`}function _(e){return e.map(([t,n])=>`

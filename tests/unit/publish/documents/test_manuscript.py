@@ -14,11 +14,11 @@ from markdown import markdown
 
 from kb.citation import Style
 from kb.model import Case
-from kb.publish.catalogue import Catalogue
-from kb.publish.documents import Manuscript, manuscript_of, render_markdown, render_word
-from kb.publish.documents.blocks import Heading, Item, Paragraph, Run, Table, words
-from kb.publish.documents.body_blocks import blocks_of
-from kb.publish.workshop_data import Workshop
+from kb.publish.exports.documents import Manuscript, manuscript_of, render_markdown, render_word
+from kb.publish.exports.documents.blocks import Heading, Item, Paragraph, Run, Table, words
+from kb.publish.exports.documents.body_blocks import blocks_of
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.workshop.cases import Workshop
 
 PRACTICE = """第一段〔notice，二·2〕，**重**要，[网页](https://example.org/x)。
 

@@ -1,0 +1,89 @@
+"""Keep of each case the little that checks across cases need, so that the rest need not be read again."""
+
+import re
+import zlib
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kb.checks.citation_marks import body_of, citations_in
+from kb.checks.link_targets import path_in, targets_in
+from kb.content.case_reader import CaseFile
+from kb.content.vocabulary_fields import fold
+from kb.content.yaml_nodes import Position, scalars
+
+_CITING = ("sources", "claims", "cost", "prerequisites", "steps", "enabling", "constraints")
+#: A shingle starts after one of these common characters, so that the same words start the same shingles everywhere.
+_SHINGLES = re.compile(r"(?<=[的在是了和有不一，。、])(?=(.{8}))")
+_SKETCH = 40
+
+
+class IdReference(NamedTuple):
+    """A case that a file names, and where."""
+
+    text: str
+    line: int
+    column: int
+
+
+class CaseDigest(NamedTuple):
+    """One case file as others see it.
+
+    A check among ten thousand cases makes as many: so it is a tuple, and ``sketch`` the bytes of 32-bit numbers.
+    """
+
+    name: str
+    shown: str
+    content_hash: str
+    ids: Sequence[IdReference]
+    title: str
+    unit: str
+    models: Sequence[str]
+    status: str
+    related: Sequence[str]
+    cited: Sequence[str]
+    links: Sequence[IdReference]
+    sketch: bytes
+    unit_at: Position
+    body_line: int
+
+
+def digest_of(file: CaseFile) -> CaseDigest:
+    """Return what other cases need to know of this one."""
+    head = file.head
+    cited = {value.text for part in _CITING for value in scalars(head, part, "source")}
+    cited |= {mark.source.text for mark in citations_in(file) if mark.source}
+    case = file.case
+    return CaseDigest(
+        name=file.id,
+        shown=file.shown,
+        content_hash=file.content_hash,
+        ids=tuple(IdReference(value.text, *value.position) for value in scalars(head, "id")),
+        title=case.title if case else "",
+        unit=fold(case.unit.name) if case else "",
+        models=case.model if case else (),
+        status=case.review.status if case else "",
+        related=tuple(value.text for value in scalars(head, "related")),
+        cited=tuple(sorted(cited)),
+        links=tuple(_links_of(file)),
+        sketch=sketch_of(file.body),
+        unit_at=file.position("unit", "name"),
+        body_line=file.body_line,
+    )
+
+
+def _links_of(file: CaseFile) -> Iterator[IdReference]:
+    if "](" not in file.body and "]:" not in file.body:
+        return
+    body = body_of(file)
+    for offset, target, _ in targets_in(body):
+        name = path_in(target)
+        if name and name.endswith(".md") and "/" not in name:
+            yield IdReference(name.removesuffix(".md"), *body.position(offset))
+
+
+def sketch_of(text: str) -> bytes:
+    """Return the smallest hashes of a text's shingles; texts share them in the measure they share wording."""
+    plain = re.sub(r"〔[^〔〕\n]*〕|[\s#*]", "", text)
+    hashes = {zlib.crc32(shingle.encode("utf-8", "surrogatepass")) for shingle in _SHINGLES.findall(plain)}
+    return array("I", sorted(hashes)[:_SKETCH]).tobytes()

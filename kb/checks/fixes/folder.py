@@ -1,0 +1,68 @@
+"""Mend the files of a cases folder in place, each one whole or not at all."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from kb.checks.fixes.case_text import fix_case, fix_data
+from kb.checks.fixes.id_registry import registered
+from kb.content import CorpusReading
+from kb.content.corpus_reader import NOTICE, SOURCES, VOCABULARY
+from kb.content.id_registry import REGISTER
+from kb.content.text_file import MAX_BYTES
+from kb.content.vocabulary_fields import Labels
+from kb.errors import CorpusError
+
+
+def fix_corpus(reading: CorpusReading, cases_dir: Path, only: frozenset[Path] | None = None) -> tuple[Path, ...]:
+    """Mend what was read and return the files that changed; ``only`` limits it to some absolute paths."""
+    labels = Labels(reading.vocabulary.value) if reading.vocabulary.value else None
+    changed = []
+    lists = [cases_dir / name for name in (VOCABULARY, SOURCES, NOTICE)]
+    for path in (*lists, *(file.path for file in reading.case_files)):
+        real = Path(os.path.realpath(path))
+        if only is not None and Path(os.path.abspath(path)) not in only:  # noqa: PTH100 - a link is named as it stands
+            continue
+        if not real.is_relative_to(os.path.realpath(cases_dir)):
+            continue
+        text = _text_of(real)
+        if text is None:
+            continue
+        new = fix_data(text) if path in lists else fix_case(text, labels)
+        if new != text:
+            replace_text(real, new)
+            changed.append(path)
+    if only is None and (text := registered(reading, cases_dir)) is not None:
+        replace_text(cases_dir / REGISTER, text)
+        changed.append(cases_dir / REGISTER)
+    return tuple(changed)
+
+
+def _text_of(path: Path) -> str | None:
+    """Return the text of a file that the reader, too, would read."""
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            return None
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write beside the file, then put it in its place in one step, with the same permissions."""
+    scratch = None
+    try:
+        handle, scratch = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            Path(scratch).chmod(path.stat().st_mode & 0o777)
+        Path(scratch).replace(path)
+    except OSError as error:
+        if scratch:
+            with contextlib.suppress(OSError):
+                Path(scratch).unlink()
+        raise CorpusError(f"写不进 {path}（{os.strerror(error.errno or 0)}）。文件没有改动，请检查权限。") from error

@@ -1,0 +1,60 @@
+"""Collect the web addresses of a corpus with the places that name them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.checks.citation_marks import body_of
+from kb.checks.link_targets import plain_address, targets_in
+from kb.content import CorpusReading
+from kb.content.yaml_nodes import Items, Position, scalars
+
+
+@dataclass(frozen=True)
+class Address:
+    """One web address: where it stands, when somebody last read it, and the copy in an archive if one is noted."""
+
+    url: str
+    places: tuple[tuple[str, Position], ...]
+    accessed: str | None = None
+    archived_url: str | None = None
+
+
+def addresses_in(reading: CorpusReading) -> tuple[Address, ...]:
+    """Return every address once, in the order of the files."""
+    places: dict[str, list[tuple[str, Position]]] = {}
+    known: dict[str, tuple[str | None, str | None]] = {}
+    for url, accessed, archived, shown, at in (*_of_sources(reading), *_of_bodies(reading)):
+        places.setdefault(url, []).append((shown, at))
+        if accessed or archived:
+            known.setdefault(url, (accessed, archived))
+    return tuple(Address(url, tuple(found), *known.get(url, (None, None))) for url, found in places.items())
+
+
+_Named = tuple[str, str | None, str | None, str, Position]
+
+
+def _of_sources(reading: CorpusReading) -> Iterator[_Named]:
+    listed = reading.sources
+    sources = listed.root.get("sources") if listed.root else None
+    for source in sources.items if isinstance(sources, Items) else ():
+        accessed, archived = (
+            next((v.text for v in scalars(source, key)), None) for key in ("accessed", "archived_url")
+        )
+        for key in ("URL", "archived_url"):
+            for value in scalars(source, key):
+                if _is_web(value.text):
+                    copy = archived if key == "URL" else None
+                    yield value.text, accessed, copy, listed.shown, value.position
+
+
+def _of_bodies(reading: CorpusReading) -> Iterator[_Named]:
+    for file in reading.case_files:
+        body = body_of(file)
+        for offset, target, _ in targets_in(body):
+            url = plain_address(target)
+            if _is_web(url):
+                yield url, None, None, file.shown, body.position(offset)
+
+
+def _is_web(url: str) -> bool:
+    return url.lower().startswith(("https://", "http://"))

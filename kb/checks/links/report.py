@@ -1,0 +1,68 @@
+"""Tell what came of visiting the addresses."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from kb.checks.links.link_check import FRESH_DAYS, Finding
+
+_TITLES = {
+    "dead": "打不开",
+    "unclear": "说不准，请用浏览器打开看看",
+    "refused": "没有去打开",
+}
+
+
+def render_text(findings: Sequence[Finding]) -> str:
+    """Return the report for people, the dead first."""
+    groups = {kind: [each for each in findings if _kind(each) == kind] for kind in ("dead", "unclear", "refused")}
+    kept = sum(not each.was_visited for each in findings)
+    alive = len(findings) - sum(map(len, groups.values()))
+    fresh = f"（其中 {kept} 个 {FRESH_DAYS} 天内打开过，这次没有再看）" if kept else ""
+    lines = [f"共 {len(findings)} 个网址：能打开 {alive} 个{fresh}，" + _counted(groups)]
+    for kind, group in groups.items():
+        if group:
+            lines += ["", f"{_TITLES[kind]}："]
+            lines += [line for each in group for line in _lines(each)]
+    return "\n".join(lines)
+
+
+def render_json(findings: Sequence[Finding]) -> str:
+    """Return the report for programs."""
+    links = [
+        {
+            "url": each.address.url,
+            **asdict(each.entry),
+            "visited": each.was_visited,
+            "places": [{"path": path, "line": at.line, "column": at.column} for path, at in each.address.places],
+            "archived_url": each.address.archived_url,
+            "archive": each.archive,
+        }
+        for each in findings
+    ]
+    counts = {kind: sum(_kind(each) == kind for each in findings) for kind in ("alive", "dead", "unclear", "refused")}
+    return json.dumps({"links": links, "counts": counts}, ensure_ascii=False, indent=2)
+
+
+def _kind(finding: Finding) -> str:
+    return "dead" if finding.entry.is_dead else finding.entry.result
+
+
+def _counted(groups: dict[str, list[Finding]]) -> str:
+    dead, unclear, refused = (len(groups[kind]) for kind in ("dead", "unclear", "refused"))
+    return f"打不开 {dead} 个，说不准 {unclear} 个，没有去打开 {refused} 个。"
+
+
+def _lines(finding: Finding) -> list[str]:
+    entry, address = finding.entry, finding.address
+    said = f"{entry.reason}（{entry.status}）" if entry.status else entry.reason
+    past = f"；从 {entry.failed_since} 起连续 {entry.failures} 次" if entry.failures > 1 else ""
+    past += f"；上次能打开是 {entry.alive_on}" if entry.alive_on and entry.is_dead else ""
+    path, at = address.places[0]
+    more = f"，还有 {len(address.places) - 1} 处" if len(address.places) > 1 else ""
+    lines = [f"  {path}:{at.line}:{at.column}{more} {address.url}", f"    {said}{past}"]
+    if entry.is_dead and address.archived_url:
+        lines.append(f"    已有存档：{address.archived_url}")
+    elif finding.archive:
+        lines.append(f"    可以找找存档：{finding.archive}，打得开就写进 archived_url")
+    return lines

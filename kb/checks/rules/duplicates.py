@@ -1,0 +1,100 @@
+"""Find cases that may be one and the same: same unit and model, or much the same wording."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from kb.checks.case_digest import CaseDigest
+from kb.checks.rule import Rule, Scope, problem
+from kb.content.yaml_nodes import Position
+from kb.model import Problem
+
+NEAR_DUPLICATE = Rule(
+    "KB308",
+    "可能与另一个案例重复",
+    "同一单位、同一做法，或者正文大半相同的两个案例，多半写的是一件事，请合并。"
+    "确实是两件事的，在其中一个的 `related` 里写上另一个，并各写各的正文。",
+    "unit: {name: 某县教育局, type: 教育行政部门}   # 另一个案例的单位、做法都相同",
+    "unit: {name: 某县教育局, type: 教育行政部门}\nrelated: [xx-online-classroom]   # 说明是相关的两件事",
+    "warning",
+)
+
+#: Shared part of two texts' shingles from which people would call them the same text.
+_ALIKE = 0.45
+#: So many hashes a text needs to be compared; so many of its smallest find it. Of two texts that share 45% of their
+#: shingles, two in 12 are the same with a chance of 99%.
+_LEAST = 12
+#: A shingle that more cases share is a common turn of phrase; copies beyond it are found through their others.
+_COMMON = 12
+
+
+def check_near_duplicates(scope: Scope) -> Iterator[Problem]:
+    """Find for each case the first earlier one it repeats."""
+    notes = sorted(scope.notes, key=lambda note: note.name)
+    alike = _alike(notes)
+    first: dict[tuple[str, str], CaseDigest] = {}
+    for place, note in enumerate(notes):
+        earlier = next((first[key] for key in _keys(note) if key in first), None)
+        if place in alike:
+            other, share = alike[place]
+            reason = f"正文约有 {round(share * 100)}% 与 {_link(notes[other])} 相同"
+            yield _finding(note, Position(note.body_line, 1), reason)
+        elif earlier and earlier.name not in note.related and note.name not in earlier.related:
+            models = "、".join(model for model in note.models if model in earlier.models)
+            reason = f"单位和做法（{models}）与 {_link(earlier)} 相同"
+            yield _finding(note, note.unit_at, reason)
+        for key in _keys(note):
+            first.setdefault(key, note)
+
+
+def _finding(note: CaseDigest, at: Position, reason: str) -> Problem:
+    message = f"{reason}。是一件事就请合并；是两件事，请在 related 里写上它，并各写各的正文。"
+    return problem(NEAR_DUPLICATE, note.shown, at, message)
+
+
+def _keys(note: CaseDigest) -> list[tuple[str, str]]:
+    return [(note.unit, model) for model in note.models if note.unit]
+
+
+def _link(note: CaseDigest) -> str:
+    return f"{note.shown}《{note.title}》"
+
+
+def _alike(notes: Sequence[CaseDigest]) -> dict[int, tuple[int, float]]:
+    """Return for each text that repeats an earlier one which it is, and how much they share."""
+    found = {}
+    holders: dict[int, list[int]] = defaultdict(list)
+    whole: dict[bytes, int] = {}
+    for place, note in enumerate(notes):
+        sketch = memoryview(note.sketch).cast("I")
+        if len(sketch) < _LEAST:
+            continue
+        first = whole.setdefault(note.sketch, place)
+        if first != place:
+            found[place] = first, 1.0
+            continue
+        lists = list(map(holders.__getitem__, sketch[:_LEAST]))
+        shared = Counter(chain.from_iterable(lists))
+        for others in lists:
+            if len(others) < _COMMON:
+                others.append(place)
+        if max(shared.values(), default=0) > 1:
+            other = max(shared, key=shared.__getitem__)
+            if (share := _share(note.sketch, notes[other].sketch)) >= _ALIKE:
+                found[place] = other, share
+    return found
+
+
+def _share(one: bytes, other: bytes) -> float:
+    """Estimate the shared part of two texts' shingles from the smallest hashes of both together."""
+    first, second = (set(memoryview(sketch).cast("I")) for sketch in (one, other))
+    size = min(len(first), len(second))
+    both = first & second
+    if len(both) < _ALIKE * size:
+        return len(both) / size  # no more than this, and too little already
+    smallest = sorted(first | second)[:size]
+    return len(both.intersection(smallest)) / size
+
+
+RULES = (NEAR_DUPLICATE,)
+CHECKS = (check_near_duplicates,)

@@ -1,0 +1,141 @@
+"""Check the values of front matter: vocabulary, places, ids."""
+
+from collections.abc import Iterator
+
+from kb.checks.rule import Rule, Scope, problem
+from kb.content.case_reader import CaseFile
+from kb.content.regions import region_names, region_of
+from kb.content.validation_messages import nearest
+from kb.content.vocabulary_fields import CONTROLLED, Labels, fold
+from kb.content.yaml_nodes import Scalar, position_of, scalars
+from kb.model import UNKNOWN, Problem, Vocabulary
+
+UNKNOWN_LABEL = Rule(
+    "KB203",
+    "值不在词表中",
+    "主题、问题、做法模式、学段等只能用 `cases/vocabulary.yml` 里的名称，这样筛选和检索才对得上。"
+    "确实没有合适的词时，先在词表里加一条。",
+    "theme: 资源共享",
+    "theme: 优质数字教育资源共建共享",
+)
+UNKNOWN_REGION = Rule(
+    "KB205",
+    "没有这个行政区划代码",
+    "地区写 GB/T 2260 六位代码：省级后四位是 0000，市级后两位是 00，县级六位都有。国家统计局网站可以查到。",
+    "region: 349900",
+    "region: 340200",
+)
+ID_IS_NOT_FILE_NAME = Rule(
+    "KB209",
+    "编号与文件名不同",
+    "编号就是网址，文件名就是编号。文件叫 `xx-county-online-classroom.md`，编号就写 `xx-county-online-classroom`。"
+    "已经发布的编号不改，改文件名。",
+    "id: xx-classroom",
+    "id: xx-county-online-classroom",
+)
+RESERVED_ID = Rule(
+    "KB212",
+    "这个编号网站自己要用",
+    "案例页的网址由编号来，`index` 是全部案例的列表页。请换一个说得出内容的编号。",
+    "id: index",
+    "id: xx-county-online-classroom",
+)
+REPEATED_VALUE = Rule(
+    "KB211",
+    "同一个值写了两次",
+    "一个列表里同一个值只写一次；名称和它的别名算同一个值。",
+    "stage: [小学, 小学]",
+    "stage: 小学",
+    "warning",
+)
+
+_RESERVED = frozenset({"index"})
+
+
+def check_labels(file: CaseFile, scope: Scope) -> Iterator[Problem]:
+    """Find values that the vocabulary does not hold, and values given twice."""
+    if scope.labels is None:
+        return
+    for path, family in CONTROLLED.items():
+        seen: set[str] = set()
+        for value in scalars(file.head, *path):
+            if value.text in ("", UNKNOWN):
+                continue
+            label = scope.labels.label_of(family, value.text)
+            if label is None:
+                yield not_in_list(file.shown, value, family, scope)
+            elif label in seen:
+                yield problem(REPEATED_VALUE, file.shown, value.position, f"「{label}」写了两次。请删去一个。")
+            seen.add(label or value.text)
+
+
+def check_region(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find places that the division table does not hold."""
+    for value in scalars(file.head, "region"):
+        yield from unknown_region(file.shown, value)
+
+
+def check_notice_regions(scope: Scope) -> Iterator[Problem]:
+    """Find places in the notice's data that the division table does not hold."""
+    notice = scope.reading.notice
+    for part in ("measures", "rectify"):
+        for value in scalars(notice.root if notice else None, part, "region"):
+            yield from unknown_region(notice.shown if notice else "", value)
+
+
+def check_file_name(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find an id that differs from the name of its file."""
+    for value in scalars(file.head, "id"):
+        if value.text and value.text != file.id:
+            message = f"编号「{value.text}」与文件名「{file.path.name}」不同。请写成「{file.id}」，或者给文件改名。"
+            yield problem(ID_IS_NOT_FILE_NAME, file.shown, value.position, message)
+
+
+def check_reserved(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find an id whose address another page of the site has."""
+    for value in scalars(file.head, "id"):
+        if value.text in _RESERVED:
+            message = f"编号不能是「{value.text}」，网站的列表页用了这个网址。请换一个。"
+            yield problem(RESERVED_ID, file.shown, value.position, message)
+
+
+def check_tiers(scope: Scope) -> Iterator[Problem]:
+    """Find sources whose tier the vocabulary does not hold."""
+    vocabulary = scope.reading.vocabulary.value
+    for value in scalars(scope.reading.sources.root, "sources", "tier"):
+        if vocabulary and value.text and vocabulary.term("source_tiers", value.text) is None:
+            yield not_in_list(scope.reading.sources.shown, value, "source_tiers", scope)
+
+
+def not_in_list(shown: str, value: Scalar, family: str, scope: Scope) -> Problem:
+    """Return the finding for a value outside its list, with the label most likely meant."""
+    title = Vocabulary.model_fields[family].title
+    meant = _nearest_label(value.text, family, scope.labels) if scope.labels else None
+    asked = f"您是不是要写「{meant}」？" if meant else ""
+    vocabulary = scope.reading.vocabulary
+    line = position_of(vocabulary.root, (family,)).line - 1 if vocabulary.root else 1
+    where = f"可用的{title}见 {vocabulary.shown} 第 {line} 行。"
+    return problem(UNKNOWN_LABEL, shown, value.position, f"{title}「{value.text}」不在词表中。{asked}{where}")
+
+
+def unknown_region(shown: str, value: Scalar) -> Iterator[Problem]:
+    """Yield the finding for a six-digit code that names no place; other forms are the reader's to note."""
+    if not (len(value.text) == 6 and value.text.isascii() and value.text.isdigit()) or region_of(value.text):
+        return
+    city, province = (region_names().get(value.text[:length].ljust(6, "0")) for length in (4, 2))
+    near = city or province
+    where = f"前几位是{near}，请核对后几位。" if near else "请核对六位数字，省级如安徽 340000，市级如芜湖 340200。"
+    yield problem(UNKNOWN_REGION, shown, value.position, f"没有「{value.text}」这个行政区划代码。{where}")
+
+
+def _nearest_label(word: str, family: str, labels: Labels) -> str | None:
+    accepted = labels.meant_by(family)
+    folded = fold(word)
+    inside = [name for name in accepted if len(folded) > 1 and (folded in name or name in folded) and len(name) > 1]
+    close = min(inside, key=lambda name: abs(len(name) - len(folded))) if inside else nearest(folded, list(accepted))
+    return accepted[close] if close else None
+
+
+RULES = (UNKNOWN_LABEL, UNKNOWN_REGION, ID_IS_NOT_FILE_NAME, REPEATED_VALUE, RESERVED_ID)
+CASE_CHECKS = (check_labels, check_region, check_file_name, check_reserved)
+CHECKS = (check_notice_regions, check_tiers)

@@ -1,0 +1,72 @@
+"""Check that no id is used twice in the life of the library: cases/ids.txt remembers them all."""
+
+from collections.abc import Iterator
+
+from kb.checks.rule import Rule, Scope, problem
+from kb.content.id_registry import GONE, IdRegister, parse_register
+from kb.content.problems import Problems
+from kb.content.yaml_nodes import Position
+from kb.model import Problem
+
+MISSING_CASE = Rule(
+    "KB309",
+    "登记过的案例不见了",
+    "发布过的网址别人可能引用了。案例不可靠，把审核状态改成“已撤下”，页面会写明；"
+    "改了编号，在 `cases/ids.txt` 里写“旧编号 -> 新编号”；确实要删去，写“旧编号 -”。",
+    "wuhu-online-classroom            # 文件已经改名",
+    "wuhu-online-classroom -> wuhu-network-classroom",
+    "warning",
+)
+WRONG_LINE = Rule(
+    "KB310",
+    "编号登记表的写法不对",
+    "`cases/ids.txt` 一行一个编号；改名写“旧编号 -> 新编号”，删除写“旧编号 -”，# 后面是说明。新编号必须是现有的案例。",
+    "旧编号改成新编号",
+    "wuhu-online-classroom -> wuhu-network-classroom",
+)
+REUSED_ID = Rule(
+    "KB311",
+    "编号以前用过",
+    "编号就是网址，用过的不能给别的案例，否则旧的引用会指错。登记过的编号也不能从 `cases/ids.txt` 里删去。",
+    "id: wuhu-online-classroom        # 这个编号已经改名或删除",
+    "id: wuhu-online-classroom-2016",
+)
+
+
+def check_register(scope: Scope) -> Iterator[Problem]:
+    """Compare the register with the cases there are."""
+    register = scope.reading.register
+    if register is None:
+        return
+    present = {note.name: note for note in scope.notes}
+    for name, line in register.lines.items():
+        at = Position(line, 1)
+        if name in register.moved:
+            target = register.target(name)
+            if name in present:
+                note = present[name]
+                message = f"编号「{name}」以前用过（{register.shown} 第 {line} 行）。请换一个。"
+                where = Position(note.ids[0].line, note.ids[0].column) if note.ids else Position(1, 1)
+                yield problem(REUSED_ID, note.shown, where, message)
+            if register.moved[name] != GONE and target not in present:
+                message = f"没有「{register.moved[name]}」这个案例。请写现有案例的编号。"
+                yield problem(WRONG_LINE, register.shown, at, message)
+        elif name not in present:
+            message = f"案例「{name}」的文件不见了。改了编号请写“{name} -> 新编号”；撤下的案例请保留文件，改审核状态。"
+            yield problem(MISSING_CASE, register.shown, at, message)
+
+
+def removed_ids(before: str, register: IdRegister | None, shown: str) -> Iterator[Problem]:
+    """Yield a finding for each id that an earlier register held and this one does not."""
+    old = parse_register(before, Problems(shown))
+    for name in old.lines:
+        if register is None or name not in register.lines:
+            message = f"登记过的编号「{name}」被删去了。请放回来；案例没有了，写“{name} -”。"
+            yield problem(REUSED_ID, shown, Position(1, 1), message)
+        elif name in old.moved and name not in register.moved:
+            message = f"编号「{name}」已经改名或删除，不能再用。请恢复原来的一行。"
+            yield problem(REUSED_ID, shown, Position(register.lines[name], 1), message)
+
+
+RULES = (MISSING_CASE, WRONG_LINE, REUSED_ID)
+CHECKS = (check_register,)

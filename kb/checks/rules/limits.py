@@ -1,0 +1,91 @@
+"""Check that a body is laid out so that every program reads it at once: no endless paragraphs, no lists without end.
+
+Renderers of Markdown look from every opening sign to the end of the paragraph; so a paragraph of ten thousand brackets
+takes minutes, and a list a hundred levels deep exceeds what they can stack.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kb.checks.rule import Rule, Scope, problem
+from kb.content.case_reader import CaseFile
+from kb.content.yaml_nodes import Position
+from kb.model import Problem
+
+TOO_LONG = Rule(
+    "KB412",
+    "正文或一段太长，或者符号太多",
+    "正文最多 30000 字、1000 行、500 段、200 个方括号“[”。两个空行之间算一段：最多 3000 字、100 行、50 个“[”，反引号和"
+    "星号（下划线）各 100 处。长的材料登记成来源，案例只写要点；长的表格和列表，用空行或小标题分开。",
+    "（一段三千多字，中间没有空行）",
+    "（在意思换的地方空一行，分成几段）",
+)
+TOO_DEEP = Rule(
+    "KB413",
+    "列表或引用套得太深",
+    "列表和引用最多套 6 层，再多手机上就显示不下了。请把里面的内容改成另一段，或者用三级标题分开。",
+    "- - - - - - - 先测网络",
+    "- 先测网络",
+)
+
+#: What a body may hold, and a paragraph: pattern of the thing → its name and how many of it. A long case has 2,000
+#: characters and 50 paragraphs; at these limits the worst body found takes about a second.
+BODY_LIMITS = {
+    r"[\s\S]": ("字", 30_000),
+    r"\n": ("次换行", 1_000),
+    r"\n[ \t]*\n": ("个空行", 500),
+    r"\[": ("个“[”", 200),
+}
+PARAGRAPH_LIMITS = {
+    r"[\s\S]": ("字", 3_000),
+    r"\n": ("次换行", 100),
+    r"\[": ("个“[”", 50),
+    r"`+": ("处反引号", 100),
+    r"[*_]+": ("处星号或下划线", 100),
+}
+DEEPEST = 6
+INDENT = 4
+BREAK = re.compile(r"\n[ \t]*\n")
+#: How a line says that it belongs to a list or a quotation, once for each level.
+LEAD = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}\.)(?=[ \t])))+")
+LEVEL = re.compile(r">|[-*+]|\d{1,9}\.")
+LINE_ACROSS = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})")
+
+
+def check_length(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find a body or a paragraph that is too long or holds too many of the signs that Markdown looks for the end of."""
+    body = file.body
+    if said := _too_much(body, BODY_LIMITS):
+        message = f"正文有 {said}。请只写要点，长的材料登记成来源。"
+        yield problem(TOO_LONG, file.shown, Position(file.body_line, 1), message)
+    start = 0
+    for end, following in (*(found.span() for found in BREAK.finditer(body)), (len(body), len(body))):
+        if said := _too_much(body[start:end], PARAGRAPH_LIMITS):
+            at = Position(file.body_line + body.count("\n", 0, start), 1)
+            yield problem(TOO_LONG, file.shown, at, f"这一段有 {said}。请用空行分成几段。")
+        start = following
+
+
+def _too_much(text: str, limits: Mapping[str, tuple[str, int]]) -> str | None:
+    for pattern, (name, most) in limits.items():
+        if len(text) > most and (count := sum(1 for _ in re.finditer(pattern, text))) > most:
+            return f"{count} {name}，最多 {most} {name}"
+    return None
+
+
+def check_depth(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find the first list or quotation that is nested too deeply."""
+    for row, line in enumerate(file.body.split("\n")):
+        lead = LEAD.match(line)
+        if lead is None or len(lead[0]) < DEEPEST or LINE_ACROSS.fullmatch(line):
+            continue
+        indent = len(line.expandtabs(INDENT)) - len(line.expandtabs(INDENT).lstrip(" "))
+        depth = indent // INDENT + len(LEVEL.findall(lead[0]))
+        if depth > DEEPEST:
+            message = f"这里套了 {depth} 层列表或引用，最多 {DEEPEST} 层。请改成另一段，或者用三级标题分开。"
+            yield problem(TOO_DEEP, file.shown, Position(file.body_line + row, 1), message)
+            return
+
+
+RULES = (TOO_LONG, TOO_DEEP)
+CASE_CHECKS = (check_length, check_depth)

@@ -1,0 +1,180 @@
+"""Check how a case is worded: copied summaries, private data, praise without a source, long quotations."""
+
+import re
+from collections.abc import Iterator
+
+from kb.checks.citation_marks import body_of
+from kb.checks.rule import Rule, Scope, problem
+from kb.checks.sentences import passages_of
+from kb.content.case_reader import CaseFile
+from kb.content.yaml_nodes import Entries, Items, Node, Position, Scalar, scalars
+from kb.model import Problem
+
+COPIED_SUMMARY = Rule(
+    "KB508",
+    "摘要照抄了正文",
+    "摘要是给没有时间读正文的人看的，请另写一段：问题、做法、证据各一句。",
+    "summary: 中心校的音乐老师每周在网上给教学点上一节课，教学点的班主任在教室里看着学生，"
+    "发材料，收作业，下课以后把录像交回去。   # “做法”一节里也有这一段",
+    "summary: 某县的教学点缺音乐教师，教育局用网络把中心校的课送过去。目前只有一份通报提到它，没有测量数据。",
+    "warning",
+)
+PRIVATE_DATA = Rule(
+    "KB509",
+    "写了个人的电话、证件号或邮箱",
+    "案例是公开的。个人手机号、身份证号、私人邮箱都不能写，来源里有也不能抄。联系办法写单位的，如单位网站。",
+    "联系人王老师，13800138000。",
+    "联系办法见学校网站。",
+)
+PRAISE = Rule(
+    "KB510",
+    "“首创”“领先”一类的说法没有出处",
+    "最高级的说法要么写明是谁说的（加来源标记或 claims），要么删去。引号里的话算别人说的。",
+    "这在国内首创。",
+    "通报称这一做法为国内首创〔moe-2014-13，二·2〕。",
+    "warning",
+)
+LONG_QUOTATION = Rule(
+    "KB511",
+    "引文太长",
+    "请用自己的话写，只引关键的几个字。一处引文最多 100 字；大段抄录来源，可能侵犯著作权。",
+    "报道说：“学校在山里，路不好走，老师不愿意来，来了也留不住。去年秋天走了三位，今年春天又走了一位，音乐课和美术课从此没有人上。"
+    "校长找过镇里，也找过县里，都说编制满了，要等。家长里有会唱歌的，请来教过几回，后来外出打工，课又停了，学生们问起来，谁也答不上。”",
+    "报道说，学校的难处是“教师不够”〔xx-report-2015，第 2 页〕。",
+    "warning",
+)
+
+#: So many characters in a row are no coincidence.
+COPIED_RUN = 30
+_SUMMARY = 400
+LONGEST_QUOTATION = 100
+PRAISE_WORDS = re.compile(
+    r"(?:全国|国内|世界|国际|亚洲|全省|全市|全球)(?:首创|首个|首家|首例|唯一|领先|一流|第一[^批届轮次]|最[^近初后终早晚])"
+    r"|首创|最先进|规模最大|史无前例|独一无二|遥遥领先|首屈一指|填补[^，。；\n]{0,6}空白"
+)
+MOBILE_NUMBER = re.compile(r"(?<![\w./=-])(?:\+?86[- ]?)?1[3-9]\d(?P<gap>[- ]?)\d{4}(?P=gap)\d{4}(?![\w/-])", re.ASCII)
+IDENTITY_NUMBER = re.compile(
+    r"(?<!\w)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\w)", re.ASCII
+)
+PRIVATE_MAILBOX = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@(?:(?:vip\.)?(?:qq|163|126|139|sina|sohu|gmail|hotmail|outlook|foxmail|icloud|live|aliyun)"
+    r"\.com|yeah\.net|189\.cn|yahoo\.[a-z.]+)(?![\w-])",
+    re.ASCII | re.IGNORECASE,
+)
+#: So many digits every one of the numbers above has; looking for these first saves most of the time.
+_SEVEN_DIGITS = re.compile(r"[0-9][0-9]{2}[- ]?[0-9]{4}")
+_PLAIN_DIGITS = str.maketrans("０１２３４５６７８９＠", "0123456789@")
+_WIDE_DIGIT = re.compile("[０-９＠]")
+QUOTATION = re.compile(rf"“[^“”\n]{{{LONGEST_QUOTATION + 1},}}”")
+QUOTED_BLOCK = re.compile(r"(?:^[ ]{0,3}>[^\n]*(?:\n|$))+", re.MULTILINE)
+IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def check_summary(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find a summary that repeats a long run of the body."""
+    for value in scalars(file.head, "summary"):
+        # A longer one is another finding; every run of it would be looked for.
+        text = value.text[:_SUMMARY]
+        summary, body = (re.sub(r"〔[^〔〕\n]*〕|\s", "", part) for part in (text, file.body))
+        for start in range(len(summary) - COPIED_RUN + 1):
+            if (run := summary[start : start + COPIED_RUN]) in body:
+                message = f"摘要有一段与正文相同（“{run[:12]}……”）。请用自己的话另写。"
+                yield problem(COPIED_SUMMARY, file.shown, value.position, message)
+                return
+
+
+def check_privacy(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find personal telephone numbers, identity numbers and mailboxes anywhere in a case."""
+    values = list(_texts(file.head))
+    for value in values if _private_in("\n".join(value.text for value in values)) else ():
+        for name in _private_in(value.text):
+            yield _private(file.shown, value.position, name)
+    # Addresses in code spans are read by people, too.
+    for row, line in enumerate(file.body.split("\n")) if _private_in(file.body) else ():
+        for name in _private_in(line):
+            yield _private(file.shown, Position(file.body_line + row, 1), name)
+
+
+def check_lists_for_privacy(scope: Scope) -> Iterator[Problem]:
+    """Find the same in the bibliography, the vocabulary and the notice's data."""
+    for listed in (scope.reading.sources, scope.reading.vocabulary, scope.reading.notice):
+        for value in _texts(listed.root) if listed else ():
+            for name in _private_in(value.text):
+                yield _private(listed.shown if listed else "", value.position, name)
+
+
+def _private(shown: str, at: Position, name: str) -> Problem:
+    return problem(PRIVATE_DATA, shown, at, f"这里有{name}。案例是公开的，请删去，改写单位的联系办法。")
+
+
+def _private_in(text: str) -> list[str]:
+    if _WIDE_DIGIT.search(text):
+        text = text.translate(_PLAIN_DIGITS)
+    found = []
+    has_number = _SEVEN_DIGITS.search(text)
+    if has_number and MOBILE_NUMBER.search(text):
+        found.append("手机号")
+    if has_number and any(_is_identity(match[0]) for match in IDENTITY_NUMBER.finditer(text)):
+        found.append("身份证号")
+    if "@" in text and PRIVATE_MAILBOX.search(text):
+        found.append("私人邮箱")
+    return found
+
+
+def _is_identity(number: str) -> bool:
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], IDENTITY_WEIGHTS, strict=True))
+    return number[17].upper() == "10X98765432"[total % 11]
+
+
+def _texts(node: Node | None) -> Iterator[Scalar]:
+    """Yield every value but plain amounts, which may look like anything."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from _texts(item)
+    elif isinstance(node, Entries):
+        for key, value in node.entries:
+            if key.text not in ("value", "amount", "fund", "URL", "archived_url", "DOI", "ISBN"):
+                yield from _texts(value)
+
+
+def check_praise(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find superlatives that no source stands behind."""
+    body = body_of(file)
+    for passage in passages_of(file):
+        if not (passage.is_analysis or passage.has_source) and (match := PRAISE_WORDS.search(passage.text)):
+            at = body.position(passage.offset + match.start())
+            yield problem(PRAISE, file.shown, at, f"“{match[0]}”没有出处。请加来源标记，或者删去。")
+    said = "".join(claim.text for claim in file.case.claims) if file.case else ""
+    for key in ("title", "summary"):
+        for value in scalars(file.head, key):
+            match = PRAISE_WORDS.search(re.sub(r"“[^”]*”", "", value.text))
+            if match and match[0] not in said:
+                message = f"“{match[0]}”没有出处。请在 claims 里写明是谁说的，或者删去。"
+                yield problem(PRAISE, file.shown, value.position, message)
+
+
+def check_quotations(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find quotations longer than a reader needs."""
+    body = body_of(file)
+    for match in QUOTATION.finditer(body.text):
+        yield _long(file.shown, body.position(match.start()), len(match[0]) - 2)
+    for match in QUOTED_BLOCK.finditer(body.text) if ">" in body.text else ():
+        length = len(re.sub(r"[>\s]", "", match[0]))
+        if length > LONGEST_QUOTATION:
+            yield _long(file.shown, body.position(match.start()), length)
+
+
+def _long(shown: str, at: Position, length: int) -> Problem:
+    return problem(
+        LONG_QUOTATION,
+        shown,
+        at,
+        f"这处引文有 {length} 字，最多 {LONGEST_QUOTATION} 字。请用自己的话写，只引关键的词。",
+    )
+
+
+RULES = (COPIED_SUMMARY, PRIVATE_DATA, PRAISE, LONG_QUOTATION)
+CASE_CHECKS = (check_summary, check_privacy, check_praise, check_quotations)
+CHECKS = (check_lists_for_privacy,)

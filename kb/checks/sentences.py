@@ -1,0 +1,84 @@
+"""Cut a body into passages - a paragraph or a list item each - and find the numbers in them."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from kb.checks.citation_marks import body_of
+from kb.content.case_reader import CaseFile
+from kb.content.sections import SECTION_LEVEL, heading_of
+from kb.model import BODY_SECTIONS
+
+#: Sections in which editors think aloud or ask; what stands there is no fact that needs a source.
+ANALYSIS = frozenset(BODY_SECTIONS[3:])
+ITEM = re.compile(r"^[ ]{0,3}(?:[-*+]|\d{1,9}[.)、])[ ]+", re.MULTILINE)
+#: Words of others and addresses: their numbers and praise are not the editor's.
+FOREIGN = re.compile(
+    r"“[^“”\n]*”|「[^「」\n]*」|《[^《》\n]*》|〔[^〔〕\n]*〕|\]\([^()\n]*\)?|(?<![a-z])[a-z]{1,20}://\S*"
+)
+NUMBER = re.compile(
+    r"(?<![A-Za-z0-9_.,，〔\[第])(?<!第 )(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<part>\.\d+)?"
+    r"[ ]?(?P<ten>[万亿])?[多余]?[ ]?(?P<unit>[^\W\d_]|[%％‰])"
+)
+TENS = {"万": 10_000, "亿": 100_000_000}
+#: After these, a number is a date, a place in a list, a name or a level.
+NO_AMOUNT = frozenset("年月日号时点分级版期页章节条款届代至到到和或")
+
+
+class Passage(NamedTuple):
+    """One paragraph or list item, with quotations and addresses blanked out so that offsets stay."""
+
+    section: str
+    offset: int
+    text: str
+    is_analysis: bool
+    has_source: bool
+
+
+@lru_cache(maxsize=4)
+def passages_of(file: CaseFile) -> tuple[Passage, ...]:
+    """Return the passages of a body in order."""
+    return tuple(_cut(file))
+
+
+def _cut(file: CaseFile) -> Iterator[Passage]:
+    section = ""
+    for offset, paragraph in body_of(file).paragraphs():
+        for start, text in _pieces(paragraph):
+            if heading := heading_of(text):
+                section = heading[1] if heading[0] == SECTION_LEVEL else section
+                continue
+            bare = ITEM.sub(lambda mark: " " * len(mark[0]), text)
+            words = bare.strip()
+            yield Passage(
+                section,
+                offset + start,
+                FOREIGN.sub(lambda found: " " * len(found[0]), bare),
+                section in ANALYSIS or words.lstrip("*_ ").startswith("编者分析"),
+                "〔" in words,
+            )
+
+
+def _pieces(paragraph: str) -> Iterator[tuple[int, str]]:
+    """Yield offset and text of each heading line, list item and run of plain lines."""
+    start, place = 0, 0
+    for line in paragraph.split("\n"):
+        if place > start and (ITEM.match(line) or line.startswith("#")):
+            yield start, paragraph[start:place]
+            start = place
+        place += len(line) + 1
+        if line.startswith("#"):
+            yield start, line
+            start = place
+    if start < len(paragraph):
+        yield start, paragraph[start:]
+
+
+def numbers_in(text: str) -> Iterator[tuple[int, str, float]]:
+    """Yield offset, wording and value of every amount in a text."""
+    for match in NUMBER.finditer(text):
+        if match["unit"] in NO_AMOUNT or (match["unit"].isascii() and match["unit"].isalpha()):
+            continue
+        value = float(match["digits"].replace(",", "").replace("，", "") + (match["part"] or ""))
+        yield match.start("digits"), match[0].strip(), value * TENS.get(match["ten"] or "", 1)

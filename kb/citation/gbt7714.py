@@ -1,0 +1,227 @@
+"""Write references by GB/T 7714-2025 and -2015, numeric and author-date; docs/citations.md names the rules."""
+
+import re
+
+from kb.citation.gbt7714_edition import Edition, Layout, form_of, is_online
+from kb.citation.gbt7714_names import short_names, translated_by, write_names
+from kb.citation.name import Name
+from kb.citation.reference import Reference
+
+_NUMBERED = {"R", "S", "P", "A", "EB", "Z"}
+#: Between the number and the name of a standard stands one character's space (2025: 8.9).
+_EM_SPACE = "\u2003"
+
+
+def render_gb(reference: Reference, edition: Edition, *, author_date: bool = False, letter: str = "") -> str:
+    """Return one entry without its number; ``letter`` tells two of the same author and year apart."""
+    return _Entry(reference, edition, author_date=author_date, letter=letter).text()
+
+
+def render_gb_mark(reference: Reference, edition: Edition, letter: str = "") -> str:
+    """Return the author-date mark that stands in the text: （张伯伟，2002）."""
+    entry = _Entry(reference, edition, author_date=True, letter=letter)
+    authors = entry.responsible()
+    named = short_names(authors, chinese=reference.is_chinese) if authors else entry.anonymous()
+    return f"{edition.opening}{named}{edition.comma}{entry.entry_year()}{edition.closing}"
+
+
+def heading_gb(reference: Reference, edition: Edition) -> str:
+    """Return what an author-date entry begins with."""
+    entry = _Entry(reference, edition, author_date=True, letter="")
+    return write_names(entry.responsible(), edition, chinese=reference.is_chinese) or entry.anonymous()
+
+
+class _Entry:
+    """One entry being written: the reference, the edition, and what follows from both."""
+
+    def __init__(self, reference: Reference, edition: Edition, *, author_date: bool, letter: str) -> None:
+        self.ref = reference
+        self.edition = edition
+        self.author_date = author_date
+        self.letter = letter
+        self.code, self.layout = form_of(reference, edition)
+
+    def text(self) -> str:
+        ref = self.ref
+        translated = translated_by(ref.translators, self.edition, chinese=ref.is_chinese)
+        if self.layout is Layout.JOURNAL and not self.edition.is_2025:
+            translated = ""  # 2015 4.4.1 has no place for other roles in a serial's article
+        opening = [self.head(), self.title_part(), translated]
+        closing = [self.issue_part(), *self.addresses()]
+        if self.layout in (Layout.PART, Layout.MEETING):
+            opening = [*(part for part in opening if part)]
+            host, *rest = [part for part in (*self.host(), *closing) if part]
+            opening[-1] += f"//{host}"
+            closing = rest
+        elif self.layout is not Layout.BARE_STANDARD:
+            closing.insert(0, self.edition_part())
+        return _joined([*opening, *closing])
+
+    # Who and when
+
+    def responsible(self) -> tuple[Name, ...]:
+        ref = self.ref
+        if ref.authors:
+            return ref.authors
+        if self.layout not in (Layout.PART, Layout.MEETING) and ref.editors:
+            return ref.editors
+        if self.layout is Layout.WEB and ref.container_title:
+            return (Name(ref.container_title),)  # our choice: the site answers for a page that names nobody
+        return ()
+
+    def head(self) -> str:
+        names = self.responsible()
+        written = write_names(names, self.edition, chinese=self.ref.is_chinese)
+        if self.author_date:
+            return f"{written or self.anonymous()}{self.edition.comma}{self.entry_year()}"
+        repeats = written == self.ref.title
+        return "" if repeats or self.layout is Layout.BARE_STANDARD else written
+
+    def anonymous(self) -> str:
+        return "佚名" if self.ref.is_chinese else "Anon"
+
+    def entry_year(self) -> str:
+        if self.ref.issued:
+            return self._year_as_known(self.letter)
+        if self.ref.accessed:
+            return f"[{self.ref.accessed[:4]}{self.letter}]"
+        return "无日期" if self.ref.is_chinese else "n.d."
+
+    def _year_as_known(self, letter: str = "") -> str:
+        year = self.ref.year + letter
+        forms = {"copyright": f"c{year}", "estimated": f"[{year}]"}
+        if self.ref.year_kind == "printing":
+            return f"{year}印刷" if self.ref.is_chinese else f"{year} printing"
+        return forms.get(self.ref.year_kind or "", year)
+
+    def list_year(self) -> str:
+        """Return the year where the layout has it; in author-date it already stands after the author."""
+        return "" if self.author_date or not self.ref.issued else self._year_as_known()
+
+    # What
+
+    def title_part(self) -> str:
+        ref = self.ref
+        if self.layout is Layout.BARE_STANDARD:
+            title = _EM_SPACE.join(part for part in (ref.number, self.titled(ref.title)) if part)
+            return f"{title}[{self.mark()}]"
+        numbered = ref.number if self.code in _NUMBERED and self.layout is not Layout.DATA else ""
+        version = ""
+        if self.code == "EB" and ref.version:
+            version = f"版本{ref.version}" if ref.is_chinese else f"version {ref.version}"
+        title = self.edition.colon.join(part for part in (self.titled(ref.title), numbered, version) if part)
+        return f"{title}[{self.mark()}]"
+
+    def titled(self, title: str) -> str:
+        """Set the sign between title and subtitle (2025: 7.2.3, 2015: 8.2.3)."""
+        return re.sub(r"\s*：\s*|: +", self.edition.colon, title)
+
+    def mark(self) -> str:
+        return f"{self.code}/OL" if is_online(self.ref) else self.code
+
+    def edition_part(self) -> str:
+        ref = self.ref
+        if self.layout is Layout.DATA:
+            version = f"V{ref.version}" if ref.version[:1].isdigit() else ref.version
+            return version if self.edition.is_2025 else ""
+        if self.layout not in (Layout.BOOK, Layout.PART) or ref.edition in ("", "1"):
+            return ""
+        if not ref.edition.isdigit():
+            return ref.edition
+        return f"{ref.edition} 版" if ref.is_chinese else f"{_ordinal(int(ref.edition))} ed."
+
+    def host(self) -> list[str]:
+        ref = self.ref
+        if self.layout is Layout.MEETING:
+            return [] if self.edition.is_2025 else [ref.event_title]
+        editors = write_names(ref.editors, self.edition, chinese=ref.is_chinese)
+        return [editors, self.titled(ref.container_title), self.edition_part()]
+
+    # Where it was issued
+
+    def issue_part(self) -> str:
+        ref, edition = self.ref, self.edition
+        match self.layout:
+            case Layout.BARE_STANDARD:
+                return ""
+            case Layout.JOURNAL:
+                return self._serial() + self.access_2015()
+            case Layout.NEWSPAPER:
+                page = f"{edition.opening}{ref.page}{edition.closing}" if ref.page else ""
+                return edition.comma.join(p for p in (ref.container_title, ref.issued) if p) + page + self.access_2015()
+            case Layout.MEETING if edition.is_2025:
+                return self._imprint(ref.event_title, self.list_year())
+            case Layout.RELEASE if edition.is_2025 or not is_online(ref):
+                return self._imprint("", ref.issued if edition.is_2025 else self.list_year())
+            case Layout.WEB | Layout.RELEASE:
+                return _range(ref.page) + self._dated() + self.access()
+            case Layout.DATA if edition.is_2025 or not ref.publisher:
+                return ref.publisher + self._dated() + self.access()
+            case Layout.ARCHIVE:
+                year = ref.issued if edition.is_2025 else self.list_year()
+                return self._imprint(self._issuer(), year) + self.access_2015()
+            case Layout.PATENT:
+                return self._imprint("", ref.issued) + self.access_2015()
+        return self._imprint(self._issuer(), self.list_year()) + self.access_2015()
+
+    def _imprint(self, issuer: str, year: str) -> str:
+        issued = self.edition.comma.join(part for part in (issuer, year) if part)
+        return self.edition.colon.join(part for part in (issued, _range(self.ref.page)) if part)
+
+    def _issuer(self) -> str:
+        ref = self.ref
+        place, publisher = ref.publisher_place, ref.publisher
+        if self.code in ("M", "C", "G") and self.layout is not Layout.MEETING and not is_online(ref):
+            place = place or ("[出版地不详]" if ref.is_chinese else "[S.l.]")
+            publisher = publisher or ("[出版者不详]" if ref.is_chinese else "[s.n.]")
+        return self.edition.colon.join(part for part in (place, publisher) if part)
+
+    def _serial(self) -> str:
+        ref, edition = self.ref, self.edition
+        numbered = ref.volume or ref.issue
+        online_first = edition.is_2025 and not numbered and is_online(ref) and len(ref.issued) > 4
+        year = ref.issued if online_first else self.list_year()
+        text = edition.comma.join(part for part in (ref.container_title, year, ref.volume) if part)
+        if ref.issue:
+            text += f"{edition.opening}{ref.issue}{edition.closing}"
+        return edition.colon.join(part for part in (text, _range(ref.page)) if part)
+
+    def _dated(self) -> str:
+        return f"{self.edition.opening}{self.ref.issued}{self.edition.closing}" if self.ref.issued else ""
+
+    def access(self) -> str:
+        return f"[{self.ref.accessed}]" if self.ref.accessed and is_online(self.ref) else ""
+
+    def access_2015(self) -> str:
+        """Return the access date where only 2015 wants one (2025: 8.11, 8.14 and 8.15 alone)."""
+        return "" if self.edition.is_2025 else self.access()
+
+    # Where it is found
+
+    def addresses(self) -> list[str]:
+        ref = self.ref
+        found = [ref.url] if ref.url else []
+        if ref.doi and ref.doi.lower() not in ref.url.lower():
+            found.append(f"DOI:{ref.doi}")
+        if ref.cstr and self.edition.is_2025 and ref.cstr.lower() not in ref.url.lower():
+            found.append(f"CSTR:{ref.cstr}")
+        return found
+
+
+def _joined(parts: list[str]) -> str:
+    """Join elements with a full stop and a space; one that already ends in a stop gets no second."""
+    text = ""
+    for part in parts:
+        if part:
+            text += ("" if not text else " " if text.endswith(".") else ". ") + part
+    return text if text.endswith(".") else text + "."
+
+
+def _range(pages: str) -> str:
+    """Write page ranges with the sign of 6.2."""
+    return re.sub(r"(?<=\d)\s*(?:--?|[–—~～])\s*(?=\d)", "-", pages)
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

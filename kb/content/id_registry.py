@@ -1,0 +1,66 @@
+"""Read cases/ids.txt, which remembers every id ever published, so that no address is given to another case.
+
+One id a line; ``old -> new`` for a renamed case, ``old -`` for one that is gone; ``#`` starts a remark.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kb.content.problems import Problems
+from kb.content.text_file import read_text
+from kb.content.yaml_nodes import Position
+from kb.model import Problem
+
+REGISTER = "ids.txt"
+GONE = "-"
+
+_LINE = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:[ ]+->[ ]+(?P<new>[a-z0-9]+(?:-[a-z0-9]+)*)|[ ]+(?P<gone>-))?")
+
+
+@dataclass(frozen=True)
+class IdRegister:
+    """Every id with its line; ``moved`` says where a renamed one went, or that it is gone."""
+
+    shown: str
+    lines: dict[str, int] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def target(self, old: str) -> str | None:
+        """Return the id that a renamed one has now, through however many changes of name."""
+        seen: set[str] = set()
+        while old in self.moved and old not in seen:
+            seen.add(old)
+            old = self.moved[old]
+        return None if old == GONE or old in self.moved else old
+
+
+def read_register(path: Path, shown: str) -> IdRegister | None:
+    """Read the register, or return None where there is none."""
+    if not path.exists():
+        return None
+    problems = Problems(shown)
+    return parse_register(read_text(path, problems, within=path.parent) or "", problems)
+
+
+def parse_register(text: str, problems: Problems) -> IdRegister:
+    """Return the register that a text holds."""
+    lines: dict[str, int] = {}
+    moved: dict[str, str] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        said = line.split("#")[0].strip()
+        if not said:
+            continue
+        match = _LINE.fullmatch(said)
+        if match is None:
+            message = "这一行的写法不对。一行一个编号；改名写“旧编号 -> 新编号”，删除写“旧编号 -”。"
+            problems.add("KB310", message, Position(number, 1))
+        elif match["id"] in lines:
+            message = f"「{match['id']}」登记了两次，第一次在第 {lines[match['id']]} 行。请只留一行。"
+            problems.add("KB310", message, Position(number, 1))
+        else:
+            lines[match["id"]] = number
+            if after := match["new"] or match["gone"]:
+                moved[match["id"]] = after
+    return IdRegister(problems.path, lines, moved, tuple(problems.found))

@@ -1,0 +1,153 @@
+"""Turn nodes into a model; whatever the model refuses becomes a problem in plain Chinese at the right place."""
+
+import difflib
+from functools import cache
+from typing import TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from kb.content.problems import Problems
+from kb.content.yaml_nodes import Data, Node, Path, as_data, key_position, position_of
+from kb.model.base import DATE_FORM, DOI_FORM, REGION_FORM, SLUG_FORM, WEB_FORM, Model
+
+M = TypeVar("M", bound=Model)
+
+_FORMS = {
+    SLUG_FORM: "只能用小写英文字母和数字，词与词之间用一个连字符，如 xx-county-online-classroom",
+    DATE_FORM: "日期写成 2011、2011-09 或 2011-09-01",
+    WEB_FORM: "网址以 https:// 或 http:// 开头，中间没有空格",
+    DOI_FORM: "DOI 写成 10.1234/abcd 的样子，不加网址",
+    REGION_FORM: "写六位行政区划代码，如芜湖 340200",
+}
+_KINDS = {
+    "literal_error": "写 {expected} 当中的一个",
+    "float_parsing": "只写数字，如 12327，不加逗号和单位",
+    "finite_number": "只写数字，如 12327，不加逗号和单位",
+    "int_parsing": "只写整数，如 5000000，不加逗号和单位",
+    "int_parsing_size": "只写整数，如 5000000，不加逗号和单位",
+    "int_from_float": "只写整数，如 5000000，不加逗号和单位",
+    "bool_parsing": "写 true（是）或 false（否）",
+}
+_SHAPES = {
+    "string_type": "这里只写一段文字，不写列表，也不分行写键",
+    "tuple_type": "这里是一个列表，写成 [甲, 乙] 或一行一个“- 内容”",
+    "dict_type": "这里要分行写“键: 值”",
+    "model_type": "这里要分行写“键: 值”",
+}
+
+
+def read_model(model: type[M], node: Node, problems: Problems, *, data: "Data | None" = None) -> M | None:
+    """Return the model that ``node`` describes, or None after noting every fault; ``data`` may stand for its text."""
+    try:
+        return model.model_validate(as_data(node) if data is None else data)
+    except ValidationError as error:
+        faults = error.errors(include_url=False)
+        misspelt = {
+            (*fault["loc"][:-1], meant)
+            for fault in faults
+            if fault["type"] == "extra_forbidden" and (meant := _meant_key(model, fault["loc"]))
+        }
+        for fault in faults:
+            if not (fault["type"] == "missing" and fault["loc"] in misspelt):
+                _note(model, node, fault, problems)
+        return None
+
+
+def nearest(word: str, words: list[str]) -> str | None:
+    """Return the one of ``words`` that the writer most likely meant, or None."""
+    folded = {candidate.casefold(): candidate for candidate in words}
+    close = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.5)
+    return folded[close[0]] if close else None
+
+
+def _note(model: type[Model], node: Node, details: ErrorDetails, problems: Problems) -> None:
+    path: Path = details["loc"]
+    kind, context = details["type"], details.get("ctx", {})
+    at = position_of(node, path)
+    name = name_of(model, path)
+    if kind == "missing":
+        problems.add("KB201", f"缺少{name}。请加上这一项；不知道就写“未知”。", at)
+    elif kind == "extra_forbidden":
+        meant = _meant_key(model, path)
+        known = "、".join(_fields_by_key(_model_at(model, path[:-1])))
+        asked = f"您是不是要写「{meant}」？" if meant else f"可用的键：{known}。"
+        problems.add("KB202", f"没有「{path[-1]}」这个键。{asked}", key_position(node, path))
+    elif kind in ("string_too_short", "too_short") and (details["input"] in ("", ()) or not details["input"]):
+        problems.add("KB210", f"{name}空着。请写上内容。", at)
+    elif kind in ("string_too_short", "string_too_long"):
+        _note_length(model, path, name, details, problems, node)
+    elif kind == "string_pattern_mismatch":
+        form = _FORMS.get(context.get("pattern", ""), "请写成一行")
+        problems.add("KB207", f"{name}写成了「{_shown(details)}」。{form}。", at)
+    elif kind == "value_error":
+        problems.add("KB207", f"{name}写成了「{_shown(details)}」。{context['error']}。", at)
+    elif kind in _KINDS:
+        expected = str(context.get("expected", "")).replace(" or ", "、").replace(", ", "、")
+        problems.add("KB207", f"{name}写成了「{_shown(details)}」。{_KINDS[kind].format(expected=expected)}。", at)
+    else:
+        problems.add("KB208", f"{name}的写法不对。{_SHAPES.get(kind, '请对照别的案例')}。", at)
+
+
+def _meant_key(model: type[Model], path: Path) -> str | None:
+    return nearest(str(path[-1]), list(_fields_by_key(_model_at(model, path[:-1]))))
+
+
+def _note_length(
+    model: type[Model], path: Path, name: str, details: ErrorDetails, problems: Problems, node: Node
+) -> None:
+    context = details.get("ctx", {})
+    field = _field_at(model, path)
+    low, high = _bounds(field) if field else (None, None)
+    asked = f"{low} 至 {high} 字" if low and high and low > 1 else f"不超过 {context.get('max_length', high)} 字"
+    count = len(str(details["input"]).strip())
+    problems.add("KB206", f"{name}现在是 {count} 字，要写 {asked}。", position_of(node, path))
+
+
+def _bounds(field: FieldInfo) -> tuple[int | None, int | None]:
+    for part in field.metadata:
+        if getattr(part, "max_length", None):
+            return part.min_length, part.max_length
+    return None, None
+
+
+def _shown(details: ErrorDetails) -> str:
+    said = " ".join(str(details["input"]).split())
+    return said if len(said) <= 30 else f"{said[:30]}…"
+
+
+def name_of(model: type[Model], path: Path) -> str:
+    """Return a field's Chinese name with its key, as messages write it."""
+    keys = ".".join(str(step) for step in path if isinstance(step, str))
+    field = _field_at(model, path)
+    title = field.title if field else None
+    return f"「{title}」（{keys}）" if title else f"「{keys}」" if keys else "整个文件"
+
+
+def _field_at(model: type[Model], path: Path) -> FieldInfo | None:
+    keys = [step for step in path if isinstance(step, str)]
+    field = None
+    for key in keys:
+        field = _fields_by_key(model).get(key)
+        if field is None:
+            return None
+        model = _model_in(field.annotation) or model
+    return field
+
+
+def _model_at(model: type[Model], path: Path) -> type[Model]:
+    field = _field_at(model, path)
+    return (_model_in(field.annotation) if field else None) or model
+
+
+@cache
+def _fields_by_key(model: type[Model]) -> dict[str, FieldInfo]:
+    """Map what a file may write to the model's fields."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def _model_in(annotation: object) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)

@@ -1,0 +1,88 @@
+"""Open an index that fits the cases: as it stands when nothing changed, brought up to date when something did."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kb.errors import CasesNotFound, CorpusHasProblems, IndexDamaged, IndexMissing, SearchError
+from kb.search.impacts.reader import ImpactIndex
+from kb.search.store.contents import Contents, content_hash
+from kb.search.store.folder import IndexFolder
+from kb.search.store.pointer import Pointer
+from kb.search.store.signature import stat_signature
+
+DEFAULT_CASES = Path("cases")
+DEFAULT_INDEX = Path(".kb") / "index"
+
+Say = Callable[[str], None]
+
+
+def open_fresh_index(cases: Path, index: Path, say: Say) -> ImpactIndex:
+    """Return the index of the cases; ``say`` is told what a person should know about it."""
+    folder = IndexFolder(index)
+    if not cases.is_dir():
+        return _open_without_cases(cases, folder)
+    pointer: Pointer | None = None
+    # Taken before reading: a file that changes meanwhile makes the index stale, never wrongly fresh.
+    signature = stat_signature(cases)
+    try:
+        pointer = folder.pointer()
+        if pointer.signature == signature:
+            return folder.open_index()
+    except IndexMissing:
+        pass
+    except IndexDamaged as error:
+        pointer = None
+        say(f"{error}正在从案例重新建立。")
+    try:
+        _update(cases, index, signature, say, thorough=False)
+    except CorpusHasProblems as error:
+        if pointer is None:
+            raise
+        count = sum(" KB" in line for line in str(error).splitlines())
+        say(f"案例里有 {count} 处错误，仍用改动之前的索引。请运行 kb check 查看。")
+    except OSError as error:
+        if pointer is None:
+            raise SearchError(f"索引写不进 {index}：{error.strerror}。") from error
+        say(f"索引写不进 {index}（{error.strerror}），仍用改动之前的索引。")
+    return folder.open_index()
+
+
+def update_index(cases: Path, index: Path, say: Say) -> str:
+    """Check every byte of the index, bring it up to date with the cases and return in one sentence what was done."""
+    if not cases.is_dir():
+        raise CasesNotFound(f"没有找到案例文件夹 {cases}。请用 --cases 指明它在哪里。")
+    return _update(cases, index, stat_signature(cases), say, thorough=True)
+
+
+def _update(cases: Path, index: Path, signature: str, say: Say, *, thorough: bool) -> str:
+    # Reading, checking and writing need heavy packages; a search that finds its index fresh does without.
+    from kb.checks.runner import load_checked
+    from kb.content.corpus_reader import SOURCES, VOCABULARY
+    from kb.entrypoints.progress import shown_progress
+    from kb.search.index.updater import update_case_index
+
+    # The project's own index shares the memory of kb check.
+    sound = load_checked(cases, Path(".kb/check.json") if index == DEFAULT_INDEX else index / "CHECKED")
+    changes = update_case_index(
+        index,
+        Contents(content_hash(cases / VOCABULARY, cases / SOURCES), dict(sound.content_hashes)),
+        sound.corpus_of,
+        signature=signature,
+        thorough=thorough,
+        on_wait=lambda: say("另一个进程正在更新索引，等它结束……"),
+        track=shown_progress,
+    )
+    size = changes.added + changes.changed + changes.unchanged
+    if size == changes.unchanged and not changes.removed:
+        return f"索引已是最新：{size} 个案例。"
+    return (
+        f"索引已更新：{size} 个案例"
+        f"（新增 {changes.added}，改动 {changes.changed}，删除 {changes.removed}，未变 {changes.unchanged}）。"
+    )
+
+
+def _open_without_cases(cases: Path, folder: IndexFolder) -> ImpactIndex:
+    try:
+        return folder.open_index()
+    except IndexMissing:
+        raise CasesNotFound(f"没有找到案例文件夹 {cases}，也没有现成的索引。请用 --cases 指明案例在哪里。") from None

@@ -1,0 +1,1 @@
+"""Put the site together: what is published, caches, output folder, archive."""

@@ -1,0 +1,168 @@
+"""Make one build after another for the site generator: what it is asked to build, and what is added around it."""
+
+import gc
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+from kb.checks import load_valid_corpus
+from kb.checks.cache import MEMORY
+from kb.content.corpus_reader import without_collection
+from kb.errors import KbError
+from kb.publish.build.beside import Beside, can_go_beside
+from kb.publish.build.cache import KeptFiles
+from kb.publish.build.corpus import load_site_corpus
+from kb.publish.build.index_source import index_of
+from kb.publish.build.output import part_folder
+from kb.publish.build.page_frames import PageFrames, framed_folder
+from kb.publish.build.search_files import SEARCH_FOLDER, SiteSearch
+from kb.publish.build.service_worker import write_worker
+from kb.publish.build.site import Site
+from kb.publish.core.artifact import Artifact
+from kb.publish.core.options import SiteOptions
+from kb.publish.core.page import Page
+
+#: Told what is being done, how many of its steps are done, and how many there are.
+Progress = Callable[[str, int, int], None]
+
+#: Beside the settings file; may be deleted at any time.
+CACHE: Final = ".kb/cache"
+#: What ``kb search`` reads, too.
+INDEX: Final = ".kb/index"
+
+T = TypeVar("T")
+
+
+def _untold(_what: str, _done: int, _all: int) -> None: ...
+
+
+class SiteBuild:
+    """The builds of one run; a preview goes through many and keeps nothing on the disk."""
+
+    def __init__(self, *, is_preview: bool = False) -> None:
+        # A browser that kept a preview would show it to whatever is previewed at this address next.
+        self.is_app = not is_preview
+        self._is_preview = is_preview
+        self._site: Site | None = None
+        self._frames = PageFrames()
+        self._kept: KeptFiles | None = None
+        self._search: SiteSearch | None = None
+        self._beside: Beside | None = None
+        self._part = Path()
+        self.on_progress: Progress = _untold
+        #: The site that the build is going to replace; its files are taken over where they are right.
+        self.replaces: Path | None = None
+
+    def generate(self, cases: Path, options: SiteOptions, root: Path, *, drafts: bool = False) -> KbError | None:
+        """Read everything; while previewing, a fault is returned and the last sound pages stay."""
+        try:
+            if self._is_preview:
+                corpus, index = load_valid_corpus(cases, drafts=drafts), None
+            else:
+                corpus = load_site_corpus(cases, root / MEMORY, root / CACHE / "cases.sqlite")
+                index = index_of(corpus, cases, root / INDEX, root / CACHE, self._tracked)
+            self._kept = KeptFiles(self.replaces, root / CACHE) if self.replaces else None
+            search = SiteSearch(corpus, index)
+            self._begin(search)
+            with without_collection():
+                site = Site(corpus, options, index.likeness if index else None)
+            if index:
+                index.keep_likeness()
+        except KbError as error:
+            if self._site is None:
+                raise
+            return error
+        self._site, self._search = site, search
+        if not self._is_preview:
+            gc.freeze()  # it stays to the end, so nobody need look through it again and again
+        return None
+
+    def _begin(self, search: SiteSearch) -> None:
+        """Write the files of the search beside all else where the site was built before and they have to be written.
+
+        Not for a first build: both at once would take more memory than a build may.
+        """
+        self._beside = None
+        if (
+            self.replaces
+            and self._kept
+            and can_go_beside()
+            and not self._kept.has_folder(SEARCH_FOLDER, search.made_of)
+        ):
+            gc.freeze()  # so that collecting copies nothing that both processes have
+            folder = self._part = part_folder(self.replaces)
+
+            def work() -> None:
+                self.on_progress = _untold
+                self._put_all(search.parts(), folder, "", len(search))
+
+            self._beside = Beside(work)
+
+    def _tracked(self, what: str, items: Sequence[T], /) -> Iterator[T]:
+        for done, item in enumerate(items, start=1):
+            self.on_progress(what, done, len(items))
+            yield item
+
+    def left_to_build(self) -> Iterator[tuple[str, str]]:
+        """Yield name and content of the pages that the generator has to build."""
+        pages = self._site.pages if self._site else ()
+        for page in pages:
+            if framed_folder(page.uri) is None:
+                yield page.uri.removesuffix("html") + "md", page.content
+        folders = {framed_folder(page.uri) for page in pages}
+        yield from self._frames.marked_pages(sorted(folder for folder in folders if folder))
+
+    def take(self, name: str, html: str) -> str:
+        """Return what the generator shall write of a page it has finished: nothing where it was a frame."""
+        return "" if self._frames.take(name, html) else html
+
+    def finish(self, folder: Path) -> None:
+        """Put everything the generator was not asked for beside its pages, and the service worker over them all."""
+        self._put_all(self._parts(), folder, "写出网站", len(self._site) if self._site else 0)
+        if self._search:
+            self._put_search(self._search, folder)
+        if self._kept is not None:
+            self._kept.save()
+        if self.is_app:
+            write_worker(folder)
+
+    def _put_search(self, search: SiteSearch, folder: Path) -> None:
+        if self._beside and self._kept is not None:
+            self._beside.wait()
+            shutil.move(self._part / SEARCH_FOLDER, folder / SEARCH_FOLDER)
+            self._kept.note_folder(SEARCH_FOLDER, search.made_of, str(folder))
+        elif not (self._kept and self._kept.reuse_folder(SEARCH_FOLDER, search.made_of, str(folder))):
+            self._put_all(search.parts(), folder, "写出检索数据", len(search))
+
+    def _put_all(self, parts: Iterable[Artifact], folder: Path, what: str, total: int) -> None:
+        folders: set[str] = set()
+        for done, part in enumerate(parts, start=1):
+            self.on_progress(what, min(done, total), total)
+            path = f"{folder}/{part.name}"
+            parent = path.rpartition("/")[0]
+            if parent not in folders:
+                os.makedirs(parent, exist_ok=True)  # noqa: PTH103 - sixty thousand Path objects take a second
+                folders.add(parent)
+            self._put(part, path)
+
+    def _put(self, part: Artifact, path: str) -> None:
+        if self._kept and self._kept.reuse(part.name, part.made_of, path):
+            return
+        with open(path, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - as above
+            file.write(part.make())
+        if self._kept is not None:
+            self._kept.note(part.name, part.made_of, path)
+
+    def _filled(self, page: Page) -> str:
+        return self._frames.fill(page.uri, page.content)
+
+    def _parts(self) -> Iterator[Artifact]:
+        if self._site is None:
+            return
+        for page in self._site.pages:
+            if framed_folder(page.uri) is not None:
+                yield Artifact(page.uri, self._frames.made_of(page.uri, page.made_of), partial(self._filled, page))
+        yield from self._site.files()

@@ -1,5 +1,0 @@
-// Show the evidence ladder small: the style sheet draws six steps, filled to the level, before its word.
-import { element } from "./element.mjs";
-
-/** Make the ladder as the macro of parts.html does; the words carry the meaning. */
-export const evidenceLadder = (level, words) => element("span", { class: `kb-ladder kb-l${level}` }, `${level} 级 ${words}`);

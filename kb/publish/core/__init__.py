@@ -1,0 +1,1 @@
+"""Hold what every room of publish needs: artifacts, pages, options, asset addresses."""

@@ -1,0 +1,1 @@
+"""Compare two corpora and report what readers will see change."""

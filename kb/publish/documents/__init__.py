@@ -1,7 +1,0 @@
-"""Put cases into files that others go on working with: Markdown and Word."""
-
-from kb.publish.documents.case_blocks import Manuscript, manuscript_of
-from kb.publish.documents.markdown import render_markdown
-from kb.publish.documents.word import render_word
-
-__all__ = ["Manuscript", "manuscript_of", "render_markdown", "render_word"]

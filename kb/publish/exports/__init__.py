@@ -1,0 +1,1 @@
+"""Write cases for other programs: JSON, CSV, feeds, Markdown, Word."""

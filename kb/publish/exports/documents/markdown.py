@@ -1,0 +1,83 @@
+"""Write a manuscript as Markdown in which every word stays a word: no HTML, no markup of a contributor's."""
+
+import re
+from collections.abc import Iterator
+
+from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Runs, Table
+from kb.publish.exports.documents.case_blocks import Manuscript
+
+#: Signs that not every reader of Markdown lets a backslash stand before.
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", "=": "&#61;", ":": "&#58;"}
+_INDENT = "    "
+
+
+def render_markdown(manuscript: Manuscript) -> str:
+    """Return the whole file."""
+    parts = [f"# {_escaped(manuscript.title)}", *_blocks(manuscript.blocks), "## 参考文献"]
+    entries = "\n\n".join(_at_start(_escaped(entry)) for entry in manuscript.references)
+    return "\n\n".join([*parts, entries]) + "\n"
+
+
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+    items: list[str] = []
+    for block in blocks:
+        if isinstance(block, Item):
+            sign = "-" if block.number is None else f"{block.number}."
+            items.append(f"{_INDENT * block.depth}{sign} {_at_start(_runs(block.runs))}")
+            continue
+        if items:
+            yield "\n".join(items)
+            items = []
+        match block:
+            case Heading(level, text):
+                yield f"{'#' * min(level + 1, 6)} {_escaped(text)}"
+            case Paragraph(runs, quoted):
+                yield ("> " if quoted else "") + _at_start(_runs(runs))
+            case Table():
+                yield _table(block)
+    if items:
+        yield "\n".join(items)
+
+
+def _table(table: Table) -> str:
+    rows = [[_runs(cell) for cell in row] for row in table.rows]
+    if table.named_by_column:
+        rows.insert(0, ["项目", "内容"])
+    width = max((len(row) for row in rows), default=0)
+    lines = ["| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * width)
+    return "\n".join(lines)
+
+
+def _runs(runs: Runs) -> str:
+    text = ""
+    for run in runs:
+        sign = "**" if run.strong else "*" if run.emphasis else ""
+        inner = run.text.strip() if sign else run.text
+        if not inner:
+            sign = ""
+            inner = run.text
+        before = run.text[: len(run.text) - len(run.text.lstrip())] if sign else ""
+        after = run.text[len(run.text.rstrip()) :] if sign else ""
+        text += before + sign + _escaped(inner) + sign + after
+    return text
+
+
+def _escaped(text: str) -> str:
+    """Return text on one line without anything that Markdown or HTML obeys."""
+    line = " ".join(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text).split())
+    line = re.sub(r"[&<>|~]|^[=:]", lambda sign: _ENTITIES[sign[0]], line)
+    line = re.sub(r"[\\`*_{}\[\]()!]|(?<!&)#", r"\\\g<0>", line)
+    if text[:1].isspace():
+        line = f" {line}"
+    return f"{line} " if text[-1:].isspace() and line.strip() else line
+
+
+def _at_start(text: str) -> str:
+    """Keep the first sign of a line from making it a list, a rule or a heading."""
+    return re.sub(r"^(\s*)(?:([-+])|(\d+)(?=\.))", _harmless, text)
+
+
+def _harmless(opening: re.Match[str]) -> str:
+    space, sign, number = opening.groups()
+    return f"{space}\\{sign}" if sign else f"{space}{number}\\"

@@ -1,0 +1,150 @@
+"""Tell other programs what is new and how to search: Atom, JSON Feed, sitemap, robots, OpenSearch.
+
+All but robots.txt must name absolute addresses, so they are written only when the site knows its own.
+"""
+
+import json
+from collections.abc import Iterable
+from html import escape
+from typing import Final
+
+from kb.model import Case
+from kb.publish.core.options import SiteOptions
+from kb.publish.core.page import Page
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.formats import full_date
+from kb.publish.view.structured_data import LIBRARY
+
+#: Entries of a feed: the latest reviews.
+FEED_LENGTH: Final = 50
+
+_ATOM = """<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
+<title>{title}</title>
+<subtitle>{subtitle}</subtitle>
+<id>{id}</id>
+<link rel="self" type="application/atom+xml" href="{feed}"/>
+<link rel="alternate" type="text/html" href="{page}"/>
+<updated>{updated}</updated>
+<author><name>{author}</name></author>
+<rights>CC BY 4.0</rights>
+{entries}</feed>
+"""
+
+_ENTRY = """<entry>
+<title>{title}</title>
+<id>{address}</id>
+<link rel="alternate" type="text/html" href="{address}"/>
+<updated>{updated}</updated>
+<summary>{summary}</summary>
+{categories}</entry>
+"""
+
+_OPEN_SEARCH = """<?xml version="1.0" encoding="utf-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+<ShortName>{title}</ShortName>
+<Description>搜索{title}</Description>
+<Language>zh-CN</Language>
+<InputEncoding>UTF-8</InputEncoding>
+<Image type="image/svg+xml">{root}kb/favicon.svg</Image>
+<Url type="text/html" method="get" template="{root}cases/index.html?q={{searchTerms}}"/>
+</OpenSearchDescription>
+"""
+
+
+def render_feeds(catalogue: Catalogue, options: SiteOptions, pages: Iterable[Page]) -> dict[str, str]:
+    """Return the files for other programs, address → text."""
+    if not options.site_url:
+        return {"robots.txt": "User-agent: *\nAllow: /\n"}
+    root = options.site_url.rstrip("/") + "/"
+    newest = sorted(catalogue.cases, key=lambda case: case.review.date, reverse=True)[:FEED_LENGTH]
+    return {
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {root}sitemap.xml\n",
+        "sitemap.xml": _sitemap(root, pages),
+        "feed.xml": _atom(root, newest),
+        **{f"collections/{name}.xml": _collection_feed(root, name, catalogue) for name in catalogue.corpus.collections},
+        "feed.json": _json_feed(root, newest),
+        "opensearch.xml": _OPEN_SEARCH.format(title=LIBRARY, root=escape(root)),
+    }
+
+
+def _atom(root: str, cases: list[Case]) -> str:
+    updated = _instant(cases[0].review.date) if cases else "2014-02-24T00:00:00Z"
+    return _ATOM.format(
+        title=LIBRARY,
+        subtitle="带出处的教育信息化案例",
+        id=escape(root),
+        feed=escape(f"{root}feed.xml"),
+        page=escape(f"{root}index.html"),
+        author=LIBRARY,
+        updated=updated,
+        entries=_atom_entries(root, cases),
+    )
+
+
+def _collection_feed(root: str, name: str, catalogue: Catalogue) -> str:
+    """Return a reading list as a feed, in its own order."""
+    collection = catalogue.corpus.collections[name]
+    cases = [catalogue.case_by_id[one.case] for one in collection.cases if one.case in catalogue.case_by_id]
+    page = escape(f"{root}collections/{name}.html")
+    return _ATOM.format(
+        title=escape(collection.title),
+        subtitle=escape(collection.purpose),
+        id=page,
+        feed=escape(f"{root}collections/{name}.xml"),
+        page=page,
+        author=escape(collection.maintainer),
+        updated=_instant(max([collection.updated, *(case.review.date for case in cases)])),
+        entries=_atom_entries(root, cases),
+    )
+
+
+def _atom_entries(root: str, cases: list[Case]) -> str:
+    return "".join(
+        _ENTRY.format(
+            title=escape(case.title),
+            address=escape(_address(root, case)),
+            updated=_instant(case.review.date),
+            summary=escape(case.summary),
+            categories="".join(f'<category term="{escape(label)}"/>\n' for label in (*case.theme, *case.model)),
+        )
+        for case in cases
+    )
+
+
+def _json_feed(root: str, cases: list[Case]) -> str:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": LIBRARY,
+        "home_page_url": f"{root}index.html",
+        "feed_url": f"{root}feed.json",
+        "language": "zh-CN",
+        "items": [
+            {
+                "id": _address(root, case),
+                "url": _address(root, case),
+                "title": case.title,
+                "content_text": case.summary,
+                "date_modified": _instant(case.review.date),
+                "tags": [*case.theme, *case.model],
+            }
+            for case in cases
+        ],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _sitemap(root: str, pages: Iterable[Page]) -> str:
+    entries = "".join(
+        f"<url><loc>{escape(root + page.uri)}</loc><lastmod>{page.date}</lastmod></url>\n" for page in pages
+    )
+    opening = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{opening}{entries}</urlset>\n"
+
+
+def _address(root: str, case: Case) -> str:
+    return f"{root}cases/{case.id}.html"
+
+
+def _instant(date: str) -> str:
+    return f"{full_date(date)}T00:00:00Z"

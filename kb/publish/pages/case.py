@@ -1,0 +1,104 @@
+"""Render the page of one case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from kb.citation.paragraph_anchors import SECTION_ANCHORS, paragraph_anchors, text_hash
+from kb.model import Case, Mechanism
+from kb.publish.core.artifact import digest_of
+from kb.publish.core.page import Page
+from kb.publish.pages.renderer import Frame, HeadFacts
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.citation_panel import citation_panel
+from kb.publish.view.claim_groups import group_claims
+from kb.publish.view.completeness import completeness_of
+from kb.publish.view.footnotes import Footnotes
+from kb.publish.view.formats import full_date
+from kb.publish.view.markdown import BodyRenderer
+from kb.publish.view.related import Related, related_cases
+from kb.publish.view.structured_data import case_node, dublin_core, highwire, script_of
+from kb.publish.view.timeline import timeline_of
+
+_ROLES = ("invest", "build", "operate", "own", "pay")
+
+
+@dataclass(frozen=True)
+class _Section:
+    heading: str
+    anchor: str
+    html: Markup
+    is_analysis: bool
+
+
+@dataclass(frozen=True)
+class _Role:
+    title: str
+    actors: tuple[str, ...]
+
+
+class CasePages:
+    """Renders the pages of cases."""
+
+    def __init__(self, catalogue: Catalogue, frame: Frame) -> None:
+        self._catalogue = catalogue
+        self._frame = frame
+        self._body = BodyRenderer()
+
+    def render(self, case: Case) -> Page:
+        """Return the case's page at its permanent address; it rests on the case, its sources and its related cases."""
+        related = related_cases(case, self._catalogue)
+        beside = "\n".join(f"{one.case.id}\t{one.case.title}\t{one.reason}" for one in related)
+        made_of = digest_of("page", self._frame.ingredients.of_case(case), beside)
+        make = partial(_render, case, related, self._catalogue, self._frame, self._body)
+        return Page(f"cases/{case.id}.html", full_date(case.review.date), made_of, make)
+
+
+def _render(case: Case, related: Sequence[Related], catalogue: Catalogue, frame: Frame, body: BodyRenderer) -> str:
+    notes = Footnotes.of_case(case, catalogue.corpus.sources)
+    sources = catalogue.corpus.sources
+    uri = f"cases/{case.id}.html"
+    address = frame.address(uri) if frame.options.site_url else None
+    roles = [_Role(str(Mechanism.model_fields[name].title), getattr(case.mechanism, name)) for name in _ROLES]
+    return frame.page(
+        uri,
+        "case.html",
+        title=case.title,
+        description=case.summary,
+        date=case.review.date,
+        about=HeadFacts(
+            "article",
+            (*dublin_core(case, sources, address or case.id), *highwire(case, address)),
+            script_of(case_node(case, sources, address)),
+            data_uri=f"cases/{case.id}.json",
+        ),
+        case=case,
+        level=catalogue.vocabulary.evidence(case.evidence),
+        ladder_terms=catalogue.vocabulary.evidence_levels,
+        sections=_render_sections(case, notes, body),
+        roles=roles,
+        pay=roles[-1],
+        source_title=lambda source: sources[source].title if source in sources else source,
+        actor_labels=[term.label for term in catalogue.vocabulary.mechanism_actors],
+        completeness=completeness_of(case),
+        claim_groups=group_claims(case.claims),
+        text_hash=text_hash,
+        timeline=timeline_of(case, sources),
+        related=related,
+        notes=notes,
+        cite=citation_panel(case, catalogue, frame.options.site_url),
+        edit_url=frame.options.edit_address(f"cases/{case.id}.md"),
+    ).content
+
+
+def _render_sections(case: Case, notes: Footnotes, body: BodyRenderer) -> list[_Section]:
+    paragraphs = paragraph_anchors(case.sections)
+    sections = []
+    for number, section in enumerate(case.sections, start=1):
+        anchor = SECTION_ANCHORS.get(section.heading, f"section-{number}")
+        own = [paragraph for paragraph in paragraphs if paragraph.section == section.heading]
+        html = body.render(section.text, notes, anchor=anchor, paragraphs=own)
+        sections.append(_Section(section.heading, anchor, html, "编者分析" in section.heading))
+    return sections

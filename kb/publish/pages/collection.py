@@ -1,0 +1,62 @@
+"""Render the reading lists: one page for each, and one that names them all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.citation import Library, Style, reference_of_page, render_references
+from kb.model import Case, Collection
+from kb.publish.core.page import Page
+from kb.publish.pages.renderer import Frame, HeadFacts
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.structured_data import LIBRARY
+from kb.publish.workshop.short_ids import workshop_address
+
+#: As many as can be compared side by side.
+_SIDE_BY_SIDE = 4
+
+
+@dataclass(frozen=True)
+class _Entry:
+    case: Case
+    why: str
+
+
+def render_collections(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
+    """Yield the page of all lists, then each list's own."""
+    collections = catalogue.corpus.collections
+    yield frame.page(
+        "collections/index.html",
+        "collections.html",
+        title="合集",
+        description="编者挑选、排好先后的案例：每个合集回答一个问题，每个案例都说明为什么选它。",
+        collections=[(name, one, len(one.cases)) for name, one in collections.items()],
+    )
+    for name, collection in collections.items():
+        yield _render_collection(name, collection, catalogue, frame)
+
+
+def _render_collection(name: str, collection: Collection, catalogue: Catalogue, frame: Frame) -> Page:
+    uri = f"collections/{name}.html"
+    by_id = catalogue.case_by_id
+    entries = [_Entry(by_id[one.case], one.why) for one in collection.cases if one.case in by_id]
+    ids = [entry.case.id for entry in entries]
+    reference = reference_of_page(
+        collection.title,
+        uri,
+        Library(LIBRARY, collection.maintainer, frame.options.site_url or ""),
+        date=collection.updated,
+    )
+    return frame.page(
+        uri,
+        "collection.html",
+        title=f"合集：{collection.title}",
+        description=collection.purpose,
+        date=collection.updated,
+        about=HeadFacts("article"),
+        collection=collection,
+        entries=entries,
+        workshop=workshop_address(ids, collection.title),
+        compare=f"compare.html?cases={','.join(ids)}" if 1 < len(ids) <= _SIDE_BY_SIDE else None,
+        feed=f"collections/{name}.xml" if frame.options.site_url else None,
+        citation=render_references([reference], Style.GB_2025).strip(),
+    )

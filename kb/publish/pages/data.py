@@ -1,0 +1,45 @@
+"""Render the page that says what can be downloaded and what stands in it."""
+
+from dataclasses import dataclass
+
+from kb.model.base import Model
+from kb.publish.core.page import Page
+from kb.publish.exports.case_json import CaseData, CaseSummary, LibraryData
+from kb.publish.exports.csv import COLUMNS
+from kb.publish.pages.renderer import Frame
+from kb.publish.view.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class _Key:
+    name: str
+    title: str
+    note: str
+
+
+def render_data(catalogue: Catalogue, frame: Frame) -> Page:
+    """Return the page on downloads; its tables are made from the very models the files are."""
+    return frame.page(
+        "data.html",
+        "data.html",
+        title="数据下载",
+        description="全部案例的 JSON 和 CSV、每个案例的 JSON、字段说明、更新提醒。",
+        total=len(catalogue.cases),
+        example=catalogue.cases[0] if catalogue.cases else None,
+        has_feeds=bool(frame.options.site_url),
+        columns=COLUMNS,
+        tables=(
+            ("library-keys", "cases.json 的外层", _keys(LibraryData)),
+            ("case-keys", "cases.json 里的每个案例", _keys(CaseSummary)),
+            ("record-keys", "单个案例另有的内容", _keys(CaseData, besides=CaseSummary)),
+        ),
+    )
+
+
+def _keys(model: type[Model], besides: type[Model] | None = None) -> list[_Key]:
+    known = set(besides.model_fields) if besides else set()
+    return [
+        _Key(name, field.title or name, field.description or "")
+        for name, field in model.model_fields.items()
+        if name not in known
+    ]

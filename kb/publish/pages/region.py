@@ -1,0 +1,85 @@
+"""Render the pages of places: the province grid, every province, and each division that has cases."""
+
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
+
+from kb.model import Notice, ProvinceMeasures, Region
+from kb.publish.core.page import Page
+from kb.publish.pages.renderer import Frame, listings
+from kb.publish.view.catalogue import Catalogue, place_of
+from kb.publish.view.formats import yuan
+from kb.publish.view.province_map import MEASURES, fund_bars, map_tiles
+from kb.publish.view.tile_grid import PROVINCES, Tile, province_tiles
+
+
+def tiles_of(catalogue: Catalogue) -> tuple[Tile, ...]:
+    """Return the province grid with the number of cases in each."""
+    return province_tiles({code: len(catalogue.cases_in(code)) for code in PROVINCES})
+
+
+def render_regions(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
+    """Yield the list of places, then a page for each."""
+    # The same on every page of one depth: rendered once for each.
+    grids = {depth: frame.part("tiles", "/" * depth, tiles_of(catalogue)) for depth in (1, 2)}
+    tiles = map_tiles(catalogue)
+    provinces = [
+        (place_of(tile.place.code), catalogue.places_below(tile.place.code), tile)
+        for tile in sorted(tiles, key=lambda tile: (-tile.place.count, tile.place.code))
+    ]
+    yield frame.page(
+        "regions/index.html",
+        "regions.html",
+        title="地区",
+        description="按地区查找教育信息化案例：每格一个省级行政区，可看案例数和 2014 年通报记载的各项措施。",
+        tiles=tiles,
+        measures=MEASURES[: len(tiles[0].readings)],
+        provinces=provinces,
+        funds=fund_bars(catalogue),
+    )
+    for code in catalogue.places:
+        yield from _render_place(catalogue, frame, place_of(code), grids)
+
+
+def _render_place(catalogue: Catalogue, frame: Frame, region: Region, grids: Mapping[int, Markup]) -> Iterator[Page]:
+    cases = catalogue.cases_in(region.code)
+    below = [(part, len(catalogue.cases_in(part.code))) for part in catalogue.places_below(region.code)]
+    measures = measures_in_words(catalogue.corpus.notice, region.code)
+    steps = [("地区", "regions/index.html"), *((part.name, f"regions/{part.code}.html") for part in region.parents)]
+    for listing in listings(cases, f"regions/{region.code}.html"):
+        # Below the provinces the way up is enough: thousands of grids would weigh more than the cases.
+        grid = None if region.parents else grids[listing.uris[listing.number - 1].count("/")]
+        counts = [(part.code, count) for part, count in below]
+        yield frame.page(
+            listing.uris[listing.number - 1],
+            "region.html",
+            title=f"地区：{region.full_name}",
+            description=f"{region.full_name}的教育信息化案例，共 {len(cases)} 个。",
+            made_of=frame.made_of_list(listing, len(cases), counts, measures, grid),
+            region=region,
+            steps=steps,
+            total=len(cases),
+            listing=listing,
+            below=below,
+            measures=measures,
+            grid=grid,
+        )
+
+
+def measures_in_words(notice: Notice | None, code: str) -> list[str]:
+    """Say what the notice records for one province."""
+    row = next((row for row in notice.measures if row.region == code), None) if notice else None
+    if row is None:
+        return []
+    return [words for words in _measure_words(row) if words]
+
+
+def _measure_words(row: ProvinceMeasures) -> tuple[str | None, ...]:
+    return (
+        "有专门的工作安排" if row.work_arrangements else None,
+        "制定了试点工作方案" if row.plan else None,
+        "落实了保障措施" if row.safeguards else None,
+        f"专项经费 {yuan(row.fund)}" if row.fund is not None else None,
+        "开过经验交流会" if row.exchange_meeting else None,
+        row.other,
+    )

@@ -1,0 +1,1 @@
+"""Export the index for the browser: shards, postings, facet columns, sort orders."""

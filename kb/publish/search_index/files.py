@@ -1,0 +1,184 @@
+"""Write the index that the browser client searches: the impacts of the command line, dealt out to many small scripts.
+
+kb/search/core.js       versions, sizes, what of the fold table any text may need, where common terms lie, hits' labels
+kb/search/fold.js       the rest of the fold table; loaded only for a character that no document holds, or for a field
+kb/search/facets.js     facets with their values, and each document's values; these in f/NAME.js in large collections
+kb/search/within.js     the same for values within others (cities, counties) and for facets not listed; w/NAME.js
+kb/search/words.js      other names of facet values; loaded where nothing was found, or for a field in a query
+kb/search/places.js     names of all divisions; loaded only for a place typed that no case lies in
+kb/search/t/N.js        terms with their documents and impacts, by hash
+kb/search/c/N.js        one common term each, only in large collections
+kb/search/s/N.js        sound terms, by hash; z/N.js, common ones
+kb/search/sounds.js     how sound terms lie there, and every syllable; loaded only where something is looked up by sound
+kb/search/p/N.js        characters with their syllables, by code point; loaded only for pairs that no document holds
+kb/search/o/NAME.js     each document's place in an order the reader may choose: newest, name
+kb/search/d/N.js        what a hit shows of one document
+kb/search/b/N.js        a document's body, for snippets; left out of large collections
+
+Each file is one call of ``kbSearch``, which works from a disk as over http. Each names the generation, so that files
+of two builds are never mixed. Documents are numbered in the order that settles ties.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Final
+
+from kb.content.regions import region_names
+from kb.publish.search_index.facets import facet_files
+from kb.publish.search_index.impacts import impacts_of
+from kb.publish.search_index.postings import EXACT_SIZE
+from kb.publish.search_index.row_cache import TermRows, rows_from
+from kb.publish.search_index.shards import Shards, ShardWriter
+from kb.publish.search_index.sort_orders import TitleSounds, order_columns
+from kb.search.case_document import UNTOLD
+from kb.search.document import Collection, Facet, FacetValue, SearchDocument
+from kb.search.query.language import FIELD_NAMES
+from kb.search.ranking.bm25f import FLOOR_DIVISOR, RANKING_VERSION
+from kb.search.text.analyzer import is_unigram
+from kb.search.text.fold import ANALYZER_VERSION, fold
+from kb.search.text.tables import fold_table, syllable_of, syllables
+
+#: Changes whenever a client of another version could misread the files; the client names the same one.
+FORMAT_VERSION: Final = 5
+
+FOLDER: Final = "kb/search/"
+
+#: Files that characters with their syllables are dealt out to; the client counts on the same number.
+SYLLABLE_FILES: Final = 32
+
+#: Up to so many documents, bodies are published for snippets; beyond, summaries and claims must do.
+BODIES_SIZE: Final = 2000
+
+#: Facets whose values every hit shows, in the order it names them.
+HIT_FACETS: Final = ("evidence", "stage", "problem", "model")
+
+#: What else a hit shows; ``shown`` of a document has it by these names.
+HIT_WORDS: Final = ("unit", "place")
+
+#: Fields whose texts come with every hit; the body follows only where they do not hold every word of the query.
+HEAD_FIELDS: Final = ("summary", "claims")
+
+
+def render_browser_index(
+    collection: Collection, rows: TermRows | None = None, sounds: TitleSounds | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield the files of the browser index, address and text; the same collection gives the same text.
+
+    ``rows`` are those of the collection's documents, numbered in tie order; without them they are worked out anew.
+    ``sounds`` knows how titles sound.
+    """
+    documents = sorted(collection.documents, key=lambda document: document.tie_key)
+    if rows is None:
+        rows = rows_from(impacts_of(documents), len(documents))
+    calls = dict(_calls(documents, collection.facets, rows, sounds or TitleSounds()))
+    digest = hashlib.sha256()
+    for data in calls.values():
+        digest.update(data.encode("utf-8"))
+    generation = digest.hexdigest()[:12]
+    for name, data in calls.items():
+        yield f"{FOLDER}{name}.js", f'kbSearch("{generation}","{name}",{data});\n'
+
+
+def _calls(
+    documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: TermRows, title_sounds: TitleSounds
+) -> Iterator[tuple[str, str]]:
+    """Yield each file's name and the data it hands over."""
+    size = len(documents)
+    terms, sounds, characters = _dealt(rows, size)
+    characters.update(*_facet_names(facets))
+    foldable = _foldable(characters)
+    # Characters of scripts without spaces that no text here holds are for queries alone: one shows by not being found.
+    unigrams = [char for char in foldable if is_unigram(char)]
+    asked = set(unigrams) - _written(unigrams, documents, facets)
+    of_facet = {facet.name: facet.values for facet in facets}
+    # A hit says in its own words what is not known.
+    labels = {name: [value for value in of_facet.get(name, ()) if value.value != UNTOLD] for name in HIT_FACETS}
+    core = {
+        "format": FORMAT_VERSION,
+        "analyzer": ANALYZER_VERSION,
+        "ranking": RANKING_VERSION,
+        "floor": FLOOR_DIVISOR,
+        "size": size,
+        "shards": terms.shards,
+        "common": terms.common,
+        "bodies": size <= BODIES_SIZE,
+        "fold": _fold_part(char for char in foldable if char not in asked),
+        "labels": {name: [[entry.value, entry.label] for entry in values] for name, values in labels.items()},
+    }
+    yield "core", _json(core)
+    yield "fold", _json(_fold_part(char for char in foldable if char in asked))
+    for name, data in facet_files(facets, documents, apart=size > EXACT_SIZE):
+        yield name, _json(data)
+    yield "sounds", _json([sounds.shards, sounds.common, " ".join(sorted(syllables()))])
+    for place in range(SYLLABLE_FILES):
+        entries = sorted(entry for entry in syllable_of().items() if ord(entry[0]) % SYLLABLE_FILES == place)
+        yield f"p/{place}", _json("".join(char + syllable for char, syllable in entries))
+    for name, column in order_columns(documents, title_sounds).items():
+        yield f"o/{name}", _json(column)
+    yield "words", _json({facet.name: [list(value.aliases) for value in facet.values] for facet in facets})
+    regions = region_names()
+    yield "places", _json({"fold": _fold_part(_foldable(set().union(*regions.values()))), "names": regions})
+    for dealt in (terms, sounds):
+        for name, text in dealt.files:
+            yield name, _json(text)
+    for number, document in enumerate(documents):
+        yield f"d/{number}", _json(_document(document, labels))
+        if size <= BODIES_SIZE:
+            yield f"b/{number}", _json(document.fields.get("body", ()))
+
+
+def _dealt(rows: TermRows, size: int) -> tuple[Shards, Shards, set[str]]:
+    """Deal out written terms and sound terms; return also every character of a term."""
+    dealers = ShardWriter(("t", "c"), size), ShardWriter(("s", "z"), size)
+    characters: set[str] = set()
+    for term, row, count in rows:
+        dealers["'" in term].add(term, row, count)
+        characters.update(term)
+    terms, sounds = (dealer.dealt(split=size > EXACT_SIZE) for dealer in dealers)
+    return terms, sounds, characters
+
+
+def _document(document: SearchDocument, labels: Mapping[str, Sequence[FacetValue]]) -> list[object]:
+    """Return what a hit shows: id, title, words beside it, places of its labels by facet, texts for its snippet."""
+    words = [document.shown.get(name, "") for name in HIT_WORDS]
+    places = [
+        [place for place, entry in enumerate(values) if entry.value in document.facets.get(name, ())]
+        for name, values in labels.items()
+    ]
+    texts = [text for name in HEAD_FIELDS for text in document.fields.get(name, ())]
+    return [document.id, document.title, words, places, texts]
+
+
+def _facet_names(facets: Iterable[Facet]) -> Iterator[str]:
+    """Yield what a reader may type after a field's name: a value no document has is still understood."""
+    for facet in facets:
+        for entry in facet.values:
+            yield from (fold(name) for name in (entry.label, *entry.aliases))
+    yield from FIELD_NAMES
+
+
+def _written(chars: Iterable[str], documents: Sequence[SearchDocument], facets: Sequence[Facet]) -> set[str]:
+    """Return which of these characters stand in texts or names that a client folds before it knows the query."""
+    wanted = re.compile(f"[{re.escape(''.join(chars))}]")
+    texts = ("".join(text for field in document.fields.values() for text in field) for document in documents)
+    names = (name for facet in facets for entry in facet.values for name in (entry.label, *entry.aliases))
+    return set().union(*(wanted.findall(text) for text in chain(texts, names)))
+
+
+def _foldable(known: Container[str]) -> list[str]:
+    """Return what folds to a known character, or to punctuation: the part of the fold table that can matter."""
+    return [char for char, target in fold_table().items() if target in known or not target.isalnum()]
+
+
+def _fold_part(chars: Iterable[str]) -> dict[str, str]:
+    kept = list(chars)
+    return {"from": "".join(kept), "to": "".join(fold_table()[char] for char in kept)}
+
+
+def _json(data: object) -> str:
+    """Return JSON that is also safe as a script, even inside a page."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,0 +1,59 @@
+"""Write the orders a reader may choose beside relevance: for each document, in index order, its place in that order.
+
+Evidence needs no file: documents are numbered by it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from pypinyin import lazy_pinyin
+
+from kb.publish.search_index.postings import ALPHABET, fixed
+from kb.search.document import SearchDocument
+from kb.search.text.fold import fold
+
+#: Titles alike in so many characters keep the order of the list.
+_SORTED_LENGTH = 12
+
+
+class TitleSounds:
+    """How the beginnings of titles sound; ``used`` are those that were asked for.
+
+    Finding one out takes a fifth of a millisecond, so that ``known`` ones may be given.
+    """
+
+    def __init__(self, known: Mapping[str, list[str]] | None = None) -> None:
+        self._known = known or {}
+        self.used: dict[str, list[str]] = {}
+
+    def of(self, name: str) -> list[str]:
+        """Return the syllables, each as in its word: 长沙 is chang sha."""
+        sounds = self.used[name] = self._known[name] if name in self._known else lazy_pinyin(name)
+        return sounds
+
+
+def order_columns(documents: Sequence[SearchDocument], sounds: TitleSounds) -> Mapping[str, str]:
+    """Return order → column of places, each as wide as the largest needs."""
+    newest = sorted(range(len(documents)), key=lambda number: _latest_first(documents[number].date))
+    names = sorted(range(len(documents)), key=lambda number: _by_sound(documents[number].title, sounds))
+    return {"newest": _column(newest), "name": _column(names)}
+
+
+def _latest_first(date: str) -> tuple[int, ...]:
+    """Put 2014-05 before 2014, and no date last, as ties are settled."""
+    return (*(-ord(char) for char in date), 0)
+
+
+def _by_sound(title: str, sounds: TitleSounds) -> tuple[list[str], str]:
+    """Sort as a Chinese name list does: by sounds, then by characters."""
+    name = "".join(char for char in fold(title) if char.isalnum())[:_SORTED_LENGTH]
+    return sounds.of(name), name
+
+
+def _column(order: Sequence[int]) -> str:
+    width = 1
+    while len(ALPHABET) ** width < len(order):
+        width += 1
+    places = [0] * len(order)
+    for place, number in enumerate(order):
+        places[number] = place
+    return "".join(fixed(place, width) for place in places)

@@ -1,0 +1,1 @@
+"""Describe the submission form: fields, rules, messages."""

@@ -1,0 +1,1 @@
+"""Prepare what readers are shown of a case, whatever the medium."""

@@ -1,0 +1,82 @@
+"""Sort a corpus once by everything a page lists, so that no page has to look through all cases."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from kb.content.regions import region_of
+from kb.model import Case, Corpus, Region, VocabularyTerm
+from kb.publish.core.artifact import digest_of
+from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
+from kb.publish.view.tile_grid import PROVINCES
+from kb.search.ranking.more_like_this import Likeness
+
+
+def in_reading_order(cases: Iterable[Case]) -> tuple[Case, ...]:
+    """Sort by evidence, then newest review, then id: the order of every listing and of ties in search."""
+    by_id = sorted(cases, key=lambda case: case.id)
+    return tuple(sorted(by_id, key=lambda case: (case.evidence, case.review.date), reverse=True))
+
+
+class Catalogue:
+    """A corpus with its cases by vocabulary term, by place and by evidence level."""
+
+    def __init__(self, corpus: Corpus, likeness: Likeness | None = None) -> None:
+        """Sort the corpus; ``likeness`` knows which cases read alike, where an index is at hand."""
+        self.corpus = corpus
+        self.likeness = likeness
+        self.vocabulary = corpus.vocabulary
+        self.cases = in_reading_order(corpus.cases)
+        self.rank = {case.id: position for position, case in enumerate(self.cases)}
+        self.case_by_id = {case.id: case for case in self.cases}
+        self.by_level: Counter[int] = Counter(case.evidence for case in self.cases)
+        self._by_label: dict[tuple[str, str], list[Case]] = defaultdict(list)
+        self._by_place: dict[str, list[Case]] = defaultdict(list)
+        for case in self.cases:
+            for family in TAXONOMIES:
+                for label in labels_of(case, family):
+                    self._by_label[family.folder, label].append(case)
+            for part in place_of(case.region).path:
+                self._by_place[part.code].append(case)
+        self.places = tuple(sorted({*PROVINCES, *self._by_place}))
+
+    def digest(self, case: Case) -> str:
+        """Name what the case says: the hash of its file, where it was read from one."""
+        return self.corpus.content_hashes.get(case.id) or digest_of(case.model_dump_json())
+
+    def cases_of(self, family: Taxonomy, label: str) -> Sequence[Case]:
+        """Return the cases that carry this label."""
+        return self._by_label.get((family.folder, label), ())
+
+    def cases_in(self, code: str) -> Sequence[Case]:
+        """Return the cases in this division and in those below it."""
+        return self._by_place.get(code, ())
+
+    def places_below(self, code: str) -> tuple[Region, ...]:
+        """Return the divisions that have cases and lie directly below this one."""
+        below = {
+            part.code: part
+            for case in self.cases_in(code)
+            for part in place_of(case.region).path
+            if part.parents and part.parents[-1].code == code
+        }
+        return tuple(below[key] for key in sorted(below))
+
+    def neighbours(self, family: Taxonomy, term: VocabularyTerm) -> tuple[VocabularyTerm, ...]:
+        """Return the terms named as related, then the others of the list in its order."""
+        others = [other for other in self.vocabulary.terms(family.folder) if other.id != term.id]
+        return tuple(sorted(others, key=lambda other: other.id not in term.related))
+
+    def term(self, family: Taxonomy, label: str) -> VocabularyTerm | None:
+        """Return the term behind a label."""
+        return self.vocabulary.term(family.folder, label)
+
+
+def labels_of(case: Case, family: Taxonomy) -> tuple[str, ...]:
+    """Return the labels a case carries from one list."""
+    labels: tuple[str, ...] = getattr(case, family.field)
+    return labels
+
+
+def place_of(code: str) -> Region:
+    """Return the division, or one named by its bare code where the table does not know it."""
+    return region_of(code) or Region(code=code, name=code)

@@ -1,0 +1,93 @@
+"""Read the notice's measures province by province, for a grid of tiles, its table and the funds' bars."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kb.model import ProvinceMeasures
+from kb.publish.view.catalogue import Catalogue, place_of
+from kb.publish.view.tile_grid import PROVINCES, Tile, province_tiles
+
+#: What the grid can show, in the order of its switch: key and name.
+MEASURES: Final = (
+    ("cases", "案例"),
+    ("arrangements", "工作安排"),
+    ("plan", "试点方案"),
+    ("safeguards", "保障措施"),
+    ("fund", "专项经费"),
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one measure says of one province: on the tile, and in words."""
+
+    key: str
+    name: str
+    shown: str
+    said: str
+    is_on: bool
+
+
+@dataclass(frozen=True)
+class ProvinceTile:
+    """One province in the grid with a reading for every measure."""
+
+    place: Tile
+    readings: tuple[Reading, ...]
+
+    @property
+    def on(self) -> str:
+        """Return the measures that hold here, as class names."""
+        return " ".join(f"on-{reading.key}" for reading in self.readings if reading.is_on)
+
+
+@dataclass(frozen=True)
+class FundBar:
+    """One province's fund and its length against the largest, in percent."""
+
+    name: str
+    code: str
+    yuan: int
+    percent: float
+
+
+def map_tiles(catalogue: Catalogue) -> tuple[ProvinceTile, ...]:
+    """Return the 34 tiles in the order of the grid."""
+    rows = {row.region: row for row in _measures(catalogue)}
+    counts = {code: len(catalogue.cases_in(code)) for code in PROVINCES}
+    return tuple(
+        ProvinceTile(tile, _readings(tile.count, rows.get(tile.code), has_notice=bool(rows)))
+        for tile in province_tiles(counts)
+    )
+
+
+def fund_bars(catalogue: Catalogue) -> tuple[FundBar, ...]:
+    """Return the funds that have a sum, the largest first."""
+    funds = [(row.fund, row.region) for row in _measures(catalogue) if row.fund]
+    largest = max((fund for fund, _ in funds), default=0)
+    return tuple(
+        FundBar(place_of(code).name, code, fund, round(100 * fund / largest, 2))
+        for fund, code in sorted(funds, key=lambda pair: (-pair[0], pair[1]))
+    )
+
+
+def _measures(catalogue: Catalogue) -> Sequence[ProvinceMeasures]:
+    return catalogue.corpus.notice.measures if catalogue.corpus.notice else ()
+
+
+def _readings(count: int, row: ProvinceMeasures | None, *, has_notice: bool) -> tuple[Reading, ...]:
+    (_, cases), *rest = MEASURES
+    readings = [Reading("cases", cases, str(count) if count else "", f"{count} 个案例", count > 0)]
+    if not has_notice:
+        return tuple(readings)
+    told = (row.work_arrangements, row.plan, row.safeguards) if row else (False, False, False)
+    for (key, name), is_known in zip(rest[:3], told, strict=True):
+        readings.append(Reading(key, name, "有" if is_known else "", name if is_known else "通报没有提到", is_known))
+    key, name = rest[3]
+    fund = row.fund if row else None
+    if fund is None:
+        readings.append(Reading(key, name, "", "通报没有提到", False))
+    else:
+        readings.append(Reading(key, name, f"{fund / 10_000:g} 万", "元专项经费", True))
+    return tuple(readings)

@@ -1,0 +1,124 @@
+"""Choose the cases to read next, each with the reason."""
+
+import heapq
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.model import Case, Mechanism
+from kb.publish.view.catalogue import Catalogue, labels_of
+from kb.publish.view.taxonomies import MODELS, PROBLEMS, THEMES, Taxonomy
+
+#: How much a shared label of each list says, in the order reasons are given.
+_WEIGHTS = ((PROBLEMS, 4), (MODELS, 3), (THEMES, 1))
+
+#: How much it says at most that two cases read alike.
+_LIKENESS = 4
+#: Below this share of its own score, another case has a few words in common and nothing to say.
+_ALIKE_FROM = 0.2
+
+#: Cases looked at per shared label, so that the work stays linear in a large library.
+_NEAREST = 40
+
+
+#: Who may do something, by field, with the words for it.
+_ROLES = tuple((name, str(field.title)) for name, field in Mechanism.model_fields.items() if name != "term")
+
+
+@dataclass(frozen=True)
+class Related:
+    """One case to read next and why."""
+
+    case: Case
+    reason: str
+
+
+def related_cases(case: Case, catalogue: Catalogue, *, limit: int = 5) -> tuple[Related, ...]:
+    """Return those the editors named, then those that share problem, model or theme or read alike.
+
+    Of two that share as much, the one that reads more alike comes first; that alone weighs at most as a shared problem.
+    """
+    chosen = [
+        Related(catalogue.case_by_id[other], "；".join(["编辑指定", *_shared_with(case, catalogue.case_by_id[other])]))
+        for other in case.related
+        if other in catalogue.case_by_id and other != case.id
+    ]
+    taken = {case.id, *(related.case.id for related in chosen)}
+    room = limit - len(chosen)
+    if room > 0:
+        chosen += _alike(case, catalogue, taken, room)
+    return tuple(_with_contrast(case, related) for related in chosen[:limit])
+
+
+def _shared_with(case: Case, other: Case) -> list[str]:
+    """Say each label of problem, model and theme that both cases carry."""
+    return [
+        _same(family, label)
+        for family, _ in _WEIGHTS
+        for label in labels_of(case, family)
+        if label in labels_of(other, family)
+    ]
+
+
+def _same(family: Taxonomy, label: str) -> str:
+    return f"同一{family.title}：{label}"
+
+
+def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list[Related]:
+    """Return the cases that share most with this one; among ten thousand cases each step here is taken often."""
+    shared = [(family, label, weight) for family, weight in _WEIGHTS for label in labels_of(case, family)]
+    found: dict[str, int] = {}  # id → the places in ``shared`` of what it shares, as bits
+    for place, (family, label, _) in enumerate(shared):
+        for other in _nearest(catalogue, catalogue.cases_of(family, label), case):
+            found[other.id] = found.get(other.id, 0) | 1 << place
+    nearest = catalogue.likeness.nearest(case.id) if catalogue.likeness else ()
+    likeness = {name: share for name, share in nearest if share >= _ALIKE_FROM and name in catalogue.case_by_id}
+    for name in likeness:
+        found.setdefault(name, 0)
+    for name in taken:
+        found.pop(name, None)
+    places = {bits: [place for place in range(len(shared)) if bits >> place & 1] for bits in set(found.values())}
+    scores = {bits: sum(shared[place][2] for place in held) for bits, held in places.items()}
+
+    def rank(name: str) -> tuple[float, int, str]:
+        value = scores[found[name]] + _LIKENESS * min(1, likeness.get(name, 0))
+        return -value, -catalogue.case_by_id[name].evidence, name
+
+    best = heapq.nsmallest(room, found, key=rank)
+    if any(getattr(case.mechanism, role) for role, _ in _ROLES):
+        contrasting = (name for name in found if contrast_of(case, catalogue.case_by_id[name]))
+        contrast = min(contrasting, key=rank, default=None)
+        if contrast is not None and contrast not in best:
+            # One place is kept for a case that does it differently: that teaches more than one more of the same kind.
+            best = [*best[: room - 1], contrast]
+    reasons = {bits: "；".join(_same(*shared[at][:2]) for at in held) for bits, held in places.items()}
+    return [Related(catalogue.case_by_id[name], reasons[found[name]] or "文字相近") for name in best]
+
+
+def contrast_of(case: Case, other: Case) -> str | None:
+    """Say who does another thing there than here, in the roles that both cases tell; None where nobody does."""
+    differences = []
+    for role, title in _ROLES:
+        here: tuple[str, ...] = getattr(case.mechanism, role)
+        if not here:
+            continue
+        there: tuple[str, ...] = getattr(other.mechanism, role)
+        if there and set(here).isdisjoint(there):
+            differences.append(f"{title}，这里是{'、'.join(here)}，那里是{'、'.join(there)}")
+    return "；".join(differences) or None
+
+
+def _with_contrast(case: Case, related: Related) -> Related:
+    contrast = contrast_of(case, related.case)
+    if contrast is None:
+        return related
+    return Related(related.case, f"{related.reason}；机制不同：{contrast}")
+
+
+def _nearest(catalogue: Catalogue, cases: Sequence[Case], case: Case) -> Sequence[Case]:
+    """Return the cases listed around this one, so that large lists do not all name the same few."""
+    if len(cases) <= _NEAREST:
+        return cases
+    here = bisect_left(cases, catalogue.rank[case.id], key=lambda other: catalogue.rank[other.id])
+    start = max(0, min(here - _NEAREST // 2, len(cases) - _NEAREST))
+    return cases[start : start + _NEAREST]

@@ -1,0 +1,1 @@
+"""Make workshop packs: handout, slides, worksheet, PDF."""

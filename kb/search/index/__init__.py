@@ -1,0 +1,1 @@
+"""Store what search reads; one protocol, one engine a module."""

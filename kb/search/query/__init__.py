@@ -1,0 +1,1 @@
+"""Read what is typed: query language, filters, expansion, phrases, spelling."""

@@ -1,0 +1,92 @@
+"""Understand what a person types to narrow results: an id, a name, another name, in Chinese or English."""
+
+import re
+
+from kb.errors import SearchError
+from kb.search.document import Facet, FacetValue
+from kb.search.text.fold import fold
+
+#: What a place's name may be typed without.
+_PLACE_SUFFIX = re.compile(r"(?<=..)(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|自治州|自治县|地区|省|市|区|县|盟|旗)$")
+#: More values than this are not all listed in an error.
+_LISTED = 16
+
+
+def resolve_filter(facet: Facet, typed: str) -> tuple[str, ...]:
+    """Return the values meant by what was typed; raise SearchError naming the nearest when there are none."""
+    wanted = _key(facet.name, typed)
+    exact = [value for value in facet.values if wanted in _names(facet.name, value)]
+    if not exact and not facet.listed and wanted:
+        # Nobody knows a source's full title by heart.
+        exact = [value for value in facet.values if any(wanted in name for name in _names(facet.name, value))]
+    if exact:
+        return tuple(value.value for value in exact)
+    if facet.name == "region" and (known := _regions_without_cases(wanted)):
+        return known
+    raise SearchError(f"{facet.label}里没有“{typed}”。{_suggestion(facet, wanted)}")
+
+
+def values_meant(facet: Facet, typed: str) -> tuple[str, ...]:
+    """Return the values that what was typed narrows to: of evidence every level within its bound, else those named."""
+    return _evidence(facet, typed) if facet.name == "evidence" else resolve_filter(facet, typed)
+
+
+def _evidence_from(facet: Facet, typed: str) -> tuple[str, ...]:
+    """Return all levels from the typed one upwards: who asks for level 2 does not mind a better one."""
+    least = min(int(value) for value in resolve_filter(facet, typed))
+    return tuple(value.value for value in facet.values if int(value.value) >= least)
+
+
+_BOUND = re.compile(r"(>=|<=|>|<|=|≥|≤)?\s*([0-9])\s*级?(\+|[及或]?以上)?")
+
+
+def _evidence(facet: Facet, typed: str) -> tuple[str, ...]:
+    """Return the levels meant by ``2``, ``>=2``, ``>1``, ``<=3``, ``=2``, ``2+``, ``2级以上`` or a level's name."""
+    match = _BOUND.fullmatch(fold(typed).strip())
+    if match is None or (match[1] is None and not match[3]):
+        return _evidence_from(facet, match[2] if match else typed)
+    level, sign = int(match[2]), match[1] or ">="
+    return tuple(value.value for value in facet.values if _within(int(value.value), sign, level))
+
+
+def _within(value: int, sign: str, bound: int) -> bool:
+    if value == bound:
+        return sign not in "<>"
+    return sign != "=" and (value > bound) is (sign in (">", ">=", "≥"))
+
+
+def without_place_suffix(folded: str) -> str:
+    """Return a place's folded name as people say it, without 省, 市, 区 …"""
+    return _PLACE_SUFFIX.sub("", folded)
+
+
+def _key(name: str, text: str) -> str:
+    folded = fold(text).strip()
+    if name == "year":
+        return folded.removesuffix("年").strip()
+    return without_place_suffix(folded) if name == "region" else folded
+
+
+def _names(name: str, value: FacetValue) -> set[str]:
+    return {_key(name, each) for each in (value.value, value.label, *value.aliases)}
+
+
+def _regions_without_cases(wanted: str) -> tuple[str, ...]:
+    """Return divisions that exist but have no case: a right question with no answer yet."""
+    # The table of all divisions is only read when a name is in no index, so that other searches start faster.
+    from kb.content.regions import region_names
+
+    return tuple(code for code, name in region_names().items() if wanted in (code, _key("region", name)))
+
+
+def _suggestion(facet: Facet, wanted: str) -> str:
+    import difflib  # only needed to word an error
+
+    labels = {_key(facet.name, each): value.label for value in facet.values for each in (value.label, *value.aliases)}
+    near = [labels[key] for key in difflib.get_close_matches(wanted, labels, n=3, cutoff=0.4)]
+    near += [label for key, label in labels.items() if wanted and (wanted in key or key in wanted)]
+    if near:
+        return "您是不是要找" + "、".join(f"“{label}”" for label in list(dict.fromkeys(near))[:3]) + "？"
+    if len(facet.values) <= _LISTED:
+        return "可以用：" + "、".join(value.label for value in facet.values) + "。"
+    return "请写词表里的名称、编号，或者行政区划的名称、代码。"

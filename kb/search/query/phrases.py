@@ -1,0 +1,88 @@
+"""Find the documents in which words really stand side by side."""
+
+import re
+from itertools import pairwise
+
+from kb.search.index.protocol import Index, Record, bits_of, numbers_in
+from kb.search.text.analyzer import is_unigram, query_terms
+from kb.search.text.exact_names import exact_name_terms
+from kb.search.text.fold import fold
+
+_DIGIT_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+def documents_with_all(index: Index, text: str) -> int:
+    """Return, as bits, the documents that hold all pairs and words of the text; its characters, if it has no others."""
+    terms = sorted(_telling_terms(text), key=index.matching)
+    holding = index.documents_with(terms[0]) if terms else 0
+    for term in terms[1:]:
+        if not holding:
+            break
+        holding &= index.documents_with(term)
+    return holding
+
+
+def documents_with_phrase(index: Index, phrase: str) -> int:
+    """Return, as bits, the documents that hold the phrase in one of their texts, names or vocabulary terms."""
+    holding = documents_with_all(index, phrase)
+    if len(_telling_terms(phrase)) < 2:
+        # One pair or word stands where it is held; only longer phrases may be made up of pieces.
+        return holding
+    known = _carrying(index, phrase)
+    for name in exact_name_terms(phrase):
+        known |= index.documents_with(name)
+    unknown = numbers_in(holding & ~known)
+    standing = (number for number in unknown if stands_in(phrase, _texts_of(index.record(number))))
+    return holding & known | bits_of(standing, holding.bit_length())
+
+
+def stands_in(phrase: str, texts: list[str]) -> bool:
+    """Tell whether the phrase stands in one of the texts, spaces and punctuation between words aside."""
+    # Most text is folded already, and looking is much quicker than folding.
+    if any(phrase in text for text in texts if is_unigram(phrase[0]) and is_unigram(phrase[-1])):
+        return True
+    wanted = _spaced(phrase)
+    edges = (wanted[1], wanted[-2])
+    wanted = wanted[is_unigram(edges[0]) : len(wanted) - is_unigram(edges[1])]
+    return any(wanted in _spaced(text) for text in texts)
+
+
+def _telling_terms(text: str) -> list[str]:
+    terms = query_terms(text)
+    return [term for term in terms if not is_unigram(term)] or list(terms)
+
+
+def _texts_of(record: Record) -> list[str]:
+    return [record.title, *record.shown.values(), *record.texts]
+
+
+def _carrying(index: Index, phrase: str) -> int:
+    """Return, as bits, the documents with a facet value that is called so."""
+    bits = 0
+    for facet in index.facet_values():
+        for entry in facet.values:
+            if stands_in(phrase, [entry.label, *entry.aliases]):
+                bits |= index.with_value(facet.name, entry.value)
+    return bits
+
+
+def word_runs(folded: str) -> list[str]:
+    """Return the runs of characters and the words of letters in folded text."""
+    return [part for run in _TOKEN.findall(folded) for part in _split(run)]
+
+
+def _spaced(text: str) -> str:
+    """Return folded text as its runs and words, each between spaces."""
+    return f" {' '.join(word_runs(_DIGIT_COMMA.sub('', fold(text))))} "
+
+
+def _split(run: str) -> list[str]:
+    """Part a run where characters and letters meet: iPad教学 reads like iPad 教学."""
+    words = [run[0]]
+    for before, char in pairwise(run):
+        if is_unigram(before) == is_unigram(char):
+            words[-1] += char
+        else:
+            words.append(char)
+    return words

@@ -1,0 +1,217 @@
+"""Offer what a query perhaps meant: «您是不是要找», from names here that sound or are spelt nearly the same.
+
+A query is weak where it holds a pair of characters, or a Latin word, that nothing here holds, written or by sound. Such
+a place is mended by one character or letter, to what stands in a name: a vocabulary term, a place, or the title or unit
+of one of the query's first hits (a near name shares most of its pairs with the query, so its case is among them).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from kb.search.document import Facet
+from kb.search.index.protocol import Index
+from kb.search.query.filters import without_place_suffix
+from kb.search.query.language import FIELD_NAMES
+from kb.search.query.phrases import documents_with_all, word_runs
+from kb.search.text.analyzer import is_unigram, query_terms
+from kb.search.text.fold import fold
+from kb.search.text.pinyin import pinyin_terms, unseen_bigrams
+from kb.search.text.stopwords import without_question_words
+from kb.search.text.tables import syllable_of
+
+#: Facets whose values are names that readers type.
+NAMING_FACETS = ("theme", "problem", "model", "stage", "unit_type", "region")
+#: Hits whose names are looked at.
+NEAR_HITS = 10
+#: Longer runs are sentences, and not mended.
+_LONGEST = 12
+#: Characters in one run that are mended at most.
+_MENDED = 3
+#: A run so short is weak too when no document holds all of its pairs.
+_SHORT = 5
+#: Characters that must stand unchanged beside a changed one (where both sound the same, one), and on either side of
+#: one too few or too many.
+_BESIDE, _EITHER_SIDE = 3, 2
+#: Letters from which one, and from which two, may be wrong in a Latin word.
+_ONE_WRONG, _TWO_WRONG = 4, 8
+#: Characters that a name must have to be offered for Latin letters: nobody who types xian or luse means 县 or use.
+_SHORTEST_NAME = 2
+
+Held = Callable[[str], bool]
+
+
+class _Mending(NamedTuple):
+    """A run with one change; the greatest value is the best."""
+
+    value: int
+    run: str
+
+
+def suggestion(query: str, text: str, index: Index, first_hits: Callable[[], Sequence[int]]) -> str | None:
+    """Return the query with the weak words of its text mended, or None when nothing is weak or nothing better is known.
+
+    ``text`` is what is left of the query without its fields, which stay as they are.
+    """
+    folded = fold(text).strip()
+
+    def held(term: str) -> bool:
+        return index.matching(term) > 0
+
+    runs = word_runs(without_question_words(folded))
+    weak = [run for run in runs if run not in FIELD_NAMES and _is_weak(run, index, held)]
+    if not weak:
+        return None
+    names = [*_names_of_values(index), *_names_of_documents(index, first_hits())]
+    if all(map(_is_latin, runs)) and (name := _nearest("".join(runs), names)):
+        return fold(query).strip().replace(folded, name, 1)
+    asked = mended = fold(query).strip()
+    for run in weak:
+        better = _nearest(run, names) if _is_latin(run) else _mended(run, names, index, held)
+        mended = mended.replace(run, better or run, 1)
+    return mended if mended != asked else None
+
+
+def _is_latin(run: str) -> bool:
+    return run.isascii() and run.isalpha()
+
+
+def _is_weak(run: str, index: Index, held: Held) -> bool:
+    if _is_latin(run):
+        return len(run) >= _ONE_WRONG and not held(run) and not any(map(held, pinyin_terms(run, held)))
+    if not is_unigram(run[0]) or len(run) > _LONGEST:
+        return False
+    return bool(unseen_bigrams(query_terms(run), held)) or _is_torn(run, index)
+
+
+def _is_torn(run: str, index: Index) -> bool:
+    return 2 < len(run) <= _SHORT and not documents_with_all(index, run)
+
+
+def _names_of_values(index: Index) -> Iterable[str]:
+    """Return the names of the index's facet values; they are the same for every query."""
+    names = _NAMES.get(index)
+    if names is None:
+        names = _NAMES[index] = tuple(dict.fromkeys(_runs_of_values(index.facet_values())))
+    return names
+
+
+#: Names by index, as long as that is in use.
+_NAMES: WeakKeyDictionary[Index, tuple[str, ...]] = WeakKeyDictionary()
+
+
+def _runs_of_values(facets: Iterable[Facet]) -> Iterable[str]:
+    for facet in facets:
+        if facet.name in NAMING_FACETS:
+            for entry in facet.values:
+                for name in (entry.label, *entry.aliases):
+                    folded = fold(name)
+                    yield from word_runs(without_place_suffix(folded) if facet.name == "region" else folded)
+
+
+def _names_of_documents(index: Index, first_hits: Iterable[int]) -> Iterable[str]:
+    for number in first_hits:
+        record = index.record(number)
+        for name in (record.title, record.shown.get("unit", "")):
+            yield from word_runs(fold(name))
+
+
+def _mended(run: str, names: Sequence[str], index: Index, held: Held) -> str | None:
+    """Mend one place after the other, as long as strange pairs are left."""
+    near = [name for name in names if is_unigram(name[0]) and not set(name).isdisjoint(run)]
+    better = None
+    for _ in range(_MENDED):
+        strange = unseen_bigrams(query_terms(run), held)
+        if not strange and not _is_torn(run, index):
+            break
+        found = [mending for mending in _mendings(run, strange, near) if _hangs_together(mending.run, run, held)]
+        if not found:
+            break
+        run = better = max(found, key=lambda mending: mending.value).run
+    return better
+
+
+def _hangs_together(mended: str, run: str, held: Held) -> bool:
+    """Tell whether every pair that the change made is held."""
+    before = query_terms(run)
+    return all(held(term) for term in query_terms(mended) if len(term) == 2 and term not in before)
+
+
+def _mendings(run: str, strange: Sequence[str], names: Sequence[str]) -> Iterable[_Mending]:
+    """Yield every change that makes a part of the run a part of a name."""
+    pairs = [place for place in range(len(run) - 1) if not strange or run[place : place + 2] in strange]
+    places = sorted({*pairs, *(place + 1 for place in pairs)})
+    for name in names:
+        for place in places:
+            for at in _places_beside(name, run, place):
+                for taken, put in ((1, 1), (0, 1), (1, 0), (2, 2)):
+                    old, new = run[place : place + taken], name[at : at + put]
+                    if old == new or len(old) < taken or len(new) < put or (taken == 2 and old != new[::-1]):
+                        continue
+                    left = _alike(run[:place][::-1], name[:at][::-1])
+                    right = _alike(run[place + taken :], name[at + put :])
+                    sounds = taken == put == 1 and old in syllable_of() and syllable_of()[old] == syllable_of().get(new)
+                    # Where no pair is strange, only the whole run as a part of a name is reason enough.
+                    whole = left + right + taken == len(run) and (sounds or taken != put)
+                    if (strange or whole) and _is_likely(left, right, taken, put, sounds):
+                        value = left + right + 2 * sounds
+                        yield _Mending(value, run[:place] + new + run[place + taken :])
+
+
+def _places_beside(name: str, run: str, place: int) -> list[int]:
+    """Return where in a name the run's place may belong: beside the same character, or on the same two swapped."""
+    beside = {at + 1 for at in _places_of(run[place - 1 : place], name)}
+    for taken in (0, 1):
+        after = _places_of(run[place + taken : place + taken + 1], name)
+        beside.update(at - put for at in after for put in (0, 1))
+    beside.update(_places_of(run[place : place + 2][::-1], name))
+    return [at for at in sorted(beside) if 0 <= at < len(name)]
+
+
+def _places_of(part: str, name: str) -> Iterator[int]:
+    at = name.find(part) if part else -1
+    while at >= 0:
+        yield at
+        at = name.find(part, at + 1)
+
+
+def _is_likely(left: int, right: int, taken: int, put: int, sounds: bool) -> bool:
+    if taken != put:
+        return left >= _EITHER_SIDE and right >= _EITHER_SIDE
+    return taken == 2 or left + right >= (1 if sounds else _BESIDE)
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters both begin with."""
+    count = 0
+    while count < min(len(one), len(other)) and one[count] == other[count]:
+        count += 1
+    return count
+
+
+def _nearest(word: str, names: Sequence[str]) -> str | None:
+    """Return the nearest Latin word of a name, or the name whose pinyin is nearest."""
+    best, least = None, (2 if len(word) >= _TWO_WRONG else 1) + 1
+    for name in names:
+        is_written = is_unigram(name[0])
+        if len(name) < (_SHORTEST_NAME if is_written else _ONE_WRONG):
+            continue
+        spelt = "".join(syllable_of().get(char, "?") for char in name) if is_written else name
+        if abs(len(spelt) - len(word)) < least and (wrong := _distance(word, spelt)) < least:
+            best, least = name, wrong
+    return best
+
+
+def _distance(one: str, other: str) -> int:
+    """Return how many letters must be put in, left out, changed or swapped."""
+    older: list[int] = []
+    before = list(range(len(other) + 1))
+    for place, letter in enumerate(one, 1):
+        row = [place]
+        for at, target in enumerate(other, 1):
+            cost = min(before[at] + 1, row[at - 1] + 1, before[at - 1] + (letter != target))
+            if at > 1 and place > 1 and letter == other[at - 2] and one[place - 2] == target:
+                cost = min(cost, older[at - 2] + 1)
+            row.append(cost)
+        older, before = before, row
+    return before[-1]

@@ -1,0 +1,1 @@
+"""Score documents and show why: BM25F, facets, snippets, related documents."""

@@ -1,0 +1,1 @@
+"""Turn Chinese text into index terms: folding, analysis, pinyin, numerals, stopwords."""

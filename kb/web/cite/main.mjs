@@ -1,0 +1,132 @@
+// Let a reader cite a case or one paragraph of it in any style: choose, copy, download; from a disk as over http.
+import { citationText, isoDay } from "./citation_text.mjs";
+import { packedLoader } from "../lib/packed_data.mjs";
+import { element } from "../lib/element.mjs";
+
+// The bundle stands at kb/cite.js, so its own address says where the site begins.
+const root = new URL("..", document.currentScript.src).href;
+
+const citationsOf = packedLoader("kbCite", (id) => `cases/${encodeURIComponent(id)}.cite.js`);
+
+/** Copy what a text area shows; pages from a disk, or without the right to the clipboard, copy by selecting. */
+async function copy(text, area) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    area.focus();
+    area.select();
+    return document.execCommand("copy");
+  }
+}
+
+class CitationTools {
+  constructor(data) {
+    this.data = data;
+    const changed = { on: { change: () => this.show() } };
+    this.place = element(
+      "select",
+      changed,
+      element("option", { value: "" }, "整个案例"),
+      data.places.map(([anchor, words]) => element("option", { value: anchor }, words.replace(/（文字指纹.*$/, ""))),
+    );
+    this.style = element(
+      "select",
+      changed,
+      data.styles.map(([value, label]) => element("option", { value }, label)),
+    );
+    this.area = element("textarea", { readonly: true, rows: 5, "aria-label": "引用文字", spellcheck: "false" });
+    this.take = element("button", { type: "button", class: "kb-cite-button", on: { click: () => this.copy() } }, "复制");
+    this.save = element("a", { class: "kb-cite-button" });
+    this.status = element("span", { role: "status" });
+    this.node = element(
+      "div",
+      { class: "kb-cite-tools" },
+      element("label", null, "引用哪里 ", this.place),
+      element("label", null, "格式 ", this.style),
+      this.area,
+      element(
+        "p",
+        { class: "kb-cite-actions" },
+        this.take,
+        this.save,
+        this.status,
+      ),
+    );
+    this.show();
+  }
+
+  cite(anchor) {
+    this.place.value = anchor;
+    this.show();
+  }
+
+  show() {
+    const { id, places, styles } = this.data;
+    const place = places.find(([anchor]) => anchor === this.place.value);
+    const style = styles.find(([value]) => value === this.style.value);
+    this.text = citationText(style, place, isoDay(new Date()));
+    this.area.value = this.text.trim();
+    this.status.textContent = "";
+    this.save.textContent = `下载 .${style[2]}`;
+    this.save.download = `${id}${place ? `-${place[0]}` : ""}.${style[2]}`;
+    // Bytes as they are: a Blob's address could not be asked for twice after it is given back.
+    this.save.href = `data:text/plain;charset=utf-8,${encodeURIComponent(this.text)}`;
+  }
+
+  async copy() {
+    const done = await copy(this.text.trim(), this.area);
+    this.status.textContent = done ? "已复制" : "这个浏览器不让复制，请选中文字自己复制。";
+  }
+}
+
+class CitationPanel {
+  constructor(section) {
+    this.id = section.dataset.cite;
+    this.more = section.querySelector(".kb-cite-more");
+    this.home = element("div");
+    this.sheet = element("div");
+    this.dialog = element(
+      "dialog",
+      { class: "kb-cite-dialog", "aria-labelledby": "kb-cite-title" },
+      element("h2", { id: "kb-cite-title" }, "引用"),
+      this.sheet,
+      element("button", { type: "button", class: "kb-cite-button", on: { click: () => this.dialog.close() } }, "关闭"),
+    );
+  }
+
+  start() {
+    this.more.append(this.home);
+    this.more.hidden = false;
+    this.more.addEventListener("toggle", () => this.more.open && this.open(this.home, ""));
+    if (!this.dialog.showModal) return;
+    this.dialog.addEventListener("close", () => this.tools && this.home.append(this.tools.node));
+    this.more.after(this.dialog);
+    for (const node of document.querySelectorAll(".kb-body [id][data-hash]")) {
+      const label = "引用这一段";
+      const click = () => this.open(this.sheet, node.id);
+      const button = element("button", { type: "button", class: "kb-cite-part", "aria-label": label, title: label, on: { click } }, "❞");
+      const anchor = node.querySelector(":scope > .kb-anchor, :scope > p > .kb-anchor");
+      if (anchor) anchor.after(button);
+      else node.append(button);
+    }
+  }
+
+  async open(where, anchor) {
+    if (where === this.sheet) this.dialog.showModal();
+    const data = await citationsOf(root, this.id);
+    if (!data) {
+      where.textContent = "引用没有读到，请检查网络后再试。";
+      return;
+    }
+    this.tools = this.tools || new CitationTools(data);
+    where.textContent = "";
+    where.append(this.tools.node);
+    this.tools.cite(anchor);
+    if (where === this.sheet) this.tools.take.focus();
+  }
+}
+
+const start = () => document.querySelectorAll("[data-cite]").forEach((section) => new CitationPanel(section).start());
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();

@@ -1,0 +1,117 @@
+// Run the comparison page: the address names the cases, each is loaded by itself, the table is made here.
+import { caseOf } from "../case/payload.mjs";
+import { MOST, isId, readNames, recall, remember, wholeCases } from "../selection/selection_store.mjs";
+import { isCutOff } from "../lib/network.mjs";
+import { comparisonOf } from "./differences.mjs";
+import { comparisonTable } from "./table.mjs";
+import { element, fill } from "../lib/element.mjs";
+
+const root = new URL("..", document.currentScript.src).href;
+const slot = (name) => document.getElementById(`kb-compare-${name}`);
+
+/** Say why a case that the address names is not in the table, as a list of no sentence or one. */
+function missingCaseMessage(id, told) {
+  if (told && told.withdrawn) return [`《${told.withdrawn}》已经撤下，不再推荐，没有放进来。`];
+  if (told) return [];
+  return [isCutOff() ? `没有联网，“${id}”也还没有存下来，联网以后再来。` : `没有找到编号为“${id}”的案例。`];
+}
+
+class ComparePage {
+  constructor() {
+    this.read();
+    this.asked = 0;
+    this.watch = new ResizeObserver(([{ target }]) => document.documentElement.style.setProperty("--kb-compare-head", `${target.offsetHeight}px`));
+    // What is printed names the published place, not the disk it was opened from.
+    this.printed = document.querySelector(".kb-print");
+    this.address = this.printed.textContent;
+  }
+
+  read() {
+    const params = new URLSearchParams(location.search);
+    const named = readNames(params.getAll("cases").join());
+    const ids = named.filter(isId);
+    this.unread = named.filter((name) => !isId(name)).map((name) => `“${name.slice(0, 80)}”不是案例编号，没有放进来。`);
+    if (ids.length > MOST) this.unread.push(`网址里有 ${ids.length} 个案例，并排最多 ${MOST} 个，只放了前 ${MOST} 个。`);
+    this.ids = named.length ? ids.slice(0, MOST) : wholeCases(recall(root).items).map(({ id }) => id).slice(0, MOST);
+    this.only = params.get("only") === "different";
+  }
+
+  start() {
+    document.querySelector(".kb-without-script").hidden = true;
+    const box = slot("only");
+    box.addEventListener("change", () => {
+      this.only = box.checked;
+      this.write(false);
+      this.narrow();
+    });
+    slot("print").addEventListener("click", () => window.print());
+    window.addEventListener("popstate", () => {
+      this.read();
+      this.show();
+    });
+    this.write(false);
+    this.show();
+  }
+
+  write(isStep) {
+    const asked = [this.ids.length && `cases=${this.ids.join(",")}`, this.only && "only=different"].filter(Boolean).join("&");
+    const address = location.pathname + (asked && `?${asked}`);
+    if (isStep) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  }
+
+  async show() {
+    this.asked += 1;
+    const { asked, ids } = this;
+    slot("status").textContent = ids.length ? "正在取案例……" : "";
+    const loaded = await Promise.all(ids.map((id) => caseOf(root, id)));
+    if (asked !== this.asked) return;
+    // An old id has led to the case as it is now, perhaps to one that stands here already.
+    const found = new Map(loaded.filter((one) => one && one.id).map((one) => [one.id, one]));
+    const lacking = ids.flatMap((id, at) => missingCaseMessage(id, loaded[at]));
+    this.ids = [...new Set(ids.map((id, at) => (loaded[at] && loaded[at].id) || id))];
+    this.write(false);
+    const cases = [...found.values()].map((one) => ({ ...one, address: `${root}cases/${encodeURIComponent(one.id)}.html` }));
+    slot("status").textContent = cases.length ? `${cases.length} 个案例` : "还没有选案例。";
+    fill(slot("fault"), ...[...this.unread, ...lacking].map((words) => element("p", { class: "kb-fault", role: "alert" }, words)));
+    fill(slot("table"), ...(cases.length ? [comparisonTable(cases, comparisonOf(cases), root, (id) => this.remove(id))] : []));
+    slot("tools").hidden = cases.length < 2;
+    const head = slot("table").querySelector("thead");
+    this.watch.disconnect();
+    if (head) this.watch.observe(head);
+    this.showWays(cases);
+    this.narrow();
+    this.printed.textContent = this.address + location.search;
+  }
+
+  /** Say how to get to two cases or more; the list is told which are chosen already. */
+  showWays(cases) {
+    const wanting = cases.length < 2;
+    const words = !cases.length ? "去案例列表里选 2 到 4 个，按“加入”。" : wanting ? "再选一个，就能并排看。" : `还可以再加 ${MOST - cases.length} 个。`;
+    const list = `${root}cases/index.html${cases.length ? `?compare=${cases.map(({ id }) => id).join(",")}` : ""}`;
+    slot("ways").hidden = cases.length >= MOST;
+    fill(slot("ways"), words, " ", element("a", { href: list }, "去选案例"));
+  }
+
+  narrow() {
+    slot("only").checked = this.only;
+    slot("table").classList.toggle("kb-compare-narrowed", this.only && !slot("tools").hidden);
+  }
+
+  remove(id) {
+    const rest = (ids) => ids.filter((other) => other !== id);
+    const kept = recall(root);
+    // Only a choice of the reader's own is changed, not one that came with somebody else's link.
+    if (wholeCases(kept.items).map((one) => one.id).join() === this.ids.join()) {
+      remember(root, { ...kept, items: kept.items.filter((one) => one.anchor || one.id !== id) });
+    }
+    this.ids = rest(this.ids);
+    this.unread = [];
+    this.write(true);
+    this.show().then(() => (slot("table").querySelector("button") || slot("ways").querySelector("a")).focus());
+  }
+}
+
+const start = () => new ComparePage().start();
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();

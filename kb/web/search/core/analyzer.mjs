@@ -1,0 +1,127 @@
+// Turn text into terms: single characters and pairs of neighbours for Han and its like, whole words for the rest.
+// The rules stand in docs/search.md and in kb/search/text/analyzer.py; tests/fixtures/analysis.json holds all three together.
+
+const UNIGRAM_WEIGHT = 0.8;
+const SOUND_WEIGHT = 0.7;
+
+const GRAM =
+  "\\u3005-\\u3007\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff" +
+  "\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{323af}";
+const LETTER = `(?![${GRAM}])[\\p{L}\\p{N}]`;
+
+// No look-behind anywhere: a phone that does not know it could not even read the script.
+const START = new RegExp(`[${GRAM}]|${LETTER}`, "gu");
+const GRAMS = new RegExp(`[${GRAM}]+`, "uy");
+const THOUSANDS = new RegExp(`[0-9]{1,3}(?:,[0-9]{3})+(?!${LETTER}|,[0-9])`, "uy");
+const LETTERS = new RegExp(`(?:${LETTER})+`, "uy");
+const FIRST_GRAM = new RegExp(`^[${GRAM}]`, "u");
+const ONE_GRAM = new RegExp(`^[${GRAM}]$`, "u");
+const ALPHABETIC = /\p{L}/u;
+const DIGIT = /[0-9]/;
+
+function matchAt(pattern, text, at) {
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  return match ? match[0] : "";
+}
+
+/** A word goes on over a hyphen before a letter, and over a point between digits. */
+function wordAt(text, at) {
+  let end = at + matchAt(LETTERS, text, at).length;
+  for (;;) {
+    const joint = text[end];
+    if (joint !== "-" && !(joint === "." && DIGIT.test(text[end - 1]) && DIGIT.test(text[end + 1] || ""))) break;
+    const more = matchAt(LETTERS, text, end + 1);
+    if (!more) break;
+    end += 1 + more.length;
+  }
+  return text.slice(at, end);
+}
+
+/** The terms of one word with their places in it: the whole of it first, then its parts. */
+function wordTerms(word) {
+  if (!word.includes("-")) {
+    const terms = [[word, 0, word.length]];
+    // A decimal is one term; a date or a version (2014.2.24) is also found by its parts.
+    if (word.split(".").length < 3) return terms;
+    for (const part of word.matchAll(/[^.-]+/g)) terms.push([part[0], part.index, part.index + part[0].length]);
+    return terms;
+  }
+  const terms = [];
+  let start = 0;
+  for (const part of word.split("-")) {
+    for (const [term, first, last] of wordTerms(part)) terms.push([term, start + first, start + last]);
+    start += part.length + 1;
+  }
+  // "e-learning" and "elearning" meet; "2013-2014" stays two years.
+  if (ALPHABETIC.test(word)) terms.unshift([word.replace(/-/g, ""), 0, word.length]);
+  return terms;
+}
+
+function gramTerms(run, offset, terms) {
+  const chars = [...run];
+  let at = offset;
+  chars.forEach((char, index) => {
+    terms.push([char, at, at + char.length]);
+    const next = chars[index + 1];
+    if (next) terms.push([char + next, at, at + char.length + next.length]);
+    at += char.length;
+  });
+}
+
+/** Every `[term, start, end]` of folded text in reading order. */
+export function termsOf(folded) {
+  const terms = [];
+  let at = 0;
+  for (;;) {
+    START.lastIndex = at;
+    const start = START.exec(folded);
+    if (!start) return terms;
+    at = start.index;
+    let token = matchAt(GRAMS, folded, at);
+    if (token) gramTerms(token, at, terms);
+    else if ((token = matchAt(THOUSANDS, folded, at))) terms.push([token.replace(/,/g, ""), at, at + token.length]);
+    else {
+      token = wordAt(folded, at);
+      for (const [term, first, last] of wordTerms(token)) terms.push([term, at + first, at + last]);
+    }
+    at += token.length;
+  }
+}
+
+/** Every `[term, start, end]` of a text, with its place in the text as given. */
+export function analyze(text, fold) {
+  const { text: folded, starts, ends } = fold(text);
+  return termsOf(folded).map(([term, start, end]) => [term, starts[start], ends[end - 1]]);
+}
+
+/** Where the given terms occur in a text, `[term, start, end]` by start, then end; quicker than analysing all of it. */
+export function findTerms(text, terms, fold) {
+  const { text: folded, starts, ends } = fold(text);
+  const found = [];
+  const words = new Set();
+  for (const term of terms) {
+    if (!startsWithGram(term)) words.add(term);
+    else for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + 1)) found.push([term, at, at + term.length]);
+  }
+  if (words.size) found.push(...termsOf(folded).filter(([term]) => words.has(term)));
+  found.sort((one, other) => one[1] - other[1] || one[2] - other[2]);
+  return found.map(([term, start, end]) => [term, starts[start], ends[end - 1]]);
+}
+
+/** The distinct terms of a query in the order they first occur. */
+export function queryTerms(text, fold) {
+  return [...new Set(termsOf(fold(text).text).map(([term]) => term))];
+}
+
+/** Whether the term is one character of a script written without spaces. */
+export const isUnigram = (term) => ONE_GRAM.test(term);
+
+/** Whether the term is of a script written without spaces. */
+export const startsWithGram = (term) => FIRST_GRAM.test(term);
+
+/** Whether the term is two syllables: no other term holds an apostrophe. */
+export const isSound = (term) => term.includes("'");
+
+/** How much a query term counts beside the others. */
+export const termWeight = (term) => (isUnigram(term) ? UNIGRAM_WEIGHT : isSound(term) ? SOUND_WEIGHT : 1);

@@ -1,0 +1,76 @@
+// Read facets: their values, and for each document the places of the values it has (kb/publish/search_index/facets.py).
+import { Reader } from "./postings.mjs";
+import { turns } from "../../lib/scheduling.mjs";
+
+/** Turn a column into one array of places a document, what contains a place included; equal cells share an array. */
+async function readColumn([cells, together, text], values, size) {
+  const whole = cells.map((cell) => {
+    const places = new Set();
+    for (let place of cell) for (; place >= 0; place = values[place].parent) places.add(place);
+    return [...places];
+  });
+  const reader = new Reader(text);
+  const column = [];
+  const yieldIfBusy = turns();
+  while (column.length < size) {
+    if (!together) column.push(whole[reader.fixed(2)]);
+    else {
+      let group = reader.symbol();
+      for (let left = Math.min(together, size - column.length); left > 0; left -= 1) {
+        column.push(whole[group % cells.length]);
+        group = Math.floor(group / cells.length);
+      }
+    }
+    if (column.length % 1000 === 0) await yieldIfBusy();
+  }
+  return column;
+}
+
+/** Gives the facets, the finer ones only when a query narrows by them, and their columns only where they are wanted. */
+export class FacetFiles {
+  constructor(core, store) {
+    this.size = core.size;
+    this.store = store;
+    this.files = new Map();
+  }
+
+  /** The facets of a file, each with a function that promises its column. */
+  described(file, letter) {
+    if (!this.files.has(file)) {
+      const reading = this.store.load(file).then((all) => all.map((raw) => this.describe(raw, letter)));
+      // What could not be loaded is asked for again the next time.
+      reading.catch(() => this.files.delete(file));
+      this.files.set(file, reading);
+    }
+    return this.files.get(file);
+  }
+
+  describe(raw, letter) {
+    const values = raw.values.map(([value, label, parent]) => ({ value, label, parent }));
+    const { name, label, nested, listed, used } = raw;
+    let column = null;
+    const readIt = async () => {
+      if (!column) column = await readColumn(raw.column || (await this.store.load(`${letter}/${name}`)), values, this.size);
+      return column;
+    };
+    return { name, label, nested, listed, values, used, readColumn: readIt };
+  }
+
+  /** Return the listed facets and those narrowed by, without columns; the latter with the values that lie within others. */
+  async valuesFor(filters) {
+    const outer = await this.described("facets", "f");
+    const listed = new Map(outer.map((facet) => [facet.name, facet]));
+    const isFiner = (name) => !listed.has(name) || listed.get(name).nested;
+    if (!Object.keys(filters).some(isFiner)) return outer;
+    const full = await this.described("within", "w");
+    const finer = new Map(full.filter(({ name }) => filters[name]).map((facet) => [facet.name, facet]));
+    return [...outer.map((facet) => finer.get(facet.name) || facet), ...[...finer.values()].filter(({ listed: is }) => !is)];
+  }
+
+  /** The same with columns, and of those not narrowed by only the wanted ones; without `wanted` all. */
+  async facetsFor(filters, wanted = null) {
+    const all = await this.valuesFor(filters);
+    const kept = all.filter(({ name }) => !wanted || wanted.includes(name) || filters[name]);
+    return Promise.all(kept.map(async (facet) => ({ ...facet, column: await facet.readColumn() })));
+  }
+}

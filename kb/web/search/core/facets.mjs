@@ -1,0 +1,67 @@
+// Narrow matches by facet, and count what each value would give; the rules are those of kb/search/ranking/facets.py.
+
+/**
+ * Narrow and count: any value within a facet, all facets together; filters never change a score.
+ *
+ * A facet's own choice does not restrict its own counts, so each count says how many cases there would be with that
+ * value chosen and the facet's others not. Facets are `{name, values, column}`, a column giving the places of the
+ * values a document has.
+ */
+export function narrow(documents, facets, filters) {
+  const chosen = facets.map(({ name, values }) => {
+    const wanted = filters[name];
+    return wanted && wanted.length ? values.map(({ value }) => wanted.includes(value)) : null;
+  });
+  const counts = facets.map(({ values }) => new Int32Array(values.length));
+  const kept = [];
+  for (const document of documents) {
+    let failed = 0;
+    let failure = -1;
+    for (let at = 0; at < facets.length && failed < 2; at += 1) {
+      const wanted = chosen[at];
+      if (wanted && !facets[at].column[document].some((place) => wanted[place])) {
+        failed += 1;
+        failure = at;
+      }
+    }
+    if (failed > 1) continue;
+    if (!failed) kept.push(document);
+    for (let at = 0; at < facets.length; at += 1) {
+      if (failed && at !== failure) continue;
+      for (const place of facets[at].column[document]) counts[at][place] += 1;
+    }
+  }
+  // A filter on a facet this index does not have leaves nothing.
+  const known = new Set(facets.map(({ name }) => name));
+  const strange = Object.keys(filters).some((name) => filters[name].length && !known.has(name));
+  return { kept: strange ? [] : kept, counts };
+}
+
+/** What is chosen and everything that contains it. */
+function openedBy(wanted, values) {
+  const opened = new Set();
+  values.forEach(({ value }, place) => {
+    if (!wanted.includes(value)) return;
+    for (let within = place; within >= 0; within = values[within].parent) opened.add(values[within].value);
+  });
+  return opened;
+}
+
+/** The values to show by facet, `{name: [{value, label, count, chosen, parent}…]}`: those that would give something, or are chosen. */
+export function countedValues(facets, counts, filters) {
+  const counted = facets.map(({ name, values, listed }, at) => {
+    if (!listed) return null;
+    const wanted = filters[name] || [];
+    const opened = openedBy(wanted, values);
+    const shown = [];
+    values.forEach(({ value, label, parent }, place) => {
+      const chosen = wanted.includes(value);
+      const container = parent >= 0 ? values[parent].value : null;
+      // Divisions below a province are listed once that province, or one of them, is chosen.
+      if (container && !opened.has(container)) return;
+      if (counts[at][place] || chosen) shown.push({ value, label, count: counts[at][place], chosen, parent: container, place });
+    });
+    return [name, shown];
+  });
+  return Object.fromEntries(counted.filter((entry) => entry));
+}

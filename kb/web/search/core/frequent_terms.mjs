@@ -1,0 +1,24 @@
+// Know which terms are so common that each has a file of its own, from their hashes alone (kb/publish/search_index/shards.py).
+import { Reader, shardOf } from "./postings.mjs";
+
+const CLASSES = 16;
+
+/** Tells where a common term lies, and how much of all documents holds it. */
+export class CommonTerms {
+  constructor([room, packed]) {
+    this.room = room;
+    this.entries = new Map();
+    const reader = new Reader(packed);
+    let hash = -1;
+    while (!reader.done) {
+      const both = reader.number();
+      hash += (both - (both % CLASSES)) / CLASSES + 1;
+      this.entries.set(hash, { place: this.entries.size, share: ((both % CLASSES) + 0.5) / CLASSES });
+    }
+  }
+
+  /** `{place, share}` of a common term, or of a rare one that lies in its file; undefined for any other. */
+  find(term) {
+    return this.entries.get(shardOf(term, this.room));
+  }
+}

@@ -1,0 +1,64 @@
+// Rank by impacts: the index holds each term's as whole numbers, and what a term is worth is one too, so sums are exact.
+import { termWeight } from "./analyzer.mjs";
+
+const SCALE = 1000;
+
+/** Impacts are 65536ths. */
+const IMPACT_SCALE = 65536;
+const K1 = 1.2;
+
+/** Add up what the rows' impacts are worth: one score a document, 0 where no term matches. `rows` maps terms to rows. */
+export function scoresOf(rows, size) {
+  const scores = new Float64Array(size);
+  for (const [term, { documents, impacts }] of rows) {
+    const value = worth(term, documents.length, size);
+    for (let at = 0; at < documents.length; at += 1) scores[documents[at]] += value * impacts[at];
+  }
+  for (let at = 0; at < size; at += 1) if (scores[at]) scores[at] = Math.max(1, Math.floor(scores[at] / IMPACT_SCALE));
+  return scores;
+}
+
+/** The documents whose score is at least the best one divided by `floor`, filters aside. */
+export function matchesOf(scores, floor) {
+  let best = 0;
+  for (let document = 0; document < scores.length; document += 1) if (scores[document] > best) best = scores[document];
+  const matches = new Int32Array(scores.length);
+  let count = 0;
+  for (let document = 0; document < scores.length; document += 1) {
+    if (scores[document] && scores[document] * floor >= best) matches[count++] = document;
+  }
+  return matches.subarray(0, count);
+}
+
+/**
+ * The first `count` of the documents by falling score. They are numbered in the order that settles ties (evidence, date,
+ * id), so of two with equal scores the smaller number comes first.
+ */
+export function firstRanked(documents, scores, count) {
+  const first = [];
+  for (let at = 0; at < documents.length; at += 1) {
+    const document = documents[at];
+    const score = scores[document];
+    if (first.length === count && score <= scores[first[count - 1]]) continue;
+    let place = first.length;
+    while (place > 0 && scores[first[place - 1]] < score) place -= 1;
+    first.splice(place, 0, document);
+    if (first.length > count) first.pop();
+  }
+  return first;
+}
+
+/** Sort documents by a place each has in some order; without places they keep the order of their numbers. */
+export function placed(documents, places) {
+  return places ? [...documents].sort((one, other) => places[one] - places[other]) : [...documents];
+}
+
+const rarity = (term, matching, documents) =>
+  termWeight(term) * Math.log(1 + (documents - matching + 0.5) / (matching + 0.5));
+const whole = (number) => Math.floor(number * SCALE + 0.5);
+
+/** A query term's weight times its rarity, in whole thousandths. */
+export const termValue = (term, matching, documents) => whole(rarity(term, matching, documents));
+
+/** What a query term's impacts are multiplied by. */
+export const worth = (term, matching, documents) => Math.max(1, whole(rarity(term, matching, documents) * (K1 + 1)));

@@ -1,0 +1,26 @@
+// Offer vocabulary terms where nothing was found: the nearest to the text, or else the problems.
+import { queryTerms } from "./analyzer.mjs";
+
+/** How many are offered, and of which facets. */
+const OFFERED = 6;
+const OFFERED_FACETS = ["problem", "model", "theme"];
+
+/** Promise `{near, terms: [{name, value, label}…]}`; `near` says whether they share anything with the text. */
+export async function nearestTerms(text, { fold, facets: files, store }) {
+  const [facets, words] = await Promise.all([files.valuesFor({}), store.load("words")]);
+  const asked = new Set(queryTerms(text, fold));
+  const sharing = (word) => queryTerms(word, fold).filter((term) => asked.has(term)).length;
+  const terms = [];
+  facets.forEach(({ name, values, used: places }) => {
+    if (!OFFERED_FACETS.includes(name)) return;
+    const used = new Set(places);
+    values.forEach(({ value, label }, place) => {
+      if (!used.has(place)) return;
+      const shared = Math.max(...[label, ...words[name][place]].map(sharing));
+      terms.push({ name, value, label, shared });
+    });
+  });
+  const near = terms.filter(({ shared }) => shared > 0).sort((one, other) => other.shared - one.shared);
+  const offered = near.length ? near : terms.filter(({ name }) => name === "problem");
+  return { near: near.length > 0, terms: offered.slice(0, OFFERED) };
+}

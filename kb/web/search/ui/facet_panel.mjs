@@ -1,0 +1,113 @@
+// Show what results can be narrowed by; boxes stay where they are while their counts change.
+import { element } from "../../lib/element.mjs";
+
+/** Groups that begin open; the others are one press away. */
+const OPEN = ["theme", "problem", "model"];
+
+/** Facets that an address may narrow by although the panel does not list them. */
+const UNLISTED = { year: "年份", source: "来源" };
+
+class Group {
+  constructor({ name, label, values, used }, onToggle, onOpen) {
+    this.name = name;
+    this.label = label;
+    this.onToggle = onToggle;
+    this.rows = new Map();
+    this.list = element("ul", { "aria-label": label });
+    this.box = element("details", { class: "kb-facet", open: OPEN.includes(name) }, element("summary", null, label), this.list);
+    for (const place of used) if (values[place].parent < 0) this.row(values[place].value, values[place].label, null);
+    this.box.addEventListener("toggle", () => this.box.open && onOpen());
+  }
+
+  /** The row of a value, made when the value first turns up; one within another stands below that one. */
+  row(value, label, parent) {
+    let row = this.rows.get(value);
+    if (!row) {
+      const box = element("input", { type: "checkbox", name: this.name, value, on: { change: () => this.onToggle(this.name, value) } });
+      const count = element("b", { class: "kb-facet-count" });
+      const item = element(
+        "li",
+        { class: parent && "kb-facet-within" },
+        element("label", null, box, element("span", { class: "kb-facet-label" }, label), " ", count),
+      );
+      row = { value, label, parent, box, count, item };
+      this.rows.set(value, row);
+      const above = parent && this.rows.get(parent);
+      let before = above ? above.item.nextSibling : null;
+      while (above && before && before.className === "kb-facet-within") before = before.nextSibling;
+      this.list.insertBefore(item, before);
+    }
+    return row;
+  }
+
+  /** The values that contain this one, and those that lie in it. */
+  kin(value) {
+    const above = (own) => {
+      const { parent } = this.rows.get(own) || {};
+      return parent ? [parent, ...above(parent)] : [];
+    };
+    return [...above(value), ...[...this.rows.keys()].filter((other) => above(other).includes(value))];
+  }
+
+  /** Show the counts; a value left out would give nothing and is shown so. Without counts, show none. */
+  update(counted) {
+    if (!counted) {
+      for (const { count, item } of this.rows.values()) {
+        count.textContent = "";
+        item.classList.remove("kb-facet-none");
+      }
+      return 0;
+    }
+    const shown = new Map(counted.map((entry) => [entry.value, entry]));
+    for (const { value, label, parent } of counted) this.row(value, label, parent);
+    for (const { value, parent, box, count, item } of this.rows.values()) {
+      const entry = shown.get(value);
+      const counts = String(entry ? entry.count : 0);
+      box.checked = Boolean(entry && entry.chosen);
+      if (count.textContent !== counts) count.textContent = counts;
+      item.classList.toggle("kb-facet-none", !entry);
+      // A place within a province shows once that province, or the place itself, is chosen: the list stays short.
+      item.hidden = Boolean(parent) && !entry;
+    }
+    const chosen = counted.filter((entry) => entry.chosen);
+    if (chosen.length) this.box.open = true;
+    return chosen.length;
+  }
+}
+
+/**
+ * Make the panel for the facets the index has; returns its element, a function that shows `{name: [{value, count…}]}`, and
+ * one that names the facets whose counts can be seen. `onOpen` is called when more of them can.
+ */
+export function facetPanel(facets, onToggle, onOpen) {
+  const groups = facets.map((facet) => new Group(facet, onToggle, onOpen));
+  const summary = element("summary", { class: "kb-filter-summary" }, "筛选");
+  const panel = element("details", { class: "kb-filter" }, summary, element("div", null, groups.map(({ box }) => box)));
+  panel.addEventListener("toggle", () => panel.open && onOpen());
+  const seen = () => (panel.open ? groups.filter(({ box }) => box.open).map(({ name }) => name) : []);
+  const update = (counted) => {
+    const chosen = groups.reduce((sum, group) => sum + group.update(counted[group.name]), 0);
+    summary.textContent = chosen ? `筛选（已选 ${chosen} 项）` : "筛选";
+  };
+  const nameOf = (name) => (groups.find((other) => other.name === name) || { label: UNLISTED[name] }).label;
+  const kinOf = (name, value) => {
+    const group = groups.find((other) => other.name === name);
+    return group ? group.kin(value) : [];
+  };
+  return { panel, seen, update, nameOf, kinOf };
+}
+
+/** Make the chips of what is chosen, each a button that takes its filter away. */
+export function filterChips(filters, labelOf, onRemove) {
+  return Object.keys(filters).flatMap((name) =>
+    (filters[name] || []).map((value) => {
+      const words = labelOf(name, value);
+      return element(
+        "button",
+        { type: "button", class: "kb-active-chip", "aria-label": `去掉条件 ${words}`, on: { click: () => onRemove(name, value) } },
+        words,
+        element("span", { "aria-hidden": "true" }, " ×"),
+      );
+    }),
+  );
+}

@@ -1,0 +1,22 @@
+// Let a reader choose the order and the view of what was found.
+import { element } from "../../lib/element.mjs";
+
+const SORTS = [
+  ["", "最相关"],
+  ["evidence", "证据等级"],
+  ["newest", "最近审核"],
+  ["name", "名称"],
+];
+
+/** Make the tools; `onChange({sort})` and `onChange({view})` say what was chosen. Returns parts and a function that shows a query's. */
+export function resultTools(onChange) {
+  const options = SORTS.map(([value, words]) => element("option", { value }, words));
+  const select = element("select", { on: { change: () => onChange({ sort: select.value }) } }, options);
+  const press = () => onChange({ view: button.getAttribute("aria-pressed") === "true" ? "" : "compact" });
+  const button = element("button", { type: "button", "aria-pressed": "false", on: { click: press } }, "紧凑");
+  const update = ({ sort, view }) => {
+    select.value = sort;
+    button.setAttribute("aria-pressed", String(view === "compact"));
+  };
+  return { parts: [element("label", null, "排序", " ", select), button], update };
+}

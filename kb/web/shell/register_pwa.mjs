@@ -1,0 +1,32 @@
+// Let the site be kept on a phone: only over https or on this very machine, never from a disk, never when data is short.
+import { element } from "../lib/element.mjs";
+
+const OWN_MACHINE = ["localhost", "127.0.0.1", "[::1]"];
+
+function isAllowed() {
+  const { protocol, hostname } = location;
+  if (protocol !== "https:" && !(protocol === "http:" && OWN_MACHINE.includes(hostname))) return false;
+  return "serviceWorker" in navigator && !(navigator.connection && navigator.connection.saveData);
+}
+
+/** Name manifest and icon and start the worker, once everything the reader came for is there. */
+export function offerApp(root) {
+  if (document.querySelector("meta[name=kb-preview]") || !isAllowed()) return;
+  document.head.append(
+    element("link", { rel: "apple-touch-icon", href: `${root}kb/icons/touch-192.png` }),
+    element("link", { rel: "manifest", href: `${root}manifest.webmanifest` }),
+  );
+  const begin = async () => {
+    try {
+      const isFirst = !navigator.serviceWorker.controller;
+      await navigator.serviceWorker.register(`${root}sw.js`);
+      const { active } = await navigator.serviceWorker.ready;
+      // This page came before its worker did; ask for it to be kept with what it loaded, as every later page will be.
+      if (isFirst) active.postMessage({ keep: [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)] });
+    } catch (_) {
+      // A browser that refuses shows the site as ever.
+    }
+  };
+  if (document.readyState === "complete") begin();
+  else window.addEventListener("load", begin, { once: true });
+}

@@ -1,0 +1,90 @@
+// The submission page: a form that checks while one writes, and ends in a file. Nothing is sent.
+
+import { element } from "../lib/element.mjs";
+import { caseText, fileName, sourceText } from "./case_file.mjs";
+import { problemsOf } from "./check.mjs";
+import { dropDraft, keepDraft, keptDraft } from "./drafts.mjs";
+import { buildForm } from "./form.mjs";
+import { handOver } from "./export_panel.mjs";
+import { showPreview } from "./preview.mjs";
+import { emptyDraft, writtenCase } from "./to_case.mjs";
+
+const PAUSE = 250;
+
+function start() {
+  const data = JSON.parse(document.getElementById("kb-submit-data").textContent);
+  const places = Object.fromEntries(
+    ["form", "summary", "preview", "finish", "draft"].map((name) => [name, document.getElementById(`kb-submit-${name}`)]),
+  );
+  const empty = () => emptyDraft(data, today());
+  const kept = keptDraft(empty());
+  open(data, kept || empty(), places, kept !== null);
+  places.form.addEventListener("submit", (event) => event.preventDefault());
+}
+
+function open(data, draft, places, wasKept) {
+  let waiting = 0;
+  const update = () => {
+    const written = writtenCase(data, draft);
+    const problems = problemsOf(data, written);
+    form.show(problems);
+    showPreview(places.preview, data, written);
+    summarise(places.summary, problems, form);
+    handOver(places.finish, data, {
+      name: fileName(written.head),
+      title: written.head.title || "新案例",
+      text: caseText(written),
+      sources: sourceText(written.sources),
+      faults: problems.filter((problem) => problem.severity === "error").length,
+      tell: form.showAll,
+    });
+  };
+  const form = buildForm(places.form, data, draft, () => {
+    // Kept at once, so that closing the window loses nothing; the rest waits for a pause in typing.
+    const isKept = keepDraft(draft);
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(() => {
+      showDraftStatus(places.draft, isKept ? "已保存在这个浏览器里。" : "这个浏览器不让保存草稿，请写完就下载。", again);
+      update();
+    }, PAUSE);
+  });
+  const again = () => {
+    if (!window.confirm("把写的内容全部清空，重新开始？")) return;
+    window.clearTimeout(waiting);
+    dropDraft();
+    open(data, emptyDraft(data, today()), places, false);
+  };
+  showDraftStatus(places.draft, wasKept ? "接着上次没写完的草稿写。" : "", again);
+  update();
+}
+
+function showDraftStatus(place, words, again) {
+  place.textContent = words;
+  if (words) place.append(" ", element("button", { type: "button", on: { click: again } }, "清空重写"));
+}
+
+function summarise(place, problems, form) {
+  const errors = problems.filter((problem) => problem.severity === "error").length;
+  const before = place.querySelector("details");
+  const wasOpen = Boolean(before && before.open);
+  place.textContent = "";
+  if (problems.length === 0) {
+    place.append(element("p", { class: "kb-form-fine" }, "都填好了，检查没有发现问题。"));
+    return;
+  }
+  const rows = problems.map((problem) => {
+    const go = () => form.focus(problem.path);
+    return element("li", null, element("button", { type: "button", on: { click: go } }, `${problem.code} ${problem.message}`));
+  });
+  const words = errors ? `还有 ${errors} 处要填或要改` : `只剩 ${problems.length} 个提醒，可以提交`;
+  place.append(element("details", { open: wasOpen }, element("summary", null, words), element("ol", { class: "kb-form-left" }, ...rows)));
+}
+
+function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+// Browsers look through all fields of a page as soon as it has been read; these come after that, in a task of their own.
+document.addEventListener("DOMContentLoaded", () => window.setTimeout(start));

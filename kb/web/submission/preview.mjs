@@ -1,0 +1,66 @@
+// Show the main parts of the case page as the case stands now.
+
+import { element } from "../lib/element.mjs";
+
+const ROWS = [
+  ["问题", (head) => head.problem],
+  ["做法", (head) => head.model],
+  ["单位", (head) => head.unit && head.unit.name],
+  ["地区", (head, data) => placeName(data, head.region)],
+  ["学段", (head) => head.stage],
+  ["主题", (head) => head.theme],
+  ["谁投资", (head) => head.mechanism && head.mechanism.invest],
+  ["谁付费", (head) => head.mechanism && head.mechanism.pay],
+  ["成效", (head) => head.effect],
+];
+
+/** Fill the preview with a written case. */
+export function showPreview(box, data, { head, sections, sources }) {
+  box.textContent = "";
+  const level = data.steps.map((step) => step.fields.find((field) => field.key === "evidence")).find(Boolean);
+  const choice = level.choices.find(([value]) => value === head.evidence);
+  const titles = new Map((data.sources || []).map(([id, title]) => [id, title]));
+  for (const source of sources) titles.set(source.id, source.title);
+  box.append(
+    element("h3", { class: "kb-preview-title" }, ...told(head.title)),
+    element("p", { class: "kb-level" }, ...told(choice && choice[1]), head.evidence < "2" ? element("strong", null, "，未经评估") : null),
+    element("p", null, ...told(head.summary)),
+    element("dl", { class: "kb-preview-facts" }, ...ROWS.map(([name, value]) => row(name, value(head, data), data))),
+    ...sections.map(([heading, text]) => section(heading, text)),
+    section("事实陈述", (head.claims || []).map((claim) => `- ${claim.text || ""}〔${claim.source || "？"}，${claim.locator || "未知"}〕`).join("\n")),
+    element("section", null, element("h4", null, "来源"), element("ol", null, ...(head.sources || []).map((each) => element("li", null, `《${titles.get(each.source) || each.source || "？"}》`, each.locator ? `，${each.locator}` : "")))),
+  );
+}
+
+function told(value) {
+  const text = Array.isArray(value) ? value.join("、") : value;
+  return [text && text !== "未知" ? text : element("span", { class: "kb-unknown" }, "未知")];
+}
+
+function row(name, value) {
+  return element("div", null, element("dt", null, name), element("dd", null, ...told(value)));
+}
+
+function section(heading, text) {
+  const parts = (text || "").split(/\n\s*\n/).filter(Boolean).map(paragraph);
+  const isAnalysis = heading.includes("编者分析");
+  return element("section", { class: isAnalysis ? "kb-analysis" : null }, element("h4", null, heading), ...(parts.length ? parts : [element("p", null, ...told(""))]));
+}
+
+function paragraph(text) {
+  const lines = text.split("\n");
+  const items = lines.map((line) => /^\s*(?:[-*]|[0-9]+\.)\s+(.*)$/.exec(line));
+  if (!items.every(Boolean)) return element("p", null, ...withMarks(lines.join("")));
+  const tag = /^\s*[0-9]/.test(lines[0]) ? "ol" : "ul";
+  return element(tag, null, ...items.map((item) => element("li", null, ...withMarks(item[1]))));
+}
+
+function withMarks(text) {
+  return text.split(/(〔[a-z0-9][^〔〕]*〕)/).map((part, place) => (place % 2 ? element("sup", { class: "kb-preview-mark" }, part) : part));
+}
+
+function placeName(data, code) {
+  if (!code) return "";
+  const wanted = [`${code.slice(0, 2)}0000`, `${code.slice(0, 4)}00`, code];
+  return data.regions.filter(([each]) => wanted.includes(each)).map(([, name]) => name).join(" ");
+}

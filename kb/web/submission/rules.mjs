@@ -1,0 +1,168 @@
+// What kb check says of links, numbers, praise, private data and evidence, by the patterns it gave to the page.
+
+import { matches, withoutCode } from "./markdown_scan.mjs";
+
+const LINK = /\]\(([^()]*(?:\([^()]*\)[^()]*)*)/g;
+const SCHEME = /^[a-z][a-z0-9+.-]*(?=:)/;
+const SAFE = ["http", "https", "mailto"];
+const MARK_OR_SPACE = /〔[^〔〕\n]*〕|\s/g;
+const SOURCED = ["claims", "cost", "prerequisites", "steps", "enabling", "constraints"];
+
+/** Return how to check what is written; without a pattern that an old browser cannot read, its rule waits for kb check. */
+export function rulesOf(data) {
+  const { patterns, ...rest } = data.rules;
+  const read = (name, flags) => {
+    try {
+      return new RegExp(patterns[name], flags);
+    } catch {
+      return /(?!)/g;
+    }
+  };
+  const flags = { mailbox: "giu" };
+  return { ...rest, ...Object.fromEntries(Object.keys(patterns).map((name) => [name, read(name, flags[name] || "gmu")])) };
+}
+
+/** Note what is wrong with the addresses of a section's links. */
+export function checkLinks(data, path, text, note) {
+  const { messages } = data;
+  const ids = data.cases && data.cases.map(([id]) => id);
+  for (const [, written] of matches(LINK, withoutCode(text))) {
+    const target = addressOf(written);
+    const plain = target.replace(/[\u0000- \u007f-\u00a0\u3000\\]/g, "");
+    const scheme = SCHEME.exec(plain.toLowerCase());
+    const file = plain.split(/[?#]/)[0].replace(/^\.\//, "");
+    if (plain.startsWith("//")) note(path, messages.linkStart, { value: plain.replace(/^\/+/, "") });
+    else if (scheme && !SAFE.includes(scheme[0])) note(path, messages.linkScheme, { value: scheme[0] });
+    else if (scheme || /^[^/@]+@[^/@]+$/.test(plain) || plain.startsWith("#")) continue;
+    else if (!file) note(path, messages.emptyLink);
+    else if (ids && !ids.some((id) => file === `${id}.md`)) note(path, messages.deadLink, { value: shortened(target) });
+  }
+}
+
+function addressOf(written) {
+  const target = written.trim();
+  return target.startsWith("<") ? target.slice(1).split(">")[0] : target.split(/\s+(?=["'(])/)[0];
+}
+
+function shortened(target) {
+  const chars = [...target];
+  return chars.length <= 60 ? target : `${chars.slice(0, 60).join("")}…`;
+}
+
+/** Note numbers, praise and quotations of a section that nothing stands behind. */
+export function checkProse(data, rules, head, heading, path, text, note) {
+  const { messages } = data;
+  const plain = withoutCode(text);
+  const backed = backedNumbers(rules, head);
+  for (const piece of passages(plain, rules.item)) {
+    const bare = piece.replace(rules.item, (mark) => " ".repeat(mark.length));
+    const words = bare.trim();
+    const isAnalysis = rules.analysis.includes(heading) || /^[*_ ]*编者分析/.test(words);
+    if (isAnalysis || words.includes("〔")) continue;
+    const own = bare.replace(rules.foreign, (found) => " ".repeat(found.length));
+    const number = numbersIn(rules, own).find(({ value }) => !backed.has(value));
+    if (number) note(path, messages.number, { value: number.words });
+    for (const [praise] of matches(rules.praise, own).slice(0, 1)) note(path, messages.praise, { value: praise });
+  }
+  for (const [quotation] of matches(rules.quotation, plain)) note(path, messages.quotation, { count: [...quotation].length - 2 });
+  for (const [block] of matches(rules.block, plain)) {
+    const count = [...block.replace(/[>\s]/g, "")].length;
+    if (count > rules.quoted) note(path, messages.quotation, { count });
+  }
+}
+
+/** Cut a section into paragraphs, list items and runs of lines, as kb check does; headings are left out. */
+function passages(text, item) {
+  const found = [];
+  for (const paragraph of text.split(/\n[ ]*\n/)) {
+    let piece = [];
+    const end = () => {
+      if (piece.length) found.push(piece.join("\n"));
+      piece = [];
+    };
+    for (const line of paragraph.split("\n")) {
+      if (line.startsWith("#") || matches(item, line).length) end();
+      if (!line.startsWith("#")) piece.push(line);
+    }
+    end();
+  }
+  return found;
+}
+
+function numbersIn(rules, text) {
+  const found = [];
+  for (const match of matches(rules.number, text)) {
+    const { digits, part, ten, unit } = match[match.length - 1];
+    if (rules.noAmount.includes(unit) || /^[A-Za-z]$/.test(unit)) continue;
+    const value = Number((digits.replace(/[,，]/g, "") + (part || "")).normalize("NFKC")) * (rules.tens[ten] || 1);
+    found.push({ words: match[0].trim(), value });
+  }
+  return found;
+}
+
+function backedNumbers(rules, head) {
+  const found = new Set();
+  for (const item of SOURCED.flatMap((key) => head[key] || [])) {
+    const texts = typeof item === "string" ? [] : [item.text, item.note];
+    for (const text of texts.filter(Boolean)) for (const { value } of numbersIn(rules, text)) found.add(value);
+    for (const amount of [item.value, item.amount].filter(Boolean)) found.add(Number(amount));
+  }
+  return found;
+}
+
+/** Note a summary that repeats the body, and praise in title and summary. */
+export function checkHead(data, rules, head, sections, note) {
+  const { messages } = data;
+  const said = (head.claims || []).map((claim) => claim.text || "").join("");
+  for (const key of ["title", "summary"]) {
+    const [praise] = matches(rules.praise, (head[key] || "").replace(/“[^”]*”/g, ""));
+    if (praise && !said.includes(praise[0])) note([key], messages.headPraise, { value: praise[0] });
+  }
+  const summary = [...(head.summary || "").replace(MARK_OR_SPACE, "")];
+  const body = sections.map(([heading, text]) => `##${heading}${text}`).join("").replace(MARK_OR_SPACE, "");
+  for (let start = 0; start + rules.copied <= summary.length; start += 1) {
+    if (!body.includes(summary.slice(start, start + rules.copied).join(""))) continue;
+    note(["summary"], messages.copied, { value: summary.slice(start, start + 12).join("") });
+    break;
+  }
+}
+
+/** Note an evidence level or an effect that the sources and claims do not carry. */
+export function checkEvidence(data, rules, head, sources, note) {
+  const { messages } = data;
+  const tiers = new Map([...(data.sources || []).map(([id, , tier]) => [id, tier]), ...sources.map(({ id, tier }) => [id, tier])]);
+  const ceilings = (head.sources || []).map(({ source }) => rules.ceilings[tiers.get(source)]);
+  const most = Math.max(...ceilings);
+  const isKnown = ceilings.length > 0 && ceilings.every(Number.isInteger);
+  if (isKnown && Number(head.evidence) > most) note(["evidence"], messages.level, { value: head.evidence, count: most });
+  const effect = head.effect;
+  if (!effect || effect === data.unknown) return;
+  if (rules.measured.includes(effect) && Number(head.evidence) < rules.measuredLevel) {
+    note(["effect"], messages.measured, { value: effect, count: head.evidence });
+  } else if (!rules.notStated.includes(effect) && !(head.claims || []).length) {
+    note(["effect"], messages.effect, { value: effect });
+  }
+}
+
+/** Note personal numbers and mailboxes in anything that was written. */
+export function checkPrivacy(data, rules, path, text, note) {
+  const plain = text.replace(/[０-９＠]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  const names = [];
+  if (matches(rules.mobile, plain).length) names.push("手机号");
+  if (matches(rules.identity, plain).some(([number]) => isIdentity(number, rules.weights))) names.push("身份证号");
+  if (matches(rules.mailbox, plain).length) names.push("私人邮箱");
+  for (const value of names) note(path, data.messages.private, { value });
+}
+
+function isIdentity(number, weights) {
+  const total = weights.reduce((sum, weight, place) => sum + weight * Number(number[place]), 0);
+  return number[17].toUpperCase() === "10X98765432"[total % 11];
+}
+
+/** Note a date of access that has not come; a day's grace covers time zones. */
+export function checkAccessed(data, path, accessed, note, now = Date.now()) {
+  const latest = new Date(now + 86_400_000).toISOString().slice(0, 10);
+  if (/^[0-9]{4}/.test(accessed) && accessed > latest.slice(0, accessed.length)) {
+    note(path, data.messages.accessed, { value: accessed });
+  }
+}

@@ -1,0 +1,177 @@
+// Run the workshop page: what was chosen is put in order and named here, and the pack laid out below for paper or wall.
+import { recall, remember } from "../selection/selection_store.mjs";
+import { pause } from "../lib/scheduling.mjs";
+import { codeOf, readSession, writeSession } from "./address.mjs";
+import { workshopCase } from "./case_data.mjs";
+import { comparisonCsv } from "./csv.mjs";
+import { itemRows } from "./item_list.mjs";
+import { packOf, runningHeads, shownTitle } from "./pack.mjs";
+import { SlideShow } from "./slideshow.mjs";
+import { element, fill } from "../lib/element.mjs";
+
+const root = new URL("..", document.currentScript.src).href;
+const slot = (name) => document.getElementById(`kb-workshop-${name}`);
+
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((number) => String(number).padStart(2, "0")).join("-");
+}
+
+const coded = ({ items, ...named }) => ({ ...named, items: items.map(({ id, anchor }) => ({ code: codeOf(id), anchor })) });
+const sameItems = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+class WorkshopPage {
+  constructor() {
+    const shared = readSession(location.search);
+    const own = coded(recall(root));
+    this.tooNew = Boolean(shared && shared.tooNew);
+    this.session = shared || own;
+    // Somebody else's pack may be looked at and changed without touching one's own.
+    this.isOwn = !shared || !own.items.length || sameItems(shared.items, own.items);
+    this.view = new URLSearchParams(location.search).get("v") || "handout";
+    this.paper = element("div", { id: "kb-paper-place" });
+    this.heads = element("style");
+    this.slides = new SlideShow();
+    this.asked = 0;
+  }
+
+  start() {
+    document.querySelector(".kb-without-script").hidden = true;
+    document.documentElement.classList.add("kb-workshop-page");
+    // Beside the article, not within: the theme's rules for running text do not reach the paper.
+    document.querySelector(".kb-workshop").closest("#kb-main").after(this.paper);
+    document.head.append(this.heads);
+    this.form = slot("form");
+    const fields = this.form.elements;
+    for (const name of ["title", "date", "facilitator"]) fields[name].value = this.session[name];
+    if (this.session.style) fields.style.value = this.session.style;
+    if (!fields.style.value) fields.style.selectedIndex = 0;
+    for (const box of document.querySelectorAll("input[name=view]")) {
+      box.checked = box.value === this.view;
+      box.addEventListener("change", () => {
+        this.view = box.value;
+        this.change();
+      });
+    }
+    if (!document.querySelector("input[name=view]:checked")) {
+      this.view = "handout";
+      document.querySelector("input[name=view][value=handout]").checked = true;
+    }
+    this.form.addEventListener("input", () => this.change());
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    slot("print").addEventListener("click", () => window.print());
+    slot("show").addEventListener("click", () => this.slides.start(this.paper));
+    slot("csv").addEventListener("click", () => this.saveCsv());
+    slot("copy").addEventListener("click", () => this.copy());
+    window.addEventListener("popstate", () => location.reload());
+    this.show();
+  }
+
+  read() {
+    const { title, date, facilitator, style } = this.form.elements;
+    const isFirst = style.selectedIndex === 0;
+    Object.assign(this.session, { title: title.value.trim(), date: date.value, facilitator: facilitator.value.trim(), style: isFirst ? "" : style.value });
+  }
+
+  /** Take over what the form says, keep it, and lay the pack out anew. */
+  change() {
+    this.read();
+    this.keep();
+    this.lay();
+  }
+
+  keep() {
+    history.replaceState(null, "", location.pathname + (this.session.items.length ? writeSession(this.session, this.view) : ""));
+    if (!this.isOwn || !this.loaded) return;
+    const items = this.loaded.map(({ told, anchor }) => ({ id: told.id, anchor, title: told.title }));
+    remember(root, { ...this.session, items });
+  }
+
+  async show() {
+    this.asked += 1;
+    const { asked } = this;
+    const { items } = this.session;
+    slot("status").textContent = items.length ? "正在取案例……" : "";
+    const told = await Promise.all(items.map(({ code }) => workshopCase(root, code)));
+    // Opening the cases and laying them out is too much for one task on a slow phone.
+    await pause(0);
+    if (asked !== this.asked) return;
+    const found = items.map(({ anchor }, at) => ({ told: told[at], anchor }));
+    const isThere = ({ told: one, anchor }) => one && one.id && (!anchor || one.passages[anchor]);
+    this.loaded = found.filter(isThere);
+    this.tell(found.filter((one) => !isThere(one)));
+    // A renamed case answers with the code it has now.
+    this.session.items = this.loaded.map(({ told: one, anchor }) => ({ code: one.code, anchor }));
+    this.change();
+  }
+
+  tell(missing) {
+    const said = missing.map(({ told: one, anchor }) => {
+      if (one && one.withdrawn) return `《${one.withdrawn}》已经撤下，不再推荐，没有放进来。`;
+      return anchor && one ? `《${one.title}》里找不到原来的一段，可能改过了，没有放进来。` : "有一个案例在这个网站里找不到，没有放进来。";
+    });
+    if (this.tooNew) said.push("这个网址是更新的版本做的，这里读不懂。请用新的网站打开。");
+    fill(slot("fault"), ...said.map((words) => element("p", { class: "kb-fault", role: "alert" }, words)));
+  }
+
+  lay() {
+    const { loaded } = this;
+    const { length } = loaded;
+    slot("status").textContent = length ? `${length} 项` : "还没有选。去案例列表按“加入”，案例页里每一段旁边也有加号。";
+    fill(slot("items"), ...itemRows(loaded, root, (items, focus) => this.arrange(items, focus)));
+    this.showWays();
+    for (const name of ["form", "tools"]) slot(name).hidden = !length;
+    slot("chosen").hidden = false;
+    slot("show").hidden = this.view !== "slides";
+    slot("csv").hidden = loaded.filter(({ anchor }) => !anchor).length < 2;
+    const session = { ...this.session, style: this.form.elements.style.value, items: loaded };
+    this.heads.textContent = length ? runningHeads(session) : "";
+    document.title = length ? shownTitle(session) : document.title;
+    fill(this.paper, ...(length ? [packOf(session, this.view, today())] : []));
+  }
+
+  showWays() {
+    const ways = [element("a", { href: `${root}cases/index.html` }, "去选案例"), " · ", element("a", { href: `${root}collections/index.html` }, "看编者选好的合集")];
+    if (!this.isOwn && this.loaded.length) {
+      const adopt = () => {
+        this.isOwn = true;
+        this.change();
+      };
+      ways.unshift("这是别人分享的讲义，改动不影响您自己选的。", element("button", { type: "button", on: { click: adopt } }, "换成这一份"), " · ");
+    }
+    fill(slot("ways"), ...ways);
+  }
+
+  /** Take over a new order; `focus` finds the button that goes on having the focus. */
+  arrange(items, focus) {
+    this.loaded = items;
+    this.session.items = items.map(({ told, anchor }) => ({ code: told.code, anchor }));
+    this.change();
+    const next = slot("items").querySelector(focus) || slot("items").querySelector("button") || slot("ways").querySelector("a");
+    next.focus();
+  }
+
+  saveCsv() {
+    const cases = this.loaded.filter(({ anchor }) => !anchor).map(({ told }) => told);
+    const link = element("a", { href: URL.createObjectURL(comparisonCsv(cases, root)), download: `${shownTitle(this.session)}.csv` });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  async copy() {
+    const address = location.href;
+    try {
+      await navigator.clipboard.writeText(address);
+      slot("status").textContent = "网址已复制，发给同事就能看到同样的讲义。";
+    } catch (_) {
+      // From a disk the clipboard may be closed; then the address is shown to be copied by hand.
+      slot("status").textContent = `请复制这个网址：${address}`;
+    }
+  }
+}
+
+const start = () => new WorkshopPage().start();
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();
