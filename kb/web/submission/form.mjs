@@ -2,7 +2,8 @@
 
 import { element } from "../lib/element.mjs";
 import { suggestedId, suggestedSourceId } from "./id_suggestions.mjs";
-import { fieldFor, idOf, sectionFor } from "./widgets.mjs";
+import { idOf } from "./field_parts.mjs";
+import { fieldFor, sectionFor } from "./widgets.mjs";
 
 const NEW_SOURCES = "new-sources";
 

@@ -1,7 +1,7 @@
 // Choose a place by province, city and county; nobody has to know its six-digit code.
 
 import { element } from "../lib/element.mjs";
-import { idOf, problemsAt, required } from "./widgets.mjs";
+import { idOf, problemsAt, required } from "./field_parts.mjs";
 
 /** Build the three choices; the code of the innermost one chosen goes into the draft. */
 export function regionChoice(field, holder, path, form) {

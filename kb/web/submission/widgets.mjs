@@ -2,6 +2,7 @@
 
 import { element } from "../lib/element.mjs";
 import { lengthOf } from "./check.mjs";
+import { hint, idOf, problemsAt, required } from "./field_parts.mjs";
 import { regionChoice } from "./region_choice.mjs";
 import { blank, line } from "./to_case.mjs";
 
@@ -44,27 +45,6 @@ export function sectionFor({ heading, help }, draft, form) {
   });
   const label = element("label", { for: id }, heading, required());
   return wrapped("kb-field", label, hint(help, "", id), area, marks, form.slot(path, problemsAt(id), area));
-}
-
-export function idOf(path) {
-  return `f-${path.join("-").replace(/[^\w\u4e00-\u9fff-]+/g, "_")}`;
-}
-
-export function required() {
-  return element("span", { class: "kb-form-required" }, "必填");
-}
-
-export function hint(help, example, id) {
-  // A help text that names the vocabulary's file tells editors of files something, not readers of a form.
-  const said = help.replace(/^词表 \w+ 中的名称；?/, "").replace(/^cases\/sources\.yml 中的来源 id$/, "");
-  if (!said && !example) return null;
-  if (id === "f-id") return element("p", { class: "kb-form-help", id: `${id}-help` }, `${said}。选好地区和做法会自动写上，也可以自己改`);
-  const short = example && lengthOf(example) > 48 ? `${[...example].slice(0, 48).join("")}…` : example;
-  return element("p", { class: "kb-form-help", id: `${id}-help` }, said, said && short ? "。" : "", short ? `如：${short}` : "");
-}
-
-export function problemsAt(id) {
-  return element("ul", { class: "kb-form-problems", id: `${id}-problems`, "aria-live": "polite" });
 }
 
 function wrapped(className, ...children) {
