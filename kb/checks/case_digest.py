@@ -11,8 +11,8 @@ from kb.checks.link_targets import path_in, targets_in
 from kb.content.case_reader import CaseFile
 from kb.content.vocabulary_fields import fold
 from kb.content.yaml_nodes import Position, scalars
+from kb.model import CITING_FIELDS
 
-_CITING = ("sources", "claims", "cost", "prerequisites", "steps", "enabling", "constraints")
 #: A shingle starts after one of these common characters, so that the same words start the same shingles everywhere.
 _SHINGLES = re.compile(r"(?<=[的在是了和有不一，。、])(?=(.{8}))")
 _SKETCH = 40
@@ -51,7 +51,7 @@ class CaseDigest(NamedTuple):
 def digest_of(file: CaseFile) -> CaseDigest:
     """Return what other cases need to know of this one."""
     head = file.head
-    cited = {value.text for part in _CITING for value in scalars(head, part, "source")}
+    cited = {value.text for part in CITING_FIELDS for value in scalars(head, part, "source")}
     cited |= {mark.source.text for mark in citations_in(file) if mark.source}
     case = file.case
     return CaseDigest(

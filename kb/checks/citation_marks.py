@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from kb.content.body import without_code
 from kb.content.case_reader import CaseFile
 from kb.content.yaml_nodes import Position, Scalar
 
@@ -68,32 +69,3 @@ def citations_in(file: CaseFile, known: frozenset[str] = frozenset()) -> tuple[M
         if match["source"] in known and at not in proper:
             found.append(Mark(match[0], at, None))
     return tuple(sorted(found, key=lambda mark: mark.position))
-
-
-def without_code(text: str) -> str:
-    """Blank out code spans, so that offsets stay; a span ends with its paragraph, as Markdown has it."""
-    if "`" not in text:
-        return text
-    parts = []
-    for paragraph in re.split(r"(\n[ ]*\n)", text):
-        parts.append(_blank_spans(paragraph) if "`" in paragraph else paragraph)
-    return "".join(parts)
-
-
-def _blank_spans(paragraph: str) -> str:
-    runs = [match.span() for match in re.finditer(r"(?<!\\)`+", paragraph)]
-    waiting: dict[int, list[int]] = {}
-    for number, (start, end) in reversed(list(enumerate(runs))):
-        waiting.setdefault(end - start, []).append(number)
-    out, done, number = [], 0, 0
-    while number < len(runs):
-        start, end = runs[number]
-        same = waiting[end - start]
-        while same and same[-1] <= number:
-            same.pop()
-        if same:
-            close = runs[same[-1]][1]
-            out.append(paragraph[done:start] + re.sub(r"[^\n]", " ", paragraph[start:close]))
-            done, number = close, same[-1]
-        number += 1
-    return "".join(out) + paragraph[done:]

@@ -107,15 +107,12 @@ def load_checked(cases_dir: Path, memory: Path | None = MEMORY, *, drafts: bool 
         found = _find_all(cases_dir, memory)
         scope, problems = found.scope, found.problems(errors_only=True)
         lists = refuse_errors(in_order([*problems, *check_across(scope, errors_only=True)]), scope.reading)
-        hidden = {"withdrawn"} if drafts else {"withdrawn", "draft"}
-        labels = {term.label for term in lists.vocabulary.review_statuses if term.id in hidden}
-        gone = {term.label for term in lists.vocabulary.review_statuses if term.id == "withdrawn"}
+        shown, withdrawn = lists.published_ids({note.name: note.status for note in scope.notes}, drafts=drafts)
         hashes = {note.name: note.content_hash for note in scope.notes}
-        shown = {note.name: note.content_hash for note in scope.notes if note.status not in labels}
+        shown_hashes = {name: content_hash for name, content_hash in hashes.items() if name in shown}
         moved = moved_ids(scope.reading.register, hashes)
         update = {"cases": (), "withdrawn": (), "moved": moved, "content_hashes": hashes}
-        withdrawn = frozenset(note.name for note in scope.notes if note.status in gone)
-        return CheckedCorpus(lists.model_copy(update=update), shown, withdrawn, scope.reading, cases_dir)
+        return CheckedCorpus(lists.model_copy(update=update), shown_hashes, withdrawn, scope.reading, cases_dir)
 
 
 def _find_all(cases_dir: Path, memory: Path | None) -> _Findings:

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb.checks.citation_marks import body_of
+from kb.content.body import SECTION_LEVEL, heading_of
 from kb.content.case_reader import CaseFile
-from kb.content.sections import SECTION_LEVEL, heading_of
 from kb.model import BODY_SECTIONS
 
 #: Sections in which editors think aloud or ask; what stands there is no fact that needs a source.

@@ -4,9 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.content.body import sections_of
 from kb.content.front_matter import read_head, split
 from kb.content.problems import START, Problems
-from kb.content.sections import sections_of
 from kb.content.text_file import read_text
 from kb.content.validation_messages import read_model
 from kb.content.vocabulary_fields import Labels, write_labels

@@ -4,10 +4,10 @@ import unicodedata
 
 from kb.content.problems import Problems
 from kb.content.yaml_nodes import Data, Entries, scalars
-from kb.model import Vocabulary
+from kb.model import ROLES, Vocabulary
 
 #: Path of a controlled field in a case → the vocabulary list that holds its values.
-CONTROLLED = {
+CONTROLLED: dict[tuple[str, ...], str] = {
     ("unit", "type"): "unit_types",
     ("stage",): "stages",
     ("theme",): "themes",
@@ -16,11 +16,7 @@ CONTROLLED = {
     ("effect",): "effects",
     ("review", "status"): "review_statuses",
     ("practice", "status"): "practice_statuses",
-    ("mechanism", "invest"): "mechanism_actors",
-    ("mechanism", "build"): "mechanism_actors",
-    ("mechanism", "operate"): "mechanism_actors",
-    ("mechanism", "own"): "mechanism_actors",
-    ("mechanism", "pay"): "mechanism_actors",
+    **{("mechanism", role): "mechanism_actors" for role in ROLES},
 }
 
 

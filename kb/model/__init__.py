@@ -1,7 +1,21 @@
 """What a case, a claim, a source, the vocabulary and a problem are: frozen values without I/O."""
 
 from kb.model.base import UNKNOWN
-from kb.model.case import BODY_SECTIONS, Case, CaseHead, Cost, Mechanism, Practice, Review, Section, Unit
+from kb.model.case import (
+    BODY_SECTIONS,
+    CITING_FIELDS,
+    ROLES,
+    STATEMENT_FIELDS,
+    Case,
+    CaseHead,
+    Cost,
+    Mechanism,
+    Practice,
+    Review,
+    Role,
+    Section,
+    Unit,
+)
 from kb.model.claim import Citation, Claim, Statement
 from kb.model.collection import Collection, CollectionCase
 from kb.model.corpus import Corpus
@@ -14,6 +28,9 @@ from kb.model.vocabulary import Vocabulary, VocabularyTerm
 
 __all__ = [
     "BODY_SECTIONS",
+    "CITING_FIELDS",
+    "ROLES",
+    "STATEMENT_FIELDS",
     "UNKNOWN",
     "Case",
     "CaseHead",
@@ -34,6 +51,7 @@ __all__ = [
     "Rectification",
     "Region",
     "Review",
+    "Role",
     "Section",
     "Severity",
     "Source",

@@ -1,7 +1,8 @@
 """Say what a case is: one practice, its front matter and its body."""
 
 import re
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -49,6 +50,14 @@ class Practice(Model):
     as_of: PartialDate = Field(title="截至", description="状态所依据的日期")
 
 
+class Role(NamedTuple):
+    """One part of a mechanism, what readers call it, and who plays it; no actors means unknown."""
+
+    name: str
+    label: str
+    actors: tuple[str, ...]
+
+
 class Mechanism(Model):
     """Record who invests, builds, operates, owns and pays; an empty tuple means unknown."""
 
@@ -58,6 +67,14 @@ class Mechanism(Model):
     own: Labels = Field((), title="归谁所有")
     pay: Labels = Field((), title="谁付费")
     term: OptionalText = Field(None, title="期限", description="合同或合作期限，照来源写")
+
+    def roles(self) -> tuple[Role, ...]:
+        """Return the five roles in order."""
+        return tuple(Role(name, label, getattr(self, name)) for name, label in ROLES.items())
+
+
+#: Role of a mechanism → what readers call it.
+ROLES = {name: str(field.title) for name, field in Mechanism.model_fields.items() if name != "term"}
 
 
 class Cost(Model):
@@ -105,11 +122,21 @@ class CaseHead(Model):
 
 
 class Section(Model):
-    """One headed part of a body; ``text`` is its Markdown without the heading, ``line`` where the heading stands."""
+    """One headed part of a body.
+
+    ``text`` is its Markdown without the heading, ``line`` where the heading stands; ``marks`` are the sources that it
+    cites, in order.
+    """
 
     heading: Text
     text: str
     line: int
+    marks: tuple[Citation, ...] = ()
+
+
+#: Fields that are lists of statements, and all fields of the front matter that cite sources.
+STATEMENT_FIELDS = ("prerequisites", "steps", "enabling", "constraints")
+CITING_FIELDS = ("sources", "claims", *STATEMENT_FIELDS, "cost")
 
 
 class Case(CaseHead):
@@ -117,3 +144,19 @@ class Case(CaseHead):
 
     body: str
     sections: tuple[Section, ...] = ()
+
+    def citations(self) -> Iterator[Citation]:
+        """Yield every citation of a source, wherever it stands: in the front matter's order, then those of the body."""
+        yield from self.sources
+        yield from self.claims
+        for statement in (*self.prerequisites, *self.steps, *self.enabling, *self.constraints):
+            if statement.source:
+                yield Citation.model_construct(source=statement.source, locator=statement.locator)
+        if self.cost:
+            yield Citation.model_construct(source=self.cost.source, locator=self.cost.locator)
+        for section in self.sections:
+            yield from section.marks
+
+    def cited_sources(self) -> tuple[str, ...]:
+        """Return the id of every source that the case cites, once each, in order of first mention."""
+        return tuple(dict.fromkeys(citation.source for citation in self.citations()))

@@ -1,4 +1,6 @@
-"""Hold everything editors wrote, read and found sound."""
+"""Hold everything editors wrote, and decide what of it is published."""
+
+from collections.abc import Mapping
 
 from pydantic import Field
 
@@ -34,7 +36,22 @@ class Corpus(Model):
 
     def published(self, *, drafts: bool = False) -> "Corpus":
         """Return what readers get: without drafts, unless they are asked for, and with withdrawn cases set apart."""
-        status = {case.id: self.review_of(case) for case in self.cases}
-        shown = tuple(c for c in self.cases if status[c.id] != "withdrawn" and (drafts or status[c.id] != "draft"))
-        withdrawn = tuple(case for case in self.cases if status[case.id] == "withdrawn")
-        return self.model_copy(update={"cases": shown, "withdrawn": withdrawn})
+        shown, withdrawn = self.published_ids({case.id: case.review.status for case in self.cases}, drafts=drafts)
+        update = {
+            "cases": tuple(case for case in self.cases if case.id in shown),
+            "withdrawn": tuple(case for case in self.cases if case.id in withdrawn),
+        }
+        return self.model_copy(update=update)
+
+    def published_ids(
+        self, statuses: Mapping[str, str], *, drafts: bool = False
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the ids of the cases that readers get, and of those that keep only their address.
+
+        ``statuses`` holds the label of each case's review status. All that is published is decided here.
+        """
+        terms = {term.label: term.id for term in self.vocabulary.review_statuses}
+        by_id = {name: terms.get(label) for name, label in statuses.items()}
+        hidden = {"withdrawn"} if drafts else {"withdrawn", "draft"}
+        shown = frozenset(name for name, status in by_id.items() if status not in hidden)
+        return shown, frozenset(name for name, status in by_id.items() if status == "withdrawn")

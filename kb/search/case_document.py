@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from kb.content.regions import region_names, region_of
-from kb.model import UNKNOWN, Case, Corpus, Region, Vocabulary, VocabularyTerm
+from kb.model import ROLES, UNKNOWN, Case, Corpus, Region, Role, Vocabulary, VocabularyTerm
 from kb.search.document import Collection, Facet, FacetValue, SearchDocument
 from kb.search.text.plain_text import plain_texts
 
@@ -16,9 +16,6 @@ _FAMILIES = {
     "stage": ("stages", "学段"),
 }
 
-#: Who does what: part of a case's mechanism → what readers call it.
-_ROLES = {"invest": "谁投资", "build": "谁建设", "operate": "谁运营", "own": "归谁所有", "pay": "谁付费"}
-
 #: The value of a case whose sources do not say who, or for which stage: it can be narrowed to, as it is shown.
 UNTOLD = "unknown"
 
@@ -28,7 +25,7 @@ FACETS = {
     "region": "地区",
     "evidence": "证据等级",
     "unit_type": "单位类型",
-    **_ROLES,
+    **ROLES,
     "status": "实践状态",
     "review": "审核状态",
 }
@@ -57,7 +54,7 @@ def facets_of(corpus: Corpus, used: Mapping[str, AbstractSet[str]]) -> tuple[Fac
             FacetValue(str(term.level), term.label, _other_names(term)) for term in vocabulary.evidence_levels
         ),
         "unit_type": _term_values(vocabulary.unit_types),
-        **dict.fromkeys(_ROLES, (*_term_values(vocabulary.mechanism_actors), untold)),
+        **dict.fromkeys(ROLES, (*_term_values(vocabulary.mechanism_actors), untold)),
         "status": _term_values(vocabulary.practice_statuses),
         "review": _term_values(vocabulary.review_statuses),
     }
@@ -113,7 +110,7 @@ def document_of(case: Case, corpus: Corpus) -> SearchDocument:
                 "stage": tuple(term.id for term in terms["stage"]) or (UNTOLD,),
                 "region": tuple(part.code for part in region.path),
                 "evidence": (str(case.evidence),),
-                **{role: _actors(case, role, vocabulary) for role in _ROLES},
+                **{role.name: _actors(role, vocabulary) for role in case.mechanism.roles()},
                 "year": _years(case),
                 "source": tuple(dict.fromkeys(source.id for source in sources)),
             }
@@ -130,8 +127,8 @@ def _terms(vocabulary: Vocabulary, family: str, labels: Iterable[str]) -> list[V
     return [term for label in labels if (term := vocabulary.term(family, label)) is not None]
 
 
-def _actors(case: Case, role: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    return tuple(term.id for term in _terms(vocabulary, "mechanism_actors", getattr(case.mechanism, role))) or (UNTOLD,)
+def _actors(role: Role, vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(term.id for term in _terms(vocabulary, "mechanism_actors", role.actors)) or (UNTOLD,)
 
 
 def _other_names(term: VocabularyTerm) -> tuple[str, ...]:

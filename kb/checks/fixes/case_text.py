@@ -27,7 +27,8 @@ def fix_case(text: str, labels: Labels | None) -> str:
         return text
     lines = text.split("\n")
     opening, closing = lines[0], lines[parts.body_line - 2]
-    body = _TRAILING.sub(_line_break, fix_style(parts.body))
+    # Trailing space first: what it hides from the end of a line would be seen only the second time.
+    body = fix_style(_TRAILING.sub(_line_break, parts.body))
     return "\n".join([opening.rstrip(), fix_head(parts.head, labels), closing.rstrip(), body])
 
 

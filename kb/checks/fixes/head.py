@@ -9,7 +9,7 @@ from kb.content.problems import Problems
 from kb.content.vocabulary_fields import CONTROLLED, Labels, write_labels
 from kb.content.yaml_nodes import Data, Entries, Items, Node, Scalar, as_data, scalars
 from kb.content.yaml_reader import read_yaml
-from kb.model import UNKNOWN, CaseHead
+from kb.model import STATEMENT_FIELDS, UNKNOWN, CaseHead
 
 #: Where an editor writes sentences; names, quotations' places and identifiers are not touched.
 _PROSE = (
@@ -17,8 +17,8 @@ _PROSE = (
     ("summary",),
     ("claims", "text"),
     ("cost", "note"),
-    *((part, "text") for part in ("prerequisites", "steps", "enabling", "constraints")),
-    *((part,) for part in ("prerequisites", "steps", "enabling", "constraints")),
+    *((part, "text") for part in STATEMENT_FIELDS),
+    *((part,) for part in STATEMENT_FIELDS),
 )
 _KEY = re.compile(r"([A-Za-z_]+):(?= |$)")
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#,\[\]{}'\"]*")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from kb.checks.citation_marks import without_code
+from kb.content.body import without_code
 
 _HAN = "㐀-䶿一-鿿豈-﫿"
 #: Quotations, source marks, document numbers, addresses, link targets, link definitions: kept as they stand.

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from kb.checks.citation_marks import body_of, citations_in
 from kb.checks.rule import Rule, Scope, problem
+from kb.content.body import headings
 from kb.content.case_reader import CaseFile
-from kb.content.sections import headings
 from kb.content.validation_messages import nearest
 from kb.content.yaml_nodes import Position
 from kb.model import BODY_SECTIONS, Problem

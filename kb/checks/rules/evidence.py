@@ -8,7 +8,7 @@ from kb.checks.rule import Rule, Scope, problem
 from kb.checks.sentences import numbers_in, passages_of
 from kb.content.case_reader import CaseFile
 from kb.content.yaml_nodes import Items, Position, position_of, scalars
-from kb.model import UNKNOWN, Problem
+from kb.model import CITING_FIELDS, UNKNOWN, Problem
 
 NUMBER_WITHOUT_SOURCE = Rule(
     "KB501",
@@ -70,7 +70,6 @@ EFFECT_WITHOUT_CLAIM = Rule(
 
 #: A case with data this strong may say that something was measured.
 MEASURED_LEVEL = 3
-_SOURCED = ("claims", "cost", "prerequisites", "steps", "enabling", "constraints")
 
 
 def check_numbers(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
@@ -90,7 +89,9 @@ def check_numbers(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
 
 
 def _backed_numbers(file: CaseFile) -> set[float]:
-    texts = [value.text for part in _SOURCED for key in ("text", "note") for value in scalars(file.head, part, key)]
+    texts = [
+        value.text for part in CITING_FIELDS for key in ("text", "note") for value in scalars(file.head, part, key)
+    ]
     found = {value for text in texts for _, _, value in numbers_in(text)}
     for path in (("claims", "value"), ("cost", "amount")):
         for scalar in scalars(file.head, *path):

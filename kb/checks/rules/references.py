@@ -8,7 +8,7 @@ from kb.content.case_reader import CaseFile
 from kb.content.validation_messages import nearest
 from kb.content.vocabulary_fields import fold
 from kb.content.yaml_nodes import Entries, Items, Position, Scalar, key_position, scalars
-from kb.model import Mechanism, Problem, Vocabulary
+from kb.model import CITING_FIELDS, ROLES, Problem, Vocabulary
 
 DUPLICATE_CASE = Rule(
     "KB301",
@@ -72,8 +72,6 @@ INCOMPLETE_LIST = Rule(
     "  - {id: pay, label: 付费, definition: 谁长期付钱。}",
 )
 
-_CITING = ("claims", "cost", "prerequisites", "steps", "enabling", "constraints")
-
 
 def check_duplicate_cases(scope: Scope) -> Iterator[Problem]:
     """Find ids that an earlier file already has."""
@@ -90,9 +88,9 @@ def check_duplicate_cases(scope: Scope) -> Iterator[Problem]:
 def check_sources(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     """Find citations of sources that the bibliography or the case itself does not list."""
     listed = {value.text for value in scalars(file.head, "sources", "source")}
-    cited = [value for part in _CITING for value in scalars(file.head, part, "source")]
+    cited = [value for part in CITING_FIELDS for value in scalars(file.head, part, "source")]
     in_body = [mark.source for mark in citations_in(file) if mark.source]
-    for value in (*scalars(file.head, "sources", "source"), *cited, *in_body):
+    for value in (*sorted(cited, key=lambda value: value.position), *in_body):
         if not value.text:
             continue
         if scope.source_ids is not None and value.text not in scope.source_ids:
@@ -140,8 +138,7 @@ def check_vocabulary(scope: Scope) -> Iterator[Problem]:
                 message = f"这张表里没有编号「{value.text}」。{_asked(value.text, ids)}"
                 yield problem(UNKNOWN_TERM, file.shown, value.position, message)
     yield from _left_out(file.shown, file.root, "evidence_levels", "level", [str(level) for level in range(6)])
-    roles = [name for name in Mechanism.model_fields if name != "term"]
-    yield from _left_out(file.shown, file.root, "mechanism_roles", "id", roles)
+    yield from _left_out(file.shown, file.root, "mechanism_roles", "id", list(ROLES))
 
 
 def check_source_list(scope: Scope) -> Iterator[Problem]:

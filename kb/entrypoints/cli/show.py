@@ -11,14 +11,12 @@ from kb.content import read_corpus
 from kb.entrypoints.cli.site_config import DEFAULT_CASES
 from kb.entrypoints.index_refresh import DEFAULT_INDEX, open_fresh_index
 from kb.errors import CaseNotFound, CorpusHasProblems, KbError
-from kb.model import UNKNOWN, Case, Mechanism
+from kb.model import UNKNOWN, Case
 from kb.publish.exports.case_json import record_of
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.related import Related, related_cases
 from kb.search.ranking.more_like_this import Likeness
-
-_ROLES = ("invest", "build", "operate", "own", "pay")
 
 
 @click.command(help="在终端里看一个案例：问题、做法、证据、还缺什么、来源、相关案例和相关的理由。")
@@ -77,8 +75,8 @@ def _lines(case: Case, related: Sequence[Related], catalogue: Catalogue) -> Iter
     yield _fact("学段", _joined(case.stage))
     since = f"{case.practice.since} 开始，" if case.practice.since else "开始时间未知，"
     yield _fact("时间", f"{since}{case.practice.status}（截至 {case.practice.as_of}）")
-    for role in _ROLES:
-        yield _fact(str(Mechanism.model_fields[role].title), _joined(getattr(case.mechanism, role)))
+    for role in case.mechanism.roles():
+        yield _fact(role.label, _joined(role.actors))
     yield _fact("费用", (case.cost.note or f"{case.cost.amount} 元") if case.cost else UNKNOWN)
     yield from _list("据称", (f"{claim.text}（{_cited(claim.source, claim.locator)}）" for claim in case.claims))
     gaps = f"，来源没有说清：{'、'.join(told.gaps)}" if told.gaps else ""

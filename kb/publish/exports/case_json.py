@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from pydantic import Field
 
-from kb.model import Case, Source
+from kb.model import STATEMENT_FIELDS, Case, Source
 from kb.model.base import Model
 from kb.model.case import Cost, Mechanism, Practice, Review, Unit
 from kb.model.claim import Citation, Claim, Statement
@@ -137,11 +137,7 @@ def summary_of(case: Case, catalogue: Catalogue, root: str) -> dict[str, object]
 def record_of(case: Case, catalogue: Catalogue, root: str) -> dict[str, object]:
     """Return the values of a CaseData."""
     sources = catalogue.corpus.sources
-    cited = [citation.source for citation in (*case.sources, *case.claims)]
-    statements = {
-        name: [one.model_dump() for one in getattr(case, name)]
-        for name in ("claims", "prerequisites", "steps", "enabling", "constraints")
-    }
+    statements = {name: [one.model_dump() for one in getattr(case, name)] for name in ("claims", *STATEMENT_FIELDS)}
     return {
         "format": FORMAT,
         **summary_of(case, catalogue, root),
@@ -151,7 +147,7 @@ def record_of(case: Case, catalogue: Catalogue, root: str) -> dict[str, object]:
         "contributors": case.contributors,
         "sections": [{"heading": section.heading, "text": section.text} for section in case.sections],
         "citations": [citation.model_dump() for citation in case.sources],
-        "sources": {one: _source_data(sources[one]) for one in dict.fromkeys(cited) if one in sources},
+        "sources": {one: _source_data(sources[one]) for one in case.cited_sources() if one in sources},
     }
 
 

@@ -4,15 +4,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 
-from kb.model import Case, Mechanism, Statement
+from kb.model import Case, Statement
 from kb.publish.view.catalogue import Catalogue, labels_of, place_of
 from kb.publish.view.completeness import completeness_of, is_known
 from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.formats import yuan
 from kb.publish.view.speed import speaks_of_speed
 from kb.publish.view.taxonomies import TAXONOMIES
-
-_ROLES = tuple(name for name in Mechanism.model_fields if name != "term")
 
 
 def to_script(function: str, *values: object) -> str:
@@ -46,7 +44,7 @@ def case_told(case: Case, catalogue: Catalogue) -> dict[str, object]:
         "since": case.practice.since,
         "asOf": case.practice.as_of,
         "mechanism": {
-            **{role: _terms(catalogue, "mechanism_actors", getattr(case.mechanism, role)) for role in _ROLES},
+            **{role.name: _terms(catalogue, "mechanism_actors", role.actors) for role in case.mechanism.roles()},
             "term": case.mechanism.term,
         },
         "cost": _cost(case, notes),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from kb.model import Case
+from kb.model import ROLES, Case
 from kb.publish.core.options import SiteOptions
 from kb.publish.exports.case_json import FORMAT, record_of, render_schemas, summary_of
 from kb.publish.view.catalogue import Catalogue, labels_of, place_of
@@ -20,7 +20,7 @@ _FORMULA_OPENINGS: Final = frozenset("=+-@\t\r\n＝＋－＠")
 #: Column → what it holds; the order of the file.
 COLUMNS: Final = (
     *("编号", "标题", "英文标题", "单位", "单位类型", "省级行政区", "地区", "地区代码", "学段", "主题", "问题", "做法"),
-    *("谁投资", "谁建设", "谁运营", "归谁所有", "谁付费", "费用（元）", "费用说明", "证据等级", "证据", "成效"),
+    *(*ROLES.values(), "费用（元）", "费用说明", "证据等级", "证据", "成效"),
     *("开始时间", "实践状态", "状态截至", "审核状态", "审核日期", "信息完整度", "还缺", "摘要", "许可", "页面地址"),
 )
 
@@ -63,14 +63,13 @@ def cases_csv(catalogue: Catalogue, root: str, cases: Sequence[Case] | None = No
 
 
 def _row(case: Case, catalogue: Catalogue, root: str) -> list[object]:
-    place, completeness, mechanism = place_of(case.region), completeness_of(case), case.mechanism
-    roles = (mechanism.invest, mechanism.build, mechanism.operate, mechanism.own, mechanism.pay)
+    place, completeness = place_of(case.region), completeness_of(case)
     lists = {family.field: labels_of(case, family) for family in TAXONOMIES}
     return [
         *(case.id, case.title, case.title_en, case.unit.name, case.unit.type),
         *(place.path[0].name, place.full_name, case.region),
         *(_joined(lists[name]) for name in ("stage", "theme", "problem", "model")),
-        *(_joined(role) for role in roles),
+        *(_joined(role.actors) for role in case.mechanism.roles()),
         *((case.cost.amount, case.cost.note) if case.cost else (None, None)),
         *(case.evidence, catalogue.vocabulary.evidence(case.evidence).label, case.effect),
         *(case.practice.since, case.practice.status, case.practice.as_of, case.review.status, case.review.date),

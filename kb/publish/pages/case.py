@@ -7,7 +7,7 @@ from functools import partial
 from markupsafe import Markup
 
 from kb.citation.paragraph_anchors import SECTION_ANCHORS, paragraph_anchors, text_hash
-from kb.model import Case, Mechanism
+from kb.model import Case
 from kb.publish.core.artifact import digest_of
 from kb.publish.core.page import Page
 from kb.publish.pages.renderer import Frame, HeadFacts
@@ -22,8 +22,6 @@ from kb.publish.view.related import Related, related_cases
 from kb.publish.view.structured_data import case_node, dublin_core, highwire, script_of
 from kb.publish.view.timeline import timeline_of
 
-_ROLES = ("invest", "build", "operate", "own", "pay")
-
 
 @dataclass(frozen=True)
 class _Section:
@@ -31,12 +29,6 @@ class _Section:
     anchor: str
     html: Markup
     is_analysis: bool
-
-
-@dataclass(frozen=True)
-class _Role:
-    title: str
-    actors: tuple[str, ...]
 
 
 class CasePages:
@@ -61,7 +53,7 @@ def _render(case: Case, related: Sequence[Related], catalogue: Catalogue, frame:
     sources = catalogue.corpus.sources
     uri = f"cases/{case.id}.html"
     address = frame.address(uri) if frame.options.site_url else None
-    roles = [_Role(str(Mechanism.model_fields[name].title), getattr(case.mechanism, name)) for name in _ROLES]
+    roles = case.mechanism.roles()
     return frame.page(
         uri,
         "case.html",

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kb.checks import check_corpus
+from kb.content.body import sections_of
 from kb.content.case_reader import CaseFile
 from kb.content.corpus_reader import CorpusReading, SourceList
 from kb.content.problems import Problems
-from kb.content.sections import sections_of
 from kb.content.validation_messages import read_model
 from kb.content.yaml_file import DataFile
 from kb.content.yaml_nodes import Data, Entries, Items, Node, Position, Scalar

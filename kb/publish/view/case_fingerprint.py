@@ -1,7 +1,5 @@
 """Name what the files of a case are made of: whatever is made of the same is the same and need not be made again."""
 
-import re
-from collections.abc import Iterator
 from functools import cache
 
 from kb.model import Case
@@ -9,7 +7,6 @@ from kb.publish.core.artifact import digest_of
 from kb.publish.core.fingerprint import code_fingerprint
 from kb.publish.core.options import SiteOptions
 from kb.publish.view.catalogue import Catalogue
-from kb.publish.view.markdown import CITATION
 
 
 class Ingredients:
@@ -24,21 +21,10 @@ class Ingredients:
     def of_case(self, case: Case) -> str:
         """Name all that a case's own files rest on but other cases."""
         if case.id not in self._of_case:
-            sources = [self._source(name) for name in dict.fromkeys(_cited(case))]
+            sources = [self._source(name) for name in case.cited_sources()]
             self._of_case[case.id] = digest_of(self.common, self._catalogue.digest(case), *sources)
         return self._of_case[case.id]
 
     def _source_digest(self, name: str) -> str:
         source = self._catalogue.corpus.sources.get(name)
         return digest_of(name, source.model_dump_json() if source else "")
-
-
-def _cited(case: Case) -> Iterator[str]:
-    statements = (*case.prerequisites, *case.steps, *case.enabling, *case.constraints)
-    yield from (one.source for one in (*case.sources, *case.claims))
-    yield from (one.source for one in statements if one.source)
-    if case.cost:
-        yield case.cost.source
-    for section in case.sections:
-        if "〔" in section.text:
-            yield from (mark[1] for mark in re.finditer(CITATION, section.text))

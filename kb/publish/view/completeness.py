@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from kb.model import UNKNOWN, Case
+from kb.model import ROLES, UNKNOWN, Case
 
 #: Words by which a vocabulary label itself says that nothing is known.
 _UNTOLD = (UNKNOWN, "没有说明")
 
+
+def _has_role(name: str, case: Case) -> bool:
+    return bool(getattr(case.mechanism, name))
+
+
 #: What a reader would like to know beyond the required core, and whether a case tells it.
 _WANTED: tuple[tuple[str, Callable[[Case], bool]], ...] = (
-    ("谁投资", lambda case: bool(case.mechanism.invest)),
-    ("谁建设", lambda case: bool(case.mechanism.build)),
-    ("谁运营", lambda case: bool(case.mechanism.operate)),
-    ("归谁所有", lambda case: bool(case.mechanism.own)),
-    ("谁付费", lambda case: bool(case.mechanism.pay)),
+    *((label, partial(_has_role, name)) for name, label in ROLES.items()),
     ("合作期限", lambda case: case.mechanism.term is not None),
     ("费用", lambda case: case.cost is not None),
     ("何时开始", lambda case: case.practice.since is not None),

@@ -11,10 +11,8 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from kb.citation.paragraph_anchors import Anchor
+from kb.content.body import CITATION
 from kb.publish.view.footnotes import Footnotes, mark_label
-
-#: A citation in running text: 〔source-id，locator〕.
-CITATION = r"〔([a-z0-9]+(?:-[a-z0-9]+)*)(?:，([^〔〕]*))?〕"
 
 #: How a paragraph says that it is the editors' own reasoning.
 ANALYSIS_OPENING = "编者分析："

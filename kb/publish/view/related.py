@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.model import Case, Mechanism
+from kb.model import ROLES, Case
 from kb.publish.view.catalogue import Catalogue, labels_of
 from kb.publish.view.taxonomies import MODELS, PROBLEMS, THEMES, Taxonomy
 
@@ -22,7 +22,6 @@ _NEAREST = 40
 
 
 #: Who may do something, by field, with the words for it.
-_ROLES = tuple((name, str(field.title)) for name, field in Mechanism.model_fields.items() if name != "term")
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list
         return -value, -catalogue.case_by_id[name].evidence, name
 
     best = heapq.nsmallest(room, found, key=rank)
-    if any(getattr(case.mechanism, role) for role, _ in _ROLES):
+    if any(role.actors for role in case.mechanism.roles()):
         contrasting = (name for name in found if contrast_of(case, catalogue.case_by_id[name]))
         contrast = min(contrasting, key=rank, default=None)
         if contrast is not None and contrast not in best:
@@ -98,7 +97,7 @@ def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list
 def contrast_of(case: Case, other: Case) -> str | None:
     """Say who does another thing there than here, in the roles that both cases tell; None where nobody does."""
     differences = []
-    for role, title in _ROLES:
+    for role, title in ROLES.items():
         here: tuple[str, ...] = getattr(case.mechanism, role)
         if not here:
             continue

@@ -1,7 +1,7 @@
 """Describe a case for machines: schema.org as JSON-LD, and the same facts as Dublin Core and Highwire tags."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from markupsafe import Markup
@@ -59,7 +59,7 @@ def case_node(case: Case, sources: Mapping[str, Source], address: str | None) ->
         # As far as the sources reach: an open end would say of a practice that it still runs.
         "temporalCoverage": f"{case.practice.since}/{case.practice.as_of}" if case.practice.since else None,
         "contributor": [{"@type": "Person", "name": name} for name in case.contributors],
-        "citation": [_source_node(sources[one]) for one in _cited(case) if one in sources],
+        "citation": [_source_node(sources[one]) for one in case.cited_sources() if one in sources],
     }
     return _known(node)
 
@@ -85,7 +85,7 @@ def dublin_core(case: Case, sources: Mapping[str, Source], address: str) -> tupl
         ("DC.identifier", address),
         ("DC.language", "zh-CN"),
         ("DC.coverage", place_of(case.region).full_name),
-        *(("DCTERMS.references", sources[one].title) for one in _cited(case) if one in sources),
+        *(("DCTERMS.references", sources[one].title) for one in case.cited_sources() if one in sources),
         ("DC.rights", case.license),
     )
 
@@ -99,10 +99,6 @@ def highwire(case: Case, address: str | None) -> tuple[tuple[str, str], ...]:
         ("citation_date", case.review.date),
         *([("citation_public_url", address)] if address else []),
     )
-
-
-def _cited(case: Case) -> Iterator[str]:
-    return iter(dict.fromkeys(citation.source for citation in case.sources))
 
 
 def _source_node(source: Source) -> Node:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.citation.paragraph_anchors import paragraph_anchors, text_hash
+from kb.content.body import CITATION
 from kb.model import Case, Mechanism, Statement
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.completeness import completeness_of, is_known
 from kb.publish.view.formats import yuan
-from kb.publish.view.markdown import ANALYSIS_OPENING, CITATION
+from kb.publish.view.markdown import ANALYSIS_OPENING
 from kb.publish.workshop.tree import Cite, Element, Parts, Tree, el
 from kb.search.text.plain_text import plain_texts
 

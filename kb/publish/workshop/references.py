@@ -28,13 +28,10 @@ OpenReference = dict[str, dict[str, object]]
 
 def open_references(case: Case, whole: Reference, sources: Mapping[str, Source]) -> dict[str, OpenReference]:
     """Return everything a pack may cite of a case: the case, a passage of it, its sources."""
-    statements = (*case.prerequisites, *case.steps, *case.enabling, *case.constraints)
-    named = [one.source for one in (*case.sources, *case.claims)] + [one.source for one in statements if one.source]
-    named += [case.cost.source] if case.cost else []
     found = {"case": open_reference(whole), "passage": open_reference(reference_of_part(whole, ANCHOR, ""))}
     return found | {
         f"source:{name}": open_reference(reference_of_source(sources[name]))
-        for name in dict.fromkeys(named)
+        for name in case.cited_sources()
         if name in sources
     }
 

@@ -105,6 +105,8 @@ def bare(text: str) -> str:
 
 @given(PROSE)
 @example("\t \n教学点")
+@example("先测网络,\t")
+@example("先测网络. \t\n\n再看,  \n老师")
 @settings(max_examples=300, deadline=None)
 def test_mending_a_body_twice_changes_nothing_more_and_loses_nothing(body: str) -> None:
     text = f"---\nid: x\n---\n{body}"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kb.content.body import citations_in
 from kb.model import Case, Corpus, Section, Source, Vocabulary
 
 SUMMARY = "这是一段足够长的摘要，说清要解决的问题、采用的做法和现有的证据，并且说明还缺什么，供测试页面的生成使用。"
@@ -55,7 +56,7 @@ def make_case() -> CaseMaker:
 
     def make(case_id: str = "one", *, practice_text: str = "做了一件事。", **changes: object) -> Case:
         sections = tuple(
-            Section(heading=heading, text=text, line=1)
+            Section(heading=heading, text=text, line=1, marks=tuple(citations_in(text)))
             for heading, text in (
                 ("背景与问题", "背景。"),
                 ("做法", practice_text),

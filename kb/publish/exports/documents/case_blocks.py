@@ -1,23 +1,22 @@
 """Lay some cases out as one manuscript, with one list of references at its end."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.citation import Reference, Style, reference_of_source
 from kb.citation.reference_list import reference_list
+from kb.content.body import CITATION
 from kb.model import Case, Statement
-from kb.model.case import Mechanism
 from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Run, Table, words
 from kb.publish.exports.documents.body_blocks import blocks_of
 from kb.publish.view.catalogue import Catalogue, labels_of, place_of
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.formats import yuan
-from kb.publish.view.markdown import CITATION, BodyRenderer
+from kb.publish.view.markdown import BodyRenderer
 from kb.publish.view.taxonomies import TAXONOMIES
 
-_ROLES = ("invest", "build", "operate", "own", "pay")
 _CONDITIONS = {"prerequisites": "前提条件", "enabling": "有利条件", "constraints": "限制"}
 #: Stand around a mark's number while Markdown is read, which must not see its brackets.
 _OPEN, _CLOSE = "\ue010", "\ue011"
@@ -46,24 +45,12 @@ def manuscript_of(
     cited: dict[str, Reference] = {}
     for case, reference in chosen:
         cited[f"case:{case.id}"] = reference
-        cited |= {f"source:{name}": reference_of_source(sources[name]) for name in _named(case) if name in sources}
+        cited |= {
+            f"source:{name}": reference_of_source(sources[name]) for name in case.cited_sources() if name in sources
+        }
     listed = reference_list(cited, style)
     blocks = tuple(block for case, _ in chosen for block in _Writer(case, catalogue, listed.marks).blocks())
     return Manuscript(title, blocks, listed.entries, max((case.review.date for case, _ in chosen), default=""))
-
-
-def _named(case: Case) -> Iterator[str]:
-    yield from (one.source for one in case.sources)
-    yield from (one.source for one in case.claims)
-    yield from (one.source for one in _statements(case) if one.source)
-    if case.cost and case.cost.source:
-        yield case.cost.source
-    for section in case.sections:
-        yield from (match[1] for match in re.finditer(CITATION, section.text))
-
-
-def _statements(case: Case) -> Iterable[Statement]:
-    return (*case.steps, *case.prerequisites, *case.enabling, *case.constraints)
 
 
 @dataclass(frozen=True)
@@ -111,8 +98,8 @@ class _Writer:
         for family in TAXONOMIES:
             if family.field in ("stage", "theme", "problem", "model"):
                 yield family.title, "；".join(labels_of(case, family)) or "未知"
-        for role in _ROLES:
-            yield str(Mechanism.model_fields[role].title), "；".join(getattr(case.mechanism, role)) or "未知"
+        for role in case.mechanism.roles():
+            yield role.label, "；".join(role.actors) or "未知"
         yield "费用", self._cost()
         yield "证据", f"{case.evidence} 级，{evidence.label}" + ("，未经评估" if case.evidence < 2 else "")
         yield "成效", case.effect or "未知"
