@@ -1,0 +1,231 @@
+"""The one ordered table of what readers are shown of a case; pages, exports, commands and search walk it.
+
+A new field is a line in the model and a row here; a template only where its place on the page is special.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Literal, NamedTuple, TypeAlias
+
+from kb.model.base import UNKNOWN, Model
+from kb.model.case import Case, CaseHead, Cost, Mechanism
+from kb.model.claim import Claim, Statement
+
+#: Where a fact is a row, column or key of its own: ``page`` is the list of facts on the case's page, ``json`` the list
+#: of all cases and the record of one, ``record`` that alone, ``completeness`` what a reader would like to know.
+Place: TypeAlias = Literal["page", "compare", "csv", "json", "record", "word", "show", "completeness"]
+
+#: What a fact's value is: words; labels, of a vocabulary list or free; statements with their sources; the level of
+#: evidence; what it cost; a division's code.
+Kind: TypeAlias = Literal["text", "labels", "statements", "level", "amount", "division"]
+
+#: Which part of a case's story a fact belongs to.
+Part: TypeAlias = Literal["situation", "evidence", "mechanism", "conditions"]
+
+Value: TypeAlias = str | float | Cost | Sequence[str] | Sequence[Statement] | Sequence[Claim] | None
+
+#: Words by which a vocabulary label itself says that nothing is known.
+_UNKNOWN_WORDS = (UNKNOWN, "没有说明")
+
+
+class FacetField(NamedTuple):
+    """Let readers narrow by a fact; ``can_be_unknown`` adds a value for cases whose sources do not say."""
+
+    name: str
+    can_be_unknown: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing readers are shown of a case.
+
+    ``labels`` maps each place that shows it to what it is called there. ``search`` names the field of
+    kb/search/ranking/fields.py, the table of boosts, that its words are searched in. ``is_compared`` is false where
+    words always differ from case to case.
+    """
+
+    key: str
+    label: str
+    of: Callable[[Case], Value]
+    labels: Mapping[Place, str] = field(default_factory=dict)
+    kind: Kind = "text"
+    part: Part = "situation"
+    vocabulary: str | None = None
+    search: str | None = None
+    facet: FacetField | None = None
+    is_compared: bool = True
+
+    def known(self, case: Case) -> Value:
+        """Return the value; None where nobody told us."""
+        value = self.of(case)
+        if isinstance(value, str) and self.vocabulary and not is_known(value):
+            return None
+        return None if value == () else value
+
+    def texts(self, case: Case) -> tuple[str, ...]:
+        """Return the value as plain texts, none where nobody told us."""
+        value = self.known(case)
+        match value:
+            case None:
+                return ()
+            case str():
+                return (value,)
+            case float() | int():
+                return (f"{value:g}",)
+            case Cost():
+                return (value.note,) if value.note else ()
+        return tuple(one if isinstance(one, str) else one.text for one in value)
+
+
+def is_known(label: str | None) -> bool:
+    """Tell a real label from none and from one that says nobody has told us."""
+    return label is not None and not any(word in label for word in _UNKNOWN_WORDS)
+
+
+def fact_of(
+    key: str,
+    *places: Place,
+    label: str = "",
+    labels: Mapping[Place, str] | None = None,
+    of: Callable[[Case], Value] | None = None,
+    kind: Kind = "text",
+    part: Part = "situation",
+    vocabulary: str | None = None,
+    search: str | None = None,
+    facet: FacetField | None = None,
+    is_compared: bool = True,
+    head: type[Model] = CaseHead,
+) -> Fact:
+    """Return a row on the field at a path; it is called as the model calls it, unless a label is given."""
+    label = label or _title(head, key)
+    return Fact(
+        key,
+        label,
+        of or attrgetter(key),
+        dict.fromkeys(places, label) | dict(labels or {}),
+        kind,
+        part,
+        vocabulary,
+        search,
+        facet,
+        is_compared and kind not in ("statements", "amount"),
+    )
+
+
+def _title(head: type[Model], key: str) -> str:
+    first, _, rest = key.partition(".")
+    info = head.model_fields[first]
+    if rest and isinstance(info.annotation, type) and issubclass(info.annotation, Model):
+        return _title(info.annotation, rest)
+    return str(info.title)
+
+
+def _labels(key: str, vocabulary: str, *places: Place, label: str = "", can_be_unknown: bool = False) -> Fact:
+    """Return a row on labels of a vocabulary list that has pages of its own."""
+    places = ("compare", "csv", "json", "word", "show", *places)
+    facet = FacetField(key, can_be_unknown)
+    return fact_of(key, *places, label=label, kind="labels", vocabulary=vocabulary, search="labels", facet=facet)
+
+
+def _role(name: str) -> Fact:
+    return fact_of(
+        f"mechanism.{name}",
+        *("compare", "csv", "json", "word", "show", "completeness"),
+        kind="labels",
+        part="mechanism",
+        vocabulary="mechanism_actors",
+        facet=FacetField(name, can_be_unknown=True),
+    )
+
+
+def _conditions(key: str, *places: Place, labels: Mapping[Place, str] | None = None) -> Fact:
+    places = ("record", "completeness", *places)
+    return fact_of(key, *places, labels=labels, kind="statements", part="conditions", search="body")
+
+
+def _claims_with_numbers(case: Case) -> Sequence[Claim]:
+    return tuple(claim for claim in case.claims if claim.value is not None)
+
+
+def _further_sources(case: Case) -> Sequence[str]:
+    return tuple(dict.fromkeys(citation.source for citation in case.sources))[1:]
+
+
+#: In the order of cases.csv; a place with an order of its own names what comes first there.
+FACTS: tuple[Fact, ...] = (
+    fact_of("id", "csv", "json"),
+    fact_of("title", "csv", "json", search="title"),
+    fact_of("title_en", "page", "csv", "json", search="title_en"),
+    fact_of("aliases", "record", kind="labels", search="aliases"),
+    fact_of("summary", "compare", "csv", "json", search="summary", is_compared=False),
+    fact_of("unit.name", "compare", "csv", "json", "word", label="单位", search="unit", is_compared=False),
+    fact_of(
+        *("unit.type", "compare", "csv", "json"),
+        vocabulary="unit_types",
+        search="labels",
+        facet=FacetField("unit_type"),
+    ),
+    fact_of(*("region", "compare", "csv", "json", "word"), kind="division", search="place", facet=FacetField("region")),
+    _labels("stage", "stages", "page", can_be_unknown=True),
+    _labels("theme", "themes", "page"),
+    _labels("problem", "problems", label="问题"),
+    _labels("model", "models", label="做法"),
+    *(_role(name) for name in Mechanism.model_fields if name != "term"),
+    fact_of("mechanism.term", "compare", "json", "completeness", label="合作期限", part="mechanism"),
+    fact_of(
+        "cost",
+        *("compare", "csv", "json", "word", "show", "completeness"),
+        kind="amount",
+        part="mechanism",
+        search="body",
+    ),
+    fact_of(
+        "evidence",
+        *("csv", "json", "show"),
+        labels={"compare": "证据", "word": "证据", "show": "证据"},
+        kind="level",
+        part="evidence",
+        facet=FacetField("evidence"),
+    ),
+    fact_of("effect", "compare", "csv", "json", "word", "completeness", part="evidence", vocabulary="effects"),
+    fact_of("practice.since", "csv", "json", labels={"completeness": "何时开始"}),
+    fact_of(
+        "practice.status",
+        *("csv", "json", "word"),
+        labels={"compare": "现在还在做吗", "show": "时间", "completeness": "现在是否还在做"},
+        vocabulary="practice_statuses",
+        facet=FacetField("status"),
+    ),
+    fact_of("practice.as_of", "json", labels={"csv": "状态截至"}),
+    fact_of("review.status", "csv", "json", vocabulary="review_statuses", facet=FacetField("review")),
+    fact_of("review.date", "csv", "json"),
+    fact_of(
+        "claims",
+        "record",
+        labels={"compare": "据称", "completeness": "有出处的事实陈述"},
+        kind="statements",
+        part="evidence",
+        search="claims",
+    ),
+    fact_of("claims.value", "completeness", label="带数值的事实", of=_claims_with_numbers),
+    fact_of("sources.second", "completeness", label="第二来源", of=_further_sources),
+    _conditions("prerequisites", "compare"),
+    _conditions("steps", labels={"completeness": "实施步骤"}),
+    _conditions("enabling", "compare"),
+    _conditions("constraints", "compare"),
+    fact_of("related", "record", kind="labels"),
+    fact_of("contributors", "record", kind="labels"),
+    fact_of("license", "csv", "json"),
+)
+
+
+def facts_in(*places: Place, first: Sequence[str] = ()) -> tuple[Fact, ...]:
+    """Return the facts shown in one of these places: those named in ``first``, then the others in the table's order."""
+    return in_order((fact for fact in FACTS if not fact.labels.keys().isdisjoint(places)), first)
+
+
+def in_order(facts: Iterable[Fact], first: Sequence[str]) -> tuple[Fact, ...]:
+    """Return the facts named, in that order, then the others as they come."""
+    rank = {key: place for place, key in enumerate(first)}
+    return tuple(sorted(facts, key=lambda fact: rank.get(fact.key, len(rank))))

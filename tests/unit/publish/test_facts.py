@@ -1,0 +1,72 @@
+"""A new optional field is a line in the model and a row in the table of facts: then it is shown everywhere."""
+
+import json
+from collections.abc import Callable
+from typing import get_args
+
+import pytest
+from pydantic import Field
+
+from kb.model import Case, Corpus
+from kb.model import facts as table
+from kb.model.base import OptionalText
+from kb.model.facts import FACTS, Place, fact_of, facts_in
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.facts import compared_facts, fact_payload
+from kb.publish.view.footnotes import Footnotes
+from kb.search.ranking.fields import FIELD_NAMES
+
+SAID = "三个学期又两周"
+
+
+class LongCase(Case):
+    """A case that also says how long the practice took."""
+
+    duration: OptionalText = Field(None, title="历时")
+
+
+@pytest.fixture
+def case(make_case: Callable[..., Case], monkeypatch: pytest.MonkeyPatch) -> Case:
+    places = [place for place in get_args(Place) if place != "record"]
+    row = fact_of("duration", *places, head=LongCase, search="body")
+    monkeypatch.setattr(table, "FACTS", (*FACTS, row))
+    return LongCase.model_validate({**dict(make_case()), "duration": SAID})
+
+
+@pytest.fixture
+def catalogue(case: Case, make_corpus: Callable[..., Corpus]) -> Catalogue:
+    return Catalogue(make_corpus(case))
+
+
+def test_a_comparison_gets_it(case: Case, catalogue: Catalogue) -> None:
+    payload = fact_payload(case, catalogue, Footnotes.of_case(case, catalogue.corpus.sources))
+    assert payload["duration"] == SAID
+    rows = json.loads(json.dumps(compared_facts()))[0]["facts"]
+    assert rows[-1] == {"key": "duration", "label": "历时", "kind": "text", "compared": True, "folder": ""}
+
+
+def test_every_row_is_of_the_model_and_names_a_field_of_the_ranking() -> None:
+    assert len({fact.key for fact in FACTS}) == len(FACTS)
+    assert {fact.search for fact in FACTS if fact.search} <= set(FIELD_NAMES)
+    assert all(facts_in(place) for place in get_args(Place))
+
+
+def test_a_payload_looks_up_terms_and_sources_and_leaves_out_what_is_not_known(
+    make_case: Callable[..., Case], make_corpus: Callable[..., Corpus]
+) -> None:
+    case = make_case(
+        mechanism={"invest": "企业"},
+        effect="没有说明成效",
+        cost={"amount": 120000, "note": "首年", "source": "notice"},
+        claims=[{"text": "一句话。", "source": "press", "locator": "正文", "as_of": "2014"}],
+        prerequisites=["有网络", {"text": "有人", "source": "notice", "locator": "二·3"}],
+    )
+    catalogue = Catalogue(make_corpus(case))
+    payload = fact_payload(case, catalogue, Footnotes.of_case(case, catalogue.corpus.sources))
+    assert payload["mechanism.invest"] == [["term-2", "企业"]]
+    assert payload["cost"] == {"yuan": 120000, "amount": "12 万元", "note": "首年", "number": 1, "locator": None}
+    assert payload["claims"] == [["一句话。", 2, "正文", "2014"]]
+    assert payload["prerequisites"] == [["有网络", 0, None, None], ["有人", 1, "二·3", None]]
+    assert payload["evidence"] == {"level": 0, "label": "仅见于政策文件", "definition": "仅见于政策文件的定义。"}
+    assert payload["region"] == "安徽省 芜湖市"
+    assert payload.keys().isdisjoint({"effect", "practice.status", "practice.since", "mechanism.pay", "steps"})
