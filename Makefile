@@ -5,13 +5,14 @@ VENV ?= .venv
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell $(name) -c 'import sys; print("$(name)" if sys.version_info >= (3, 11) else "")' 2>/dev/null)))
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTEST := $(BIN)/python -m pytest
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check lint types layers format bench lock bundle clean
+.PHONY: help serve site test test-fast test-web test-browser check lint types layers format bench lock bundle clean
 
 help: ## 列出全部命令
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.ready ## 准备好一切，然后在本机打开网站（带检索，改动自动刷新）
 	$(BIN)/kb serve --port $(PORT)
@@ -21,7 +22,18 @@ site: $(VENV)/.ready ## 生成静态网站到 site/，可拷到 U 盘直接打�
 
 test: $(VENV)/.ready-dev ## 准备好一切，然后运行全部测试（含浏览器）
 	$(BIN)/python tests/browser/chromium.py
-	$(BIN)/python -m pytest
+	$(PYTEST) -n 2 --dist loadfile
+
+test-fast: $(VENV)/.ready-dev ## 改代码时用：不开浏览器、不生成整个网站的测试，半分钟
+	$(PYTEST) -n auto -m "not browser and not slow"
+
+test-browser: $(VENV)/.ready-dev ## 只运行浏览器里的测试
+	$(BIN)/python tests/browser/chromium.py
+	$(PYTEST) -n 2 --dist loadfile -m browser
+
+test-web: ## 网页脚本的测试、类型和风格（需要 Node.js）
+	@test -d node_modules || npm ci --no-audit --no-fund
+	npm test
 
 check: lint types layers ## 代码检查：风格、类型、分层，加上案例内容检查
 	$(BIN)/kb check

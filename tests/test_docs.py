@@ -56,11 +56,11 @@ def test_every_relative_link_and_image_in_the_documents_exists(name: str) -> Non
 
 
 def test_every_make_recipe_named_in_the_documents_exists() -> None:
-    recipes = set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    recipes = set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = {
         recipe
         for name in PEOPLES_DOCS
-        for recipe in re.findall(r"(?:^|`)make ([a-z]+)\b", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+        for recipe in re.findall(r"(?:^|`)make ([a-z-]+)\b", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert {"serve", "test"} <= named
     assert named <= recipes

@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-from entrypoints.run_kb import copy_cases
 
 from kb.checks import check_corpus
 from kb.content import read_corpus
 from kb.model import Problem, Vocabulary
+from tests.entrypoints.run_kb import copy_cases
 
 ROOT = Path(__file__).parent.parent
 SNIPPETS = json.loads((ROOT / ".vscode/cases.code-snippets").read_text(encoding="utf-8"))

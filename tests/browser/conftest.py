@@ -10,15 +10,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from chromium import FLAGS, REMEDY, find_chromium
-from kb_process import ROOT, must_run_kb
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
-from results import Results
-from workshop_page import FIVE, SITE
 
 from kb.checks import load_valid_corpus
 from kb.publish.build.site import Site, SiteOptions
 from kb.publish.view.catalogue import Catalogue
+from tests.browser.chromium import FLAGS, REMEDY, find_chromium
+from tests.browser.kb_process import ROOT, must_run_kb
+from tests.browser.results import Results
+from tests.browser.workshop_page import FIVE, SITE
 
 CLIENT = ROOT / "kb" / "web"
 

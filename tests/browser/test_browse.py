@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from results import Results
-from test_pages import POOR_CONTRAST
 
 from kb.checks import load_valid_corpus
 from kb.model import Corpus
 from kb.search.case_document import FACETS
+from tests.browser.results import Results
+from tests.browser.test_pages import POOR_CONTRAST
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 

@@ -4,10 +4,6 @@ import json
 import random
 from typing import Any
 
-from index_files import data_of
-from test_client_analysis import ANALYZE_ALL
-from test_client_ranking import ANSWER_ALL
-
 from kb.publish.search_index.files import render_browser_index
 from kb.search import SearchQuery
 from kb.search.answer import answer
@@ -15,6 +11,9 @@ from kb.search.index.memory import MemoryIndex
 from kb.search.ranking.bm25f import SCALE
 from kb.search.text.analyzer import analyze, query_terms, term_weight
 from kb.search.text.tables import FOLD_TABLE
+from tests.browser.index_files import data_of
+from tests.browser.test_client_analysis import ANALYZE_ALL
+from tests.browser.test_client_ranking import ANSWER_ALL
 from tests.fixtures.documents import RANKING_COLLECTION
 
 PIECES = [

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from index_files import data_of
 
 from benchmarks.corpus import generated_collection
 from kb.publish.search_index import files as browser_index
 from kb.publish.search_index import shards as browser_terms
 from kb.search import Collection, SearchQuery
 from kb.search.index.memory import MemoryBackend
+from tests.browser.index_files import data_of
 
 SIZE = 120
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from index_files import data_of
 
 from kb.publish.search_index.files import render_browser_index
 from kb.search.document import Collection, Facet, FacetValue, SearchDocument
+from tests.browser.index_files import data_of
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 

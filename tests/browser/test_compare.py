@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from test_pages import POOR_CONTRAST
+
+from tests.browser.test_pages import POOR_CONTRAST
 
 FOUR = (
     "wuhu-online-classroom",

@@ -5,9 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import payloads
 import pytest
-from hostile_files import BASE, CORPUS, NAME
 from playwright.sync_api import Browser
 
 from kb.content import read_corpus
@@ -16,6 +14,8 @@ from kb.content.vocabulary_fields import Labels
 from kb.publish.pages.case import CasePages
 from kb.publish.pages.renderer import Frame, SiteOptions
 from kb.publish.view.catalogue import Catalogue
+from tests.hostile import payloads
+from tests.hostile.hostile_files import BASE, CORPUS, NAME
 
 #: What a page of ours never holds beside its own two files; JSON-LD is data.
 FORBIDDEN = (

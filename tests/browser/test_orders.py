@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from kb_process import ROOT, must_run_kb
 from playwright.sync_api import Page, expect
-from results import Results
 
 from kb.checks import load_valid_corpus
 from kb.model import Case
+from tests.browser.kb_process import ROOT, must_run_kb
+from tests.browser.results import Results
 
 REVIEWED = re.compile(r"^(review: \{.*date: )[0-9-]+", re.MULTILINE)
 

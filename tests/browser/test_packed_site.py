@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from kb_process import must_run_kb
 from playwright.sync_api import BrowserContext, Page, expect
-from results import Results
+
+from tests.browser.kb_process import must_run_kb
+from tests.browser.results import Results
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
-from printed_pages import Printed
+
+from tests.browser.printed_pages import Printed
 
 CASE = "cases/jiaozuo-purchase-of-service.html"
 KINDS = (

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page
-from results import Results
 
 from kb.publish.search_index.files import render_browser_index
 from kb.search import SearchQuery
 from kb.search.index.whoosh import WhooshBackend
+from tests.browser.results import Results
 from tests.relevance.gate import check_citation, gate_collection, judged_queries
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from results import Results
 
 from benchmarks.corpus import generated_collection
 from kb.publish.search_index.files import render_browser_index
 from kb.publish.search_index.postings import EXACT_SIZE
+from tests.browser.results import Results
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from results import Results
 
 from kb.checks import load_valid_corpus
 from kb.model import Corpus
 from kb.search import SearchQuery
 from kb.search.case_document import collection_of
 from kb.search.index.memory import MemoryBackend
+from tests.browser.results import Results
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from playwright.sync_api import Page, Route, expect
-from results import Results
+
+from tests.browser.results import Results
 
 
 def hold(page: Page, files: str) -> Callable[[], None]:

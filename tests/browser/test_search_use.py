@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
-from results import Results
+
+from tests.browser.results import Results
 
 HOSTILE = [
     "<img src=x onerror=\"document.title='owned'\">",

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kb_process import run_kb
 from playwright.sync_api import BrowserContext, Page, expect
 
 from kb.checks import check_corpus
 from kb.content import read_corpus
 from kb.model import BODY_SECTIONS
 from kb.publish.pages.submit import form_data
+from tests.browser.kb_process import run_kb
 
 ROOT = Path(__file__).resolve().parents[2]
 

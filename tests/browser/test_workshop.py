@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from workshop_page import FIVE, SITE, opened, view
 
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.workshop.short_ids import code_of, workshop_address
+from tests.browser.workshop_page import FIVE, SITE, opened, view
 
 
 def test_a_passage_is_chosen_on_the_case_page_and_quoted_to_the_letter(page: Page, workshop_url: str) -> None:

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Page, expect
-from printed_pages import Printed
-from workshop_page import FIVE, ROOT, SITE, opened, view
 
 from kb.citation import CaseVersion, Library, Style, reference_of_case, reference_of_source, render_references
 from kb.publish.view.catalogue import Catalogue
@@ -17,6 +15,8 @@ from kb.publish.view.structured_data import LIBRARY
 from kb.publish.workshop.cases import Workshop
 from kb.publish.workshop.handout import Item, Session, View, pack_body, running_heads
 from kb.publish.workshop.short_ids import code_of
+from tests.browser.printed_pages import Printed
+from tests.browser.workshop_page import FIVE, ROOT, SITE, opened, view
 
 PASSAGES = ("practice-p1", "claim-2")
 TITLE = '县域网络"怎么\\建"<b>'

@@ -5,7 +5,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from run_kb import run_kb
+
+from tests.entrypoints.run_kb import run_kb
 
 BASE = Path(__file__).parents[1] / "golden/base/cases"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import bibtexparser
 import pytest
 import rispy
-from run_kb import CASES, run_kb
 
 from kb.citation import Style
+from tests.entrypoints.run_kb import CASES, run_kb
 
 BASE = ("--cases", CASES, "--base", "https://kb.example.cn", "--accessed", "2026-11-23")
 CASE = "wuhu-online-classroom"

@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from run_kb import CASES, run_kb
+
+from tests.entrypoints.run_kb import CASES, run_kb
 
 QUERIES = (
     "place:\n  - {query: 芜湖, expect: [wuhu-online-classroom]}\n  - {query: 校园气象站, expect: [weather-station]}\n"

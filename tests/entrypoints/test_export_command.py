@@ -10,9 +10,9 @@ import docx
 import jsonschema
 import mammoth
 import pytest
-from run_kb import copy_cases, run_kb
 
 from kb.publish.exports.case_json import render_schemas
+from tests.entrypoints.run_kb import copy_cases, run_kb
 
 ONE, TWO = "wuhu-online-classroom", "jiaozuo-purchase-of-service"
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from run_kb import Outcome, run_kb
-from web_host import WebHost, serving
 
-from kb.checks.links import Visitor
+from kb.checks.links import Visitor, http_probe
 from kb.checks.links.http_probe import is_public
-from kb.checks.rules.links import http_probe as visitor
+from tests.entrypoints.run_kb import Outcome, run_kb
+from tests.entrypoints.web_host import WebHost, serving
 
 BASE = Path(__file__).parents[1] / "golden/base/cases"
 
@@ -140,7 +139,7 @@ def test_a_private_address_is_not_visited_unless_asked_for(cases: Path, web: Web
 
 def test_a_redirect_into_a_private_network_is_not_followed(web: WebHost, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving("127.0.0.2") as inner:
-        monkeypatch.setattr(visitor, "is_public", lambda address: address == "127.0.0.1")
+        monkeypatch.setattr(http_probe, "is_public", lambda address: address == "127.0.0.1")
         answer = Visitor(pause=0, tries=1).visit(f"{web.base}/away?{inner.base}/ok")
         assert answer.result == "refused"
         assert web.asked.total() == 1

@@ -5,11 +5,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from run_kb import run_kb
 
 from kb.checks import load_valid_corpus
 from kb.publish.build.site import Site, SiteOptions
 from kb.search.case_document import collection_of
+from tests.entrypoints.run_kb import run_kb
 
 ROOT = Path(__file__).parents[2]
 WUHU, RDFZ = "wuhu-online-classroom", "rdfz-network-classroom"

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from run_kb import Outcome, copy_cases, run_kb
 
 from kb.content import read_corpus
+from tests.entrypoints.run_kb import Outcome, copy_cases, run_kb
 
 CASE = "wuhu-online-classroom"
 ADDRESS = f"https://kb.example.cn/cases/{CASE}.html"

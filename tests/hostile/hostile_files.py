@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import payloads
+from tests.hostile import payloads
 
 BASE = Path(__file__).parents[1] / "golden/base/cases"
 NAME = "hostile-case"

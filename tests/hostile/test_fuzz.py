@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import payloads
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,6 +19,8 @@ from kb.content import read_corpus
 from kb.content.case_reader import read_case
 from kb.content.text_file import MAX_BYTES
 from kb.content.vocabulary_fields import Labels
+from tests.examples import examples
+from tests.hostile import payloads
 
 BASE = Path(__file__).parents[1] / "golden/base/cases"
 VOCABULARY = read_corpus(BASE).vocabulary.value
@@ -73,8 +74,7 @@ FILES = st.one_of(
     TEXT.map(lambda text: f"---\n{text}\n---\n{text}".encode("utf-8", "surrogatepass")),
     mutated(),
 )
-#: A few at a time in every run of the tests; ``--hypothesis-seed`` and more examples search further.
-QUIET = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(examples(250), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(FILES)
@@ -108,7 +108,7 @@ def test_reading_any_list_raises_nothing(tmp_path: Path, data: bytes) -> None:
 
 
 @given(TEXT.filter(bool), st.booleans())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_mebibyte_of_any_pattern_is_read_within_a_second(tmp_path: Path, part: str, in_head: bool) -> None:
     unit = part.encode("utf-8", "surrogatepass")
     opening = b"---\n" if in_head else b"---\nid: x\n---\n"

@@ -5,11 +5,11 @@ import time
 from pathlib import Path
 
 import pytest
-from hostile_files import BASE, CORPUS, NAME, SOUND, Hostile
 
 from kb.checks import check_corpus, load_valid_corpus
 from kb.content import read_corpus
 from kb.errors import CorpusHasProblems
+from tests.hostile.hostile_files import BASE, CORPUS, NAME, SOUND, Hostile
 
 
 @pytest.fixture

@@ -5,9 +5,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-import payloads
 import pytest
-from hostile_files import BASE, CORPUS, Hostile, in_body
 
 from kb.checks.case_checks import check_case
 from kb.checks.rule import Scope
@@ -20,6 +18,8 @@ from kb.publish.pages.case import CasePages
 from kb.publish.pages.renderer import Frame, SiteOptions
 from kb.publish.view.catalogue import Catalogue
 from kb.search.case_document import document_of
+from tests.hostile import payloads
+from tests.hostile.hostile_files import BASE, CORPUS, Hostile, in_body
 
 READING = read_corpus(BASE)
 assert READING.corpus

@@ -9,13 +9,14 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.checks import check_corpus, load_valid_corpus
 from kb.checks.runner import check_folder, load_checked
 from kb.content import read_corpus
 from kb.errors import CorpusHasProblems
+from tests.examples import examples
 
 BASE = Path(__file__).parents[2] / "golden/base/cases"
 CASES, MEMORY = Path("cases"), Path("memory.json")
@@ -131,7 +132,7 @@ def published() -> dict[str, str] | None:
 
 @example([_replace("xx-online-classroom.md", "(yy-flipped-classroom.md)", "(zz-copy.md)"), _copy(FILES[1], FILES[2])])
 @example([_replace("xx-online-classroom.md", "[yy-flipped-classroom]", "[zz-copy]"), _copy(FILES[1], FILES[2])])
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.lists(STEPS, min_size=1, max_size=8))
 def test_a_remembered_check_finds_what_a_fresh_one_finds(steps: list[Step]) -> None:
     # The age below which a file is read again in any case would otherwise hide the memory from so quick a test.

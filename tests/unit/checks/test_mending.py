@@ -5,7 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.checks.fixes import fix_case, fix_corpus
@@ -17,6 +17,7 @@ from kb.content.vocabulary_fields import Labels
 from kb.content.yaml_nodes import as_data
 from kb.content.yaml_reader import read_yaml
 from kb.errors import CorpusError
+from tests.examples import examples
 
 BASE = Path(__file__).parents[2] / "golden/base/cases"
 REAL = Path(__file__).parents[3] / "cases"
@@ -107,7 +108,7 @@ def bare(text: str) -> str:
 @example("\t \n教学点")
 @example("先测网络,\t")
 @example("先测网络. \t\n\n再看,  \n老师")
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_mending_a_body_twice_changes_nothing_more_and_loses_nothing(body: str) -> None:
     text = f"---\nid: x\n---\n{body}"
     once = fix_case(text, LABELS)
@@ -131,7 +132,7 @@ LINES = st.tuples(
 
 
 @given(st.lists(LINES, max_size=7))
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_mending_front_matter_twice_changes_nothing_more_and_keeps_every_comment(
     lines: list[tuple[str, str, str, str]],
 ) -> None:

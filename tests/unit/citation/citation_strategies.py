@@ -1,12 +1,8 @@
 """Make references for tests: a base of each kind, and hypothesis strategies for hard text."""
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from kb.citation import Name, Reference
-
-#: The first example of a run may wait for imports or for a busy machine.
-patient = settings(deadline=None)
 
 #: What LaTeX, RIS and people obey, thrown together with Chinese and emoji.
 HARD = r"""&%_{}$#~^\"'`<>@,;:=-–—|[]()《》「」“”’课堂班班通 éß😀👩‍🏫"""

@@ -1,6 +1,5 @@
 """Paragraph anchors name the place and the wording."""
 
-from citation_strategies import patient
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,7 +58,6 @@ def test_a_moved_paragraph_keeps_its_hash_and_a_changed_one_does_not() -> None:
     assert after[2].text_hash != before["甲段。"]
 
 
-@patient
 @given(st.text(min_size=1))
 def test_line_breaks_and_spaces_do_not_change_a_hash(text: str) -> None:
     assert text_hash(f" {text} \n") == text_hash(text)

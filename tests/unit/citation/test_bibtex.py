@@ -4,12 +4,12 @@ import bibtexparser
 import pytest
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from bibtexparser.model import Entry
-from citation_strategies import hard_text, patient, references
 from hypothesis import given
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from kb.citation import Name, Reference, Style, render_references
 from kb.citation.bibtex import escape_latex
+from tests.unit.citation.citation_strategies import hard_text, references
 
 #: pylatexenc reads LaTeX; three of its text symbols are missing or not the ASCII sign they print.
 LATEX = get_default_latex_context_db()
@@ -35,13 +35,11 @@ def decoded(text: str) -> str:
     return LatexNodes2Text(latex_context=LATEX).latex_to_text(text)
 
 
-@patient
 @given(hard_text)
 def test_escaped_text_reads_as_it_was(text: str) -> None:
     assert decoded(escape_latex(text)) == text
 
 
-@patient
 @given(references)
 def test_every_field_survives(reference: Reference) -> None:
     for style in (Style.BIBTEX, Style.BIBLATEX):
@@ -56,7 +54,6 @@ def test_every_field_survives(reference: Reference) -> None:
             assert fields["year" if style is Style.BIBTEX else "date"].startswith(reference.issued[:4])
 
 
-@patient
 @given(references)
 def test_every_author_stays_one_author(reference: Reference) -> None:
     fields = {field.key: field.value for field in read_back(render_references([reference], Style.BIBTEX)).fields}

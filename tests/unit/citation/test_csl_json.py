@@ -4,17 +4,16 @@ import json
 from pathlib import Path
 
 import jsonschema
-from citation_strategies import patient, references
 from hypothesis import given
 
 from kb.citation import Name, Reference, Style, reference_of_source, render_references
 from kb.content import read_corpus
+from tests.unit.citation.citation_strategies import references
 
 VALIDATOR = jsonschema.Draft202012Validator(json.loads((Path(__file__).parent / "csl.schema.json").read_text("utf-8")))
 CASES = Path(__file__).parents[3] / "cases"
 
 
-@patient
 @given(references)
 def test_every_reference_keeps_to_the_schema_and_survives(reference: Reference) -> None:
     data = json.loads(render_references([reference], Style.CSL_JSON))

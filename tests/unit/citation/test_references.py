@@ -3,7 +3,6 @@
 import hashlib
 
 import pytest
-from citation_strategies import patient
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,7 +51,6 @@ def test_a_name_is_a_person_only_when_a_comma_says_so(written: str, name: Name) 
     assert read_name(written) == name
 
 
-@patient
 @given(st.text(st.sampled_from("刘洪Ab, {}."), min_size=1, max_size=12))
 def test_a_name_written_and_read_again_is_the_same(text: str) -> None:
     name = read_name(text)

@@ -13,6 +13,7 @@ from kb.content.problems import Problems
 from kb.content.text_file import MAX_BYTES, read_text
 from kb.content.yaml_nodes import Position, Scalar, as_data, key_position, position_of
 from kb.content.yaml_reader import read_yaml
+from tests.examples import examples
 
 BASE = Path(__file__).parents[2] / "golden/base/cases/xx-online-classroom.md"
 SAMPLE = BASE.read_bytes()
@@ -33,7 +34,7 @@ def read(tmp_path: Path, data: bytes) -> case_reader.CaseFile:
     return read_case(path, "x.md", None)
 
 
-same_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+same_folder = settings(examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @same_folder

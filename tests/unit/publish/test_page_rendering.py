@@ -19,9 +19,13 @@ def pages_of(corpus: Corpus, **options: str) -> dict[str, str]:
     return {page.uri: page.content for page in render_pages(corpus, SiteOptions(**options))}
 
 
+def page_of(corpus: Corpus, uri: str, **options: str) -> str:
+    return next(page.content for page in render_pages(corpus, SiteOptions(**options)) if page.uri == uri)
+
+
 @pytest.fixture
 def case_page(make_case: Any, make_corpus: Any) -> Callable[..., str]:
-    return lambda **changes: pages_of(make_corpus(make_case("one", **changes)))["cases/one.html"]
+    return lambda **changes: page_of(make_corpus(make_case("one", **changes)), "cases/one.html")
 
 
 def test_every_kind_of_page_is_there(make_case: Any, make_corpus: Any) -> None:
@@ -132,31 +136,32 @@ def test_a_statement_without_a_source_is_marked_as_analysis(case_page: Callable[
 
 def test_the_edit_link_appears_only_when_the_place_to_edit_is_known(make_case: Any, make_corpus: Any) -> None:
     corpus = make_corpus(make_case())
-    without = pages_of(corpus)["cases/one.html"]
+    without = page_of(corpus, "cases/one.html")
     assert 'rel="edit"' not in without
     assert "cases/one.md" in without
-    known = pages_of(corpus, repository="https://code.example/kb/", edit_uri="edit/main/")["cases/one.html"]
+    known = page_of(corpus, "cases/one.html", repository="https://code.example/kb/", edit_uri="edit/main/")
     assert 'href="https://code.example/kb/edit/main/cases/one.md"' in known
 
 
 def test_only_cases_with_more_than_a_policy_document_are_shown_as_better_supported(
     make_case: Any, make_corpus: Any
 ) -> None:
-    home = pages_of(make_corpus(make_case("one", evidence=0), make_case("two", evidence=2)))["index.html"]
+    home = page_of(make_corpus(make_case("one", evidence=0), make_case("two", evidence=2)), "index.html")
     best, newest = home.index("证据较多的案例"), home.index("最近审核的案例")
     assert best < home.index('data-case="two"') < newest < home.index('data-case="one"')
-    assert "证据较多的案例" not in pages_of(make_corpus(make_case("one", evidence=0)))["index.html"]
+    assert "证据较多的案例" not in page_of(make_corpus(make_case("one", evidence=0)), "index.html")
 
 
 def test_the_home_page_counts_the_evidence_honestly(make_case: Any, make_corpus: Any) -> None:
     corpus = make_corpus(make_case("one"), make_case("two"), make_case("three", evidence=2))
-    home = pages_of(corpus)["index.html"]
+    home = page_of(corpus, "index.html")
     line = re.search(r'<p class="kb-honesty">(.*?)</p>', home, re.DOTALL)
     assert line
     text = re.sub(r"<[^>]+>", "", line[1])
     assert text.startswith("3 个案例 · 2 个仅见于政策文件 · 1 个第三方报道")
 
 
+@pytest.mark.slow
 def test_long_lists_are_cut_into_pages_and_every_case_stays_in_one_of_them(make_case: Any, make_corpus: Any) -> None:
     pages = pages_of(make_corpus(*(make_case(f"case-{number:03}") for number in range(230))))
     for first in ("cases/index", "themes/term-0", "regions/340200"):
@@ -167,6 +172,7 @@ def test_long_lists_are_cut_into_pages_and_every_case_stays_in_one_of_them(make_
         assert f"{first}/4.html" not in pages
 
 
+@pytest.mark.slow
 def test_a_page_weighs_the_same_however_many_cases_there_are(make_case: Any, make_corpus: Any) -> None:
     few, many = (
         pages_of(make_corpus(*(make_case(f"case-{number:03}") for number in range(count)))) for count in (120, 360)
@@ -227,7 +233,7 @@ def test_every_paragraph_and_item_of_a_body_has_an_anchor_with_the_hash_of_its_w
     lists = "- 甲事\n- 乙[事](https://example.org/)\n    - 里层\n\n> 引文\n\n1. 松散\n\n2. 列表"
     text = f"第一段**重点**〔notice，二·2〕。\n\n{lists}"
     case = make_case("one", practice_text=text)
-    html = pages_of(make_corpus(case))["cases/one.html"]
+    html = page_of(make_corpus(case), "cases/one.html")
     wanted = [anchor for anchor in paragraph_anchors(case.sections) if anchor.id.startswith("practice-")]
     assert len(wanted) == 7
     for anchor in wanted:
@@ -238,7 +244,7 @@ def test_every_paragraph_and_item_of_a_body_has_an_anchor_with_the_hash_of_its_w
 
 def test_the_head_names_address_and_kind_only_as_far_as_they_are_known(make_case: Any, make_corpus: Any) -> None:
     corpus = make_corpus(make_case("one"))
-    assert "og:url" not in pages_of(corpus)["cases/one.html"]
+    assert "og:url" not in page_of(corpus, "cases/one.html")
     pages = pages_of(corpus, site_url="https://library.example/kb/")
     assert '<meta property="og:url" content="https://library.example/kb/cases/one.html">' in pages["cases/one.html"]
     assert '<meta property="og:type" content="article">' in pages["cases/one.html"]

@@ -3,10 +3,11 @@
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.publish.view.qr import qr_svg
+from tests.examples import examples
 from tests.unit.publish.drawn_code import read_code
 
 
@@ -23,7 +24,7 @@ def test_a_decoder_reads_the_address_back(address: str) -> None:
     assert read_code(qr_svg(address)) == address
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=80))
 def test_whatever_stands_in_an_address_the_drawing_is_well_formed(rest: str) -> None:
     svg = qr_svg(f"https://example.org/{rest}")

@@ -89,8 +89,8 @@ ARTICLE = _node(
 
 
 def page_of(case: Any, make_corpus: Any, **options: str) -> str:
-    pages = {page.uri: page.content for page in render_pages(make_corpus(case), SiteOptions(**options))}
-    return pages[f"cases/{case.id}.html"]
+    pages = render_pages(make_corpus(case), SiteOptions(**options))
+    return next(page.content for page in pages if page.uri == f"cases/{case.id}.html")
 
 
 def described(page: str) -> dict[str, Any]:

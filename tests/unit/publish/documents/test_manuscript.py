@@ -8,7 +8,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
 
@@ -19,6 +19,7 @@ from kb.publish.exports.documents.blocks import Heading, Item, Paragraph, Run, T
 from kb.publish.exports.documents.body_blocks import blocks_of
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.workshop.cases import Workshop
+from tests.examples import examples
 
 PRACTICE = """第一段〔notice，二·2〕，**重**要，[网页](https://example.org/x)。
 
@@ -177,7 +178,7 @@ def test_hostile_words_stay_words_in_markdown(text: str) -> None:
     check_markdown(text)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.text(st.sampled_from("ab 1.-+*_`#<>&[]()!|\\~:=字“"), min_size=1, max_size=12).filter(str.strip))
 def test_any_mixture_of_signs_stays_words_in_markdown(text: str) -> None:
     check_markdown(text)

@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from site_build import KB, ROOT, Markup, break_a_case, copy_cases, markup_of, run, tree_of
+
+from tests.entrypoints.site_build import KB, ROOT, Markup, break_a_case, copy_cases, markup_of, run, tree_of
 
 CASE_IDS = sorted(path.stem for path in (ROOT / "cases").glob("*.md"))
 

@@ -5,9 +5,8 @@ import re
 import zipfile
 from pathlib import Path
 
-from site_build import KB, break_a_case, copy_cases, run
-
 from kb.entrypoints.cli.pack import size_in_words
+from tests.entrypoints.site_build import KB, break_a_case, copy_cases, run
 
 #: Runs a command as somebody who keeps new files to himself.
 PRIVATE = ("sh", "-c", 'umask 077; exec "$@"', "sh")

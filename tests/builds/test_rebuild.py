@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from site_build import KB, ROOT, run, tree_of
+
+from tests.entrypoints.site_build import KB, ROOT, run, tree_of
 
 CASE = "wuhu-online-classroom"
 

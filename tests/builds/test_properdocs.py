@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from site_build import MKDOCS, run, tree_of
+from tests.entrypoints.site_build import MKDOCS, run, tree_of
 
 
 def test_properdocs_and_mkdocs_build_the_same_files(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from site_build import KB, ROOT, copy_cases, run
+
+from tests.entrypoints.site_build import KB, ROOT, copy_cases, run
 
 PATIENCE_SECONDS = 60
 

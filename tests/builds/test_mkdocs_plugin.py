@@ -6,9 +6,9 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from site_build import KB, MKDOCS, ROOT, break_a_case, copy_cases, run, tree_of
 
 from kb.publish.build.page_frames import slimmed, tidied
+from tests.entrypoints.site_build import KB, MKDOCS, ROOT, break_a_case, copy_cases, run, tree_of
 
 #: A build that leaves every single page to MkDocs.
 WITHOUT_FRAMES = """
