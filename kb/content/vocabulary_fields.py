@@ -4,20 +4,11 @@ import unicodedata
 
 from kb.content.problems import Problems
 from kb.content.yaml_nodes import Data, Entries, scalars
-from kb.model import ROLES, Vocabulary
+from kb.model import Vocabulary
+from kb.model.facts import FACTS
 
 #: Path of a controlled field in a case → the vocabulary list that holds its values.
-CONTROLLED: dict[tuple[str, ...], str] = {
-    ("unit", "type"): "unit_types",
-    ("stage",): "stages",
-    ("theme",): "themes",
-    ("problem",): "problems",
-    ("model",): "models",
-    ("effect",): "effects",
-    ("review", "status"): "review_statuses",
-    ("practice", "status"): "practice_statuses",
-    **{("mechanism", role): "mechanism_actors" for role in ROLES},
-}
+CONTROLLED = {tuple(fact.key.split(".")): fact.vocabulary for fact in FACTS if fact.vocabulary}
 
 
 class Labels:

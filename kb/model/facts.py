@@ -3,13 +3,13 @@
 A new field is a line in the model and a row here; a template only where its place on the page is special.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
 from kb.model.base import UNKNOWN, Model
-from kb.model.case import Case, CaseHead, Cost, Mechanism
+from kb.model.case import ROLES, Case, CaseHead, Cost
 from kb.model.claim import Claim, Statement
 
 #: Where a fact is a row, column or key of its own: ``page`` is the list of facts on the case's page, ``json`` the list
@@ -23,7 +23,7 @@ Kind: TypeAlias = Literal["text", "labels", "statements", "level", "amount", "di
 #: Which part of a case's story a fact belongs to.
 Part: TypeAlias = Literal["situation", "evidence", "mechanism", "conditions"]
 
-Value: TypeAlias = str | float | Cost | Sequence[str] | Sequence[Statement] | Sequence[Claim] | None
+Value: TypeAlias = str | float | Cost | tuple[str, ...] | tuple[Statement, ...] | tuple[Claim, ...] | None
 
 #: Words by which a vocabulary label itself says that nothing is known.
 _UNKNOWN_WORDS = (UNKNOWN, "没有说明")
@@ -56,12 +56,26 @@ class Fact:
     facet: FacetField | None = None
     is_compared: bool = True
 
+    @property
+    def is_wanted(self) -> bool:
+        """Tell whether readers see that it is not known: what they ask for, and what every case is sorted by."""
+        return "completeness" in self.labels or self.kind == "labels"
+
     def known(self, case: Case) -> Value:
         """Return the value; None where nobody told us."""
         value = self.of(case)
         if isinstance(value, str) and self.vocabulary and not is_known(value):
             return None
         return None if value == () else value
+
+    def labels_of(self, case: Case) -> tuple[str, ...]:
+        """Return the labels as they are written, of a fact whose values come from the vocabulary."""
+        value = self.of(case)
+        return (value,) if isinstance(value, str) else tuple(one for one in _items(value) if isinstance(one, str))
+
+    def statements(self, case: Case) -> tuple[Statement | Claim, ...]:
+        """Return the statements of a fact that is a list of them."""
+        return tuple(one for one in _items(self.of(case)) if not isinstance(one, str))
 
     def texts(self, case: Case) -> tuple[str, ...]:
         """Return the value as plain texts, none where nobody told us."""
@@ -76,6 +90,10 @@ class Fact:
             case Cost():
                 return (value.note,) if value.note else ()
         return tuple(one if isinstance(one, str) else one.text for one in value)
+
+
+def _items(value: Value) -> tuple[str | Statement | Claim, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def is_known(label: str | None) -> bool:
@@ -139,16 +157,15 @@ def _role(name: str) -> Fact:
     )
 
 
-def _conditions(key: str, *places: Place, labels: Mapping[Place, str] | None = None) -> Fact:
-    places = ("record", "completeness", *places)
-    return fact_of(key, *places, labels=labels, kind="statements", part="conditions", search="body")
+def _condition(key: str) -> Fact:
+    return fact_of(key, "compare", "record", "completeness", kind="statements", part="conditions", search="body")
 
 
-def _claims_with_numbers(case: Case) -> Sequence[Claim]:
+def _claims_with_numbers(case: Case) -> tuple[Claim, ...]:
     return tuple(claim for claim in case.claims if claim.value is not None)
 
 
-def _further_sources(case: Case) -> Sequence[str]:
+def _further_sources(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(citation.source for citation in case.sources))[1:]
 
 
@@ -171,7 +188,7 @@ FACTS: tuple[Fact, ...] = (
     _labels("theme", "themes", "page"),
     _labels("problem", "problems", label="问题"),
     _labels("model", "models", label="做法"),
-    *(_role(name) for name in Mechanism.model_fields if name != "term"),
+    *(_role(name) for name in ROLES),
     fact_of("mechanism.term", "compare", "json", "completeness", label="合作期限", part="mechanism"),
     fact_of(
         "cost",
@@ -210,10 +227,10 @@ FACTS: tuple[Fact, ...] = (
     ),
     fact_of("claims.value", "completeness", label="带数值的事实", of=_claims_with_numbers),
     fact_of("sources.second", "completeness", label="第二来源", of=_further_sources),
-    _conditions("prerequisites", "compare"),
-    _conditions("steps", labels={"completeness": "实施步骤"}),
-    _conditions("enabling", "compare"),
-    _conditions("constraints", "compare"),
+    _condition("prerequisites"),
+    fact_of("steps", "record", labels={"completeness": "实施步骤"}, kind="statements", search="body"),
+    _condition("enabling"),
+    _condition("constraints"),
     fact_of("related", "record", kind="labels"),
     fact_of("contributors", "record", kind="labels"),
     fact_of("license", "csv", "json"),
@@ -221,11 +238,7 @@ FACTS: tuple[Fact, ...] = (
 
 
 def facts_in(*places: Place, first: Sequence[str] = ()) -> tuple[Fact, ...]:
-    """Return the facts shown in one of these places: those named in ``first``, then the others in the table's order."""
-    return in_order((fact for fact in FACTS if not fact.labels.keys().isdisjoint(places)), first)
-
-
-def in_order(facts: Iterable[Fact], first: Sequence[str]) -> tuple[Fact, ...]:
-    """Return the facts named, in that order, then the others as they come."""
+    """Return the facts shown in one of these places, or all: those named in ``first``, then as the table has them."""
     rank = {key: place for place, key in enumerate(first)}
-    return tuple(sorted(facts, key=lambda fact: rank.get(fact.key, len(rank))))
+    shown = (fact for fact in FACTS if not places or not fact.labels.keys().isdisjoint(places))
+    return tuple(sorted(shown, key=lambda fact: rank.get(fact.key, len(rank))))

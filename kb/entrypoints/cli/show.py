@@ -12,11 +12,15 @@ from kb.entrypoints.cli.site_config import DEFAULT_CASES
 from kb.entrypoints.index_refresh import DEFAULT_INDEX, open_fresh_index
 from kb.errors import CaseNotFound, CorpusHasProblems, KbError
 from kb.model import UNKNOWN, Case
+from kb.model.facts import Fact, facts_in
 from kb.publish.exports.case_json import record_of
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.related import Related, related_cases
 from kb.search.ranking.more_like_this import Likeness
+
+#: What a reader looks for first.
+_FIRST = ("evidence", "problem", "model", "theme", "stage", "practice.status")
 
 
 @click.command(help="在终端里看一个案例：问题、做法、证据、还缺什么、来源、相关案例和相关的理由。")
@@ -34,7 +38,7 @@ def command(name: str, cases: Path, index: Path, *, as_json: bool) -> None:
     if case is None:
         raise CaseNotFound(_not_found(name, list(catalogue.case_by_id)))
     related = related_cases(case, catalogue)
-    click.echo(_json(case, related, catalogue) if as_json else "\n".join(_lines(case, related, catalogue)))
+    click.echo(_json(case, related, catalogue) if as_json else "\n".join(lines_of(case, related, catalogue)))
 
 
 def _likeness(cases: Path, index: Path) -> Likeness | None:
@@ -57,45 +61,40 @@ def _json(case: Case, related: Iterable[Related], catalogue: Catalogue) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
-def _lines(case: Case, related: Sequence[Related], catalogue: Catalogue) -> Iterator[str]:
+def lines_of(case: Case, related: Sequence[Related], catalogue: Catalogue) -> Iterator[str]:
+    """Yield what is printed of a case."""
     sources = catalogue.corpus.sources
-    level = catalogue.vocabulary.evidence(case.evidence)
-    told = completeness_of(case)
+    completeness = completeness_of(case)
     yield click.style(case.title, bold=True)
     yield f"{case.unit.name} · {place_of(case.region).full_name} · /cases/{case.id}.html"
     yield ""
     yield case.summary
     yield ""
-    yield _fact(
-        "证据", f"{case.evidence} 级 {level.label}{'，未经评估' if case.evidence < 2 else ''}。{level.definition}"
-    )
-    yield _fact("问题", _joined(case.problem))
-    yield _fact("做法", _joined(case.model))
-    yield _fact("主题", _joined(case.theme))
-    yield _fact("学段", _joined(case.stage))
-    since = f"{case.practice.since} 开始，" if case.practice.since else "开始时间未知，"
-    yield _fact("时间", f"{since}{case.practice.status}（截至 {case.practice.as_of}）")
-    for role in case.mechanism.roles():
-        yield _fact(role.label, _joined(role.actors))
-    yield _fact("费用", (case.cost.note or f"{case.cost.amount} 元") if case.cost else UNKNOWN)
+    for fact in facts_in("show", first=_FIRST):
+        yield f"{click.style(fact.labels['show'], dim=True)}　{_words(fact, case, catalogue)}"
     yield from _list("据称", (f"{claim.text}（{_cited(claim.source, claim.locator)}）" for claim in case.claims))
-    gaps = f"，来源没有说清：{'、'.join(told.gaps)}" if told.gaps else ""
-    yield from ("", f"信息完整度 {told.known}/{told.total}{gaps}")
+    gaps = f"，来源没有说清：{'、'.join(completeness.gaps)}" if completeness.gaps else ""
+    yield from ("", f"信息完整度 {completeness.known}/{completeness.total}{gaps}")
     named = ((sources[each.source].title if each.source in sources else each.source, each) for each in case.sources)
     yield from _list("来源", (f"{title}（{_cited(each.source, each.locator)}）" for title, each in named))
     yield from _list("相关案例", (f"{one.case.title}（{one.case.id}）：{one.reason}" for one in related))
 
 
-def _joined(labels: Iterable[str]) -> str:
-    return "、".join(labels) or UNKNOWN
+def _words(fact: Fact, case: Case, catalogue: Catalogue) -> str:
+    match fact.key:
+        case "evidence":
+            level = catalogue.vocabulary.evidence(case.evidence)
+            return f"{case.evidence} 级 {level.label}{'，未经评估' if case.evidence < 2 else ''}。{level.definition}"
+        case "practice.status":
+            since = f"{case.practice.since} 开始" if case.practice.since else "开始时间未知"
+            return f"{since}，{case.practice.status}（截至 {case.practice.as_of}）"
+        case "cost" if case.cost and not case.cost.note:
+            return f"{case.cost.amount} 元"
+    return "、".join(fact.texts(case)) or UNKNOWN
 
 
 def _cited(source: str, locator: str | None) -> str:
     return f"{source}，{locator}" if locator else source
-
-
-def _fact(name: str, words: str) -> str:
-    return f"{click.style(name, dim=True)}　{words}"
 
 
 def _list(heading: str, items: Iterable[str]) -> Iterator[str]:

@@ -6,14 +6,15 @@ Run ``python -m kb.publish.exports.case_json schema`` to write the JSON Schemas.
 import json
 import sys
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, create_model
 
-from kb.model import STATEMENT_FIELDS, Case, Source
+from kb.model import Case, Source
 from kb.model.base import Model
 from kb.model.case import Cost, Mechanism, Practice, Review, Unit
 from kb.model.claim import Citation, Claim, Statement
+from kb.model.facts import Kind, Place, facts_in
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.completeness import completeness_of
 
@@ -22,6 +23,16 @@ FORMAT: Final = 2
 
 #: The keys that every source has; of the others, those whose value is not known are left out, as CSL-JSON does.
 _SOURCE_KEYS: Final = ("id", "type", "title", "language", "tier")
+
+#: What the value of a further fact is in JSON.
+_TYPES: Final[dict[Kind, object]] = {
+    "text": str | None,
+    "labels": tuple[str, ...],
+    "statements": tuple[Statement, ...],
+    "amount": Cost | None,
+}
+
+M = TypeVar("M", bound=Model)
 
 
 class PlaceData(Model):
@@ -107,48 +118,54 @@ class LibraryData(Model):
     cases: tuple[CaseSummary, ...] = Field(title="案例")
 
 
+def summary_model() -> type[CaseSummary]:
+    """Return the model of a case in the list, with a key for every further fact that the table shows there."""
+    return _with_facts(CaseSummary, "json")
+
+
+def record_model() -> type[CaseData]:
+    """Return the model of a case's own file, with a key for every further fact that the table shows there."""
+    return _with_facts(CaseData, "json", "record")
+
+
+def _with_facts(model: type[M], *places: Place) -> type[M]:
+    # A region is told as a place, and a part of the mechanism within it.
+    known = {"region", *model.model_fields}
+    added = {fact.key: fact for fact in facts_in(*places) if fact.key.partition(".")[0] not in known}
+    fields: dict[str, Any] = {key: (_TYPES[fact.kind], Field(title=fact.label)) for key, fact in added.items()}
+    return create_model(model.__name__, __base__=model, **fields) if fields else model
+
+
 def summary_of(case: Case, catalogue: Catalogue, root: str) -> dict[str, object]:
     """Return the values of a CaseSummary; ``root`` is the site's address or nothing."""
     place, completeness = place_of(case.region), completeness_of(case)
-    return {
-        "id": case.id,
-        "title": case.title,
-        "title_en": case.title_en,
+    own = {
         "address": f"{root}cases/{case.id}.html",
         "data": f"{root}cases/{case.id}.json",
-        "summary": case.summary,
-        "unit": case.unit.model_dump(),
         "place": {"code": place.code, "name": place.full_name, "province": place.path[0].name},
-        "stage": case.stage,
-        "theme": case.theme,
-        "problem": case.problem,
-        "model": case.model,
-        "mechanism": case.mechanism.model_dump(),
-        "cost": case.cost.model_dump() if case.cost else None,
         "evidence": {"level": case.evidence, "label": catalogue.vocabulary.evidence(case.evidence).label},
-        "effect": case.effect,
-        "practice": case.practice.model_dump(),
-        "review": case.review.model_dump(),
         "completeness": {"known": completeness.known, "total": completeness.total, "gaps": completeness.gaps},
-        "license": case.license,
     }
+    return {name: own[name] if name in own else _plain(getattr(case, name)) for name in summary_model().model_fields}
 
 
 def record_of(case: Case, catalogue: Catalogue, root: str) -> dict[str, object]:
     """Return the values of a CaseData."""
     sources = catalogue.corpus.sources
-    statements = {name: [one.model_dump() for one in getattr(case, name)] for name in ("claims", *STATEMENT_FIELDS)}
-    return {
+    own = summary_of(case, catalogue, root) | {
         "format": FORMAT,
-        **summary_of(case, catalogue, root),
-        "aliases": case.aliases,
-        **statements,
-        "related": case.related,
-        "contributors": case.contributors,
         "sections": [{"heading": section.heading, "text": section.text} for section in case.sections],
-        "citations": [citation.model_dump() for citation in case.sources],
+        "citations": _plain(case.sources),
         "sources": {one: _source_data(sources[one]) for one in case.cited_sources() if one in sources},
     }
+    keys = ("format", *record_model().model_fields)
+    return {name: own[name] if name in own else _plain(getattr(case, name)) for name in keys}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Model):
+        return value.model_dump()
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def _source_data(source: Source) -> dict[str, object]:
@@ -158,9 +175,11 @@ def _source_data(source: Source) -> dict[str, object]:
 
 def render_schemas() -> dict[str, str]:
     """Return the schema files, name → text."""
+    cases: Any = (tuple[summary_model(), ...], LibraryData.model_fields["cases"])  # type: ignore[misc]
+    library = create_model("LibraryData", __base__=LibraryData, cases=cases)
     schemas: dict[str, tuple[str, type[Model]]] = {
-        "case-data.schema.json": ("一个案例的完整数据", CaseData),
-        "cases-data.schema.json": ("全部案例的清单", LibraryData),
+        "case-data.schema.json": ("一个案例的完整数据", record_model()),
+        "cases-data.schema.json": ("全部案例的清单", library),
     }
     return {name: _schema(title, model) for name, (title, model) in schemas.items()}
 

@@ -5,8 +5,9 @@ import json
 from collections.abc import Iterable, Sequence
 
 from kb.model import Case, Statement
+from kb.model.facts import is_known
 from kb.publish.view.catalogue import Catalogue, labels_of, place_of
-from kb.publish.view.completeness import completeness_of, is_known
+from kb.publish.view.completeness import completeness_of
 from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.formats import yuan
 from kb.publish.view.speed import speaks_of_speed

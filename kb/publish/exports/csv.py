@@ -3,26 +3,40 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
-from kb.model import ROLES, Case
+from kb.model import Case
+from kb.model.facts import Fact, facts_in
 from kb.publish.core.options import SiteOptions
 from kb.publish.exports.case_json import FORMAT, record_of, render_schemas, summary_of
-from kb.publish.view.catalogue import Catalogue, labels_of, place_of
+from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.structured_data import LIBRARY
-from kb.publish.view.taxonomies import TAXONOMIES
 
 #: Characters at the start of a cell that spreadsheets take for a formula.
 _FORMULA_OPENINGS: Final = frozenset("=+-@\t\r\n＝＋－＠")
 
-#: Column → what it holds; the order of the file.
-COLUMNS: Final = (
-    *("编号", "标题", "英文标题", "单位", "单位类型", "省级行政区", "地区", "地区代码", "学段", "主题", "问题", "做法"),
-    *(*ROLES.values(), "费用（元）", "费用说明", "证据等级", "证据", "成效"),
-    *("开始时间", "实践状态", "状态截至", "审核状态", "审核日期", "信息完整度", "还缺", "摘要", "许可", "页面地址"),
-)
+#: Facts of several columns: what each is called and holds.
+_PARTS: Final[dict[str, dict[str, Callable[[Case, Catalogue], object]]]] = {
+    "region": {
+        "省级行政区": lambda case, _: place_of(case.region).path[0].name,
+        "地区": lambda case, _: place_of(case.region).full_name,
+        "地区代码": lambda case, _: case.region,
+    },
+    "cost": {
+        "费用（元）": lambda case, _: case.cost and case.cost.amount,
+        "费用说明": lambda case, _: case.cost and case.cost.note,
+    },
+    "evidence": {
+        "证据等级": lambda case, _: case.evidence,
+        "证据": lambda case, catalogue: catalogue.vocabulary.evidence(case.evidence).label,
+    },
+}
+
+#: Facts behind the completeness of a case, which counts the others.
+_LAST: Final = ("summary", "license")
 
 
 def root_of(options: SiteOptions) -> str:
@@ -56,26 +70,35 @@ def cases_csv(catalogue: Catalogue, root: str, cases: Sequence[Case] | None = No
     """Return one row a case, of all or of these; the mark at the start makes spreadsheets read it as UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    columns = csv_columns(root)
+    writer.writerow(columns)
     for case in catalogue.cases if cases is None else cases:
-        writer.writerow([_cell(value) for value in _row(case, catalogue, root)])
+        writer.writerow([_cell(value(case, catalogue)) for value in columns.values()])
     return "\ufeff" + text.getvalue()
 
 
-def _row(case: Case, catalogue: Catalogue, root: str) -> list[object]:
-    place, completeness = place_of(case.region), completeness_of(case)
-    lists = {family.field: labels_of(case, family) for family in TAXONOMIES}
-    return [
-        *(case.id, case.title, case.title_en, case.unit.name, case.unit.type),
-        *(place.path[0].name, place.full_name, case.region),
-        *(_joined(lists[name]) for name in ("stage", "theme", "problem", "model")),
-        *(_joined(role.actors) for role in case.mechanism.roles()),
-        *((case.cost.amount, case.cost.note) if case.cost else (None, None)),
-        *(case.evidence, catalogue.vocabulary.evidence(case.evidence).label, case.effect),
-        *(case.practice.since, case.practice.status, case.practice.as_of, case.review.status, case.review.date),
-        *(f"{completeness.known} / {completeness.total}", _joined(completeness.gaps)),
-        *(case.summary, case.license, f"{root}cases/{case.id}.html"),
-    ]
+def csv_columns(root: str = "") -> dict[str, Callable[[Case, Catalogue], object]]:
+    """Return what each column holds, in the order of the file; ``root`` stands before addresses."""
+    facts = facts_in("csv")
+    return {
+        **_columns_of(fact for fact in facts if fact.key not in _LAST),
+        "信息完整度": lambda case, _: "{0.known} / {0.total}".format(completeness_of(case)),
+        "还缺": lambda case, _: _joined(completeness_of(case).gaps),
+        **_columns_of(fact for fact in facts if fact.key in _LAST),
+        "页面地址": lambda case, _: f"{root}cases/{case.id}.html",
+    }
+
+
+def _columns_of(facts: Iterable[Fact]) -> dict[str, Callable[[Case, Catalogue], object]]:
+    columns: dict[str, Callable[[Case, Catalogue], object]] = {}
+    for fact in facts:
+        columns |= _PARTS.get(fact.key) or {fact.labels["csv"]: partial(_value, fact)}
+    return columns
+
+
+def _value(fact: Fact, case: Case, _: Catalogue) -> object:
+    value = fact.of(case)
+    return value if value is None or isinstance(value, str | float | int) else _joined(fact.texts(case))
 
 
 def _joined(labels: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from kb.citation.paragraph_anchors import SECTION_ANCHORS, paragraph_anchors, text_hash
 from kb.model import Case
+from kb.model.facts import facts_in
 from kb.publish.core.artifact import digest_of
 from kb.publish.core.page import Page
 from kb.publish.pages.renderer import Frame, HeadFacts
@@ -15,6 +16,7 @@ from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import citation_panel
 from kb.publish.view.claim_groups import group_claims
 from kb.publish.view.completeness import completeness_of
+from kb.publish.view.facts import condition_lists
 from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.formats import full_date
 from kb.publish.view.markdown import BodyRenderer
@@ -71,6 +73,8 @@ def _render(case: Case, related: Sequence[Related], catalogue: Catalogue, frame:
         ladder_terms=catalogue.vocabulary.evidence_levels,
         sections=_render_sections(case, notes, body),
         roles=roles,
+        facts=[fact for fact in facts_in("page", first=("stage", "theme")) if fact.is_wanted or fact.texts(case)],
+        conditions=condition_lists(),
         pay=roles[-1],
         source_title=lambda source: sources[source].title if source in sources else source,
         actor_labels=[term.label for term in catalogue.vocabulary.mechanism_actors],

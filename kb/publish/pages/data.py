@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from kb.model.base import Model
 from kb.publish.core.page import Page
-from kb.publish.exports.case_json import CaseData, CaseSummary, LibraryData
-from kb.publish.exports.csv import COLUMNS
+from kb.publish.exports.case_json import LibraryData, record_model, summary_model
+from kb.publish.exports.csv import csv_columns
 from kb.publish.pages.renderer import Frame
 from kb.publish.view.catalogue import Catalogue
 
@@ -27,11 +27,11 @@ def render_data(catalogue: Catalogue, frame: Frame) -> Page:
         total=len(catalogue.cases),
         example=catalogue.cases[0] if catalogue.cases else None,
         has_feeds=bool(frame.options.site_url),
-        columns=COLUMNS,
+        columns=list(csv_columns()),
         tables=(
             ("library-keys", "cases.json 的外层", _keys(LibraryData)),
-            ("case-keys", "cases.json 里的每个案例", _keys(CaseSummary)),
-            ("record-keys", "单个案例另有的内容", _keys(CaseData, besides=CaseSummary)),
+            ("case-keys", "cases.json 里的每个案例", _keys(summary_model())),
+            ("record-keys", "单个案例另有的内容", _keys(record_model(), besides=summary_model())),
         ),
     )
 

@@ -9,13 +9,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kb.model import Case
+from kb.model.facts import is_known
 from kb.publish.core.artifact import digest_of
 from kb.publish.core.asset_urls import code_address
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.page import Page
 from kb.publish.view.case_fingerprint import Ingredients
 from kb.publish.view.catalogue import Catalogue, labels_of, place_of
-from kb.publish.view.completeness import is_known
 from kb.publish.view.formats import full_date, is_web, yuan
 from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
 

@@ -33,7 +33,7 @@ from kb.publish.search_index.postings import EXACT_SIZE
 from kb.publish.search_index.row_cache import TermRows, rows_from
 from kb.publish.search_index.shards import Shards, ShardWriter
 from kb.publish.search_index.sort_orders import TitleSounds, order_columns
-from kb.search.case_document import UNTOLD
+from kb.search.case_document import UNKNOWN_VALUE
 from kb.search.document import Collection, Facet, FacetValue, SearchDocument
 from kb.search.query.language import FIELD_NAMES
 from kb.search.ranking.bm25f import FLOOR_DIVISOR, RANKING_VERSION
@@ -95,7 +95,7 @@ def _calls(
     asked = set(unigrams) - _written(unigrams, documents, facets)
     of_facet = {facet.name: facet.values for facet in facets}
     # A hit says in its own words what is not known.
-    labels = {name: [value for value in of_facet.get(name, ()) if value.value != UNTOLD] for name in HIT_FACETS}
+    labels = {name: [value for value in of_facet.get(name, ()) if value.value != UNKNOWN_VALUE] for name in HIT_FACETS}
     core = {
         "format": FORMAT_VERSION,
         "analyzer": ANALYZER_VERSION,

@@ -22,6 +22,11 @@ _COMPARED: Final = (
 )
 
 
+def condition_lists() -> tuple[Fact, ...]:
+    """Return what a case lists, in statements, of what the practice needs."""
+    return tuple(fact for fact in facts_in() if fact.part == "conditions" and fact.kind == "statements")
+
+
 def compared_facts() -> list[dict[str, object]]:
     """Return the rows of a comparison in groups, once for the whole site.
 

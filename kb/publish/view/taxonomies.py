@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kb.model.facts import FACTS
+
 
 @dataclass(frozen=True)
 class Taxonomy:
@@ -13,9 +15,14 @@ class Taxonomy:
     question: str
 
 
-THEMES = Taxonomy("themes", "theme", "主题", "案例属于哪个主题？")
-PROBLEMS = Taxonomy("problems", "problem", "问题", "您想解决什么问题？")
-MODELS = Taxonomy("models", "model", "做法", "别的学校是怎么做的？")
-STAGES = Taxonomy("stages", "stage", "学段", "您在哪个学段？")
+def _taxonomy(field: str, question: str) -> Taxonomy:
+    fact = next(fact for fact in FACTS if fact.key == field)
+    return Taxonomy(fact.vocabulary or "", field, fact.label, question)
+
+
+THEMES = _taxonomy("theme", "案例属于哪个主题？")
+PROBLEMS = _taxonomy("problem", "您想解决什么问题？")
+MODELS = _taxonomy("model", "别的学校是怎么做的？")
+STAGES = _taxonomy("stage", "您在哪个学段？")
 
 TAXONOMIES = (THEMES, PROBLEMS, MODELS, STAGES)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kb.model import Case, Source
-from kb.publish.view.completeness import is_known
+from kb.model.facts import is_known
 
 
 @dataclass(frozen=True)

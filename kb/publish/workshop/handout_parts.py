@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from kb.citation.paragraph_anchors import paragraph_anchors, text_hash
 from kb.content.body import CITATION
 from kb.model import Case, Mechanism, Statement
+from kb.model.facts import is_known
 from kb.publish.view.catalogue import Catalogue, place_of
-from kb.publish.view.completeness import completeness_of, is_known
+from kb.publish.view.completeness import completeness_of
 from kb.publish.view.formats import yuan
 from kb.publish.view.markdown import ANALYSIS_OPENING
 from kb.publish.workshop.tree import Cite, Element, Parts, Tree, el

@@ -13,7 +13,7 @@ import pytest
 from kb.content import read_corpus
 from kb.model import Corpus
 from kb.publish.exports.case_json import render_schemas
-from kb.publish.exports.csv import COLUMNS, case_record, render_downloads
+from kb.publish.exports.csv import case_record, csv_columns, render_downloads
 from kb.publish.pages.renderer import SiteOptions
 from kb.publish.view.catalogue import Catalogue
 
@@ -93,7 +93,7 @@ def test_a_spreadsheet_reads_the_table_as_utf_8_with_a_row_a_case(real: Corpus) 
     assert text.encode("utf-8").startswith(b"\xef\xbb\xbf")
     rows = rows_of(text)
     assert len(rows) == 13
-    assert all(tuple(row) == COLUMNS and None not in row.values() for row in rows)
+    assert all(list(row) == list(csv_columns()) and None not in row.values() for row in rows)
     wuhu = next(row for row in rows if row["编号"] == "wuhu-online-classroom")
     assert (wuhu["省级行政区"], wuhu["地区代码"], wuhu["证据等级"]) == ("安徽省", "340200", "0")
     assert wuhu["费用（元）"] == "未知"

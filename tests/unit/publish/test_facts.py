@@ -1,19 +1,36 @@
 """A new optional field is a line in the model and a row in the table of facts: then it is shown everywhere."""
 
+import csv
+import io
 import json
+import re
 from collections.abc import Callable
 from typing import get_args
 
+import click
+import docx
+import jsonschema
 import pytest
 from pydantic import Field
 
+from kb.citation import Style
+from kb.entrypoints.cli.show import lines_of
 from kb.model import Case, Corpus
 from kb.model import facts as table
 from kb.model.base import OptionalText
 from kb.model.facts import FACTS, Place, fact_of, facts_in
+from kb.publish.core.options import SiteOptions
+from kb.publish.exports.csv import case_record, render_downloads
+from kb.publish.exports.documents import manuscript_of, render_markdown, render_word
+from kb.publish.pages.all_pages import render_pages
 from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.completeness import completeness_of
 from kb.publish.view.facts import compared_facts, fact_payload
 from kb.publish.view.footnotes import Footnotes
+from kb.publish.workshop.cases import Workshop
+from kb.search import SearchQuery
+from kb.search.case_document import collection_of
+from kb.search.index.memory import MemoryBackend
 from kb.search.ranking.fields import FIELD_NAMES
 
 SAID = "三个学期又两周"
@@ -36,6 +53,50 @@ def case(make_case: Callable[..., Case], monkeypatch: pytest.MonkeyPatch) -> Cas
 @pytest.fixture
 def catalogue(case: Case, make_corpus: Callable[..., Corpus]) -> Catalogue:
     return Catalogue(make_corpus(case))
+
+
+def test_its_page_shows_it(catalogue: Catalogue) -> None:
+    pages = {page.uri: page.content for page in render_pages(catalogue.corpus)}
+    assert f"<dt>历时</dt><dd>{SAID}</dd>" in re.sub(r">\s+|\s+<", lambda gap: gap[0].strip(), pages["cases/one.html"])
+    assert "<code>duration</code>" in pages["data.html"]
+    assert "、历时、" in pages["data.html"]
+
+
+def test_downloads_and_their_schemas_hold_it(case: Case, catalogue: Catalogue) -> None:
+    files = dict(render_downloads(catalogue, SiteOptions()))
+    (row,) = csv.DictReader(io.StringIO(files["cases.csv"].removeprefix("\ufeff"), newline=""))
+    assert row["历时"] == SAID
+    record = json.loads(case_record(case, catalogue, SiteOptions()))
+    assert (record["duration"], json.loads(files["cases.json"])["cases"][0]["duration"]) == (SAID, SAID)
+    schemas = {name: json.loads(files[f"schema/{name}.schema.json"]) for name in ("case-data", "cases-data")}
+    jsonschema.validate(record, schemas["case-data"])
+    jsonschema.validate(json.loads(files["cases.json"]), schemas["cases-data"])
+    assert schemas["cases-data"]["$defs"]["CaseSummary"]["properties"]["duration"]["title"] == "历时"
+
+
+def test_a_manuscript_has_it_in_its_table(case: Case, catalogue: Catalogue) -> None:
+    found = Workshop(catalogue, "https://kb.example.cn/").case("one")
+    assert found
+    manuscript = manuscript_of("一", [(case, found.reference(accessed="2026-11-24"))], catalogue, Style.GB_2025)
+    assert f"| 历时 | {SAID} |" in render_markdown(manuscript)
+    rows = docx.Document(io.BytesIO(render_word(manuscript))).tables[0].rows
+    assert ["历时", SAID] in [[cell.text for cell in row.cells] for row in rows]
+
+
+def test_the_terminal_shows_it(case: Case, catalogue: Catalogue) -> None:
+    assert f"历时　{SAID}" in [click.unstyle(line) for line in lines_of(case, (), catalogue)]
+
+
+def test_it_is_wanted_and_counted(case: Case) -> None:
+    silent = LongCase.model_validate({**dict(case), "duration": "未知"})
+    assert "历时" not in completeness_of(case).gaps
+    assert "历时" in completeness_of(silent).gaps
+
+
+def test_search_finds_it(catalogue: Catalogue) -> None:
+    backend = MemoryBackend()
+    backend.rebuild(collection_of(catalogue.corpus))
+    assert [hit.id for hit in backend.search(SearchQuery("三个学期")).hits] == ["one"]
 
 
 def test_a_comparison_gets_it(case: Case, catalogue: Catalogue) -> None:

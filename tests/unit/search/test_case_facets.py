@@ -6,7 +6,7 @@ import pytest
 
 from kb.checks import load_valid_corpus
 from kb.search import SearchQuery
-from kb.search.case_document import UNTOLD, collection_of
+from kb.search.case_document import UNKNOWN_VALUE, collection_of
 from kb.search.index.memory import MemoryBackend
 
 CORPUS = load_valid_corpus(Path(__file__).resolve().parents[3] / "cases")
@@ -36,13 +36,13 @@ def test_every_actor_of_a_role_finds_the_cases_that_name_it(backend: MemoryBacke
 def test_cases_that_do_not_say_who_are_found_as_unknown(backend: MemoryBackend, role: str) -> None:
     untold = {case.id for case in CORPUS.cases if not getattr(case.mechanism, role)}
     assert untold
-    assert found(backend, **{role: UNTOLD}) == untold
+    assert found(backend, **{role: UNKNOWN_VALUE}) == untold
 
 
 def test_cases_that_do_not_say_for_which_stage_are_found_as_unknown(backend: MemoryBackend) -> None:
     untold = {case.id for case in CORPUS.cases if not case.stage}
     assert untold
-    assert found(backend, stage=UNTOLD) == untold
+    assert found(backend, stage=UNKNOWN_VALUE) == untold
     assert {hit.id for hit in backend.search(SearchQuery("学段:未知", limit=100)).hits} == untold
 
 

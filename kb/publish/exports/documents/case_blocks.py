@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from kb.citation import Reference, Style, reference_of_source
 from kb.citation.reference_list import reference_list
 from kb.content.body import CITATION
-from kb.model import Case, Statement
+from kb.model import UNKNOWN, Case, Claim, Statement
+from kb.model.facts import Fact, facts_in
 from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Run, Table, words
 from kb.publish.exports.documents.body_blocks import blocks_of
-from kb.publish.view.catalogue import Catalogue, labels_of, place_of
+from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.completeness import completeness_of
+from kb.publish.view.facts import condition_lists
 from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.formats import yuan
 from kb.publish.view.markdown import BodyRenderer
-from kb.publish.view.taxonomies import TAXONOMIES
 
-_CONDITIONS = {"prerequisites": "前提条件", "enabling": "有利条件", "constraints": "限制"}
+#: Who and where, then what it is about.
+_FIRST = ("unit.name", "region", "theme", "problem", "model", "stage")
 #: Stand around a mark's number while Markdown is read, which must not see its brackets.
 _OPEN, _CLOSE = "\ue010", "\ue011"
 
@@ -83,27 +85,17 @@ class _Writer:
                 day = f"（截至 {one.as_of}）" if one.as_of else ""
                 yield Item(words(one.text + day + self._mark(one.source, one.locator)))
         if heading.startswith("复制条件"):
-            for name, title in _CONDITIONS.items():
-                yield Heading(3, title)
-                listed: tuple[Statement, ...] = getattr(case, name)
+            for fact in condition_lists():
+                yield Heading(3, fact.label)
+                listed = fact.statements(case)
                 yield from (Item(self._statement(one)) for one in listed)
                 if not listed:
-                    yield Paragraph(words("未知"))
+                    yield Paragraph(words(UNKNOWN))
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         case, completeness = self.case, completeness_of(self.case)
-        evidence = self.catalogue.vocabulary.evidence(case.evidence)
-        yield "单位", f"{case.unit.name}（{case.unit.type}）"
-        yield "地区", place_of(case.region).full_name
-        for family in TAXONOMIES:
-            if family.field in ("stage", "theme", "problem", "model"):
-                yield family.title, "；".join(labels_of(case, family)) or "未知"
-        for role in case.mechanism.roles():
-            yield role.label, "；".join(role.actors) or "未知"
-        yield "费用", self._cost()
-        yield "证据", f"{case.evidence} 级，{evidence.label}" + ("，未经评估" if case.evidence < 2 else "")
-        yield "成效", case.effect or "未知"
-        yield "实践状态", f"{case.practice.status}（截至 {case.practice.as_of}）"
+        for fact in facts_in("word", first=_FIRST):
+            yield fact.labels["word"], self._words(fact)
         yield (
             "信息完整度",
             f"{completeness.known} / {completeness.total}"
@@ -111,14 +103,26 @@ class _Writer:
         )
         yield "审核", f"{case.review.date} {case.review.status}；编号 {case.id}；许可 {case.license}"
 
-    def _cost(self) -> str:
-        cost = self.case.cost
-        if cost is None:
-            return "未知"
-        amount = yuan(cost.amount) if cost.amount is not None else ""
-        return f"{amount} {cost.note or ''}".strip() + self._mark(cost.source, cost.locator)
+    def _words(self, fact: Fact) -> str:
+        case = self.case
+        match fact.key:
+            case "unit.name":
+                return f"{case.unit.name}（{case.unit.type}）"
+            case "region":
+                return place_of(case.region).full_name
+            case "evidence":
+                level = self.catalogue.vocabulary.evidence(case.evidence)
+                return f"{case.evidence} 级，{level.label}" + ("，未经评估" if case.evidence < 2 else "")
+            case "effect":
+                return case.effect or UNKNOWN
+            case "practice.status":
+                return f"{case.practice.status}（截至 {case.practice.as_of}）"
+            case "cost" if case.cost:
+                amount = yuan(case.cost.amount) if case.cost.amount is not None else ""
+                return f"{amount} {case.cost.note or ''}".strip() + self._mark(case.cost.source, case.cost.locator)
+        return "；".join(fact.texts(case)) or UNKNOWN
 
-    def _statement(self, one: Statement) -> tuple[Run, ...]:
+    def _statement(self, one: Statement | Claim) -> tuple[Run, ...]:
         return words(one.text + (self._mark(one.source, one.locator) if one.source else "（编者分析）"))
 
     def _mark(self, source: str | None, locator: str | None) -> str:
