@@ -62,7 +62,7 @@ class Fact:
         return "completeness" in self.labels or self.kind == "labels"
 
     def known(self, case: Case) -> Value:
-        """Return the value; None where nobody told us."""
+        """Return the value; None where it is not known."""
         value = self.of(case)
         if isinstance(value, str) and self.vocabulary and not is_known(value):
             return None
@@ -78,7 +78,7 @@ class Fact:
         return tuple(one for one in _items(self.of(case)) if not isinstance(one, str))
 
     def texts(self, case: Case) -> tuple[str, ...]:
-        """Return the value as plain texts, none where nobody told us."""
+        """Return the value as plain texts, none where it is not known."""
         value = self.known(case)
         match value:
             case None:
@@ -97,7 +97,7 @@ def _items(value: Value) -> tuple[str | Statement | Claim, ...]:
 
 
 def is_known(label: str | None) -> bool:
-    """Tell a real label from none and from one that says nobody has told us."""
+    """Tell a real label from none and from one that says that it is not known."""
     return label is not None and not any(word in label for word in _UNKNOWN_WORDS)
 
 

@@ -14,7 +14,7 @@ from kb.search.text.plain_text import plain_texts
 #: The value of a case whose sources do not say who, or for which stage: it can be narrowed to, as it is shown.
 UNKNOWN_VALUE = "unknown"
 
-#: Facts by the part of a case they tell, as readers see facets and as the body goes on after its sections.
+#: The order in which readers see facets, and in which statements follow the sections of the body.
 _FIRST = (
     *("theme", "problem", "model", "stage", "region", "evidence", "unit.type"),
     *("steps", "prerequisites", "enabling", "constraints"),

@@ -5,6 +5,7 @@ Run ``python -m kb.publish.exports.case_json schema`` to write the JSON Schemas.
 
 import json
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
@@ -14,7 +15,7 @@ from kb.model import Case, Source
 from kb.model.base import Model
 from kb.model.case import Cost, Mechanism, Practice, Review, Unit
 from kb.model.claim import Citation, Claim, Statement
-from kb.model.facts import Kind, Place, facts_in
+from kb.model.facts import Fact, Kind, Place, facts_in
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.completeness import completeness_of
 
@@ -51,7 +52,7 @@ class EvidenceData(Model):
 
 
 class CompletenessData(Model):
-    """How much of what readers want to know is told."""
+    """How much of what readers want to know a case says."""
 
     known: int = Field(title="说清几项")
     total: int = Field(title="共几项")
@@ -120,19 +121,22 @@ class LibraryData(Model):
 
 def summary_model() -> type[CaseSummary]:
     """Return the model of a case in the list, with a key for every further fact that the table shows there."""
-    return _with_facts(CaseSummary, "json")
+    return _with_facts(CaseSummary, _further(CaseSummary, "json"))
 
 
 def record_model() -> type[CaseData]:
     """Return the model of a case's own file, with a key for every further fact that the table shows there."""
-    return _with_facts(CaseData, "json", "record")
+    return _with_facts(CaseData, _further(CaseData, "json", "record"))
 
 
-def _with_facts(model: type[M], *places: Place) -> type[M]:
-    # A region is told as a place, and a part of the mechanism within it.
+def _further(model: type[Model], *places: Place) -> tuple[Fact, ...]:
+    # A region stands as a place, and a part of the mechanism within it.
     known = {"region", *model.model_fields}
-    added = {fact.key: fact for fact in facts_in(*places) if fact.key.partition(".")[0] not in known}
-    fields: dict[str, Any] = {key: (_TYPES[fact.kind], Field(title=fact.label)) for key, fact in added.items()}
+    return tuple(fact for fact in facts_in(*places) if fact.key.partition(".")[0] not in known)
+
+
+def _with_facts(model: type[M], facts: Iterable[Fact]) -> type[M]:
+    fields: dict[str, Any] = {fact.key: (_TYPES[fact.kind], Field(title=fact.label)) for fact in facts}
     return create_model(model.__name__, __base__=model, **fields) if fields else model
 
 
@@ -146,7 +150,7 @@ def summary_of(case: Case, catalogue: Catalogue, root: str) -> dict[str, object]
         "evidence": {"level": case.evidence, "label": catalogue.vocabulary.evidence(case.evidence).label},
         "completeness": {"known": completeness.known, "total": completeness.total, "gaps": completeness.gaps},
     }
-    return {name: own[name] if name in own else _plain(getattr(case, name)) for name in summary_model().model_fields}
+    return _values(case, own, CaseSummary, "json")
 
 
 def record_of(case: Case, catalogue: Catalogue, root: str) -> dict[str, object]:
@@ -158,8 +162,13 @@ def record_of(case: Case, catalogue: Catalogue, root: str) -> dict[str, object]:
         "citations": _plain(case.sources),
         "sources": {one: _source_data(sources[one]) for one in case.cited_sources() if one in sources},
     }
-    keys = ("format", *record_model().model_fields)
-    return {name: own[name] if name in own else _plain(getattr(case, name)) for name in keys}
+    return {"format": FORMAT} | _values(case, own, CaseData, "json", "record")
+
+
+def _values(case: Case, own: Mapping[str, object], model: type[Model], *places: Place) -> dict[str, object]:
+    """Return what the keys of a model hold: what is ``own`` to the format, else what the case itself says."""
+    keys = (*model.model_fields, *(fact.key for fact in _further(model, *places)))
+    return {key: own[key] if key in own else _plain(getattr(case, key)) for key in keys}
 
 
 def _plain(value: object) -> object:

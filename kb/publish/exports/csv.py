@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
-from kb.model import Case
+from kb.model import UNKNOWN, Case
 from kb.model.facts import Fact, facts_in
 from kb.publish.core.options import SiteOptions
 from kb.publish.exports.case_json import FORMAT, record_of, render_schemas, summary_of
@@ -40,7 +40,7 @@ _LAST: Final = ("summary", "license")
 
 
 def root_of(options: SiteOptions) -> str:
-    """Return what stands before every address: the site's own, where it is known."""
+    """Return what every address begins with: the site's own, where it is known."""
     return options.site_url.rstrip("/") + "/" if options.site_url else ""
 
 
@@ -78,7 +78,7 @@ def cases_csv(catalogue: Catalogue, root: str, cases: Sequence[Case] | None = No
 
 
 def csv_columns(root: str = "") -> dict[str, Callable[[Case, Catalogue], object]]:
-    """Return what each column holds, in the order of the file; ``root`` stands before addresses."""
+    """Return what each column holds, in the order of the file; addresses begin with ``root``."""
     facts = facts_in("csv")
     return {
         **_columns_of(fact for fact in facts if fact.key not in _LAST),
@@ -102,13 +102,13 @@ def _value(fact: Fact, case: Case, _: Catalogue) -> object:
 
 
 def _joined(labels: Iterable[str]) -> str:
-    return "；".join(labels) or "未知"
+    return "；".join(labels) or UNKNOWN
 
 
 def _cell(value: object) -> str:
     """Write a cell that no spreadsheet will run: an apostrophe before what looks like a formula."""
     if value is None:
-        return "未知"
+        return UNKNOWN
     text = f"{value:g}" if isinstance(value, float) else str(value)
     return f"'{text}" if text[:1] in _FORMULA_OPENINGS or text.lstrip()[:1] in _FORMULA_OPENINGS else text
 

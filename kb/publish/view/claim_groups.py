@@ -1,4 +1,4 @@
-"""Stand claims about one thing side by side, so that what sources say differently is seen and not averaged."""
+"""Group claims about one thing, so that what sources say differently is seen and not averaged."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

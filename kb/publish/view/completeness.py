@@ -1,4 +1,4 @@
-"""Count what a case tells of what a reader would like to know, and name the gaps."""
+"""Count what a case says of what a reader would like to know, and name the gaps."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +15,7 @@ _FIRST: Final = (
 
 @dataclass(frozen=True)
 class Completeness:
-    """How many of the wanted things a case tells, and which it does not."""
+    """How many of the wanted facts a case gives, and what readers call the others."""
 
     known: int
     total: int

@@ -49,7 +49,7 @@ def _row(fact: Fact) -> dict[str, object]:
 
 
 def fact_payload(case: Case, catalogue: Catalogue, footnotes: Footnotes) -> dict[str, object]:
-    """Return what a case says by the keys of facts; what nobody told is left out. Citing adds to the footnotes.
+    """Return what a case says by the keys of facts; what is not known is left out. Citing adds to the footnotes.
 
     ====================  ================================================================
     kind                  value

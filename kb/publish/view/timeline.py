@@ -29,7 +29,7 @@ class Day:
 def timeline_of(case: Case, sources: Mapping[str, Source]) -> tuple[Day, ...]:
     """Return the dates in order, or nothing where only the sources' own dates are known.
 
-    A claim dated like its source says when somebody wrote, not when something happened, so it stands in no timeline.
+    A claim dated like its source says when somebody wrote, not when something happened, so it is in no timeline.
     """
     written = {
         citation.source: sources[citation.source].issued for citation in case.sources if citation.source in sources

@@ -26,7 +26,7 @@ _OPEN, _CLOSE = "\ue010", "\ue011"
 
 @dataclass(frozen=True)
 class Manuscript:
-    """A title, what stands under it, and the references."""
+    """A title, what follows it, and the references."""
 
     title: str
     blocks: tuple[Block, ...]
