@@ -24,6 +24,8 @@ from kb.search import Collection
 from kb.search.case_document import collection_of
 
 ROOT = Path(__file__).parent.parent
+#: Vocabulary and sources that stay as they are, so that the same number gives the same cases years later.
+LISTS = ROOT / "tests/corpus"
 SEED = 20140224
 BODY_CHARACTERS = 1500
 
@@ -39,7 +41,7 @@ def _name(rng: random.Random, least: int = 2, most: int = 3) -> str:
 
 @cache
 def _labels() -> dict[str, list[str]]:
-    vocabulary = yaml.safe_load((ROOT / "cases/vocabulary.yml").read_text(encoding="utf-8"))
+    vocabulary = yaml.safe_load((LISTS / "vocabulary.yml").read_text(encoding="utf-8"))
     return {family: [term["label"] for term in terms] for family, terms in vocabulary.items()}
 
 
@@ -131,9 +133,11 @@ def generated_cases(count: int, start: int = 0) -> Iterator[tuple[str, str]]:
 def write_corpus(folder: Path, count: int, *, with_real_cases: bool = False) -> None:
     """Write vocabulary, sources and ``count`` generated cases to ``folder``, which is emptied first."""
     shutil.rmtree(folder, ignore_errors=True)
-    # Collections and questions name the real cases.
-    left_out = () if with_real_cases else ("*.md", "collections", "questions.yml", "ids.txt")
-    shutil.copytree(ROOT / "cases", folder, ignore=shutil.ignore_patterns(*left_out))
+    if with_real_cases:
+        shutil.copytree(ROOT / "cases", folder)
+    else:  # collections and questions name cases
+        left_out = shutil.ignore_patterns("*.md", "collections", "questions.yml", "ids.txt")
+        shutil.copytree(LISTS, folder, ignore=left_out)
     for case_id, markdown in generated_cases(count):
         (folder / f"{case_id}.md").write_text(markdown, encoding="utf-8")
 

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-HERE = Path(__file__).parent
+from kb.checks import load_valid_corpus
+from kb.model import Corpus
+from tests.cases import CORPUS, ROOT
+from tests.commands import must_run_kb
+from tests.once import once
 
 # Every test, and every process it starts, has cache and configuration folders of its own.
 _HOME = tempfile.TemporaryDirectory(prefix="kb-home-", ignore_cleanup_errors=True)
@@ -29,8 +33,23 @@ SLOW = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        path = item.path.relative_to(HERE).as_posix()
+        path = item.path.relative_to(ROOT / "tests").as_posix()
         if path.startswith("browser/"):
             item.add_marker(pytest.mark.browser)
         elif path.startswith(SLOW):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    return load_valid_corpus(CORPUS)
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the frozen library's site, once for all workers; tests that change it copy it."""
+
+    def build(folder: Path) -> None:
+        must_run_kb("build", "--cases", CORPUS, "--site", folder / "site")
+
+    return once(tmp_path_factory, "built", build) / "site"

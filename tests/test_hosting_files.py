@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import yaml
 
-from kb.content import read_corpus
 from kb.publish.diff.report import quoted
 
 ROOT = Path(__file__).parent.parent
@@ -78,21 +77,6 @@ def test_a_forged_report_makes_no_link_mention_image_or_html(tmp_path: Path) -> 
     assert not re.search(r"[@\[\]<>`*|~\x00-\x08\x0b-\x1f.:]|#(?!\d+;)|&(?!#\d)|&#(?:0|35;|64;)", told)
 
 
-def test_code_owners_name_existing_cases_under_their_theme() -> None:
-    corpus = read_corpus(ROOT / "cases").corpus
-    assert corpus is not None
-    theme = ""
-    listed = []
-    for line in (ROOT / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines():
-        if line.startswith("# 主题："):
-            theme = line.removeprefix("# 主题：")
-        elif match := re.fullmatch(r"/cases/([a-z0-9-]+)\.md\s+@\S+", line):
-            listed.append((match[1], theme))
-    themes = {case.id: case.theme for case in corpus.cases}
-    assert listed
-    assert [each for each in listed if each[1] not in themes.get(each[0], ())] == []
-
-
 def test_issue_forms_have_what_the_host_asks_of_them() -> None:
     forms = [read(path) for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml"]
     assert len(forms) == 2
@@ -103,14 +87,6 @@ def test_issue_forms_have_what_the_host_asks_of_them() -> None:
         assert all(part["attributes"]["label"] for part in inputs)
         ids = [part["id"] for part in inputs]
         assert len(ids) == len(set(ids))
-
-
-def test_the_evidence_choices_of_the_issue_form_are_the_ladder() -> None:
-    corpus = read_corpus(ROOT / "cases").corpus
-    assert corpus is not None
-    form = read(ROOT / ".github/ISSUE_TEMPLATE/new-case.yml")
-    (options,) = (part["attributes"]["options"] for part in form["body"] if part.get("id") == "evidence")
-    assert options[1:] == [f"{term.level} {term.label}" for term in corpus.vocabulary.evidence_levels]
 
 
 def test_gitlab_runs_the_same_commands() -> None:

@@ -16,9 +16,11 @@ from kb.checks import load_valid_corpus
 from kb.publish.build.site import Site, SiteOptions
 from kb.publish.view.catalogue import Catalogue
 from tests.browser.chromium import FLAGS, REMEDY, find_chromium
-from tests.browser.kb_process import ROOT, must_run_kb
 from tests.browser.results import Results
 from tests.browser.workshop_page import FIVE, SITE
+from tests.cases import ROOT
+from tests.commands import must_run_kb
+from tests.once import once
 
 CLIENT = ROOT / "kb" / "web"
 
@@ -77,9 +79,7 @@ def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the site from the real cases as a reader of the README would."""
-    site = tmp_path_factory.mktemp("built") / "site"
-    must_run_kb("build", "--site", site)
-    return site
+    return once(tmp_path_factory, "library", lambda folder: must_run_kb("build", "--site", folder / "site")) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ import pytest
 import yaml
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.kb_process import ROOT, must_run_kb
+from tests.cases import ROOT
+from tests.commands import must_run_kb
 
 SUMMARY = "这是为测试编出来的案例，只用来看页面怎样显示：两个来源说法不一，日期有的只到年、有的到日，名称和题目都很长。"
 LONG_NAME = "某省某自治州某自治县某镇某村教学点与中心学校联合在线教学协作共同体办公室"

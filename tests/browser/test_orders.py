@@ -10,8 +10,9 @@ from playwright.sync_api import Page, expect
 
 from kb.checks import load_valid_corpus
 from kb.model import Case
-from tests.browser.kb_process import ROOT, must_run_kb
 from tests.browser.results import Results
+from tests.cases import ROOT
+from tests.commands import must_run_kb
 
 REVIEWED = re.compile(r"^(review: \{.*date: )[0-9-]+", re.MULTILINE)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.kb_process import must_run_kb
 from tests.browser.results import Results
+from tests.commands import must_run_kb
 
 
 @pytest.fixture(scope="module")

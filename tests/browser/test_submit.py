@@ -13,7 +13,7 @@ from kb.checks import check_corpus
 from kb.content import read_corpus
 from kb.model import BODY_SECTIONS
 from kb.publish.pages.submit import form_data
-from tests.browser.kb_process import run_kb
+from tests.commands import KB, run
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -104,18 +104,18 @@ def test_a_case_written_through_the_form_passes_the_check_is_published_and_is_fo
     with (cases / "sources.yml").open("a", encoding="utf-8") as sources:
         sources.write(download(form, "下载这几行"))
 
-    checked = run_kb("check", "--cases", cases, cwd=ROOT)
+    checked = run(*KB, "check", "--cases", cases)
     assert f"{name}.md" not in checked.stdout
     assert checked.returncode == 0, checked.stdout
 
     site = tmp_path / "site"
-    built = run_kb("build", "--cases", cases, "--site", site, cwd=ROOT)
+    built = run(*KB, "build", "--cases", cases, "--site", site)
     assert built.returncode == 0, built.stderr
     page = (site / "cases" / f"{name}.html").read_text(encoding="utf-8")
     assert "某县中心校: 用在线课堂给教学点上音乐课" in page
     assert "教学点没有音乐教师" in page
 
-    found = run_kb("search", "教学点音乐课", "--cases", cases, "--index", tmp_path / "index", "--json", cwd=ROOT)
+    found = run(*KB, "search", "教学点音乐课", "--cases", cases, "--index", tmp_path / "index", "--json")
     assert json.loads(found.stdout)["hits"][0]["id"] == name
 
 

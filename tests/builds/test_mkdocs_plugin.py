@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from kb.publish.build.page_frames import slimmed, tidied
-from tests.entrypoints.site_build import KB, MKDOCS, ROOT, break_a_case, copy_cases, run, tree_of
+from tests.cases import CORPUS, ROOT, break_a_case, copy_cases
+from tests.commands import MKDOCS, must_run_kb, run
+from tests.site_files import tree_of
 
 #: A build that leaves every single page to MkDocs.
 WITHOUT_FRAMES = """
 from kb.publish.build import builder as site_build
 site_build.framed_folder = lambda uri: None
 from kb.entrypoints.cli import main
+from tests.cases import CORPUS, ROOT, break_a_case, copy_cases
+from tests.commands import MKDOCS, must_run_kb, run
 main()
 """
 
@@ -26,7 +30,7 @@ PROGRAM_LINK = re.compile(r'<link rel="(?:alternate|search)" type="([^"]+)" titl
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("mkdocs") / "site"
-    result = run(*MKDOCS, "build", "--strict", "--site-dir", str(site))
+    result = run(*MKDOCS, "build", "--strict", "--site-dir", site, KB_CASES=str(CORPUS))
     assert result.returncode == 0, result.stdout + result.stderr
     return site
 
@@ -35,18 +39,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a site that knows its address."""
     site = tmp_path_factory.mktemp("published") / "site"
-    result = run(*KB, "build", "--site", str(site), KB_SITE_URL="https://library.example/kb/")
-    assert result.returncode == 0, result.stdout + result.stderr
+    must_run_kb("build", "--cases", CORPUS, "--site", site, KB_SITE_URL="https://library.example/kb/")
     return site
 
 
-def test_a_strict_build_makes_the_same_site_as_kb_build(site: Path, tmp_path: Path) -> None:
-    assert run(*KB, "build", "--site", str(tmp_path / "site")).returncode == 0
-    assert tree_of(site) == tree_of(tmp_path / "site")
+def test_a_strict_build_makes_the_same_site_as_kb_build(site: Path, built_site: Path) -> None:
+    assert tree_of(site) == tree_of(built_site)
 
 
 def test_a_page_set_into_a_frame_is_the_page_that_mkdocs_would_have_made(published: Path, tmp_path: Path) -> None:
-    command = (sys.executable, "-c", WITHOUT_FRAMES, "build", "--site", str(tmp_path / "site"))
+    command = (sys.executable, "-c", WITHOUT_FRAMES, "build", "--cases", CORPUS, "--site", tmp_path / "site")
     result = run(*command, KB_SITE_URL="https://library.example/kb/")
     assert result.returncode == 0, result.stdout + result.stderr
     whole, framed = (
@@ -73,7 +75,7 @@ def test_every_page_leads_programs_to_what_a_site_with_an_address_offers(publish
 
 def test_a_broken_case_stops_the_build_before_the_site_is_emptied(site: Path, tmp_path: Path) -> None:
     before = tree_of(site)
-    cases = copy_cases(tmp_path)
+    cases = copy_cases(tmp_path / "cases")
     name = break_a_case(cases)
     result = run(*MKDOCS, "build", "--strict", "--site-dir", str(site), KB_CASES=str(cases))
     assert result.returncode != 0

@@ -6,7 +6,8 @@ import zipfile
 from pathlib import Path
 
 from kb.entrypoints.cli.pack import size_in_words
-from tests.entrypoints.site_build import KB, break_a_case, copy_cases, run
+from tests.cases import CORPUS, break_a_case, copy_cases
+from tests.commands import KB, run
 
 #: Runs a command as somebody who keeps new files to himself.
 PRIVATE = ("sh", "-c", 'umask 077; exec "$@"', "sh")
@@ -17,7 +18,7 @@ def test_packing_anywhere_gives_the_same_bytes_and_says_size_and_checksum(tmp_pa
     elsewhere = {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     for archive, before, environment in zip(archives, ((), PRIVATE), ({}, elsewhere), strict=True):
         site = archive.with_suffix("")
-        result = run(*before, *KB, "pack", "--site", str(site), "-o", str(archive), **environment)
+        result = run(*before, *KB, "pack", "--cases", CORPUS, "--site", site, "-o", archive, **environment)
         assert result.returncode == 0, result.stdout + result.stderr
     assert archives[0].read_bytes() == archives[1].read_bytes()
     assert f"{size_in_words(archives[1].stat().st_size)}）" in result.stdout
@@ -29,7 +30,7 @@ def test_packing_anywhere_gives_the_same_bytes_and_says_size_and_checksum(tmp_pa
 
 
 def test_a_broken_case_changes_neither_site_nor_zip(tmp_path: Path) -> None:
-    cases, archive = copy_cases(tmp_path), tmp_path / "kb.zip"
+    cases, archive = copy_cases(tmp_path / "cases"), tmp_path / "kb.zip"
     options = ("--cases", str(cases), "--site", str(tmp_path / "site"), "--output", str(archive))
     assert run(*KB, "pack", *options).returncode == 0
     before = archive.read_bytes()

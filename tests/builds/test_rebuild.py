@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.entrypoints.site_build import KB, ROOT, run, tree_of
+from tests.cases import ROOT, copy_cases
+from tests.commands import KB, run
+from tests.site_files import tree_of
 
 CASE = "wuhu-online-classroom"
 
@@ -16,7 +18,7 @@ CASE = "wuhu-online-classroom"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Copy what a build needs, so that its record is its own."""
-    shutil.copytree(ROOT / "cases", tmp_path / "cases")
+    copy_cases(tmp_path / "cases")
     (tmp_path / "kb").symlink_to(ROOT / "kb")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     return tmp_path

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.entrypoints.site_build import KB, ROOT, copy_cases, run
+from tests.cases import ROOT, copy_cases
+from tests.commands import KB, run
 
 PATIENCE_SECONDS = 60
 
@@ -40,7 +41,7 @@ def wait_for(found: Callable[[], bool], process: subprocess.Popen[str]) -> None:
 
 @pytest.fixture
 def cases(tmp_path: Path) -> Path:
-    return copy_cases(tmp_path)
+    return copy_cases(tmp_path / "cases")
 
 
 @pytest.fixture

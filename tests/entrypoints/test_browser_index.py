@@ -15,13 +15,14 @@ from kb.search.index.memory import MemoryBackend
 from kb.search.ranking.bm25f import RANKING_VERSION
 from kb.search.text.exact_names import is_name, shard_key
 from kb.search.text.fold import ANALYZER_VERSION, fold
+from tests.cases import CORPUS
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
 def collection() -> Collection:
-    return collection_of(load_valid_corpus(ROOT / "cases"))
+    return collection_of(load_valid_corpus(CORPUS))
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.entrypoints.run_kb import run_kb
+from tests.commands import run_kb
 
 BASE = Path(__file__).parents[1] / "golden/base/cases"
 

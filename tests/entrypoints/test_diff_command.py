@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.entrypoints.run_kb import CASES, run_kb
+from tests.cases import copy_cases
+from tests.commands import run_kb
 
 QUERIES = (
     "place:\n  - {query: 芜湖, expect: [wuhu-online-classroom]}\n  - {query: 校园气象站, expect: [weather-station]}\n"
@@ -22,7 +23,7 @@ def git(folder: Path, *arguments: str) -> None:
 @pytest.fixture
 def branch(tmp_path: Path) -> Path:
     """Make a repository whose working tree has one new, one changed, one withdrawn and one removed case."""
-    cases = Path(shutil.copytree(CASES, tmp_path / "cases"))
+    cases = copy_cases(tmp_path / "cases")
     (tmp_path / "queries.yml").write_text(QUERIES, encoding="utf-8")
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")

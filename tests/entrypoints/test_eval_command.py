@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.entrypoints.run_kb import run_kb
+from tests.commands import run_kb
 
 DOCS = [
     {"id": "a", "title": "芜湖在线课堂", "text": "县镇学校帮助教学点开齐课程。"},

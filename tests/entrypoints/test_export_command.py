@@ -12,7 +12,8 @@ import mammoth
 import pytest
 
 from kb.publish.exports.case_json import render_schemas
-from tests.entrypoints.run_kb import copy_cases, run_kb
+from tests.cases import copy_cases
+from tests.commands import run_kb
 
 ONE, TWO = "wuhu-online-classroom", "jiaozuo-purchase-of-service"
 

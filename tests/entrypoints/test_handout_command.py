@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.entrypoints.run_kb import CASES, run_kb
+from tests.cases import CORPUS
+from tests.commands import run_kb
 
 TWO = ("jiaozuo-purchase-of-service", "mianzhu-fibre-metro-network")
 
 
 def made(tmp_path: Path, *args: str, name: str = "讲义.html") -> str:
     output = tmp_path / name
-    outcome = run_kb("handout", *args, "--cases", CASES, "-o", output)
+    outcome = run_kb("handout", *args, "--cases", CORPUS, "-o", output)
     assert outcome.status == 0, outcome.err
     assert str(output) in outcome.out
     return output.read_text(encoding="utf-8")
@@ -40,7 +41,7 @@ def test_the_reference_list_has_the_style_and_day_asked_for(tmp_path: Path) -> N
 
 
 def test_without_an_address_there_is_a_hint_and_no_code(tmp_path: Path) -> None:
-    outcome = run_kb("handout", TWO[0], "--cases", CASES, "-o", tmp_path / "a.html")
+    outcome = run_kb("handout", TWO[0], "--cases", CORPUS, "-o", tmp_path / "a.html")
     assert outcome.status == 0
     assert "--base" in outcome.err
     assert "<img" not in (tmp_path / "a.html").read_text("utf-8")
@@ -51,14 +52,14 @@ def test_without_an_address_there_is_a_hint_and_no_code(tmp_path: Path) -> None:
     [("jiaozuo-purchase", TWO[0]), ("什么", "kb search"), (f"{TWO[0]}#practice-p99", "claim-1")],
 )
 def test_what_does_not_exist_is_named_with_what_to_write(tmp_path: Path, target: str, hint: str) -> None:
-    outcome = run_kb("handout", target, "--cases", CASES, "-o", tmp_path / "a.html")
+    outcome = run_kb("handout", target, "--cases", CORPUS, "-o", tmp_path / "a.html")
     assert outcome.status == 2
     assert hint in outcome.err
     assert not (tmp_path / "a.html").exists()
 
 
 def test_other_endings_are_refused(tmp_path: Path) -> None:
-    outcome = run_kb("handout", TWO[0], "--cases", CASES, "-o", tmp_path / "a.doc")
+    outcome = run_kb("handout", TWO[0], "--cases", CORPUS, "-o", tmp_path / "a.doc")
     assert outcome.status == 2
     assert ".pdf" in outcome.err
 
@@ -68,7 +69,7 @@ def test_no_browser_no_pdf_but_three_ways_out(tmp_path: Path, monkeypatch: pytes
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("kb.publish.workshop.pdf.PLACES", ())
-    outcome = run_kb("handout", TWO[0], "--cases", CASES, "-o", tmp_path / "a.pdf")
+    outcome = run_kb("handout", TWO[0], "--cases", CORPUS, "-o", tmp_path / "a.pdf")
     assert outcome.status == 2
     assert "没有找到" in outcome.err
     assert "-o 讲义.html" in outcome.err
@@ -82,9 +83,9 @@ def test_a_browser_that_fails_leaves_an_older_file_as_it_was(tmp_path: Path, mon
     monkeypatch.setenv("KB_CHROMIUM", str(broken))
     output = tmp_path / "a.pdf"
     output.write_bytes(b"old")
-    outcome = run_kb("handout", TWO[0], "--cases", CASES, "-o", output)
+    outcome = run_kb("handout", TWO[0], "--cases", CORPUS, "-o", output)
     assert outcome.status == 2
     assert "退出码 3" in outcome.err
     assert output.read_bytes() == b"old"
     monkeypatch.setenv("KB_CHROMIUM", str(tmp_path / "none"))
-    assert "KB_CHROMIUM" in run_kb("handout", TWO[0], "--cases", CASES, "-o", output).err
+    assert "KB_CHROMIUM" in run_kb("handout", TWO[0], "--cases", CORPUS, "-o", output).err

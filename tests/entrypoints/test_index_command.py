@@ -14,7 +14,8 @@ from kb.search import SearchQuery
 from kb.search.answer import answer
 from kb.search.impacts import container
 from kb.search.store.folder import IndexFolder
-from tests.entrypoints.run_kb import CASES, Outcome, copy_cases, run_kb
+from tests.cases import CORPUS, copy_cases
+from tests.commands import Outcome, run_kb
 
 ROOT = Path(__file__).parents[2]
 
@@ -274,14 +275,14 @@ def test_files_that_are_not_ours_are_left_alone(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "photo.jpg").write_bytes(b"precious")
     (folder / "g-old").mkdir()
-    assert run_kb("index", "--cases", CASES, "--index", folder).status == 0
+    assert run_kb("index", "--cases", CORPUS, "--index", folder).status == 0
     assert (folder / "photo.jpg").read_bytes() == b"precious"
     assert (folder / "g-old").is_dir()
 
 
 def test_a_place_that_cannot_hold_an_index_is_said_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    outcome = run_kb("index", "--cases", CASES, "--index", tmp_path / "file")
+    outcome = run_kb("index", "--cases", CORPUS, "--index", tmp_path / "file")
     assert outcome.status == 2
     assert "索引写不进" in outcome.err
     missing = run_kb("index", "--cases", tmp_path / "none", "--index", tmp_path / "index")

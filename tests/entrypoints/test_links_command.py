@@ -9,7 +9,7 @@ import pytest
 
 from kb.checks.links import Visitor, http_probe
 from kb.checks.links.http_probe import is_public
-from tests.entrypoints.run_kb import Outcome, run_kb
+from tests.commands import Outcome, run_kb
 from tests.entrypoints.web_host import WebHost, serving
 
 BASE = Path(__file__).parents[1] / "golden/base/cases"

@@ -8,7 +8,8 @@ import pytest
 from kb.checks import check_corpus
 from kb.content import read_corpus
 from kb.entrypoints.cli.new import suggest_id
-from tests.entrypoints.run_kb import copy_cases, run_kb
+from tests.cases import copy_cases
+from tests.commands import run_kb
 
 FLAGS = ("--title", "某县: “同步课堂” #1", "--unit", "某县教育局", "--region", "芜湖", "--source", "moe-2014-13")
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.entrypoints.run_kb import CASES, Outcome, copy_cases, run_kb
+from tests.cases import CORPUS, copy_cases
+from tests.commands import Outcome, run_kb
 
 ROOT = Path(__file__).parents[2]
 
@@ -15,12 +16,12 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     index = tmp_path_factory.mktemp("search") / "index"
-    assert run_kb("index", "--cases", CASES, "--index", index).status == 0
+    assert run_kb("index", "--cases", CORPUS, "--index", index).status == 0
     return index
 
 
 def search(index: Path, *args: object) -> Outcome:
-    return run_kb("search", "--cases", CASES, "--index", index, *args)
+    return run_kb("search", "--cases", CORPUS, "--index", index, *args)
 
 
 def found(index: Path, *args: object) -> list[str]:
@@ -56,7 +57,7 @@ def test_text_shows_rank_title_place_evidence_snippet_and_address(index: Path) -
 
 def test_without_a_query_every_case_is_listed_best_evidence_first(index: Path) -> None:
     ids = found(index, "--limit", 100)
-    assert len(ids) == len(list(CASES.glob("*.md")))
+    assert len(ids) == len(list(CORPUS.glob("*.md")))
     assert ids[:2] == ["zhengzhou-no2-mobile-self-learning", "changsha-social-work-learning-spaces"]
 
 
@@ -70,17 +71,18 @@ def test_pages_continue_where_the_last_one_ended(index: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "ids"),
     [
-        (["--region", "浙江"], {"hangzhou-xihu-flipped-classroom", "gongshu-online-training"}),
-        (["--region", "浙江省"], {"hangzhou-xihu-flipped-classroom", "gongshu-online-training"}),
-        (["--region", "330000"], {"hangzhou-xihu-flipped-classroom", "gongshu-online-training"}),
+        (["--region", "河南"], {"jiaozuo-purchase-of-service", "zhengzhou-no2-mobile-self-learning"}),
+        (["--region", "河南省"], {"jiaozuo-purchase-of-service", "zhengzhou-no2-mobile-self-learning"}),
+        (["--region", "410000"], {"jiaozuo-purchase-of-service", "zhengzhou-no2-mobile-self-learning"}),
         (["--region", "拱墅"], {"gongshu-online-training"}),
         (["--region", "廣東", "--region", "绵竹"], {"nanshan-service-outsourcing", "mianzhu-fibre-metro-network"}),
-        (["--theme", "网络教研"], {"shouguang-online-teaching-research", "gongshu-online-training"}),
-        (["--theme", "online-teaching-research"], {"shouguang-online-teaching-research", "gongshu-online-training"}),
-        (["--theme", "在线教研"], {"shouguang-online-teaching-research", "gongshu-online-training"}),
-        (["--theme", "Online Teaching Research"], {"shouguang-online-teaching-research", "gongshu-online-training"}),
-        (["--theme", "网络教研", "--region", "山东"], {"shouguang-online-teaching-research"}),
-        (["--model", "flipped classroom"], {"hangzhou-xihu-flipped-classroom"}),
+        (["--theme", "网络教研"], {"gongshu-online-training"}),
+        (["--theme", "online-teaching-research"], {"gongshu-online-training"}),
+        (["--theme", "在线教研"], {"gongshu-online-training"}),
+        (["--theme", "Online Teaching Research"], {"gongshu-online-training"}),
+        (["--theme", "网络教研", "--region", "浙江"], {"gongshu-online-training"}),
+        (["--theme", "网络教研", "--region", "河南"], set()),
+        (["--model", "synchronous classroom"], {"chengdu-yucai-synchronous-classroom"}),
         (["--problem", "村小"], {"wuhu-online-classroom"}),
         (["--evidence", "1"], {"zhengzhou-no2-mobile-self-learning", "changsha-social-work-learning-spaces"}),
         (["--evidence", "第三方报道"], {"zhengzhou-no2-mobile-self-learning"}),
@@ -189,7 +191,7 @@ def test_a_search_of_a_fresh_index_imports_nothing_heavy(index: Path) -> None:
         "try: main(sys.argv[1:])\n"
         "finally: print(*sorted(sys.modules), file=sys.stderr)"
     )
-    args = ["search", "--cases", str(CASES), "--index", str(index), "--region", "安徽", "蕪湖 课堂", "--json"]
+    args = ["search", "--cases", str(CORPUS), "--index", str(index), "--region", "安徽", "蕪湖 课堂", "--json"]
     done = subprocess.run([sys.executable, "-c", code, *args], cwd=ROOT, capture_output=True, check=True)
     assert json.loads(done.stdout)["hits"][0]["id"] == "wuhu-online-classroom"
     imported = set(done.stderr.decode().split())

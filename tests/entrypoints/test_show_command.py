@@ -9,13 +9,14 @@ from kb.publish.view.related import related_cases
 from kb.search.impacts.array_sums import ArraySums
 from kb.search.ranking.more_like_this import Likeness
 from kb.search.store.folder import IndexFolder
-from tests.entrypoints.run_kb import CASES, run_kb
+from tests.cases import CORPUS
+from tests.commands import run_kb
 
 NANSHAN = "nanshan-service-outsourcing"
 
 
 def test_the_case_is_shown_with_evidence_unknowns_sources_and_related_cases() -> None:
-    out = run_kb("show", NANSHAN, "--cases", CASES).out
+    out = run_kb("show", NANSHAN, "--cases", CORPUS).out
     assert out.startswith("深圳南山：落实经费，探索校企合作和服务外包\n深圳市南山区教育局 · 广东省 深圳市 南山区")
     for words in (
         "0 级 仅见于政策文件，未经评估",
@@ -32,10 +33,10 @@ def test_the_case_is_shown_with_evidence_unknowns_sources_and_related_cases() ->
 
 
 def test_related_cases_are_those_of_the_case_page(tmp_path: Path) -> None:
-    corpus = read_corpus(CASES).corpus
+    corpus = read_corpus(CORPUS).corpus
     assert corpus is not None
     index = tmp_path / "index"
-    data = json.loads(run_kb("show", f"cases/{NANSHAN}.md", "--json", "--cases", CASES, "--index", index).out)
+    data = json.loads(run_kb("show", f"cases/{NANSHAN}.md", "--json", "--cases", CORPUS, "--index", index).out)
     catalogue = Catalogue(corpus, Likeness(IndexFolder(index).open_index(ArraySums)))
     assert data["id"] == NANSHAN
     assert data["evidence"]["level"] == 0
@@ -45,14 +46,14 @@ def test_related_cases_are_those_of_the_case_page(tmp_path: Path) -> None:
 
 
 def test_an_id_typed_wrong_is_answered_with_the_nearest() -> None:
-    outcome = run_kb("show", "nanshan-service-outsorcing", "--cases", CASES)
+    outcome = run_kb("show", "nanshan-service-outsorcing", "--cases", CORPUS)
     assert outcome.status == 2
     assert f"您是不是要找 {NANSHAN}？" in outcome.err
-    assert "kb search" in run_kb("show", "zzz", "--cases", CASES).err
+    assert "kb search" in run_kb("show", "zzz", "--cases", CORPUS).err
 
 
 def test_a_case_is_shown_where_no_index_can_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    outcome = run_kb("show", NANSHAN, "--cases", CASES, "--index", tmp_path / "file")
+    outcome = run_kb("show", NANSHAN, "--cases", CORPUS, "--index", tmp_path / "file")
     assert outcome.status == 0
     assert "相关案例" in outcome.out

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kb.content import read_corpus
-from tests.entrypoints.run_kb import Outcome, copy_cases, run_kb
+from tests.cases import copy_cases
+from tests.commands import Outcome, run_kb
 
 CASE = "wuhu-online-classroom"
 ADDRESS = f"https://kb.example.cn/cases/{CASE}.html"

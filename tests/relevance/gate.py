@@ -5,19 +5,22 @@ Principle: a distractor may turn out to be a right answer, and then counts as on
 place or with that term, real or generated. Every other query has only the answers that the file lists.
 """
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
-from benchmarks.corpus import write_corpus
+from benchmarks.corpus import generated_cases
 from kb.checks import load_valid_corpus
 from kb.errors import SearchError
 from kb.search import Collection
 from kb.search.case_document import collection_of
 from kb.search.query.filters import resolve_filter
+from tests.cases import ROOT
 
+CASES = ROOT / "cases"
 QUERIES = Path(__file__).with_name("queries.yml")
 DISTRACTORS = 300
 
@@ -35,8 +38,14 @@ class Judged(NamedTuple):
 
 
 def gate_collection(folder: Path) -> Collection:
-    """Write the real cases and the distractors to a folder, and return them as search sees them."""
-    write_corpus(folder, DISTRACTORS, with_real_cases=True)
+    """Write the judged cases and the distractors to a folder, and return them as search sees them."""
+    shutil.copytree(CASES, folder, ignore=shutil.ignore_patterns("*.md", "collections", "ids.txt"))
+    kinds = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+    judged = {name for entries in kinds.values() for entry in entries for name in entry["expect"]}
+    for name in judged:
+        shutil.copy(CASES / f"{name}.md", folder)
+    for name, text in generated_cases(DISTRACTORS):
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
     return collection_of(load_valid_corpus(folder))
 
 

@@ -17,10 +17,10 @@ from kb.content.vocabulary_fields import Labels
 from kb.content.yaml_nodes import as_data
 from kb.content.yaml_reader import read_yaml
 from kb.errors import CorpusError
+from tests.cases import CORPUS
 from tests.examples import examples
 
 BASE = Path(__file__).parents[2] / "golden/base/cases"
-REAL = Path(__file__).parents[3] / "cases"
 MECHANISM = "mechanism:\n  invest: 政府\n  pay: 未知\n"
 SOUND = (
     (BASE / "xx-online-classroom.md")
@@ -82,7 +82,7 @@ def test_an_edit_that_would_change_what_the_file_says_is_dropped() -> None:
 
 
 def test_the_real_cases_need_no_mending() -> None:
-    reading = read_corpus(REAL)
+    reading = read_corpus(CORPUS)
     vocabulary = reading.vocabulary.value
     assert vocabulary
     texts = {file.path: file.path.read_text(encoding="utf-8") for file in reading.case_files}

@@ -6,8 +6,7 @@ import pytest
 
 from kb.checks import check_corpus
 from kb.content import read_corpus
-
-ROOT = Path(__file__).parents[3]
+from tests.cases import CORPUS
 
 
 @pytest.mark.parametrize(
@@ -24,7 +23,7 @@ def test_the_nearest_theme_of_the_real_vocabulary_is_proposed(
     written: str, meant: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("vocabulary.yml", "sources.yml", "wuhu-online-classroom.md"):
-        text = (ROOT / "cases" / name).read_text(encoding="utf-8")
+        text = (CORPUS / name).read_text(encoding="utf-8")
         text = text.replace("\ntheme: 优质数字教育资源共建共享\n", f"\ntheme: {written}\n")
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)

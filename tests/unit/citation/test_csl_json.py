@@ -7,11 +7,10 @@ import jsonschema
 from hypothesis import given
 
 from kb.citation import Name, Reference, Style, reference_of_source, render_references
-from kb.content import read_corpus
+from kb.model import Corpus
 from tests.unit.citation.citation_strategies import references
 
 VALIDATOR = jsonschema.Draft202012Validator(json.loads((Path(__file__).parent / "csl.schema.json").read_text("utf-8")))
-CASES = Path(__file__).parents[3] / "cases"
 
 
 @given(references)
@@ -21,9 +20,7 @@ def test_every_reference_keeps_to_the_schema_and_survives(reference: Reference) 
     assert (data[0]["title"], data[0]["URL"], data[0]["annote"]) == (reference.title, reference.url, reference.note)
 
 
-def test_every_real_source_keeps_to_the_schema() -> None:
-    corpus = read_corpus(CASES).corpus
-    assert corpus
+def test_every_real_source_keeps_to_the_schema(corpus: Corpus) -> None:
     data = json.loads(
         render_references([reference_of_source(source) for source in corpus.sources.values()], Style.CSL_JSON)
     )

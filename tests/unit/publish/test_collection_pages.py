@@ -2,11 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ElementTree
-from pathlib import Path
 
-import pytest
-
-from kb.checks import load_valid_corpus
 from kb.model import Corpus
 from kb.publish.exports.feeds import render_feeds
 from kb.publish.pages.collection import render_collections
@@ -19,25 +15,9 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 NAME = "who-invests-who-operates"
 
 
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return load_valid_corpus(Path("cases"))
-
-
 def pages(corpus: Corpus, site_url: str | None) -> dict[str, str]:
     catalogue = Catalogue(corpus)
     return {page.uri: page.content for page in render_collections(catalogue, Frame(catalogue, SiteOptions(site_url)))}
-
-
-def test_there_are_the_four_themes_and_the_question_of_who_pays(corpus: Corpus) -> None:
-    assert len(corpus.collections) == 5
-    assert [one.case for one in corpus.collections[NAME].cases] == [
-        "jiaozuo-purchase-of-service",
-        "mianzhu-fibre-metro-network",
-        "nanshan-service-outsourcing",
-    ]
-    listed = {one.case for collection in corpus.collections.values() for one in collection.cases}
-    assert listed == {case.id for case in corpus.cases}, "every case of the notice is in one list at least"
 
 
 def test_a_list_keeps_its_order_and_says_why(corpus: Corpus) -> None:

@@ -4,27 +4,17 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from kb.content import read_corpus
 from kb.model import Corpus
 from kb.publish.exports.case_json import render_schemas
 from kb.publish.exports.csv import case_record, csv_columns, render_downloads
 from kb.publish.pages.renderer import SiteOptions
 from kb.publish.view.catalogue import Catalogue
-
-ROOT = Path(__file__).resolve().parents[3]
-
-
-@pytest.fixture(scope="module")
-def real() -> Corpus:
-    corpus = read_corpus(ROOT / "cases").corpus
-    assert corpus
-    return corpus
+from tests.cases import ROOT
 
 
 def downloads(corpus: Corpus, **options: str) -> dict[str, str]:
@@ -44,55 +34,55 @@ def test_the_schema_files_are_up_to_date() -> None:
 
 
 @pytest.mark.parametrize("site_url", ["", "https://library.example/kb/"])
-def test_every_file_keeps_to_its_schema(site_url: str, real: Corpus) -> None:
-    files = downloads(real, site_url=site_url)
+def test_every_file_keeps_to_its_schema(site_url: str, corpus: Corpus) -> None:
+    files = downloads(corpus, site_url=site_url)
     listed = json.loads(files["schema/cases-data.schema.json"])
     single = json.loads(files["schema/case-data.schema.json"])
     for schema in (listed, single):
         jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(files["cases.json"]), listed)
-    for case in real.cases:
+    for case in corpus.cases:
         record = json.loads(files[f"cases/{case.id}.json"])
         jsonschema.validate(record, single)
         assert record["address"] == f"{site_url}cases/{case.id}.html"
         assert [one["text"] for one in record["claims"]] == [claim.text for claim in case.claims]
 
 
-def test_a_schema_refuses_what_is_missing_and_what_is_too_much(real: Corpus) -> None:
-    files = downloads(real)
-    record = json.loads(files[f"cases/{real.cases[0].id}.json"])
+def test_a_schema_refuses_what_is_missing_and_what_is_too_much(corpus: Corpus) -> None:
+    files = downloads(corpus)
+    record = json.loads(files[f"cases/{corpus.cases[0].id}.json"])
     validator = jsonschema.Draft202012Validator(json.loads(files["schema/case-data.schema.json"]))
     assert validator.is_valid(record)
     assert not validator.is_valid({key: value for key, value in record.items() if key != "title"})
     assert not validator.is_valid(record | {"titel": "x"})
 
 
-def test_a_source_has_no_key_for_what_is_not_known(real: Corpus) -> None:
-    files = downloads(real)
-    record = json.loads(files[f"cases/{real.cases[0].id}.json"])
+def test_a_source_has_no_key_for_what_is_not_known(corpus: Corpus) -> None:
+    files = downloads(corpus)
+    record = json.loads(files[f"cases/{corpus.cases[0].id}.json"])
     validator = jsonschema.Draft202012Validator(json.loads(files["schema/case-data.schema.json"]))
     for name, source in record["sources"].items():
-        given = real.sources[name].model_dump(by_alias=True, mode="json")
+        given = corpus.sources[name].model_dump(by_alias=True, mode="json")
         assert source == {key: value for key, value in given.items() if value not in (None, [])}
         for empty in (None, []):
             assert not validator.is_valid(record | {"sources": {name: source | {"translator": empty}}})
 
 
-def test_the_list_names_every_case_once_and_says_what_is_unknown(real: Corpus) -> None:
-    listed = json.loads(downloads(real)["cases.json"])
-    assert listed["total"] == len(listed["cases"]) == 13
-    assert {case["id"] for case in listed["cases"]} == {case.id for case in real.cases}
+def test_the_list_names_every_case_once_and_says_what_is_unknown(corpus: Corpus) -> None:
+    listed = json.loads(downloads(corpus)["cases.json"])
+    assert listed["total"] == len(listed["cases"]) == len(corpus.cases)
+    assert {case["id"] for case in listed["cases"]} == {case.id for case in corpus.cases}
     jiaozuo = next(case for case in listed["cases"] if case["id"] == "jiaozuo-purchase-of-service")
     assert jiaozuo["cost"] is None
     assert jiaozuo["stage"] == []
     assert jiaozuo["mechanism"]["pay"] == ["学校"]
 
 
-def test_a_spreadsheet_reads_the_table_as_utf_8_with_a_row_a_case(real: Corpus) -> None:
-    text = downloads(real)["cases.csv"]
+def test_a_spreadsheet_reads_the_table_as_utf_8_with_a_row_a_case(corpus: Corpus) -> None:
+    text = downloads(corpus)["cases.csv"]
     assert text.encode("utf-8").startswith(b"\xef\xbb\xbf")
     rows = rows_of(text)
-    assert len(rows) == 13
+    assert len(rows) == len(corpus.cases)
     assert all(list(row) == list(csv_columns()) and None not in row.values() for row in rows)
     wuhu = next(row for row in rows if row["编号"] == "wuhu-online-classroom")
     assert (wuhu["省级行政区"], wuhu["地区代码"], wuhu["证据等级"]) == ("安徽省", "340200", "0")

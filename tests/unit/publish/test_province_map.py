@@ -1,18 +1,14 @@
 """The grid, its table and the bars say what the notice says, no more."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kb.content import read_corpus
 from kb.model import Corpus, Notice
 from kb.publish.pages.all_pages import render_pages
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.province_map import fund_bars, map_tiles
-
-ROOT = Path(__file__).resolve().parents[3]
 
 #: Part 一 of the notice.
 ARRANGEMENTS = (
@@ -23,25 +19,18 @@ SAFEGUARDS = "北京 江苏 福建 湖南 广西 宁夏"
 FUNDS = "湖南 广西 宁夏 福建 北京"
 
 
-@pytest.fixture(scope="module")
-def real() -> Corpus:
-    corpus = read_corpus(ROOT / "cases").corpus
-    assert corpus
-    return corpus
-
-
 @pytest.mark.parametrize(
     ("key", "names"),
     [("arrangements", ARRANGEMENTS), ("plan", PLANS), ("safeguards", SAFEGUARDS), ("fund", FUNDS)],
 )
-def test_a_tile_is_lit_for_the_provinces_the_notice_names(key: str, names: str, real: Corpus) -> None:
-    tiles = map_tiles(Catalogue(real))
+def test_a_tile_is_lit_for_the_provinces_the_notice_names(key: str, names: str, corpus: Corpus) -> None:
+    tiles = map_tiles(Catalogue(corpus))
     assert len(tiles) == 34
     assert {tile.place.name for tile in tiles if f"on-{key}" in tile.on.split()} == set(names.split())
 
 
-def test_bars_are_as_long_as_the_funds_compare(real: Corpus) -> None:
-    bars = fund_bars(Catalogue(real))
+def test_bars_are_as_long_as_the_funds_compare(corpus: Corpus) -> None:
+    bars = fund_bars(Catalogue(corpus))
     assert [(bar.name, bar.yuan) for bar in bars] == [
         ("湖南省", 30_000_000),
         ("广西壮族自治区", 13_000_000),
@@ -52,8 +41,8 @@ def test_bars_are_as_long_as_the_funds_compare(real: Corpus) -> None:
     assert [bar.percent for bar in bars] == [100, 43.33, 21.37, 16.67, 6.67]
 
 
-def test_grid_and_table_tell_the_same(real: Corpus) -> None:
-    page = next(page.content for page in render_pages(real) if page.uri == "regions/index.html")
+def test_grid_and_table_tell_the_same(corpus: Corpus) -> None:
+    page = next(page.content for page in render_pages(corpus) if page.uri == "regions/index.html")
     grid, table = page.split('<h2 id="table">')
     told = {}
     for code, inside in re.findall(r'<a href="(\d+)\.html"><span>.*?</span>(.*?)</a></li>', grid):
@@ -71,8 +60,8 @@ def test_grid_and_table_tell_the_same(real: Corpus) -> None:
     assert page.count('type="radio"') == 5
 
 
-def test_the_bars_name_each_sum_in_yuan_and_are_drawn_without_anything_to_load(real: Corpus) -> None:
-    page = next(page.content for page in render_pages(real) if page.uri == "regions/index.html")
+def test_the_bars_name_each_sum_in_yuan_and_are_drawn_without_anything_to_load(corpus: Corpus) -> None:
+    page = next(page.content for page in render_pages(corpus) if page.uri == "regions/index.html")
     chart = page.split('class="kb-table kb-bars"')[1].split("</table>")[0]
     drawn = re.findall(
         r'>([^<]+)</a></th><td class="kb-num">([\d,]+) 元</td><td class="kb-bar"><svg.*?<rect width="([\d.]+)%"', chart
@@ -95,8 +84,8 @@ def test_without_the_notice_the_grid_shows_cases_only(make_case: Any, make_corpu
     assert "通报" not in html.split("<!--kb-head-end-->")[1].replace("2014 年通报", "")
 
 
-def test_a_fund_of_nothing_is_no_bar(real: Corpus) -> None:
-    assert real.notice
-    rows = tuple(row.model_copy(update={"fund": None}) for row in real.notice.measures)
-    notice = Notice.model_construct(**dict(real.notice) | {"measures": rows})
-    assert fund_bars(Catalogue(real.model_copy(update={"notice": notice}))) == ()
+def test_a_fund_of_nothing_is_no_bar(corpus: Corpus) -> None:
+    assert corpus.notice
+    rows = tuple(row.model_copy(update={"fund": None}) for row in corpus.notice.measures)
+    notice = Notice.model_construct(**dict(corpus.notice) | {"measures": rows})
+    assert fund_bars(Catalogue(corpus.model_copy(update={"notice": notice}))) == ()

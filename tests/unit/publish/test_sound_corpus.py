@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus import write_corpus
+from benchmarks.corpus import generated_cases
 from kb.checks import load_valid_corpus
 from kb.errors import CorpusHasProblems
 from kb.model import Case
@@ -16,6 +16,7 @@ from kb.model.stored import revived
 from kb.publish.build import corpus as module
 from kb.publish.build.case_cache import CaseStore
 from kb.publish.build.corpus import load_site_corpus
+from tests.cases import copy_cases
 
 ROOT = Path(__file__).resolve().parents[3]
 CASE = "wuhu-online-classroom.md"
@@ -25,9 +26,11 @@ MEMORY, STORE = Path("memory/check.json"), Path("memory/cases.sqlite")
 @pytest.fixture
 def cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    write_corpus(Path("cases"), 20, with_real_cases=True)
-    shutil.rmtree("cases/collections")  # a reading list may not name what is not published
-    return Path("cases")
+    cases = copy_cases(Path("cases"))
+    shutil.rmtree(cases / "collections")  # a reading list may not name what is not published
+    for name, text in generated_cases(20):
+        (cases / f"{name}.md").write_text(text, encoding="utf-8")
+    return cases
 
 
 def replace_in(path: Path, old: str, new: str) -> None:

@@ -1,17 +1,13 @@
 """The form asks for every key of a case, and says what the reader says."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-from kb.content import read_corpus
 from kb.content.problems import Problems
 from kb.content.validation_messages import read_model
 from kb.model import Case, CaseHead, Corpus
 from kb.publish.pages.submit import STEPS, form_data
 from kb.publish.submission.form import case_fields
 from kb.publish.submission.messages import PROBE, _node, field_messages
-
-CASES = Path(__file__).parents[3] / "cases"
 
 
 def test_the_steps_name_every_key_once() -> None:
@@ -37,18 +33,14 @@ def test_a_template_filled_in_is_what_the_reader_says() -> None:
     assert template["message"].replace("{value}", "明天") in {problem.message for problem in problems.found}
 
 
-def test_no_message_keeps_a_trace_of_its_probe() -> None:
-    corpus = read_corpus(CASES).corpus
-    assert corpus is not None
+def test_no_message_keeps_a_trace_of_its_probe(corpus: Corpus) -> None:
     data = str(form_data(corpus, "https://github.com/o/r", "edit/main/"))
     assert PROBE not in data
     assert "7919" not in data
     assert "{count}" in data
 
 
-def test_regions_carry_the_letters_ids_are_made_of() -> None:
-    corpus = read_corpus(CASES).corpus
-    assert corpus is not None
+def test_regions_carry_the_letters_ids_are_made_of(corpus: Corpus) -> None:
     regions = {code: slug for code, _, slug in form_data(corpus)["regions"]}  # type: ignore[attr-defined]
     assert regions["340200"] == "wuhu"
     assert regions["610000"] == "shanxi"

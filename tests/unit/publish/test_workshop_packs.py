@@ -2,16 +2,15 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.checks import load_valid_corpus
 from kb.citation import Style, reference_of_source, render_entries, render_entry, render_mark, render_references
 from kb.citation.reference_list import STYLES, reference_list
 from kb.errors import PublishError
+from kb.model import Corpus
 from kb.publish.build.case_files import CaseFiles
 from kb.publish.core.options import SiteOptions
 from kb.publish.view.case_fingerprint import Ingredients
@@ -27,8 +26,8 @@ SITE = "https://library.example/kb/"
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return Catalogue(load_valid_corpus(Path("cases")))
+def catalogue(corpus: Corpus) -> Catalogue:
+    return Catalogue(corpus)
 
 
 @pytest.fixture(scope="module")

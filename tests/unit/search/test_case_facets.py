@@ -1,22 +1,19 @@
 """Cases can be narrowed by who does what, and by what is not known of it."""
 
-from pathlib import Path
-
 import pytest
 
-from kb.checks import load_valid_corpus
+from kb.model import Corpus
 from kb.search import SearchQuery
 from kb.search.case_document import UNKNOWN_VALUE, collection_of
 from kb.search.index.memory import MemoryBackend
 
-CORPUS = load_valid_corpus(Path(__file__).resolve().parents[3] / "cases")
 ROLES = ("invest", "build", "operate", "own", "pay")
 
 
 @pytest.fixture(scope="module")
-def backend() -> MemoryBackend:
+def backend(corpus: Corpus) -> MemoryBackend:
     memory = MemoryBackend()
-    memory.rebuild(collection_of(CORPUS))
+    memory.rebuild(collection_of(corpus))
     return memory
 
 
@@ -26,21 +23,21 @@ def found(backend: MemoryBackend, **filters: str) -> set[str]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_every_actor_of_a_role_finds_the_cases_that_name_it(backend: MemoryBackend, role: str) -> None:
-    for term in CORPUS.vocabulary.mechanism_actors:
-        named = {case.id for case in CORPUS.cases if term.label in getattr(case.mechanism, role)}
+def test_every_actor_of_a_role_finds_the_cases_that_name_it(backend: MemoryBackend, corpus: Corpus, role: str) -> None:
+    for term in corpus.vocabulary.mechanism_actors:
+        named = {case.id for case in corpus.cases if term.label in getattr(case.mechanism, role)}
         assert found(backend, **{role: term.id}) == named
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_cases_that_do_not_say_who_are_found_as_unknown(backend: MemoryBackend, role: str) -> None:
-    untold = {case.id for case in CORPUS.cases if not getattr(case.mechanism, role)}
+def test_cases_that_do_not_say_who_are_found_as_unknown(backend: MemoryBackend, corpus: Corpus, role: str) -> None:
+    untold = {case.id for case in corpus.cases if not getattr(case.mechanism, role)}
     assert untold
     assert found(backend, **{role: UNKNOWN_VALUE}) == untold
 
 
-def test_cases_that_do_not_say_for_which_stage_are_found_as_unknown(backend: MemoryBackend) -> None:
-    untold = {case.id for case in CORPUS.cases if not case.stage}
+def test_cases_that_do_not_say_for_which_stage_are_found_as_unknown(backend: MemoryBackend, corpus: Corpus) -> None:
+    untold = {case.id for case in corpus.cases if not case.stage}
     assert untold
     assert found(backend, stage=UNKNOWN_VALUE) == untold
     assert {hit.id for hit in backend.search(SearchQuery("学段:未知", limit=100)).hits} == untold
@@ -50,7 +47,7 @@ def test_roles_must_all_hold(backend: MemoryBackend) -> None:
     assert found(backend, invest="enterprise", pay="school") == {"jiaozuo-purchase-of-service"}
 
 
-def test_cases_are_narrowed_by_how_far_they_are_reviewed(backend: MemoryBackend) -> None:
-    checked = {case.id for case in CORPUS.cases if case.review.status == "已核对来源"}
+def test_cases_are_narrowed_by_how_far_they_are_reviewed(backend: MemoryBackend, corpus: Corpus) -> None:
+    checked = {case.id for case in corpus.cases if case.review.status == "已核对来源"}
     assert found(backend, review="checked") == checked
-    assert found(backend, review="draft") == {case.id for case in CORPUS.cases if case.review.status == "草稿"}
+    assert found(backend, review="draft") == {case.id for case in corpus.cases if case.review.status == "草稿"}

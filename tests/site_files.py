@@ -1,36 +1,8 @@
-"""Run the project's commands as a user would, on copies of the real cases."""
+"""Look at what a build wrote."""
 
 import hashlib
-import os
-import shutil
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
-
-ROOT = Path(__file__).resolve().parents[2]
-KB = (sys.executable, "-c", "from kb.entrypoints.cli import main; main()")
-MKDOCS = (sys.executable, "-m", "mkdocs")
-
-
-def run(*command: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command and return what it printed and its exit status."""
-    return subprocess.run(
-        command, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-
-
-def copy_cases(folder: Path) -> Path:
-    """Copy the real cases somewhere they may be spoilt."""
-    return Path(shutil.copytree(ROOT / "cases", folder / "cases"))
-
-
-def break_a_case(cases: Path) -> str:
-    """Name an unknown theme in one case and return the case's file name."""
-    path = cases / "wuhu-online-classroom.md"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("theme: 优质数字教育资源共建共享", "theme: 没有这个主题"), encoding="utf-8")
-    return path.name
 
 
 def tree_of(folder: Path) -> dict[str, str]:

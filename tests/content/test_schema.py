@@ -11,8 +11,8 @@ import yaml
 from kb.content import CorpusReading, read_corpus
 from kb.content.case_schema import render_schema
 from kb.model import CaseHead
+from tests.cases import ROOT
 
-ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "schema/case.schema.json"
 
 
@@ -43,7 +43,7 @@ def test_the_schema_file_is_up_to_date(reading: CorpusReading) -> None:
 def test_every_real_case_is_valid_as_it_is_written(
     reading: CorpusReading, validator: jsonschema.Draft202012Validator
 ) -> None:
-    assert len(reading.case_files) >= 13
+    assert reading.case_files
     for file in reading.case_files:
         assert [error.message for error in validator.iter_errors(as_yaml_tools_see_it(file.path))] == [], file.shown
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,8 @@ import pytest
 from kb.checks import check_corpus
 from kb.content import read_corpus
 from kb.model import Problem, Vocabulary
-from tests.entrypoints.run_kb import copy_cases
+from tests.cases import ROOT
 
-ROOT = Path(__file__).parent.parent
 SNIPPETS = json.loads((ROOT / ".vscode/cases.code-snippets").read_text(encoding="utf-8"))
 
 
@@ -48,7 +48,7 @@ def test_snippets_offer_the_vocabulary_as_it_stands(vocabulary: Vocabulary) -> N
 
 def test_a_case_made_of_the_snippet_passes_the_check(tmp_path: Path) -> None:
     cases = tmp_path / "cases"
-    copy_cases(cases)
+    shutil.copytree(ROOT / "cases", cases)
     (cases / "new-case.md").write_text(expanded("新案例", "new-case"), encoding="utf-8")
     errors = [problem for problem in check_corpus(read_corpus(cases)) if problem.severity == "error"]
     assert errors == []
