@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kb.content.body import without_code
+from kb.content.body import leaves_of, without_code
 from kb.content.case_reader import CaseFile
+from kb.content.markdown_blocks import Block
 from kb.content.yaml_nodes import Position, Scalar
 
 #: 〔source-id，locator〕. A year in these brackets is part of a document number, and Chinese words are ordinary text.
@@ -29,6 +30,7 @@ class Body:
     """A body with its code blanked out, and the place in the file of every character."""
 
     def __init__(self, file: CaseFile) -> None:
+        self._body = file.body
         self.text = without_code(file.body)
         self._first_line = file.body_line
         self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
@@ -38,13 +40,13 @@ class Body:
         row = bisect_right(self._starts, offset) - 1
         return Position(row + self._first_line, offset - self._starts[row] + 1)
 
-    def paragraphs(self) -> Iterator[tuple[int, str]]:
-        """Yield offset and text of everything between blank lines."""
-        start = 0
-        for blank in re.finditer(r"\n[ ]*(?:\n|$)", self.text):
-            yield start, self.text[start : blank.start()]
-            start = blank.end()
-        yield start, self.text[start:]
+    def blocks(self) -> Iterator[tuple[int, str, Block]]:
+        """Yield offset and lines of each paragraph, heading and table, code blanked out."""
+        ends = [*self._starts[1:], len(self.text) + 1]
+        for block in leaves_of(self._body):
+            if block.kind in ("paragraph", "heading", "table"):
+                start = self._starts[block.row]
+                yield start, self.text[start : ends[block.end - 1] - 1], block
 
 
 @lru_cache(maxsize=4)

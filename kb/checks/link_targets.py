@@ -24,8 +24,8 @@ def targets_in(body: Body) -> Iterator[tuple[int, str, bool]]:
         yield match.start("target"), match["target"], False
     for match in _DEFINITION.finditer(body.text):
         yield match.start("target"), _address(match["target"]), False
-    for start, paragraph in body.paragraphs():
-        images = _image_ends(paragraph) if "](" in paragraph else ()
+    for start, paragraph, _ in body.blocks() if "](" in body.text else ():
+        images = _image_ends(paragraph)
         for match in _LINK.finditer(paragraph):
             is_image = match.start() in images
             yield start + match.start("target"), _address(match["target"]), is_image

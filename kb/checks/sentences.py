@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb.checks.citation_marks import body_of
-from kb.content.body import SECTION_LEVEL, heading_of
+from kb.content.body import SECTION_LEVEL
 from kb.content.case_reader import CaseFile
 from kb.model import BODY_SECTIONS
 
@@ -44,11 +44,11 @@ def passages_of(file: CaseFile) -> tuple[Passage, ...]:
 
 def _cut(file: CaseFile) -> Iterator[Passage]:
     section = ""
-    for offset, paragraph in body_of(file).paragraphs():
-        for start, text in _pieces(paragraph):
-            if heading := heading_of(text):
-                section = heading[1] if heading[0] == SECTION_LEVEL else section
-                continue
+    for offset, lines, block in body_of(file).blocks():
+        if block.kind == "heading":
+            section = block.text if block.number == SECTION_LEVEL else section
+            continue
+        for start, text in _pieces(lines):
             bare = ITEM.sub(lambda mark: " " * len(mark[0]), text)
             words = bare.strip()
             yield Passage(
@@ -61,18 +61,10 @@ def _cut(file: CaseFile) -> Iterator[Passage]:
 
 
 def _pieces(paragraph: str) -> Iterator[tuple[int, str]]:
-    """Yield offset and text of each heading line, list item and run of plain lines."""
-    start, place = 0, 0
-    for line in paragraph.split("\n"):
-        if place > start and (ITEM.match(line) or line.startswith("#")):
-            yield start, paragraph[start:place]
-            start = place
-        place += len(line) + 1
-        if line.startswith("#"):
-            yield start, line
-            start = place
-    if start < len(paragraph):
-        yield start, paragraph[start:]
+    """Yield offset and text of each run of lines; 1、 begins a new one, though it is no list to Markdown."""
+    starts = [0, *(mark.start() for mark in ITEM.finditer(paragraph) if mark.start())]
+    for start, end in zip(starts, [*starts[1:], len(paragraph)], strict=True):
+        yield start, paragraph[start:end]
 
 
 def numbers_in(text: str) -> Iterator[tuple[int, str, float]]:

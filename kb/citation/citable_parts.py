@@ -15,17 +15,13 @@ class Place:
     id: str
     words: str
     text: str
-
-    @property
-    def text_hash(self) -> str:
-        """Return the hash of the wording."""
-        return text_hash(self.text)
+    text_hash: str
 
 
 def places_of(case: Case, sources: Mapping[str, Source]) -> tuple[Place, ...]:
     """Return every place of a case: claims, then sections, each followed by its paragraphs."""
     claims = [
-        Place(f"claim-{number}", claim_words(number, claim, sources[claim.source]), claim.text)
+        Place(f"claim-{number}", claim_words(number, claim, sources[claim.source]), claim.text, text_hash(claim.text))
         for number, claim in enumerate(case.claims, start=1)
         if claim.source in sources
     ]
@@ -33,9 +29,9 @@ def places_of(case: Case, sources: Mapping[str, Source]) -> tuple[Place, ...]:
     parts = []
     for section in case.sections:
         if name := SECTION_ANCHORS.get(section.heading):
-            parts.append(Place(name, f"“{section.heading}”一节", section.text))
+            parts.append(Place(name, f"“{section.heading}”一节", section.text, text_hash(section.text)))
         parts += [
-            Place(one.id, f"{one.locator}（文字指纹 {one.text_hash}）", one.text)
+            Place(one.id, f"{one.locator}（文字指纹 {one.text_hash}）", one.text, one.text_hash)
             for one in paragraphs
             if one.section == section.heading
         ]

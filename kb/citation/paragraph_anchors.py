@@ -5,6 +5,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from kb.content.line_breaks import joined
+from kb.content.markdown_blocks import blocks_of, leaves
 from kb.model import Section
 
 #: Body heading → the permanent anchor of its section on the page.
@@ -16,8 +18,8 @@ SECTION_ANCHORS = {
     "待补证据": "gaps",
 }
 _HASH_LENGTH = 7
-_ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+")
-_FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
+#: What takes a number: all that once did, since numbers are permanent. Only paragraphs, in lists too, can be cited.
+_COUNTED = frozenset({"paragraph", "rule", "code", "definition"})
 
 
 @dataclass(frozen=True)
@@ -42,37 +44,21 @@ def paragraph_anchors(sections: tuple[Section, ...]) -> tuple[Anchor, ...]:
     Tables, code and headings have none. The number is the place and the hash is the wording: together they tell a moved
     paragraph (same hash elsewhere) from a changed one.
     """
-    found = []
-    for place, section in enumerate(sections, start=1):
-        name = SECTION_ANCHORS.get(section.heading, f"section-{place}")
-        for number, text in enumerate(_paragraphs(section.text), start=1):
-            found.append(Anchor(f"{name}-p{number}", section.heading, number, text, text_hash(text)))
-    return tuple(found)
+    return tuple(anchor for place, section in enumerate(sections, 1) for anchor in section_anchors(section, place))
+
+
+def section_anchors(section: Section, place: int) -> tuple[Anchor, ...]:
+    """Return the anchors of the section at this place in the body, counted from 1; one for each of its paragraphs."""
+    name = SECTION_ANCHORS.get(section.heading, f"section-{place}")
+    counted = (block for block in leaves(blocks_of(section.text)) if block.kind in _COUNTED)
+    return tuple(
+        Anchor(f"{name}-p{number}", section.heading, number, joined(block.text), text_hash(block.text))
+        for number, block in enumerate(counted, 1)
+        if block.kind == "paragraph"
+    )
 
 
 def text_hash(text: str) -> str:
     """Return the hash of a wording; line breaks and runs of spaces do not count, signs and characters do."""
     wording = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
     return hashlib.sha256(wording.encode("utf-8")).hexdigest()[:_HASH_LENGTH]
-
-
-def _paragraphs(text: str) -> list[str]:
-    blocks: list[list[str]] = [[]]
-    fence = ""
-    for line in text.split("\n"):
-        opening = _FENCE.match(line)
-        if fence or opening:
-            if not fence and opening:
-                fence = opening[1]
-            elif line.strip().startswith(fence):
-                fence = ""
-            blocks.append([])
-            continue
-        bare = line.strip()
-        if not bare or bare.startswith(("#", "|")):
-            blocks.append([])
-        elif item := _ITEM.match(bare):
-            blocks.append([bare[item.end() :]])
-        else:
-            blocks[-1].append(bare.removeprefix("> "))
-    return [" ".join(block) for block in blocks if block]

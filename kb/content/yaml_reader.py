@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from kb.content.line_breaks import space_between
 from kb.content.problems import Problems
 from kb.content.text_file import without_escaped
 from kb.content.yaml_errors import explain, reject_yaml_indicator
@@ -12,6 +13,8 @@ from kb.content.yaml_nodes import Entries, Items, Node, Position, Scalar
 
 MAX_DEPTH = 8
 MAX_NODES = 200_000
+
+_FOLD = re.compile(r"(\S) *\n *(?=(\S))")
 
 #: libyaml is ten times faster; its events and marks are the same.
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -56,15 +59,16 @@ def _slow_fault(text: str) -> yaml.YAMLError | None:
 
 def _read(text: str, problems: Problems, first_line: int, loader: type[yaml.SafeLoader]) -> Node | None:
     # As yaml.parse does it, without asking before each event whether there is one.
-    builder = _Builder(iter(loader(text).get_event, None), problems, first_line)
+    builder = _Builder(iter(loader(text).get_event, None), text, problems, first_line)
     return builder.document()
 
 
 class _Builder:
     """Turn PyYAML's events into nodes; building from events shows every tag and anchor and expands no alias."""
 
-    def __init__(self, events: Iterator[yaml.Event], problems: Problems, first_line: int) -> None:
+    def __init__(self, events: Iterator[yaml.Event], text: str, problems: Problems, first_line: int) -> None:
         self._events = events
+        self._text = text
         self._problems = problems
         self._first_line = first_line
         self._nodes = 0
@@ -94,7 +98,11 @@ class _Builder:
             if event.tag is not None:
                 reject_yaml_indicator("!", at, self._problems)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(without_escaped(event.value, at, self._problems) if event.style == '"' else event.value, at)
+            value = without_escaped(event.value, at, self._problems) if event.style == '"' else event.value
+            start, end = event.start_mark, event.end_mark
+            if start and end and end.line > start.line and event.style != "|":
+                value = _without_folds(value, self._text[start.index : end.index])
+            return Scalar(value, at)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
@@ -122,3 +130,14 @@ class _Builder:
     def _at(self, event: yaml.Event) -> Position:
         mark = event.start_mark
         return Position(mark.line + self._first_line, mark.column + 1) if mark else Position(self._first_line, 1)
+
+
+def _without_folds(value: str, written: str) -> str:
+    """Take out the spaces that YAML puts where a value goes on in the next line, if Chinese stands there."""
+    place = 0
+    for fold in _FOLD.finditer(written):
+        at = value.find(f"{fold[1]} {fold[2]}", place)
+        if at >= 0 and not space_between(fold[1], fold[2]):
+            value = value[: at + 1] + value[at + 2 :]
+        place = max(place, at + 1)
+    return value

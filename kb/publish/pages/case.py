@@ -6,7 +6,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from kb.citation.paragraph_anchors import SECTION_ANCHORS, paragraph_anchors, text_hash
+from kb.citation.paragraph_anchors import SECTION_ANCHORS, section_anchors, text_hash
 from kb.model import Case
 from kb.model.facts import facts_in
 from kb.publish.core.artifact import digest_of
@@ -90,11 +90,9 @@ def _render(case: Case, related: Sequence[Related], catalogue: Catalogue, frame:
 
 
 def _render_sections(case: Case, notes: Footnotes, body: BodyRenderer) -> list[_Section]:
-    paragraphs = paragraph_anchors(case.sections)
     sections = []
     for number, section in enumerate(case.sections, start=1):
         anchor = SECTION_ANCHORS.get(section.heading, f"section-{number}")
-        own = [paragraph for paragraph in paragraphs if paragraph.section == section.heading]
-        html = body.render(section.text, notes, anchor=anchor, paragraphs=own)
+        html = body.render(section.text, notes, anchor=anchor, paragraphs=section_anchors(section, number))
         sections.append(_Section(section.heading, anchor, html, "编者分析" in section.heading))
     return sections

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.citation.paragraph_anchors import paragraph_anchors, text_hash
-from kb.content.body import CITATION
+from kb.content.body import CITATION, plain_texts
 from kb.model import Case, Mechanism, Statement
 from kb.model.facts import is_known
 from kb.publish.view.catalogue import Catalogue, place_of
@@ -13,7 +13,6 @@ from kb.publish.view.completeness import completeness_of
 from kb.publish.view.formats import yuan
 from kb.publish.view.markdown import ANALYSIS_OPENING
 from kb.publish.workshop.tree import Cite, Element, Parts, Tree, el
-from kb.search.text.plain_text import plain_texts
 
 #: What fits on a page beside everything else.
 _CLAIMS = 6

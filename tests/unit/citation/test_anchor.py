@@ -37,13 +37,15 @@ def sections(text: str, heading: str = "做法") -> tuple[Section, ...]:
 def test_paragraphs_and_items_are_counted_within_their_section() -> None:
     anchors = paragraph_anchors(sections(BODY))
     assert [(anchor.id, anchor.text) for anchor in anchors] == [
-        ("practice-p1", "第一段， 接着写。"),
+        ("practice-p1", "第一段，接着写。"),
         ("practice-p2", "第一项"),
-        ("practice-p3", "第二项 还是第二项"),
+        ("practice-p3", "第二项还是第二项"),
         ("practice-p4", "编号项"),
         ("practice-p5", "引文"),
     ]
     assert anchors[1].locator == "“做法”第 2 段"
+    # As it has always been computed: a line break counts as a space.
+    assert anchors[0].text_hash == text_hash("第一段， 接着写。")
 
 
 def test_sections_with_other_headings_are_named_by_their_place() -> None:

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from kb.citation.paragraph_anchors import section_anchors
+from kb.content.body import sections_of
 from kb.model import Source
 from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.markdown import BodyRenderer
@@ -101,3 +103,55 @@ def test_a_paragraph_of_editors_analysis_is_marked_as_such(notes: Footnotes) -> 
     html = render("来源这样说。\n\n编者分析：我们这样想。", notes)
     assert html.count('<p class="kb-analysis">') == 1
     assert '<p class="kb-analysis">编者分析：我们这样想。</p>' in html
+
+
+def anchored(text: str, notes: Footnotes) -> tuple[str, list[str]]:
+    """Return the HTML of a section whose paragraphs have anchors, and the anchors a citation may name."""
+    (section,) = sections_of(f"## 做法\n\n{text}\n", 1)
+    anchors = section_anchors(section, 1)
+    html = BodyRenderer().render(section.text, notes, anchor="practice", paragraphs=anchors)
+    return str(html), [anchor.id for anchor in anchors]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("教技函〔2012〕70号要求每校一间〔press，正文〕。", 1),
+        ("> 教技函〔2012〕70号\n\n- 见〔2012〕70号", 2),
+        ("步骤如下：\n- 先测网络\n- 再排课", 3),
+        ("步骤如下：\n| 年 | 数 |\n|---|---|\n| 2011 | 725 |\n\n完。", 2),
+        ("1. 甲\n   - 乙\n\n   丙\n2. 丁", 4),
+        ("**同样的话**\n\n同样的话\n\n[同样](https://example.org/)的话", 3),
+        ("……\n\n#三个课堂#是一种说法", 2),
+        ("甲\n\n```\n代码\n```\n\n乙", 2),
+        ("2 < 3 &amp; `a_b`\n第二行  \n第三行", 1),
+    ],
+)
+def test_every_paragraph_that_can_be_cited_has_its_permanent_link_on_the_page(
+    text: str, count: int, notes: Footnotes
+) -> None:
+    html, anchors = anchored(text, notes)
+    assert len(anchors) == count
+    assert re.findall(r' id="(practice-p\d+)"', html) == anchors
+    assert re.findall(r'href="#(practice-p\d+)"', html) == anchors
+
+
+def test_a_list_right_after_a_text_is_a_list_on_the_page(notes: Footnotes) -> None:
+    assert re.sub(r"\s", "", render("步骤：\n- 甲\n  - 乙\n- 丙", notes)) == (
+        "<p>步骤：</p><ul><li>甲<ul><li>乙</li></ul></li><li>丙</li></ul>"
+    )
+
+
+def test_a_table_right_after_a_text_is_a_table_on_the_page(notes: Footnotes) -> None:
+    html = re.sub(r"\s", "", render("数据：\n| 年 | 数 |\n|---|--:|\n| 2011 | **725** |", notes))
+    row = "<tr><td>2011</td><td><strong>725</strong></td></tr>"
+    assert html == f"<p>数据：</p><table><thead><tr><th>年</th><th>数</th></tr></thead><tbody>{row}</tbody></table>"
+
+
+def test_a_line_broken_inside_chinese_shows_no_gap_and_two_spaces_break_it(notes: Footnotes) -> None:
+    assert render("县教育\n局**下\n发**，  \n次日", notes) == "<p>县教育局<strong>下发</strong>，<br>\n次日</p>"
+
+
+def test_a_link_defined_apart_leads_where_its_definition_says(notes: Footnotes) -> None:
+    html = render('见[通报][1]。\n\n[1]: https://example.org/a "题"', notes)
+    assert html == '<p>见<a href="https://example.org/a" title="题">通报</a>。</p>'

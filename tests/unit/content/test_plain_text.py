@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.search.text.plain_text import plain_texts
+from kb.content.body import plain_texts
 
 
 def test_paragraphs_items_headings_and_cells_are_texts_of_their_own() -> None:
