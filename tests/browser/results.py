@@ -48,7 +48,7 @@ class Results:
     def type(self, text: str) -> None:
         """Type into the box and wait until the answer to exactly this text stands on the page."""
         self.box.fill(text)
-        self.settle(f"q={text}")
+        self.settle(f"q={text}" if text else "")
 
     def settle(self, asked: str) -> None:
         """Wait until the address asks this and its answer, with its counts, is shown."""

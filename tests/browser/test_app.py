@@ -244,7 +244,7 @@ def test_a_page_is_fetched_once_a_visit(app: BrowserContext, http_url: str) -> N
     )
     page.goto(f"{http_url}index.html")
     page.wait_for_function("window.asked.length")
-    first = page.evaluate("window.asked[0].keep")
+    first = page.evaluate("window.asked[0].cache")
     assert f"{http_url}index.html" in first
     assert any("kb/page.css?" in one for one in first)
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")

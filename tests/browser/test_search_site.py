@@ -185,7 +185,7 @@ def test_an_index_that_cannot_be_used_is_said_aloud_and_the_list_stays(
 
 @pytest.mark.parametrize(
     ("body", "words"),
-    [(None, "没有找到检索数据"), ('var kbSearchMore={sources:"another build"};', "版本不一致")],
+    [(None, "没有找到检索数据"), ('var kbSearchMore={version:"another build"};', "版本不一致")],
     ids=["missing", "of another build"],
 )
 def test_hits_stand_even_where_the_second_script_cannot_be_used_and_that_is_said(

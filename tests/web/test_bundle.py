@@ -1,7 +1,7 @@
 """Each checked-in bundle is what its sources give; `npm run check` in CI compares every byte, this needs no node."""
 
 import hashlib
-import posixpath
+import json
 import re
 from pathlib import Path
 
@@ -11,30 +11,13 @@ ROOT = Path(__file__).resolve().parents[2]
 CLIENT = ROOT / "kb" / "web"
 ASSETS = ROOT / "kb" / "publish" / "assets" / "kb"
 
-#: Bundle → its first module, as the build's own table has it.
-BUNDLES = dict(
-    re.findall(r'^  "?([\w-]+)"?: "([\w/]+\.mjs)",$', (CLIENT / "build.mjs").read_text("utf-8"), re.MULTILINE)
-)
+#: Bundle → its modules, as the build wrote it down. A module that imports another one than before has changed itself.
+BUNDLES: dict[str, list[str]] = json.loads((CLIENT / "bundles.json").read_text(encoding="utf-8"))
 
 
-def modules_of(first: str) -> list[str]:
-    """Return every module that the first one reaches."""
-    found: set[str] = set()
-    waiting = [first]
-    while waiting:
-        name = waiting.pop()
-        if name in found:
-            continue
-        found.add(name)
-        text = (CLIENT / name).read_text(encoding="utf-8")
-        for target in re.findall(r'^(?:import|export)\b[^;"]*"(\.[^"]+)";', text, re.MULTILINE):
-            waiting.append(posixpath.normpath(posixpath.join(posixpath.dirname(name), target)))
-    return sorted(found)
-
-
-def source_hash(first: str) -> str:
+def source_hash(modules: list[str]) -> str:
     digest = hashlib.sha256()
-    for name in modules_of(first):
+    for name in modules:
         digest.update(f"{name}\n{(CLIENT / name).read_text(encoding='utf-8')}\n".encode())
     return digest.hexdigest()
 
@@ -44,9 +27,8 @@ def bundle(name: str) -> str:
 
 
 def test_every_module_belongs_to_a_bundle() -> None:
-    reached = {name for first in BUNDLES.values() for name in modules_of(first)}
     present = {path.relative_to(CLIENT).as_posix() for path in CLIENT.rglob("*.mjs")}
-    assert reached == present - {"build.mjs"}
+    assert {name for modules in BUNDLES.values() for name in modules} == present - {"build.mjs"}
 
 
 @pytest.mark.parametrize("name", BUNDLES)

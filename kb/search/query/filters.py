@@ -1,13 +1,17 @@
 """Understand what a person types to narrow results: an id, a name, another name, in Chinese or English."""
 
 import re
+from collections.abc import Iterable
 
 from kb.errors import SearchError
 from kb.search.document import Facet, FacetValue
+from kb.search.text.edit_distance import edit_distance
 from kb.search.text.fold import fold
 
 #: What a place's name may be typed without.
 _PLACE_SUFFIX = re.compile(r"(?<=..)(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|自治州|自治县|地区|省|市|区|县|盟|旗)$")
+#: So many near names are offered in an error.
+_NEAREST = 3
 #: More values than this are not all listed in an error.
 _LISTED = 16
 
@@ -80,13 +84,18 @@ def _regions_without_cases(wanted: str) -> tuple[str, ...]:
 
 
 def _suggestion(facet: Facet, wanted: str) -> str:
-    import difflib  # only needed to word an error
-
     labels = {_key(facet.name, each): value.label for value in facet.values for each in (value.label, *value.aliases)}
-    near = [labels[key] for key in difflib.get_close_matches(wanted, labels, n=3, cutoff=0.4)]
+    near = [labels[key] for key in _nearest_names(wanted, labels)]
     near += [label for key, label in labels.items() if wanted and (wanted in key or key in wanted)]
     if near:
-        return "您是不是要找" + "、".join(f"“{label}”" for label in list(dict.fromkeys(near))[:3]) + "？"
+        return "您是不是要找" + "、".join(f"“{label}”" for label in list(dict.fromkeys(near))[:_NEAREST]) + "？"
     if len(facet.values) <= _LISTED:
         return "可以用：" + "、".join(value.label for value in facet.values) + "。"
     return "请写词表里的名称、编号，或者行政区划的名称、代码。"
+
+
+def _nearest_names(word: str, names: Iterable[str]) -> list[str]:
+    """Return the names nearest to a word, of those with which it shares at least half."""
+    far = [(edit_distance(word, name), name) for name in names]
+    near = [(distance, name) for distance, name in far if 2 * distance <= max(len(word), len(name))]
+    return [name for _, name in sorted(near, key=lambda each: each[0])[:_NEAREST]]

@@ -15,6 +15,7 @@ from kb.search.query.filters import without_place_suffix
 from kb.search.query.language import FIELD_NAMES
 from kb.search.query.phrases import documents_with_all, word_runs
 from kb.search.text.analyzer import is_unigram, query_terms
+from kb.search.text.edit_distance import edit_distance
 from kb.search.text.fold import fold
 from kb.search.text.pinyin import pinyin_terms, unseen_bigrams
 from kb.search.text.stopwords import without_question_words
@@ -197,21 +198,6 @@ def _nearest(word: str, names: Sequence[str]) -> str | None:
         if len(name) < (_SHORTEST_NAME if is_written else _ONE_WRONG):
             continue
         spelt = "".join(syllable_of().get(char, "?") for char in name) if is_written else name
-        if abs(len(spelt) - len(word)) < least and (wrong := _distance(word, spelt)) < least:
+        if abs(len(spelt) - len(word)) < least and (wrong := edit_distance(word, spelt)) < least:
             best, least = name, wrong
     return best
-
-
-def _distance(one: str, other: str) -> int:
-    """Return how many letters must be put in, left out, changed or swapped."""
-    older: list[int] = []
-    before = list(range(len(other) + 1))
-    for place, letter in enumerate(one, 1):
-        row = [place]
-        for at, target in enumerate(other, 1):
-            cost = min(before[at] + 1, row[at - 1] + 1, before[at - 1] + (letter != target))
-            if at > 1 and place > 1 and letter == other[at - 2] and one[place - 2] == target:
-                cost = min(cost, older[at - 2] + 1)
-            row.append(cost)
-        older, before = before, row
-    return before[-1]

@@ -2,4 +2,4 @@
 import { element } from "../lib/element.mjs";
 
 /** Make the ladder as the macro of parts.html does; the words carry the meaning. */
-export const evidenceLadder = (level, words) => element("span", { class: `kb-ladder kb-l${level}` }, `${level} 级 ${words}`);
+export const evidenceLadder = (/** @type {number} */ level, /** @type {string} */ words) => element("span", { class: `kb-ladder kb-l${level}` }, `${level} 级 ${words}`);

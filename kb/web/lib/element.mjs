@@ -1,6 +1,16 @@
 // Build page elements from data without ever parsing data as HTML.
 
-/** Make an element; strings among the children become text, null and false are left out. */
+/** @typedef {Node | string | null | undefined | false} Child */
+/** @typedef {Record<string, any> | null} Attributes An attribute set to true has no value; `on` holds listeners by event. */
+
+/**
+ * Make an element; strings among the children become text, null and false are left out.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} [attributes]
+ * @param {...(Child | Child[])} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function element(tag, attributes, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
@@ -8,19 +18,29 @@ export function element(tag, attributes, ...children) {
     if (name === "on") for (const [type, listener] of Object.entries(value)) made.addEventListener(type, listener);
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  const shown = children.flat().filter((child) => child !== null && child !== undefined && child !== false);
+  made.append(.../** @type {(Node | string)[]} */ (shown));
   return made;
 }
 
-/** Put these children in place of what an element held; `replaceChildren` is too new for old phones. */
+/**
+ * Put these children in place of what an element held; `replaceChildren` is too new for old phones.
+ * @param {Element} parent
+ * @param {...(Node | string)} children
+ */
 export function fill(parent, ...children) {
   parent.textContent = "";
   parent.append(...children);
 }
 
-/** Make text in which the given `[start, end]` ranges, counted in code points, are marked. */
+/**
+ * Make text in which the given ranges, counted in code points, are marked.
+ * @param {string} text
+ * @param {[start: number, end: number][]} highlights
+ */
 export function marked(text, highlights) {
   const chars = [...text];
+  /** @type {(start: number, end?: number) => string} */
   const words = (start, end) => chars.slice(start, end).join("");
   const parts = [];
   let from = 0;
@@ -32,5 +52,8 @@ export function marked(text, highlights) {
   return parts.filter((part) => part !== "");
 }
 
-/** The element of the page that is filled from here; templates/browse.html has them. */
-export const slot = (name) => document.getElementById(`kb-${name}`);
+/**
+ * The element of the page with this id after `kb-`; it must be there.
+ * @param {string} name
+ */
+export const slot = (name) => /** @type {HTMLElement} */ (document.getElementById(`kb-${name}`));

@@ -48,7 +48,7 @@ export function recall(root) {
       .filter(({ id, anchor }) => isId(id) && (!anchor || isAnchor(anchor)));
     const { title, date, facilitator, style } = kept;
     return { items: items.slice(0, MOST_CHOSEN), title: text(title, 60), date: text(date, 10), facilitator: text(facilitator, 40), style: text(style, 40) };
-  } catch (_) {
+  } catch {
     return emptySession();
   }
 }
@@ -58,7 +58,7 @@ export function remember(root, { items, ...named }) {
   try {
     const kept = { v: VERSION, ...named, items: items.map(({ id, anchor, title }) => [id, anchor || "", title]) };
     window.localStorage.setItem(placeOf(root), JSON.stringify(kept));
-  } catch (_) {
+  } catch {
     // The choice then lasts as long as the page, and in the address of the comparison or the workshop.
   }
 }

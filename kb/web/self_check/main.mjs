@@ -1,7 +1,7 @@
 // Run the self-check: answers come from the form and the address, cases from their own files; nothing is sent anywhere.
 import { caseOf } from "../case/payload.mjs";
 import { isCutOff } from "../lib/network.mjs";
-import { FacetFiles } from "../search/core/facet_columns.mjs";
+import { FacetColumns } from "../search/core/facet_columns.mjs";
 import { IndexUnusable, storeAt } from "../search/core/index_loader.mjs";
 import { answer, readAnswers, writeAnswers } from "./answers.mjs";
 import { fitCard, checklist, verdictOf } from "./cards.mjs";
@@ -100,7 +100,7 @@ class SelfCheck {
 
   async facets() {
     const store = storeAt(root);
-    if (!this.files) this.files = new FacetFiles(await store.load("core"), store);
+    if (!this.files) this.files = new FacetColumns(await store.load("core"), store);
     const all = await this.files.facetsFor({}, MATCHED_BY);
     return Object.fromEntries(all.map((facet) => [facet.name, facet]));
   }

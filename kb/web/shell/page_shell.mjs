@@ -1,6 +1,6 @@
 // Run what surrounds every page: the switch of colours, in a narrow window the drawer with the parts of the site, the app.
 import { offerApp } from "./register_pwa.mjs";
-import { element } from "../lib/element.mjs";
+import { element, slot } from "../lib/element.mjs";
 
 const PICTURES = [
   "m14.3 16-.7-2h-3.2l-.7 2H7.8L11 7h2l3.2 9zM20 8.69V4h-4.69L12 .69 8.69 4H4v4.69L.69 12 4 15.31V20h4.69L12 23.31 15.31 20H20v-4.69L23.31 12zm-9.15 3.96h2.3L12 9z",
@@ -10,24 +10,26 @@ const PICTURES = [
 const WORDS = ["颜色：随系统，点按改为浅色", "颜色：浅色，点按改为深色", "颜色：深色，点按改为随系统"];
 
 // The bundle stands at kb/frame.js, so its own address says where the site begins.
-const root = new URL("..", document.currentScript.src);
+const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+const root = new URL("..", script.src);
 // The name is the theme's own, so that an earlier choice goes on; header.html reads it too.
 const key = `${root.pathname}.__palette`;
 const night = matchMedia("(prefers-color-scheme: dark)");
 
 function chosen() {
   try {
-    return JSON.parse(localStorage.getItem(key)).index || 0;
+    return JSON.parse(localStorage.getItem(key) || "").index || 0;
   } catch {
     return 0;
   }
 }
 
-/** Dress the page; 0 follows the system, 1 is light, 2 dark. */
-function dress(choice) {
+/** Show the page in the colours chosen: 0 follows the system, 1 is light, 2 dark. @param {number} choice */
+function applyTheme(choice) {
   document.body.dataset.mdColorScheme = (choice ? choice > 1 : night.matches) ? "slate" : "default";
 }
 
+/** Let the button switch colours. @param {HTMLElement} button */
 function offerColours(button) {
   let choice = chosen();
   const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -38,7 +40,7 @@ function offerColours(button) {
   const show = () => {
     path.setAttribute("d", PICTURES[choice]);
     button.title = WORDS[choice];
-    dress(choice);
+    applyTheme(choice);
   };
   button.addEventListener("click", () => {
     choice = (choice + 1) % WORDS.length;
@@ -49,20 +51,25 @@ function offerColours(button) {
     }
     show();
   });
-  night.addEventListener("change", () => dress(choice));
+  night.addEventListener("change", () => applyTheme(choice));
   show();
   button.hidden = false;
 }
 
-function openByKeyboard(label, drawer, list) {
-  const attributes = { type: "button", id: "kb-menu", class: label.className, "aria-label": label.getAttribute("aria-label"), "aria-expanded": "false" };
-  const button = element("button", attributes, ...label.childNodes);
-  label.replaceWith(button);
+/**
+ * Put a button, which a keyboard reaches, in place of the label that opens the drawer.
+ * @param {HTMLElement} menu @param {HTMLInputElement} drawer @param {HTMLElement} list
+ */
+function openByKeyboard(menu, drawer, list) {
+  const name = menu.getAttribute("aria-label");
+  const attributes = { type: "button", id: "kb-menu", class: menu.className, "aria-label": name, "aria-expanded": "false" };
+  const button = element("button", attributes, ...menu.childNodes);
+  menu.replaceWith(button);
   drawer.addEventListener("change", () => button.setAttribute("aria-expanded", String(drawer.checked)));
   button.addEventListener("click", (event) => {
     drawer.click();
     // A click without a place on the screen came from the keyboard, which goes on in the drawer.
-    if (drawer.checked && !event.detail) setTimeout(() => list.querySelector("a").focus(), 50);
+    if (drawer.checked && !event.detail) setTimeout(() => list.getElementsByTagName("a")[0].focus(), 50);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !drawer.checked) return;
@@ -71,6 +78,7 @@ function openByKeyboard(label, drawer, list) {
   });
 }
 
-offerColours(document.getElementById("kb-colours"));
-openByKeyboard(document.querySelector("label.md-header__button[for=__drawer]"), document.getElementById("__drawer"), document.getElementById("kb-nav"));
+offerColours(slot("colours"));
+const label = /** @type {HTMLElement} */ (document.querySelector("label.md-header__button[for=__drawer]"));
+openByKeyboard(label, /** @type {HTMLInputElement} */ (document.getElementById("__drawer")), slot("nav"));
 offerApp(root.href);

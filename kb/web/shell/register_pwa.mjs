@@ -1,4 +1,4 @@
-// Let the site be kept on a phone: only over https or on this very machine, never from a disk, never when data is short.
+// Let the site be installed on a phone: only over https or on this very machine, never from a disk, never when data is short.
 import { element } from "../lib/element.mjs";
 
 const OWN_MACHINE = ["localhost", "127.0.0.1", "[::1]"];
@@ -9,7 +9,10 @@ function isAllowed() {
   return "serviceWorker" in navigator && !(navigator.connection && navigator.connection.saveData);
 }
 
-/** Name manifest and icon and start the worker, once everything the reader came for is there. */
+/**
+ * Name manifest and icon and start the worker, once everything the reader came for is there.
+ * @param {string} root
+ */
 export function offerApp(root) {
   if (document.querySelector("meta[name=kb-preview]") || !isAllowed()) return;
   document.head.append(
@@ -21,9 +24,9 @@ export function offerApp(root) {
       const isFirst = !navigator.serviceWorker.controller;
       await navigator.serviceWorker.register(`${root}sw.js`);
       const { active } = await navigator.serviceWorker.ready;
-      // This page came before its worker did; ask for it to be kept with what it loaded, as every later page will be.
-      if (isFirst) active.postMessage({ keep: [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)] });
-    } catch (_) {
+      // This page came before its worker did; ask for it to be cached with what it loaded, as every later page will be.
+      if (isFirst && active) active.postMessage({ cache: [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)] });
+    } catch {
       // A browser that refuses shows the site as ever.
     }
   };

@@ -1,23 +1,26 @@
 // The service worker: what was read once can be read again without a network. `sw.js` sets kbApp before loading this.
 //
-// Fresh comes first: the network is asked, and only its silence leads to what is kept. Files whose address says what is in
-// them, the pages' code and the index, never change and are taken from what is kept at once. So a page that was kept has the
-// code it was made for, and a new one that of its own build.
+// Network first; the cache answers after some seconds or on failure. Files whose address says what is in them, the pages'
+// code and the index, never change and are taken from the cache at once. So a cached page has the code it was made for,
+// and a new one that of its own build.
 
-const { version, generation, shell } = self.kbApp;
-const scope = new URL(self.registration.scope);
+const worker = /** @type {ServiceWorkerGlobalScope & {kbApp: {version: string, generation: string, shell: string[]}}} */ (
+  /** @type {unknown} */ (self)
+);
+const { version, generation, shell } = worker.kbApp;
+const scope = new URL(worker.registration.scope);
 const PREFIX = `kb ${scope.pathname} `;
 const SHELL = `${PREFIX}shell ${version}`;
 const VISITED = `${PREFIX}visited`;
 
-/** How long a slow line is waited for where there is something kept to show. */
+/** How long a slow line is waited for where there is something cached to show. */
 const PATIENCE_MS = 4000;
 /** Oldest first out, so that a phone is never filled. */
-const MOST_KEPT = 500;
+const MOST_CACHED = 500;
 
-const isVersioned = (url) => /^\?[0-9a-f]{8,12}$/.test(url.search);
+const isVersioned = (/** @type {URL} */ url) => /^\?[0-9a-f]{8,12}$/.test(url.search);
 
-/** The name a file is kept under: a page's query is for its script, and a folder is its index. */
+/** The name a file is cached under: a page's query is for its script, and a folder is its index. @param {string} address */
 function keyOf(address) {
   const url = new URL(address);
   url.hash = "";
@@ -29,9 +32,9 @@ function keyOf(address) {
 async function install() {
   const cache = await caches.open(SHELL);
   // What the browser still has of the others may be of an older build.
-  const asked = (url) => new Request(url.href, { cache: isVersioned(url) ? "default" : "no-cache" });
+  const asked = (/** @type {URL} */ url) => new Request(url.href, { cache: isVersioned(url) ? "default" : "no-cache" });
   await cache.addAll(shell.map((name) => asked(new URL(name, scope))));
-  await self.skipWaiting();
+  await worker.skipWaiting();
 }
 
 async function activate() {
@@ -42,7 +45,8 @@ async function activate() {
     // Pages that were read before still need the code of their own build.
     const old = await caches.open(name);
     for (const request of await old.keys()) {
-      if (isVersioned(new URL(request.url))) await visited.put(request, await old.match(request));
+      const response = isVersioned(new URL(request.url)) && (await old.match(request));
+      if (response) await visited.put(request, response);
     }
     await caches.delete(name);
   }
@@ -53,42 +57,47 @@ async function activate() {
     // What came with this build is never older than what was read.
     if (isOldIndex || (await own.match(request))) await visited.delete(request);
   }
-  await self.clients.claim();
+  await worker.clients.claim();
 }
 
-async function keep(key, response) {
-  // Whole before it takes the old one's place: a line that breaks off here must not cost what was kept.
+/** Cache a response. @param {string} key @param {Response} response */
+async function cacheResponse(key, response) {
+  // Whole before it takes the old one's place: a line that breaks off here must not cost what was cached.
   const { status, statusText, headers } = response;
   const whole = new Response(await response.blob(), { status, statusText, headers });
   const cache = await caches.open(VISITED);
-  // What is put stands at the end, so that the first is the one not seen for longest.
+  // What is put comes last, so that the first is the one not seen for longest.
   await cache.put(key, whole);
   const keys = await cache.keys();
-  for (const old of keys.slice(0, Math.max(0, keys.length - MOST_KEPT))) await cache.delete(old);
+  for (const old of keys.slice(0, Math.max(0, keys.length - MOST_CACHED))) await cache.delete(old);
 }
 
-async function kept(key) {
+/** @param {string} key */
+async function cachedResponse(key) {
   const visited = await caches.open(VISITED);
   const shellCache = await caches.open(SHELL);
   return (await visited.match(key)) || (await shellCache.match(key));
 }
 
+/** Fetch and cache. @param {FetchEvent} event @param {string} key */
 async function fromNetwork(event, key) {
   // Servers seldom say how long a page is good for, and a browser's guess may be days.
   const isPage = event.request.mode === "navigate";
   const response = await (isPage ? fetch(event.request.url, { cache: "no-cache" }) : fetch(event.request));
   if (response.ok && response.type === "basic" && !response.redirected) {
-    event.waitUntil(keep(key, response.clone()).catch(() => undefined));
+    event.waitUntil(cacheResponse(key, response.clone()).catch(() => undefined));
   }
   return response;
 }
 
+/** @param {FetchEvent} event @returns {Promise<Response>} */
 async function answer(event) {
   const key = keyOf(event.request.url);
-  const old = await kept(key);
+  const old = await cachedResponse(key);
   if (old && isVersioned(new URL(event.request.url))) return old;
   const fresh = fromNetwork(event, key);
   if (old) {
+    /** @type {Promise<Response>} */
     const patience = new Promise((resolve) => setTimeout(() => resolve(old), PATIENCE_MS));
     // A proxy that has no line answers for the site with a fault of its own.
     const usable = fresh.then((response) => (response.status < 500 ? response : old));
@@ -102,23 +111,23 @@ async function answer(event) {
   }
 }
 
-/** Keep what a page that came before its worker has loaded. */
-async function keepLoaded(addresses) {
+/** Cache what a page that came before its worker has loaded. @param {string[]} addresses */
+async function cacheLoaded(addresses) {
   for (const address of addresses.filter((one) => one.startsWith(scope.href))) {
     const key = keyOf(address);
-    if (await kept(key)) continue;
+    if (await cachedResponse(key)) continue;
     const response = await fetch(key);
-    if (response.ok) await keep(key, response);
+    if (response.ok) await cacheResponse(key, response);
   }
 }
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("message", (event) => {
-  const addresses = ((event.data && event.data.keep) || []).map(String);
-  event.waitUntil(keepLoaded(addresses).catch(() => undefined));
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(activate()));
+worker.addEventListener("message", (event) => {
+  const addresses = ((event.data && event.data.cache) || []).map(String);
+  event.waitUntil(cacheLoaded(addresses).catch(() => undefined));
 });
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(scope.href) || request.headers.has("range")) return;
   event.respondWith(answer(event));

@@ -7,7 +7,7 @@ export function keptDraft(empty) {
   try {
     const kept = JSON.parse(window.localStorage.getItem(KEY));
     return kept ? merged(empty, kept) : null;
-  } catch (fault) {
+  } catch {
     return null; // private windows and some browsers on file:// refuse storage; a damaged draft is none
   }
 }
@@ -17,7 +17,7 @@ export function keepDraft(draft) {
   try {
     window.localStorage.setItem(KEY, JSON.stringify(draft));
     return true;
-  } catch (fault) {
+  } catch {
     return false;
   }
 }
@@ -25,7 +25,7 @@ export function keepDraft(draft) {
 export function dropDraft() {
   try {
     window.localStorage.removeItem(KEY);
-  } catch (fault) {
+  } catch {
     // Nothing was kept, so nothing is left.
   }
 }

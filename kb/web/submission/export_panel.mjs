@@ -66,7 +66,7 @@ function save(name, text) {
 function copied(text) {
   try {
     return navigator.clipboard.writeText(text).then(() => true, () => false);
-  } catch (fault) {
+  } catch {
     return Promise.resolve(false); // no clipboard on file:// in some browsers
   }
 }

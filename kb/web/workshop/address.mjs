@@ -33,7 +33,7 @@ function unpacked(value, most) {
   try {
     const bytes = atob((value || "").replace(/-/g, "+").replace(/_/g, "/"));
     return new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0))).slice(0, most);
-  } catch (_) {
+  } catch {
     return "";
   }
 }

@@ -165,7 +165,7 @@ class WorkshopPage {
     try {
       await navigator.clipboard.writeText(address);
       slot("status").textContent = "网址已复制，发给同事就能看到同样的讲义。";
-    } catch (_) {
+    } catch {
       // From a disk the clipboard may be closed; then the address is shown to be copied by hand.
       slot("status").textContent = `请复制这个网址：${address}`;
     }

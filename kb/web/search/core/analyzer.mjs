@@ -1,8 +1,11 @@
 // Turn text into terms: single characters and pairs of neighbours for Han and its like, whole words for the rest.
 // The rules stand in docs/search.md and in kb/search/text/analyzer.py; tests/fixtures/analysis.json holds all three together.
 
+/** @typedef {import("../types").Fold} Fold */
+/** @typedef {import("../types").Occurrence} Occurrence */
+
 const UNIGRAM_WEIGHT = 0.8;
-const SOUND_WEIGHT = 0.7;
+const PINYIN_WEIGHT = 0.7;
 
 const GRAM =
   "\\u3005-\\u3007\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff" +
@@ -19,13 +22,17 @@ const ONE_GRAM = new RegExp(`^[${GRAM}]$`, "u");
 const ALPHABETIC = /\p{L}/u;
 const DIGIT = /[0-9]/;
 
+/** @param {RegExp} pattern @param {string} text @param {number} at */
 function matchAt(pattern, text, at) {
   pattern.lastIndex = at;
   const match = pattern.exec(text);
   return match ? match[0] : "";
 }
 
-/** A word goes on over a hyphen before a letter, and over a point between digits. */
+/**
+ * A word goes on over a hyphen before a letter, and over a point between digits.
+ * @param {string} text @param {number} at
+ */
 function wordAt(text, at) {
   let end = at + matchAt(LETTERS, text, at).length;
   for (;;) {
@@ -38,15 +45,20 @@ function wordAt(text, at) {
   return text.slice(at, end);
 }
 
-/** The terms of one word with their places in it: the whole of it first, then its parts. */
+/**
+ * The terms of one word with their places in it: the whole of it first, then its parts.
+ * @param {string} word @returns {Occurrence[]}
+ */
 function wordTerms(word) {
   if (!word.includes("-")) {
+    /** @type {Occurrence[]} */
     const terms = [[word, 0, word.length]];
     // A decimal is one term; a date or a version (2014.2.24) is also found by its parts.
     if (word.split(".").length < 3) return terms;
     for (const part of word.matchAll(/[^.-]+/g)) terms.push([part[0], part.index, part.index + part[0].length]);
     return terms;
   }
+  /** @type {Occurrence[]} */
   const terms = [];
   let start = 0;
   for (const part of word.split("-")) {
@@ -58,6 +70,7 @@ function wordTerms(word) {
   return terms;
 }
 
+/** @param {string} run @param {number} offset @param {Occurrence[]} terms */
 function gramTerms(run, offset, terms) {
   const chars = [...run];
   let at = offset;
@@ -69,8 +82,12 @@ function gramTerms(run, offset, terms) {
   });
 }
 
-/** Every `[term, start, end]` of folded text in reading order. */
+/**
+ * Every `[term, start, end]` of folded text in reading order.
+ * @param {string} folded
+ */
 export function termsOf(folded) {
+  /** @type {Occurrence[]} */
   const terms = [];
   let at = 0;
   for (;;) {
@@ -89,15 +106,22 @@ export function termsOf(folded) {
   }
 }
 
-/** Every `[term, start, end]` of a text, with its place in the text as given. */
+/**
+ * Every `[term, start, end]` of a text, with its place in the text as given.
+ * @param {string} text @param {Fold} fold @returns {Occurrence[]}
+ */
 export function analyze(text, fold) {
   const { text: folded, starts, ends } = fold(text);
   return termsOf(folded).map(([term, start, end]) => [term, starts[start], ends[end - 1]]);
 }
 
-/** Where the given terms occur in a text, `[term, start, end]` by start, then end; quicker than analysing all of it. */
+/**
+ * Where the given terms occur in a text, by start, then end; quicker than analysing all of it.
+ * @param {string} text @param {Iterable<string>} terms @param {Fold} fold @returns {Occurrence[]}
+ */
 export function findTerms(text, terms, fold) {
   const { text: folded, starts, ends } = fold(text);
+  /** @type {Occurrence[]} */
   const found = [];
   const words = new Set();
   for (const term of terms) {
@@ -109,19 +133,22 @@ export function findTerms(text, terms, fold) {
   return found.map(([term, start, end]) => [term, starts[start], ends[end - 1]]);
 }
 
-/** The distinct terms of a query in the order they first occur. */
+/**
+ * The distinct terms of a query in the order they first occur.
+ * @param {string} text @param {Fold} fold
+ */
 export function queryTerms(text, fold) {
   return [...new Set(termsOf(fold(text).text).map(([term]) => term))];
 }
 
 /** Whether the term is one character of a script written without spaces. */
-export const isUnigram = (term) => ONE_GRAM.test(term);
+export const isUnigram = (/** @type {string} */ term) => ONE_GRAM.test(term);
 
 /** Whether the term is of a script written without spaces. */
-export const startsWithGram = (term) => FIRST_GRAM.test(term);
+export const startsWithGram = (/** @type {string} */ term) => FIRST_GRAM.test(term);
 
 /** Whether the term is two syllables: no other term holds an apostrophe. */
-export const isSound = (term) => term.includes("'");
+export const isPinyin = (/** @type {string} */ term) => term.includes("'");
 
 /** How much a query term counts beside the others. */
-export const termWeight = (term) => (isUnigram(term) ? UNIGRAM_WEIGHT : isSound(term) ? SOUND_WEIGHT : 1);
+export const termWeight = (/** @type {string} */ term) => (isUnigram(term) ? UNIGRAM_WEIGHT : isPinyin(term) ? PINYIN_WEIGHT : 1);

@@ -3,12 +3,17 @@ import { startsWithGram } from "./analyzer.mjs";
 import { expandedTerms } from "./expansion.mjs";
 import { makeFold, readFoldTable } from "./fold.mjs";
 import { isName } from "./exact_names.mjs";
-import { isPlain, noteOf, plainQuery, strip } from "./simple_query.mjs";
+import { isPlain, plainQuery, straySignsNote, strip } from "./simple_query.mjs";
 import { firstRanked, matchesOf, placed, scoresOf, termValue } from "./ranking.mjs";
-import { readPlaces, rowHolds } from "./postings.mjs";
+import { holdsDocument, readPlaces } from "./postings.mjs";
 import { isSettledBy, snippetOf } from "./snippet.mjs";
-import { TermFiles } from "./term_store.mjs";
-import { turns } from "../../lib/scheduling.mjs";
+import { TermStore } from "./term_store.mjs";
+import { makeYieldIfBusy } from "../../lib/scheduling.mjs";
+
+/** @typedef {import("./extras.mjs").Extras} Extras */
+/** @typedef {import("../types").Filters} Filters */
+/** @typedef {import("../types").Postings} Postings */
+/** @typedef {import("../types").Unseen} Unseen */
 
 const MAX_QUERY_LENGTH = 300;
 
@@ -24,7 +29,10 @@ const READ_FOR_SNIPPETS = 3;
 /** Among so many best documents a correction is looked for. */
 const NEAR_HITS = 10;
 
-/** Cut a query to a length anyone may type, and drop half characters, which can be neither shown nor searched. */
+/**
+ * Cut a query to a length anyone may type, and drop half characters, which can be neither shown nor searched.
+ * @param {string} text @param {string[]} notes
+ */
 function trimmed(text, notes) {
   const whole = [...text].filter((char) => !/^[\ud800-\udfff]$/.test(char)).join("");
   const chars = [...strip(whole)];
@@ -33,36 +41,45 @@ function trimmed(text, notes) {
   return chars.slice(0, MAX_QUERY_LENGTH).join("");
 }
 
-/** Join what was chosen with what was typed; values of one facet are alternatives. */
+/**
+ * Join what was chosen with what was typed; values of one facet are alternatives.
+ * @param {Filters} chosen @param {Filters} typed
+ */
 export function joined(chosen, typed) {
   const filters = { ...chosen };
   for (const name of Object.keys(typed)) filters[name] = [...new Set([...(filters[name] || []), ...typed[name]])];
   return filters;
 }
 
-class Engine {
-  constructor(core, store, loadMore) {
+export class Engine {
+  /**
+   * @param {import("../types").Core} core
+   * @param {import("../types").Store} store
+   * @param {() => Promise<typeof import("./extras.mjs")>} loadExtras Promises the module of the second bundle.
+   */
+  constructor(core, store, loadExtras) {
     this.core = core;
     this.store = store;
-    this.loadMore = loadMore;
     this.size = core.size;
     this.isLarge = core.size > SMALL;
     this.fold = makeFold(readFoldTable(core.fold));
     this.isFoldWhole = false;
-    this.terms = new TermFiles(core, store);
-    this.more = null;
+    this.terms = new TermStore(core, store);
+    this.loadExtras = loadExtras;
+    /** @type {Extras | null} */
+    this.openExtras = null;
   }
 
-  /** What `more.mjs` exports, with the facets and the resolver of this index. */
-  async furtherParts() {
-    if (!this.more) {
-      this.more = await this.loadMore();
-      this.facets = new this.more.FacetFiles(this.core, this.store);
+  /** What only some queries need; loaded when the first does. */
+  async extras() {
+    if (!this.openExtras) {
+      const { Extras } = await this.loadExtras();
+      this.openExtras = this.openExtras || new Extras({ core: this.core, store: this.store, terms: this.terms });
     }
-    return this.more;
+    return this.openExtras;
   }
 
-  /** Take the rest of the fold table: characters that stand in no document, but may in a query. */
+  /** Take the rest of the fold table: characters that no document holds, but a query may. */
   async foldWhole() {
     if (this.isFoldWhole) return;
     const rest = readFoldTable(await this.store.load("fold"));
@@ -70,95 +87,113 @@ class Engine {
     this.isFoldWhole = true;
   }
 
+  /** @param {string} query */
   async parsed(query) {
     if (isPlain(query)) return plainQuery(query);
-    const resolve = await this.resolver();
-    return this.more.parseQuery(query, this.fold, resolve);
+    await this.foldWhole();
+    return (await this.extras()).parse(query, this.fold);
   }
 
   /** Promise a function that finds a facet's values by what was typed. */
   async resolver() {
-    const { makeResolver } = await this.furtherParts();
     await this.foldWhole();
-    return makeResolver(this.fold, this.facets, this.store);
-  }
-
-  /** The terms of a text with their rows; a character that no document holds is perhaps another way to write one. */
-  async lookedUp(text) {
-    const soundsOf = async (strange) => (await this.furtherParts()).soundsOf(strange, this.terms, this.store);
-    const isStrange = (term) => startsWithGram(term) && [...term].length === 1;
-    const found = await expandedTerms(text, this.fold, this.terms, soundsOf);
-    if (this.isFoldWhole || !found.unheld.some(isStrange)) return found;
-    const before = this.fold(text).text;
-    await this.foldWhole();
-    return this.fold(text).text === before ? found : expandedTerms(text, this.fold, this.terms, soundsOf);
+    return (await this.extras()).resolver(this.fold);
   }
 
   /**
-   * Answer a query: `{total, hits, notes, facets, suggestion, filters, typed}`; `filters` holds what was chosen and
-   * what was typed. Facets (all, or those wanted and those narrowed by) and the suggestion are promised when asked for, so
-   * that hits need not wait for what only stands beside them.
+   * The terms of a text with their postings; a character that no document holds is perhaps another way to write one.
+   * @param {string} text
+   */
+  async lookedUp(text) {
+    const pinyinTerms = async (/** @type {Unseen} */ unseen) => (await this.extras()).pinyinTerms(unseen);
+    const isCharacter = (/** @type {string} */ term) => startsWithGram(term) && [...term].length === 1;
+    const found = await expandedTerms(text, this.fold, this.terms, pinyinTerms);
+    if (this.isFoldWhole || !found.unheld.some(isCharacter)) return found;
+    const before = this.fold(text).text;
+    await this.foldWhole();
+    return this.fold(text).text === before ? found : expandedTerms(text, this.fold, this.terms, pinyinTerms);
+  }
+
+  /**
+   * Answer a query. Facet counts and the suggestion are promised when asked for, so that hits need not wait for them.
+   * @param {import("../types").Query} query
+   * @returns {Promise<import("../types").Answer>}
    */
   async search({ text, filters: chosen, sort, offset, limit }) {
+    /** @type {string[]} */
     const notes = [];
     const query = trimmed(text, notes);
     const parsed = await this.parsed(query);
-    notes.push(...parsed.notes, ...noteOf(parsed));
+    notes.push(...parsed.notes, ...straySignsNote(parsed));
     const filters = joined(chosen, parsed.filters);
-    const narrowing = Object.keys(filters).some((name) => filters[name].length);
-    const [{ terms, rows, left }, early] = await Promise.all([this.lookedUp(parsed.text), narrowing && this.narrowingFacets(filters)]);
+    const isNarrowed = Object.keys(filters).some((name) => filters[name].length);
+    const narrowing = async () => (await this.extras()).narrowing(filters);
+    const [{ terms, rows, left }, columns] = await Promise.all([this.lookedUp(parsed.text), isNarrowed ? narrowing() : null]);
     if (!terms.length && strip(parsed.text)) notes.push("查询里没有可以检索的文字，下面列出全部案例。");
     const scores = scoresOf(rows, this.size);
+    /** @type {Int32Array | number[]} */
     let matches = terms.length ? matchesOf(scores, this.core.floor) : Array.from(scores.keys());
     if (parsed.phrases.length || parsed.excluded.length) {
-      matches = await (await this.furtherParts()).applyPhrases(parsed, matches, notes, this);
+      const phrased = await (await this.extras()).applyPhrases(parsed, matches, this.fold);
+      matches = phrased.matches;
+      notes.push(...phrased.notes);
     }
-    const kept = early ? this.more.narrow(matches, early, filters).kept : matches;
-    if (!kept.length) notes.push(NOTHING_FOUND);
-    const matching = (term) => (rows.has(term) ? rows.get(term).documents.length : left.get(term) || 0);
+    const narrowed = columns ? (await this.extras()).narrowed(matches, columns, filters) : matches;
+    if (!narrowed.length) notes.push(NOTHING_FOUND);
+    const matching = (/** @type {string} */ term) => {
+      const row = rows.get(term);
+      return row ? row.documents.length : left.get(term) || 0;
+    };
     const values = new Map(terms.filter((term) => !isName(term)).map((term) => [term, termValue(term, matching(term), this.size)]));
     const end = offset + limit;
-    const order = sort ? placed(kept, await this.placesIn(sort)) : firstRanked(kept, scores, end);
-    const hits = await this.hitsOf(order.slice(offset, end), scores, rows, values);
-    const facets = async (wanted = null) => {
-      const { countedValues, narrow } = await this.furtherParts();
-      const all = await this.facets.facetsFor(filters, wanted);
-      return countedValues(all, narrow(matches, all, filters).counts, filters);
+    const order = sort ? placed(narrowed, await this.placesIn(sort)) : firstRanked(narrowed, scores, end);
+    return {
+      total: narrowed.length,
+      rounded: this.isLarge && terms.length > 0,
+      hits: await this.hitsOf(order.slice(offset, end), scores, rows, values),
+      facets: async (wanted = null) => (await this.extras()).counts(matches, filters, wanted),
+      notes,
+      suggestion: async () => {
+        const firstHits = () => firstRanked(matches, scores, NEAR_HITS);
+        return (await this.extras()).suggestion(query, parsed.text, firstHits, this.fold);
+      },
+      filters,
+      typed: parsed.typed,
     };
-    const suggestion = async () => {
-      const { suggestionFor } = await this.furtherParts();
-      return suggestionFor(query, parsed.text, () => firstRanked(matches, scores, NEAR_HITS), this);
-    };
-    const rounded = this.isLarge && terms.length > 0;
-    return { total: kept.length, rounded, hits, facets, notes, suggestion, filters, typed: parsed.typed };
   }
 
-  async narrowingFacets(filters) {
-    await this.furtherParts();
-    return this.facets.facetsFor(filters, []);
-  }
-
-  /** Each document's place in an order; numbers already follow evidence. */
+  /** Each document's place in an order; numbers already follow evidence. @param {string} sort */
   async placesIn(sort) {
     return sort === "evidence" ? null : readPlaces(await this.store.load(`o/${sort}`), this.size);
   }
 
-  /** What to show of these documents; a snippet takes a while to choose, so other work gets its turn in between. */
+  /**
+   * What to show of these documents; a snippet takes a while to choose, so other work gets its turn in between.
+   * @param {number[]} page
+   * @param {Float64Array} scores
+   * @param {Map<string, Postings>} rows
+   * @param {Map<string, number>} values
+   */
   async hitsOf(page, scores, rows, values) {
     const loaded = await Promise.all(page.map((document) => this.store.load(`d/${document}`)));
     const texts = await Promise.all(
       page.map(async (document, at) => {
         const head = loaded[at][4];
-        const hasTerm = (term) => rows.has(term) && rowHolds(rows.get(term), document);
+        const hasTerm = (/** @type {string} */ term) => {
+          const row = rows.get(term);
+          return row !== undefined && holdsDocument(row, document);
+        };
         const mayRead = this.core.bodies && (!this.isLarge || at < READ_FOR_SNIPPETS);
         if (!mayRead || isSettledBy(head, values, hasTerm, this.fold)) return head;
         return head.concat(await this.store.load(`b/${document}`));
       }),
     );
+    /** @type {import("../types").Hit[]} */
     const hits = [];
-    const yieldIfBusy = turns();
+    const yieldIfBusy = makeYieldIfBusy();
     for (let at = 0; at < page.length; at += 1) {
       const [id, title, [unit, place], labels] = loaded[at];
+      /** @type {import("../types").Hit["terms"]} */
       const terms = {};
       Object.keys(this.core.labels).forEach((name, facet) => {
         terms[name] = labels[facet].map((each) => this.core.labels[name][each]);
@@ -171,7 +206,11 @@ class Engine {
   }
 }
 
-/** Open an engine on the index in a store; `loadMore` promises what `more.mjs` exports. */
-export async function openEngine(store, loadMore) {
-  return new Engine(await store.load("core"), store, loadMore);
+/**
+ * Open an engine on the index in a store.
+ * @param {import("../types").Store} store
+ * @param {() => Promise<typeof import("./extras.mjs")>} loadExtras Promises the module of the second bundle.
+ */
+export async function openEngine(store, loadExtras) {
+  return new Engine(await store.load("core"), store, loadExtras);
 }

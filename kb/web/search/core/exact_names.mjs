@@ -7,8 +7,11 @@ const LONGEST = 12;
 /** Python's blanks, folded text holding no other. */
 const NOT_LETTERS = /[^\p{L}\p{N}]+/gu;
 
-/** The name terms a folded query may mean: each of its words, and all of them together. */
-export function askedNames(folded) {
+/**
+ * The name terms a folded query may mean: each of its words, and all of them together.
+ * @param {string} folded
+ */
+export function exactNameTerms(folded) {
   const names = [folded, ...folded.split(/\s+/)].map((word) => [...word.replace(NOT_LETTERS, "")]);
   const fit = names.filter(
     (name) => name.length >= SHORTEST && name.length <= LONGEST && name.slice(0, SHORTEST).every(startsWithGram),
@@ -17,9 +20,12 @@ export function askedNames(folded) {
 }
 
 /** Whether the term is a whole name: no other begins with "=". */
-export const isName = (term) => term.startsWith("=");
+export const isName = (/** @type {string} */ term) => term.startsWith("=");
 
-/** What decides which shard holds a name: its first two characters or syllables, which a query asks for anyway. */
-export function nameKey(name) {
+/**
+ * What decides which shard holds a name: its first two characters or syllables, which a query asks for anyway.
+ * @param {string} name
+ */
+export function shardKey(name) {
   return name.includes("'") ? name.slice(1).split("'").slice(0, 2).join("'") : [...name].slice(1, 3).join("");
 }

@@ -1,17 +1,28 @@
 // Read facets: their values, and for each document the places of the values it has (kb/publish/search_index/facets.py).
 import { Reader } from "./postings.mjs";
-import { turns } from "../../lib/scheduling.mjs";
+import { makeYieldIfBusy } from "../../lib/scheduling.mjs";
 
-/** Turn a column into one array of places a document, what contains a place included; equal cells share an array. */
+/** @typedef {import("../types").Facet} Facet */
+/** @typedef {import("../types").Filters} Filters */
+/** @typedef {Facet & {readColumn: () => Promise<number[][]>}} LazyFacet A facet whose column is read when it is wanted. */
+
+/**
+ * Turn a column into one array of places a document, what contains a place included; equal cells share an array.
+ * @param {import("../types").ColumnFile} file
+ * @param {import("../types").FacetValue[]} values
+ * @param {number} size
+ */
 async function readColumn([cells, together, text], values, size) {
   const whole = cells.map((cell) => {
+    /** @type {Set<number>} */
     const places = new Set();
     for (let place of cell) for (; place >= 0; place = values[place].parent) places.add(place);
     return [...places];
   });
   const reader = new Reader(text);
+  /** @type {number[][]} */
   const column = [];
-  const yieldIfBusy = turns();
+  const yieldIfBusy = makeYieldIfBusy();
   while (column.length < size) {
     if (!together) column.push(whole[reader.fixed(2)]);
     else {
@@ -27,27 +38,35 @@ async function readColumn([cells, together, text], values, size) {
 }
 
 /** Gives the facets, the finer ones only when a query narrows by them, and their columns only where they are wanted. */
-export class FacetFiles {
+export class FacetColumns {
+  /** @param {import("../types").Core} core @param {import("../types").Store} store */
   constructor(core, store) {
     this.size = core.size;
     this.store = store;
+    /** @type {Map<string, Promise<LazyFacet[]>>} */
     this.files = new Map();
   }
 
-  /** The facets of a file, each with a function that promises its column. */
+  /**
+   * The facets of a file; `letter` names the folder of those columns that are not in it.
+   * @param {"facets" | "within"} file @param {"f" | "w"} letter
+   */
   described(file, letter) {
-    if (!this.files.has(file)) {
-      const reading = this.store.load(file).then((all) => all.map((raw) => this.describe(raw, letter)));
+    let reading = this.files.get(file);
+    if (!reading) {
+      reading = this.store.load(file).then((all) => all.map((raw) => this.describe(raw, letter)));
       // What could not be loaded is asked for again the next time.
       reading.catch(() => this.files.delete(file));
       this.files.set(file, reading);
     }
-    return this.files.get(file);
+    return reading;
   }
 
+  /** @param {import("../types").FacetFile} raw @param {"f" | "w"} letter @returns {LazyFacet} */
   describe(raw, letter) {
     const values = raw.values.map(([value, label, parent]) => ({ value, label, parent }));
     const { name, label, nested, listed, used } = raw;
+    /** @type {number[][] | null} */
     let column = null;
     const readIt = async () => {
       if (!column) column = await readColumn(raw.column || (await this.store.load(`${letter}/${name}`)), values, this.size);
@@ -56,21 +75,29 @@ export class FacetFiles {
     return { name, label, nested, listed, values, used, readColumn: readIt };
   }
 
-  /** Return the listed facets and those narrowed by, without columns; the latter with the values that lie within others. */
+  /**
+   * The listed facets and those narrowed by, without columns; the latter with the values that lie within others.
+   * @param {Filters} filters
+   */
   async valuesFor(filters) {
     const outer = await this.described("facets", "f");
     const listed = new Map(outer.map((facet) => [facet.name, facet]));
-    const isFiner = (name) => !listed.has(name) || listed.get(name).nested;
+    const isFiner = (/** @type {string} */ name) => (listed.get(name) || { nested: true }).nested;
     if (!Object.keys(filters).some(isFiner)) return outer;
     const full = await this.described("within", "w");
     const finer = new Map(full.filter(({ name }) => filters[name]).map((facet) => [facet.name, facet]));
     return [...outer.map((facet) => finer.get(facet.name) || facet), ...[...finer.values()].filter(({ listed: is }) => !is)];
   }
 
-  /** The same with columns, and of those not narrowed by only the wanted ones; without `wanted` all. */
+  /**
+   * The same with columns, and of those not narrowed by only the wanted ones; without `wanted` all.
+   * @param {Filters} filters
+   * @param {string[] | null} [wanted]
+   * @returns {Promise<import("../types").FacetColumn[]>}
+   */
   async facetsFor(filters, wanted = null) {
     const all = await this.valuesFor(filters);
-    const kept = all.filter(({ name }) => !wanted || wanted.includes(name) || filters[name]);
-    return Promise.all(kept.map(async (facet) => ({ ...facet, column: await facet.readColumn() })));
+    const shown = all.filter(({ name }) => !wanted || wanted.includes(name) || filters[name]);
+    return Promise.all(shown.map(async (facet) => ({ ...facet, column: await facet.readColumn() })));
   }
 }

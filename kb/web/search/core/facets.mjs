@@ -6,6 +6,9 @@
  * A facet's own choice does not restrict its own counts, so each count says how many cases there would be with that
  * value chosen and the facet's others not. Facets are `{name, values, column}`, a column giving the places of the
  * values a document has.
+ * @param {Iterable<number>} documents
+ * @param {Pick<import("../types").FacetColumn, "name" | "values" | "column">[]} facets
+ * @param {import("../types").Filters} filters
  */
 export function narrow(documents, facets, filters) {
   const chosen = facets.map(({ name, values }) => {
@@ -13,6 +16,7 @@ export function narrow(documents, facets, filters) {
     return wanted && wanted.length ? values.map(({ value }) => wanted.includes(value)) : null;
   });
   const counts = facets.map(({ values }) => new Int32Array(values.length));
+  /** @type {number[]} */
   const kept = [];
   for (const document of documents) {
     let failed = 0;
@@ -33,11 +37,14 @@ export function narrow(documents, facets, filters) {
   }
   // A filter on a facet this index does not have leaves nothing.
   const known = new Set(facets.map(({ name }) => name));
-  const strange = Object.keys(filters).some((name) => filters[name].length && !known.has(name));
-  return { kept: strange ? [] : kept, counts };
+  const unknown = Object.keys(filters).some((name) => filters[name].length && !known.has(name));
+  return { kept: unknown ? [] : kept, counts };
 }
 
-/** What is chosen and everything that contains it. */
+/**
+ * What is chosen and everything that contains it.
+ * @param {string[]} wanted @param {import("../types").FacetValue[]} values
+ */
 function openedBy(wanted, values) {
   const opened = new Set();
   values.forEach(({ value }, place) => {
@@ -47,21 +54,30 @@ function openedBy(wanted, values) {
   return opened;
 }
 
-/** The values to show by facet, `{name: [{value, label, count, chosen, parent}…]}`: those that would give something, or are chosen. */
+/**
+ * The values to show by facet: those that would give something, or are chosen.
+ * @param {import("../types").Facet[]} facets
+ * @param {Int32Array[]} counts
+ * @param {import("../types").Filters} filters
+ * @returns {import("../types").Counts}
+ */
 export function countedValues(facets, counts, filters) {
-  const counted = facets.map(({ name, values, listed }, at) => {
-    if (!listed) return null;
+  /** @type {import("../types").Counts} */
+  const counted = {};
+  facets.forEach(({ name, values, listed }, at) => {
+    if (!listed) return;
     const wanted = filters[name] || [];
     const opened = openedBy(wanted, values);
+    /** @type {import("../types").CountedValue[]} */
     const shown = [];
     values.forEach(({ value, label, parent }, place) => {
       const chosen = wanted.includes(value);
       const container = parent >= 0 ? values[parent].value : null;
       // Divisions below a province are listed once that province, or one of them, is chosen.
       if (container && !opened.has(container)) return;
-      if (counts[at][place] || chosen) shown.push({ value, label, count: counts[at][place], chosen, parent: container, place });
+      if (counts[at][place] || chosen) shown.push({ value, label, count: counts[at][place], chosen, parent: container });
     });
-    return [name, shown];
+    counted[name] = shown;
   });
-  return Object.fromEntries(counted.filter((entry) => entry));
+  return counted;
 }

@@ -1,31 +1,43 @@
 // Understand the value typed after a field: an id, a name, another name; the rules are those of kb/search/query/filters.py.
 import { makeFold, readFoldTable } from "./fold.mjs";
-import { closeMatches } from "../../lib/close_matches.mjs";
+import { editDistance } from "../../lib/edit_distance.mjs";
 import { strip } from "./simple_query.mjs";
+
+/** @typedef {import("../types").Fold} Fold */
+/** @typedef {import("../types").Resolved} Resolved */
+/** @typedef {{value: string, label: string, others: string[]}} NamedValue A facet's value with its other names. */
 
 /** What a place's name may be typed without. */
 const PLACE_SUFFIX = /^(.{2,}?)(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|自治州|自治县|地区|省|市|区|县|盟|旗)$/su;
 const BOUND = /^(>=|<=|>|<|=|≥|≤)?\s*([0-9])\s*级?(\+|[及或]?以上)?$/;
+/** So many near names are offered in a message. */
+const NEAREST = 3;
 /** More values than this are not all listed in a message. */
 const LISTED = 16;
 
 /** A place's folded name as people say it, without 省, 市, 区 … */
-export const withoutPlaceSuffix = (folded) => folded.replace(PLACE_SUFFIX, "$1");
+export const withoutPlaceSuffix = (/** @type {string} */ folded) => folded.replace(PLACE_SUFFIX, "$1");
 
 class Resolver {
+  /**
+   * @param {Fold} fold
+   * @param {import("./facet_columns.mjs").FacetColumns} facets
+   * @param {import("../types").Store} store
+   */
   constructor(fold, facets, store) {
     this.fold = fold;
     this.facets = facets;
     this.store = store;
   }
 
+  /** What a name of a facet's value is compared by. @param {string} name @param {string} text */
   key(name, text, fold = this.fold) {
     const folded = strip(fold(text).text);
     if (name === "year") return strip(folded.replace(/年$/, ""));
     return name === "region" ? withoutPlaceSuffix(folded) : folded;
   }
 
-  /** Return `{values}`, `{message}` when the facet has no such value, or null when there is no such facet. */
+  /** @type {import("../types").Resolve} */
   async resolve(name, typed) {
     const facet = (await this.facets.valuesFor({ [name]: [typed] })).find((each) => each.name === name);
     if (!facet) return null;
@@ -38,6 +50,11 @@ class Resolver {
     return found.values ? within(values, ">=", Math.min(...found.values.map(Number))) : found;
   }
 
+  /**
+   * The values called as typed.
+   * @param {import("../types").Facet} facet @param {NamedValue[]} values @param {string} typed
+   * @returns {Promise<NonNullable<Resolved>>}
+   */
   async named({ name, label, listed }, values, typed) {
     const wanted = this.key(name, typed);
     const names = values.map(({ value, label: shown, others }) => [value, shown, ...others].map((each) => this.key(name, each)));
@@ -50,33 +67,59 @@ class Resolver {
     return { message: `${label}里没有“${typed}”。${this.suggestion(name, values, wanted)}` };
   }
 
-  /** Divisions that exist but have no case: a right question with no answer yet. */
+  /** Divisions that exist but have no case: a right question with no answer yet. @param {string} typed */
   async placesWithoutCases(typed) {
     const { fold: table, names } = await this.store.load("places");
     const more = makeFold(readFoldTable(table));
-    const fold = (text) => more(this.fold(text).text);
+    const fold = (/** @type {string} */ text) => more(this.fold(text).text);
     const wanted = this.key("region", typed, fold);
     const known = Object.entries(names).filter(([code, name]) => wanted === code || wanted === this.key("region", name, fold));
     return known.map(([code]) => code);
   }
 
+  /** @param {string} name @param {NamedValue[]} values @param {string} wanted */
   suggestion(name, values, wanted) {
+    /** @type {Map<string, string>} */
     const labels = new Map();
     for (const { label, others } of values) for (const each of [label, ...others]) labels.set(this.key(name, each), label);
-    const near = closeMatches(wanted, [...labels.keys()]).map((key) => labels.get(key));
+    const near = nearestNames(wanted, [...labels.keys()]).map((key) => labels.get(key));
     for (const [key, label] of labels) if (wanted && (key.includes(wanted) || wanted.includes(key))) near.push(label);
-    if (near.length) return `您是不是要找${[...new Set(near)].slice(0, 3).map((label) => `“${label}”`).join("、")}？`;
+    if (near.length) return `您是不是要找${[...new Set(near)].slice(0, NEAREST).map((label) => `“${label}”`).join("、")}？`;
     if (values.length <= LISTED) return `可以用：${values.map(({ label }) => label).join("、")}。`;
     return "请写词表里的名称、编号，或者行政区划的名称、代码。";
   }
 }
 
+/**
+ * The names nearest to a word, of those with which it shares at least half.
+ * @param {string} word @param {string[]} names
+ */
+function nearestNames(word, names) {
+  const chars = [...word];
+  const far = names.map((name) => {
+    const other = [...name];
+    return { name, distance: editDistance(chars, other), length: Math.max(chars.length, other.length) };
+  });
+  const near = far.filter(({ distance, length }) => 2 * distance <= length).sort((one, other) => one.distance - other.distance);
+  return near.slice(0, NEAREST).map(({ name }) => name);
+}
+
+/**
+ * The levels within a bound.
+ * @param {NamedValue[]} values @param {string} sign @param {number} bound
+ */
 function within(values, sign, bound) {
-  const fits = (level) => (level === bound ? !"<>".includes(sign) : sign !== "=" && level > bound === [">", ">=", "≥"].includes(sign));
+  const fits = (/** @type {number} */ level) => (level === bound ? !"<>".includes(sign) : sign !== "=" && level > bound === [">", ">=", "≥"].includes(sign));
   return { values: values.map(({ value }) => value).filter((value) => fits(Number(value))) };
 }
 
-/** Return a function that finds a facet's values by what was typed. */
+/**
+ * Return a function that finds a facet's values by what was typed.
+ * @param {Fold} fold
+ * @param {import("./facet_columns.mjs").FacetColumns} facets
+ * @param {import("../types").Store} store
+ * @returns {import("../types").Resolve}
+ */
 export function makeResolver(fold, facets, store) {
   const resolver = new Resolver(fold, facets, store);
   return (name, typed) => resolver.resolve(name, typed);

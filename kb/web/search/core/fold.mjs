@@ -7,12 +7,18 @@ const DROPPED_MARKS = /[\u0300-\u036f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
 const FORMAT = /\p{Cf}/gu;
 const SPACE = /[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]/u;
 
-const joins = (char) => char >= "\u00ad" && !(char >= "\u3400" && char <= "\u9fff") && JOINING.test(char);
+/** @typedef {import("../types").Folded} Folded */
 
-/** How many folded texts to keep: those of the hits that come up again with every letter typed. */
-const KEPT_TEXTS = 200;
+const joins = (/** @type {string} */ char) => char >= "\u00ad" && !(char >= "\u3400" && char <= "\u9fff") && JOINING.test(char);
 
-/** Read the character → character table from its two parallel strings. */
+/** How many folded texts to cache: those of the hits that come up again with every letter typed. */
+const CACHED_TEXTS = 200;
+
+/**
+ * Read the character → character table from its two parallel strings.
+ * @param {import("../types").FoldPart} table
+ * @returns {Map<string, string>}
+ */
 export function readFoldTable({ from, to }) {
   const targets = [...to];
   return new Map([...from].map((char, index) => [char, targets[index]]));
@@ -21,24 +27,28 @@ export function readFoldTable({ from, to }) {
 /**
  * Make the folding for one table: `fold(text)` gives `{text, starts, ends}`, where unit `i` of the folded text comes
  * from the original's code points `starts[i]` up to `ends[i]`; code points, because Python counts so.
+ * @param {Map<string, string>} table
+ * @returns {import("../types").Fold}
  */
 export function makeFold(table) {
   // Text uses few different characters, so each is folded once.
+  /** @type {Map<string, string>} */
   const known = new Map();
 
-  const foldCluster = (cluster) => {
+  const foldCluster = (/** @type {string} */ cluster) => {
     const plain = cluster.normalize("NFKD").replace(DROPPED_MARKS, "").replace(FORMAT, "").normalize("NFKC").toLowerCase();
     let folded = "";
     for (const char of plain) folded += SPACE.test(char) ? " " : table.get(char) || char;
     return folded;
   };
 
+  /** @type {import("../types").Fold} */
   const foldText = (text) => {
     const chars = [...text];
     const starts = [];
     const ends = [];
     let folded = "";
-    for (let start = 0, end = 0; start < chars.length; start = end) {
+    for (let start = 0, end; start < chars.length; start = end) {
       let cluster = chars[start];
       for (end = start + 1; end < chars.length && joins(chars[end]); end += 1) cluster += chars[end];
       let piece = known.get(cluster);
@@ -55,13 +65,14 @@ export function makeFold(table) {
     return { text: folded, starts, ends };
   };
 
-  const kept = new Map();
+  /** @type {Map<string, Folded>} */
+  const cached = new Map();
   return (text) => {
-    let folded = kept.get(text);
+    let folded = cached.get(text);
     if (!folded) {
       folded = foldText(text);
-      if (kept.size >= KEPT_TEXTS) kept.delete(kept.keys().next().value);
-      kept.set(text, folded);
+      if (cached.size >= CACHED_TEXTS) cached.delete(/** @type {string} */ (cached.keys().next().value));
+      cached.set(text, folded);
     }
     return folded;
   };

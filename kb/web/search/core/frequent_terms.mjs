@@ -1,12 +1,14 @@
-// Know which terms are so common that each has a file of its own, from their hashes alone (kb/publish/search_index/shards.py).
+// Know which terms are so frequent that each has a file of its own, from their hashes alone (kb/publish/search_index/shards.py).
 import { Reader, shardOf } from "./postings.mjs";
 
 const CLASSES = 16;
 
-/** Tells where a common term lies, and how much of all documents holds it. */
-export class CommonTerms {
+/** Tells where a frequent term lies, and how much of all documents holds it. */
+export class FrequentTerms {
+  /** @param {import("../types").PackedTerms} packed */
   constructor([room, packed]) {
     this.room = room;
+    /** @type {Map<number, {place: number, share: number}>} */
     this.entries = new Map();
     const reader = new Reader(packed);
     let hash = -1;
@@ -17,7 +19,7 @@ export class CommonTerms {
     }
   }
 
-  /** `{place, share}` of a common term, or of a rare one that lies in its file; undefined for any other. */
+  /** Where a frequent term lies, or a rare one that lies in its file; undefined for any other. @param {string} term */
   find(term) {
     return this.entries.get(shardOf(term, this.room));
   }

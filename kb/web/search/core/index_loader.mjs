@@ -1,12 +1,14 @@
-// Bring in the files of the index as classic scripts, the only way that works from a disk as over http.
+// Load the files of the index, each once.
+import { loadScript } from "../../lib/jsonp.mjs";
 import { isCutOff } from "../../lib/network.mjs";
+
+/** @typedef {import("../types").IndexFiles} IndexFiles */
 
 /** Versions this client reads; `kb/publish/search_index/files.py` and `kb/search` write them. */
 export const FORMAT_VERSION = 5;
 export const ANALYZER_VERSION = 1;
 
 const FOLDER = "kb/search/";
-const PATIENCE_MS = 30000;
 const ADVICE = "请刷新页面；仍不行，请下载完整的网站。";
 
 /** The index cannot be used; the message is for the reader. */
@@ -18,36 +20,31 @@ const incomplete = () => new IndexUnusable(`检索数据不完整，暂时不能
 /** Files of different builds. */
 export const foreign = () => new IndexUnusable(`检索数据与页面的版本不一致，暂时不能检索。${ADVICE}`);
 
-/** Files that have arrived and wait to be taken: name → [generation, data]. */
+/** Load a script of the index or of search itself. @param {string} url */
+export const loadSearchScript = (url) =>
+  loadScript(url).catch(() => {
+    throw missing();
+  });
+
+/** Files that have arrived and wait to be taken. @type {Map<string, {generation: string, data: any}>} */
 const arrived = new Map();
 
-/** Load a classic script; promises its end. */
-export function inject(url) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    const timer = setTimeout(() => reject(missing()), PATIENCE_MS);
-    const finish = (settle, value) => {
-      clearTimeout(timer);
-      script.remove();
-      settle(value);
-    };
-    script.src = url;
-    script.async = true;
-    script.onload = () => finish(resolve);
-    script.onerror = () => finish(reject, missing());
-    document.head.append(script);
-  });
-}
-
 /** One index at one place; each of its files is loaded once, and again only if that failed. */
-class Store {
+class ScriptStore {
+  /** @param {string} root */
   constructor(root) {
     this.folder = root + FOLDER;
+    /** @type {Map<string, Promise<any>>} */
     this.loading = new Map();
-    this.generation = null;
-    window.kbSearch = (generation, name, data) => arrived.set(name, [generation, data]);
+    this.generation = "";
+    window.kbSearch = (generation, name, data) => arrived.set(name, { generation, data });
   }
 
+  /**
+   * @template {keyof IndexFiles} Name
+   * @param {Name} name
+   * @returns {Promise<IndexFiles[Name]>}
+   */
   load(name) {
     let loading = this.loading.get(name);
     if (!loading) {
@@ -60,12 +57,14 @@ class Store {
     return loading;
   }
 
+  /** @param {string} name */
   async bring(name) {
-    // The generation in the address keeps a browser from serving a file of an older build out of its cache.
-    await inject(`${this.folder}${name}.js${this.generation ? `?${this.generation}` : ""}`);
-    if (!arrived.has(name)) throw incomplete();
-    const [generation, data] = arrived.get(name);
+    // The generation in the address prevents a browser from serving a file of an older build out of its cache.
+    await loadSearchScript(`${this.folder}${name}.js${this.generation ? `?${this.generation}` : ""}`);
+    const file = arrived.get(name);
+    if (!file) throw incomplete();
     arrived.delete(name);
+    const { generation, data } = file;
     if (this.generation && generation !== this.generation) throw foreign();
     if (name === "core") {
       if (data.format !== FORMAT_VERSION || data.analyzer !== ANALYZER_VERSION) throw foreign();
@@ -75,10 +74,11 @@ class Store {
   }
 }
 
+/** @type {ScriptStore | null} */
 let store = null;
 
-/** The index of the site that begins at `root`. */
+/** The index of the site that begins at `root`. @param {string} root */
 export function storeAt(root) {
-  if (!store) store = new Store(root);
+  if (!store) store = new ScriptStore(root);
   return store;
 }

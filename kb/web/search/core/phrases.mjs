@@ -1,11 +1,15 @@
-// Find where words really stand side by side; the rules are those of kb/search/query/phrases.py.
+// Find where words really follow each other; the rules are those of kb/search/query/phrases.py.
 import { isUnigram, queryTerms } from "./analyzer.mjs";
 
 const DIGIT_COMMA = /([0-9]),(?=[0-9]{3})/g;
 const TOKEN = /[\p{L}\p{N}]+/gu;
 
-/** Part a run where characters and letters meet: iPad教学 reads like iPad 教学. */
+/**
+ * Part a run where characters and letters meet: iPad教学 reads like iPad 教学.
+ * @param {string} run
+ */
 function split(run) {
+  /** @type {string[]} */
   const words = [];
   let before = null;
   for (const char of run) {
@@ -18,19 +22,26 @@ function split(run) {
 }
 
 /** The runs of characters and the words of letters in folded text. */
-export const wordRuns = (folded) => (folded.match(TOKEN) || []).flatMap(split);
+export const wordRuns = (/** @type {string} */ folded) => (folded.match(TOKEN) || []).flatMap(split);
 
+/** @type {(text: string, fold: import("../types").Fold) => string} */
 const spaced = (text, fold) => ` ${wordRuns(fold(text).text.replace(DIGIT_COMMA, "$1")).join(" ")} `;
 
-/** The pairs and words of a text; its single characters, if there are no others. */
-export function tellingTerms(text, fold) {
+/**
+ * The bigrams and words of a text; its single characters, if there are no others.
+ * @param {string} text @param {import("../types").Fold} fold
+ */
+export function longerTerms(text, fold) {
   const terms = queryTerms(text, fold);
   const longer = terms.filter((term) => !isUnigram(term));
   return longer.length ? longer : terms;
 }
 
-/** Whether the phrase stands in one of the texts, spaces and punctuation between words aside. */
-export function standsIn(phrase, texts, fold) {
+/**
+ * Whether one of the texts holds the phrase, spaces and punctuation between words aside.
+ * @param {string} phrase @param {string[]} texts @param {import("../types").Fold} fold
+ */
+export function isPhraseIn(phrase, texts, fold) {
   const chars = [...spaced(phrase, fold)];
   const from = isUnigram(chars[1]) ? 1 : 0;
   const to = chars.length - (isUnigram(chars[chars.length - 2]) ? 1 : 0);

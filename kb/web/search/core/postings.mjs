@@ -1,4 +1,4 @@
-// Read rows of numbers written as printable characters; the writing side is kb/publish/search_index/postings.py and browser_levels.py.
+// Read postings and other numbers written as printable characters; kb/publish/search_index/{postings,quantize}.py write them.
 
 const VALUES = new Int16Array(128).fill(-1);
 let place = 0;
@@ -13,10 +13,12 @@ const SPARSE = 1;
 const PACKED = 2;
 
 /** Levels of a packed row → how many documents share a character. */
+/** @type {Record<number, number>} */
 const PACKS = { 1: 6, 2: 4, 3: 3, 8: 2 };
 
 /** Reads one text from the left. */
 export class Reader {
+  /** @param {string} text */
   constructor(text) {
     this.text = text;
     this.at = 0;
@@ -43,7 +45,7 @@ export class Reader {
     }
   }
 
-  /** A number of so many symbols, highest first. */
+  /** A number of so many symbols, highest first. @param {number} width */
   fixed(width) {
     let value = 0;
     for (let digit = 0; digit < width; digit += 1) value = value * BASE + this.symbol();
@@ -55,7 +57,7 @@ export class Reader {
     return Math.floor(((this.fixed(2) + 0.5) * IMPACT_SCALE) / BASE ** 2);
   }
 
-  /** A number whose last symbol is below `ending`, those before it are not. */
+  /** A number whose last symbol is below `ending`, those before it are not. @param {number} ending */
   ended(ending) {
     const more = BASE - ending;
     let high = 0;
@@ -67,8 +69,12 @@ export class Reader {
   }
 }
 
-/** Read one term's row: `{documents, impacts}`, documents ascending. */
-export function readImpactRow(text) {
+/**
+ * Read one term's postings.
+ * @param {string} text
+ * @returns {import("../types").Postings}
+ */
+export function readPostings(text) {
   const row = new Reader(text);
   const kind = row.symbol();
   const length = kind > PACKED ? kind - PACKED : row.number();
@@ -120,8 +126,11 @@ export function readImpactRow(text) {
   return { documents, impacts };
 }
 
-/** Whether a document stands in a row; its documents ascend. */
-export function rowHolds({ documents }, document) {
+/**
+ * Whether postings hold a document.
+ * @param {import("../types").Postings} postings @param {number} document
+ */
+export function holdsDocument({ documents }, document) {
   let low = 0;
   let high = documents.length - 1;
   while (low < high) {
@@ -132,14 +141,21 @@ export function rowHolds({ documents }, document) {
   return documents[low] === document;
 }
 
-/** The documents that stand in every one of the rows; none when a row is missing. */
-export function rowsInAll(rows) {
-  if (!rows.length || !rows.every(Boolean)) return [];
-  const [shortest, ...others] = [...rows].sort((one, other) => one.documents.length - other.documents.length);
-  return [...shortest.documents].filter((document) => others.every((row) => rowHolds(row, document)));
+/**
+ * The documents that all of the postings hold; none when one of them is missing.
+ * @param {(import("../types").Postings | undefined)[]} rows
+ */
+export function documentsInAll(rows) {
+  const present = rows.flatMap((row) => row || []);
+  if (!rows.length || present.length < rows.length) return [];
+  const [shortest, ...others] = present.sort((one, other) => one.documents.length - other.documents.length);
+  return [...shortest.documents].filter((document) => others.every((row) => holdsDocument(row, document)));
 }
 
-/** Which of so many shards holds a term. */
+/**
+ * Which of so many shards holds a term.
+ * @param {string} term @param {number} shards
+ */
 export function shardOf(term, shards) {
   let value = 0x811c9dc5;
   for (let at = 0; at < term.length; at += 1) value = Math.imul(value ^ term.charCodeAt(at), 0x01000193);
@@ -147,7 +163,10 @@ export function shardOf(term, shards) {
   return ((value ^ (value >>> 15)) >>> 0) % shards;
 }
 
-/** Read a column of places, one a document, all of the same width. */
+/**
+ * Read a column of places, one a document, all of the same width.
+ * @param {string} text @param {number} size
+ */
 export function readPlaces(text, size) {
   const column = new Reader(text);
   const width = size ? text.length / size : 0;

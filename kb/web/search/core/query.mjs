@@ -3,6 +3,7 @@ import { queryTerms } from "./analyzer.mjs";
 import { BLANK, QUOTES, strip } from "./simple_query.mjs";
 
 /** What a field may be called in a query, and the facet it narrows. */
+/** @type {Record<string, string>} */
 export const FIELD_NAMES = {
   地区: "region", 地方: "region", region: "region", place: "region",
   主题: "theme", theme: "theme",
@@ -18,7 +19,7 @@ export const FIELD_NAMES = {
 
 const NAMES = new Map(Object.entries(FIELD_NAMES));
 
-/** Patterns of a part in the middle of a word, and of one after a blank; `gap` is what may stand after a field's colon. */
+/** Patterns of a part in the middle of a word, and of one after a blank; `gap` is what may stand after a field's colon. @param {string} gap */
 function partPatterns(gap) {
   const rest =
     `(?:([^${BLANK}:：${QUOTES}]+)[:：](${gap})(?=[^${BLANK}]))?` +
@@ -32,6 +33,10 @@ const SPACED_PART = partPatterns(`[${BLANK}]*`);
 const IS_BLANK = new RegExp(`[${BLANK}]`, "u");
 const LONE_QUOTE = new RegExp(`[${QUOTES}]`, "u");
 
+/**
+ * The part of a query that begins here, if one does.
+ * @param {string} text @param {number} at @param {(field: string) => string | null} isField
+ */
 function partAt(text, at, isField) {
   const afterBlank = at === 0 || IS_BLANK.test(text[at - 1]) ? 1 : 0;
   for (const patterns of [SPACED_PART, PART]) {
@@ -44,17 +49,20 @@ function partAt(text, at, isField) {
 }
 
 /**
- * Take a query apart: `{text, phrases, excluded, filters, typed, notes}`; `typed` says which part of it gave which values
- * of which facet. `resolve(facet, value)` promises `{values}` or a
- * `{message}` when the facet has no such value, and null when there is no such facet.
+ * Take a query apart; `typed` says which part of it gave which values of which facet.
+ * @param {string} text
+ * @param {import("../types").Fold} fold
+ * @param {import("../types").Resolve} resolve
  */
 export async function parseQuery(text, fold, resolve) {
+  /** @type {string[]} */
   const words = [];
-  const parsed = { text, phrases: [], excluded: [], filters: {}, typed: [], isStrange: false, notes: [] };
-  const facetNamed = (field) => NAMES.get(strip(fold(field || "").text)) || null;
-  const pass = (passed) => {
+  /** @type {import("../types").ParsedQuery} */
+  const parsed = { text, phrases: [], excluded: [], filters: {}, typed: [], hasStraySigns: false, notes: [] };
+  const facetNamed = (/** @type {string | undefined} */ field) => NAMES.get(strip(fold(field || "").text)) || null;
+  const pass = (/** @type {string} */ passed) => {
     words.push(passed);
-    if (LONE_QUOTE.test(passed)) parsed.isStrange = true;
+    if (LONE_QUOTE.test(passed)) parsed.hasStraySigns = true;
   };
   let end = 0;
   let at = 0;
@@ -70,7 +78,7 @@ export async function parseQuery(text, fold, resolve) {
     end = at += whole.length;
     const facet = minus ? null : facetNamed(field);
     const resolved = facet && (await resolve(facet, phrase || word));
-    if (resolved && resolved.values) {
+    if (facet && resolved && resolved.values) {
       parsed.filters[facet] = [...new Set([...(parsed.filters[facet] || []), ...resolved.values])];
       parsed.typed.push({ name: facet, values: resolved.values, part: whole });
     } else if (resolved) {
@@ -81,7 +89,7 @@ export async function parseQuery(text, fold, resolve) {
     } else {
       words.push(whole);
       // A full colon is punctuation, as in the title of a case; a half one, or a minus before it, means a field.
-      if (field && (minus || whole[field.length] === ":")) parsed.isStrange = true;
+      if (field && (minus || whole[field.length] === ":")) parsed.hasStraySigns = true;
       if (phrase && !field) parsed.phrases.push(phrase);
     }
   }

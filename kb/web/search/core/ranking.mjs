@@ -1,4 +1,4 @@
-// Rank by impacts: the index holds each term's as whole numbers, and what a term is worth is one too, so sums are exact.
+// Rank by impacts: these and the weights of query terms are whole numbers, so sums are exact.
 import { termWeight } from "./analyzer.mjs";
 
 const SCALE = 1000;
@@ -7,18 +7,24 @@ const SCALE = 1000;
 const IMPACT_SCALE = 65536;
 const K1 = 1.2;
 
-/** Add up what the rows' impacts are worth: one score a document, 0 where no term matches. `rows` maps terms to rows. */
+/**
+ * Add up the weighted impacts: one score a document, 0 where no term matches.
+ * @param {Map<string, import("../types").Postings>} rows @param {number} size
+ */
 export function scoresOf(rows, size) {
   const scores = new Float64Array(size);
   for (const [term, { documents, impacts }] of rows) {
-    const value = worth(term, documents.length, size);
+    const value = queryWeight(term, documents.length, size);
     for (let at = 0; at < documents.length; at += 1) scores[documents[at]] += value * impacts[at];
   }
   for (let at = 0; at < size; at += 1) if (scores[at]) scores[at] = Math.max(1, Math.floor(scores[at] / IMPACT_SCALE));
   return scores;
 }
 
-/** The documents whose score is at least the best one divided by `floor`, filters aside. */
+/**
+ * The documents whose score is at least the best one divided by `floor`, filters aside.
+ * @param {Float64Array} scores @param {number} floor
+ */
 export function matchesOf(scores, floor) {
   let best = 0;
   for (let document = 0; document < scores.length; document += 1) if (scores[document] > best) best = scores[document];
@@ -33,8 +39,10 @@ export function matchesOf(scores, floor) {
 /**
  * The first `count` of the documents by falling score. They are numbered in the order that settles ties (evidence, date,
  * id), so of two with equal scores the smaller number comes first.
+ * @param {ArrayLike<number>} documents @param {Float64Array} scores @param {number} count
  */
 export function firstRanked(documents, scores, count) {
+  /** @type {number[]} */
   const first = [];
   for (let at = 0; at < documents.length; at += 1) {
     const document = documents[at];
@@ -48,17 +56,23 @@ export function firstRanked(documents, scores, count) {
   return first;
 }
 
-/** Sort documents by a place each has in some order; without places they keep the order of their numbers. */
+/**
+ * Sort documents by a place each has in some order; without places they keep the order of their numbers.
+ * @param {Iterable<number>} documents @param {Int32Array | null} places
+ */
 export function placed(documents, places) {
   return places ? [...documents].sort((one, other) => places[one] - places[other]) : [...documents];
 }
 
+/** @typedef {(term: string, matching: number, documents: number) => number} Weigh */
+
+/** @type {Weigh} */
 const rarity = (term, matching, documents) =>
   termWeight(term) * Math.log(1 + (documents - matching + 0.5) / (matching + 0.5));
-const whole = (number) => Math.floor(number * SCALE + 0.5);
+const toThousandths = (/** @type {number} */ number) => Math.floor(number * SCALE + 0.5);
 
-/** A query term's weight times its rarity, in whole thousandths. */
-export const termValue = (term, matching, documents) => whole(rarity(term, matching, documents));
+/** A query term's weight times its rarity, in whole thousandths. @type {Weigh} */
+export const termValue = (term, matching, documents) => toThousandths(rarity(term, matching, documents));
 
-/** What a query term's impacts are multiplied by. */
-export const worth = (term, matching, documents) => Math.max(1, whole(rarity(term, matching, documents) * (K1 + 1)));
+/** The weight that a query term's impacts are multiplied by, in whole thousandths. @type {Weigh} */
+export const queryWeight = (term, matching, documents) => Math.max(1, toThousandths(rarity(term, matching, documents) * (K1 + 1)));

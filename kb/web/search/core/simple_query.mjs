@@ -15,19 +15,28 @@ const COMMANDS = new RegExp(`[*?~^/\\\\]|(?:^|[${BLANK}])(?:AND|OR|NOT)(?![^${BL
 /** Pictures, and control characters that are no blanks. */
 const PICTURES = /\p{So}|[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]/u;
 
-/** Take off blanks at both ends. */
+/**
+ * Take off blanks at both ends.
+ * @param {string} text
+ */
 export function strip(text) {
   return text.replace(ENDS, "");
 }
 
 /** Whether a query may hold a field, a phrase or an exclusion. */
-export const isPlain = (text) => !LANGUAGE.test(text);
+export const isPlain = (/** @type {string} */ text) => !LANGUAGE.test(text);
 
-/** A query without any, in the form of `parseQuery` (query.mjs). */
-export const plainQuery = (text) => ({ text, phrases: [], excluded: [], filters: {}, typed: [], isStrange: false, notes: [] });
+/**
+ * A query without any, in the form of `parseQuery` (query.mjs).
+ * @param {string} text
+ * @returns {import("../types").ParsedQuery}
+ */
+export const plainQuery = (text) => ({ text, phrases: [], excluded: [], filters: {}, typed: [], hasStraySigns: false, notes: [] });
 
-/** What to say of a parsed query's text besides. */
-export function noteOf({ text, isStrange }) {
-  const isTold = isStrange || COMMANDS.test(text) || PICTURES.test(text);
-  return isTold ? ["查询里的符号（如 *、/、AND、没有配对的引号）按普通文字处理。"] : [];
+/**
+ * Say that signs of a parsed query were taken for text, where they were.
+ * @param {import("../types").ParsedQuery} parsed
+ */
+export function straySignsNote({ text, hasStraySigns }) {
+  return hasStraySigns || COMMANDS.test(text) || PICTURES.test(text) ? ["查询里的符号（如 *、/、AND、没有配对的引号）按普通文字处理。"] : [];
 }

@@ -9,7 +9,10 @@ export const QUESTION_WORDS = [
 
 const ASKING = new RegExp(`${QUESTION_WORDS.join("|")}|[吗呢](?![\\p{L}\\p{N}_])`, "gu");
 
-/** Folded text with a space for each way to ask; as it was when little else is said. */
+/**
+ * Folded text with a space for each way to ask; as it was when little else is said.
+ * @param {string} folded
+ */
 export function withoutQuestionWords(folded) {
   const rest = folded.replace(ASKING, " ");
   return termsOf(rest).some(([term]) => [...term].length > 1) ? rest : folded;

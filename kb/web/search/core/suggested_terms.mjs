@@ -5,11 +5,18 @@ import { queryTerms } from "./analyzer.mjs";
 const OFFERED = 6;
 const OFFERED_FACETS = ["problem", "model", "theme"];
 
-/** Promise `{near, terms: [{name, value, label}…]}`; `near` says whether they share anything with the text. */
-export async function nearestTerms(text, { fold, facets: files, store }) {
-  const [facets, words] = await Promise.all([files.valuesFor({}), store.load("words")]);
+/**
+ * Promise the terms to offer; `near` says whether they share anything with the text.
+ * @param {string} text
+ * @param {import("../types").Fold} fold
+ * @param {import("./facet_columns.mjs").FacetColumns} columns
+ * @param {import("../types").Store} store
+ */
+export async function suggestedTerms(text, fold, columns, store) {
+  const [facets, words] = await Promise.all([columns.valuesFor({}), store.load("words")]);
   const asked = new Set(queryTerms(text, fold));
-  const sharing = (word) => queryTerms(word, fold).filter((term) => asked.has(term)).length;
+  const sharing = (/** @type {string} */ word) => queryTerms(word, fold).filter((term) => asked.has(term)).length;
+  /** @type {{name: string, value: string, label: string, shared: number}[]} */
   const terms = [];
   facets.forEach(({ name, values, used: places }) => {
     if (!OFFERED_FACETS.includes(name)) return;

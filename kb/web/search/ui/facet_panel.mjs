@@ -5,13 +5,20 @@ import { element } from "../../lib/element.mjs";
 const OPEN = ["theme", "problem", "model"];
 
 /** Facets that an address may narrow by although the panel does not list them. */
+/** @type {Record<string, string>} */
 const UNLISTED = { year: "年份", source: "来源" };
 
+/** @typedef {{value: string, label: string, parent: string | null, box: HTMLInputElement, count: HTMLElement, item: HTMLElement}} Row */
+/** @typedef {(name: string, value: string) => unknown} OnValue */
+
+/** One facet with a row a value. */
 class Group {
+  /** @param {import("../types").Facet} facet @param {OnValue} onToggle @param {() => void} onOpen */
   constructor({ name, label, values, used }, onToggle, onOpen) {
     this.name = name;
     this.label = label;
     this.onToggle = onToggle;
+    /** @type {Map<string, Row>} */
     this.rows = new Map();
     this.list = element("ul", { "aria-label": label });
     this.box = element("details", { class: "kb-facet", open: OPEN.includes(name) }, element("summary", null, label), this.list);
@@ -19,37 +26,41 @@ class Group {
     this.box.addEventListener("toggle", () => this.box.open && onOpen());
   }
 
-  /** The row of a value, made when the value first turns up; one within another stands below that one. */
+  /**
+   * The row of a value, made when the value first turns up; one within another comes below that one.
+   * @param {string} value @param {string} label @param {string | null} parent
+   */
   row(value, label, parent) {
-    let row = this.rows.get(value);
-    if (!row) {
-      const box = element("input", { type: "checkbox", name: this.name, value, on: { change: () => this.onToggle(this.name, value) } });
-      const count = element("b", { class: "kb-facet-count" });
-      const item = element(
-        "li",
-        { class: parent && "kb-facet-within" },
-        element("label", null, box, element("span", { class: "kb-facet-label" }, label), " ", count),
-      );
-      row = { value, label, parent, box, count, item };
-      this.rows.set(value, row);
-      const above = parent && this.rows.get(parent);
-      let before = above ? above.item.nextSibling : null;
-      while (above && before && before.className === "kb-facet-within") before = before.nextSibling;
-      this.list.insertBefore(item, before);
-    }
+    const known = this.rows.get(value);
+    if (known) return known;
+    const change = () => this.onToggle(this.name, value);
+    const box = element("input", { type: "checkbox", name: this.name, value, on: { change } });
+    const count = element("b", { class: "kb-facet-count" });
+    const words = element("span", { class: "kb-facet-label" }, label);
+    const item = element("li", { class: parent && "kb-facet-within" }, element("label", null, box, words, " ", count));
+    const row = { value, label, parent, box, count, item };
+    this.rows.set(value, row);
+    const above = parent && this.rows.get(parent);
+    let before = above ? above.item.nextElementSibling : null;
+    while (above && before && before.className === "kb-facet-within") before = before.nextElementSibling;
+    this.list.insertBefore(item, before);
     return row;
   }
 
-  /** The values that contain this one, and those that lie in it. */
+  /** The values that contain this one, and those that lie in it. @param {string} value */
   kin(value) {
+    /** @type {(own: string) => string[]} */
     const above = (own) => {
-      const { parent } = this.rows.get(own) || {};
+      const { parent } = this.rows.get(own) || { parent: null };
       return parent ? [parent, ...above(parent)] : [];
     };
     return [...above(value), ...[...this.rows.keys()].filter((other) => above(other).includes(value))];
   }
 
-  /** Show the counts; a value left out would give nothing and is shown so. Without counts, show none. */
+  /**
+   * Show the counts; a value left out would give nothing and is shown so. Without counts, show none.
+   * @param {import("../types").CountedValue[] | undefined} counted
+   */
   update(counted) {
     if (!counted) {
       for (const { count, item } of this.rows.values()) {
@@ -78,6 +89,9 @@ class Group {
 /**
  * Make the panel for the facets the index has; returns its element, a function that shows `{name: [{value, count…}]}`, and
  * one that names the facets whose counts can be seen. `onOpen` is called when more of them can.
+ * @param {import("../types").Facet[]} facets
+ * @param {OnValue} onToggle
+ * @param {() => void} onOpen
  */
 export function facetPanel(facets, onToggle, onOpen) {
   const groups = facets.map((facet) => new Group(facet, onToggle, onOpen));
@@ -85,19 +99,24 @@ export function facetPanel(facets, onToggle, onOpen) {
   const panel = element("details", { class: "kb-filter" }, summary, element("div", null, groups.map(({ box }) => box)));
   panel.addEventListener("toggle", () => panel.open && onOpen());
   const seen = () => (panel.open ? groups.filter(({ box }) => box.open).map(({ name }) => name) : []);
-  const update = (counted) => {
+  const update = (/** @type {import("../types").Counts} */ counted) => {
     const chosen = groups.reduce((sum, group) => sum + group.update(counted[group.name]), 0);
     summary.textContent = chosen ? `筛选（已选 ${chosen} 项）` : "筛选";
   };
-  const nameOf = (name) => (groups.find((other) => other.name === name) || { label: UNLISTED[name] }).label;
-  const kinOf = (name, value) => {
+  const nameOf = (/** @type {string} */ name) => (groups.find((other) => other.name === name) || { label: UNLISTED[name] }).label;
+  const kinOf = (/** @type {string} */ name, /** @type {string} */ value) => {
     const group = groups.find((other) => other.name === name);
     return group ? group.kin(value) : [];
   };
   return { panel, seen, update, nameOf, kinOf };
 }
 
-/** Make the chips of what is chosen, each a button that takes its filter away. */
+/**
+ * Make the chips of what is chosen, each a button that takes its filter away.
+ * @param {import("../types").Filters} filters
+ * @param {(name: string, value: string) => string} labelOf
+ * @param {OnValue} onRemove
+ */
 export function filterChips(filters, labelOf, onRemove) {
   return Object.keys(filters).flatMap((name) =>
     (filters[name] || []).map((value) => {

@@ -1,17 +1,22 @@
-// Bring in the second bundle, which must be of the same sources as this one.
-import { foreign, inject } from "../core/index_loader.mjs";
+// Load the second bundle, which must be of the same build as this one.
+import { foreign, loadSearchScript } from "../core/index_loader.mjs";
 
-/* global KB_SOURCES -- the build puts a hash of all sources of both bundles in its place */
+/** @typedef {typeof import("./extras.mjs")} ExtrasBundle */
 
+/** @type {Promise<ExtrasBundle> | null} */
 let loading = null;
 
-/** Promise what `more.mjs` exports; a failed attempt is made anew the next time. */
-export function loadMore(root) {
+/**
+ * Promise what `extras.mjs` exports; a failed attempt is made anew the next time.
+ * @param {string} root
+ * @returns {Promise<ExtrasBundle>}
+ */
+export function loadExtras(root) {
   if (!loading) {
-    loading = inject(`${root}kb/search_more.js?${KB_SOURCES}`).then(() => {
-      const more = window.kbSearchMore;
-      if (!more || more.sources !== KB_SOURCES) throw foreign();
-      return more;
+    loading = loadSearchScript(`${root}kb/search_more.js?${KB_EXTRAS_VERSION}`).then(() => {
+      const bundle = window.kbSearchMore;
+      if (!bundle || bundle.version !== KB_EXTRAS_VERSION) throw foreign();
+      return bundle;
     });
     loading.catch(() => {
       loading = null;

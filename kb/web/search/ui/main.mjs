@@ -1,27 +1,26 @@
 // Start search on whatever page this is.
 import { storeAt } from "../core/index_loader.mjs";
 import { startResultsPage } from "./results_page.mjs";
-import { focusOnSlash } from "./search_box.mjs";
+import { focusOnSlash, inputOf } from "./search_box.mjs";
 
 // The bundle stands at kb/search.js, so its own address says where the site begins, on a disk as over http.
-const script = document.currentScript;
+const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const root = new URL("..", script.src).href;
 
 function start() {
-  const forms = [...document.querySelectorAll("form.kb-search")];
+  const forms = /** @type {HTMLFormElement[]} */ ([...document.querySelectorAll("form.kb-search")]);
   if (!forms.length) return;
   const isResultsPage = document.getElementById("kb-results") !== null;
-  const input = (form) => form.querySelector("input[name=q]");
   // On the results page the box among the results comes before the one in the header.
   forms.sort((one, other) => Number(other.closest("main") !== null) - Number(one.closest("main") !== null));
-  focusOnSlash(input(forms[0]));
+  focusOnSlash(inputOf(forms[0]));
   if (isResultsPage) {
     startResultsPage(root, forms);
     return;
   }
   for (const form of forms) {
     // Enter goes to the results page by the form itself; only have the index's first file at hand by then.
-    input(form).addEventListener("focus", () => storeAt(root).load("core").catch(() => undefined), { once: true });
+    inputOf(form).addEventListener("focus", () => storeAt(root).load("core").catch(() => undefined), { once: true });
   }
 }
 

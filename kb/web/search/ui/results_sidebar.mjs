@@ -1,120 +1,164 @@
-// Show what stands beside the hits: facets with their counts, what is chosen, a correction, a way on where there are none.
-import { toggleFilter, writeAddress } from "./search_url.mjs";
-import { nearestTerms } from "../core/suggested_terms.mjs";
+// Show what goes with the hits: facets with counts, what is chosen, a correction, a way on where there are none.
 import { element, fill, slot } from "../../lib/element.mjs";
 import { facetPanel, filterChips } from "./facet_panel.mjs";
 import { emptyMessage } from "./messages.mjs";
+import { toggleFilter, writeAddress } from "./search_url.mjs";
+
+/** @typedef {import("../types").Answer} Answer */
+/** @typedef {import("../types").Filters} Filters */
+/** @typedef {import("./search_url.mjs").UrlQuery} UrlQuery */
+/** @typedef {() => boolean} IsCurrent Whether no later question was asked meanwhile. */
+/**
+ * What a sidebar needs of the page it serves.
+ * @typedef {object} SidebarHost
+ * @property {UrlQuery} query What is asked now.
+ * @property {import("../types").TypedFilter[]} typed Filters that were understood in the text of the query.
+ * @property {(query: UrlQuery) => Promise<void>} ask Search for a changed query.
+ * @property {(answer: (isCurrent: IsCurrent) => Promise<void>) => Promise<void>} attempt Do what may fail for want of the index.
+ * @property {HTMLElement} notes Takes what there is to say about the query.
+ * @property {HTMLInputElement[]} inputs Search boxes, the one nearest to the results first.
+ */
 
 const WIDE = "(min-width: 60em)";
 
-/** Serves one results page (results_page.mjs). */
-export class BesideHits {
-  constructor(page) {
-    this.page = page;
+/** The facets beside the hits, the chips above them, a correction, and the way on where nothing was found. */
+export class ResultsSidebar {
+  /**
+   * @param {string} root
+   * @param {import("../core/engine.mjs").Engine} engine
+   * @param {import("../core/extras.mjs").Extras} extras
+   * @param {SidebarHost} host
+   */
+  constructor(root, engine, extras, host) {
+    this.root = root;
+    this.engine = engine;
+    this.extras = extras;
+    this.host = host;
+    /** @type {ReturnType<typeof facetPanel> | null} */
     this.panel = null;
+    /** @type {Answer | null} */
     this.results = null;
+    /** @type {import("../types").Counts | null} */
     this.counted = null;
     // What is printed names the published place, with all that was asked there.
-    this.printed = document.querySelector(".kb-print");
-    this.address = this.printed.textContent;
+    this.printed = document.getElementsByClassName("kb-print")[0];
+    this.address = this.printed.textContent || "";
   }
 
+  /** @param {Answer} results @param {IsCurrent} isCurrent */
   async show(results, isCurrent) {
-    this.printed.textContent = this.address + decodeURI(writeAddress(this.page.query));
+    this.printed.textContent = this.address + decodeURI(writeAddress(this.host.query));
     await this.showFacets(results, isCurrent);
     if (!isCurrent()) return;
     const suggestion = await results.suggestion();
-    if (isCurrent() && suggestion) this.showSuggestion(suggestion);
+    if (suggestion && isCurrent()) this.host.notes.append(this.suggestionNote(suggestion));
   }
 
+  /** @param {Answer} results @param {IsCurrent} isCurrent */
   async showFacets(results, isCurrent) {
-    const facets = await this.page.engine.facets.valuesFor({});
+    const facets = await this.extras.facets.valuesFor({});
     if (!isCurrent()) return;
-    if (!this.panel) {
-      this.panel = facetPanel(facets, (name, value) => this.toggle(name, value), () => this.countOpened());
-      // Open beside the results on a wide screen, a drawer on a phone.
-      const wide = window.matchMedia(WIDE);
-      const settle = () => {
-        this.panel.panel.open = wide.matches;
-      };
-      settle();
-      if (wide.addEventListener) wide.addEventListener("change", settle);
-      fill(slot("facets"), this.panel.panel);
-    }
+    const panel = this.panel || this.openPanel(facets);
+    this.panel = panel;
     this.results = results;
     await this.showCounts(isCurrent);
-    const labelOf = await this.labelsOf(results.filters);
+    const labelOf = await this.labelsOf(results.filters, panel.nameOf);
     if (!isCurrent()) return;
     fill(slot("active"), ...filterChips(results.filters, labelOf, (name, value) => this.removeChip(name, value)));
   }
 
-  /** Promise a function that gives the words for a chosen value, which may be one that the panel does not list. */
-  async labelsOf(filters) {
-    const { facets, store } = this.page.engine;
+  /** @param {import("../types").Facet[]} facets */
+  openPanel(facets) {
+    const panel = facetPanel(facets, (name, value) => this.toggle(name, value), () => this.countOpened());
+    // Open beside the results on a wide screen, a drawer on a phone.
+    const wide = window.matchMedia(WIDE);
+    const settle = () => {
+      panel.panel.open = wide.matches;
+    };
+    settle();
+    if (wide.addEventListener) wide.addEventListener("change", settle);
+    fill(slot("facets"), panel.panel);
+    return panel;
+  }
+
+  /**
+   * Promise a function that gives the words for a chosen value, which may be one that the panel does not list.
+   * @param {Filters} filters @param {(name: string) => string} nameOf
+   */
+  async labelsOf(filters, nameOf) {
+    /** @type {Map<string, string>} */
     const labels = new Map();
-    for (const { name, values } of await facets.valuesFor(filters)) {
+    for (const { name, values } of await this.extras.facets.valuesFor(filters)) {
       for (const { value, label } of filters[name] ? values : []) labels.set(`${name} ${value}`, label);
     }
-    const { names } = (filters.region || []).some((code) => !labels.has(`region ${code}`)) ? await store.load("places") : {};
-    return (name, value) => {
-      const label = labels.get(`${name} ${value}`) || (name === "region" && names && names[value]) || value;
-      return `${this.panel.nameOf(name)}：${label}`;
+    const isUnknownPlace = (filters.region || []).some((code) => !labels.has(`region ${code}`));
+    const places = isUnknownPlace ? (await this.engine.store.load("places")).names : {};
+    return (/** @type {string} */ name, /** @type {string} */ value) => {
+      const label = labels.get(`${name} ${value}`) || (name === "region" && places[value]) || value;
+      return `${nameOf(name)}：${label}`;
     };
   }
 
-  /** Count what choosing each value would give; in large collections only where it can be seen, for columns are long. */
+  /** Count what choosing each value would give. @param {IsCurrent} isCurrent */
   async showCounts(isCurrent) {
-    const { results } = this;
-    const counted = await results.facets(this.page.engine.isLarge ? this.panel.seen() : null);
+    const { panel, results } = this;
+    if (!panel || !results) return;
+    const counted = await results.facets(this.engine.isLarge ? panel.seen() : null);
     if (!isCurrent() || results !== this.results) return;
     this.counted = counted;
-    this.panel.update(counted);
+    panel.update(counted);
   }
 
   /** A group was opened: count what it offers, unless that is done. */
   countOpened() {
-    if (this.counted && this.panel.seen().some((name) => !this.counted[name])) {
-      this.page.attempt((isCurrent) => this.showCounts(isCurrent));
+    const { counted, panel } = this;
+    if (counted && panel && panel.seen().some((name) => !counted[name])) {
+      this.host.attempt((isCurrent) => this.showCounts(isCurrent));
     }
   }
 
-  /** Choose a value, or no longer; what was typed is chosen too, and goes by being taken out of the text. */
+  /**
+   * Choose a value, or no longer; what was typed is chosen too, and goes by being taken out of the text.
+   * @param {string} name @param {string} value
+   */
   toggle(name, value) {
-    const { query, typed: all } = this.page;
+    const { query, typed: all } = this.host;
     const typed = all.find((each) => each.name === name && each.values.includes(value));
-    if (typed) return this.page.ask({ ...query, text: query.text.replace(typed.part, "").trim() });
-    return this.page.ask({ ...query, filters: toggleFilter(query.filters, name, value, this.panel.kinOf(name, value)) });
+    if (typed) return this.host.ask({ ...query, text: query.text.replace(typed.part, "").trim() });
+    const kin = this.panel ? this.panel.kinOf(name, value) : [];
+    return this.host.ask({ ...query, filters: toggleFilter(query.filters, name, value, kin) });
   }
 
+  /** @param {string} name @param {string} value */
   async removeChip(name, value) {
     await this.toggle(name, value);
     // The chip that had the focus is gone; stay near instead of falling to the top of the page.
-    (slot("active").querySelector("button") || this.page.box).focus();
+    const next = slot("active").querySelector("button");
+    if (next) next.focus();
+    else this.host.inputs[0].focus();
   }
 
-  /** Offer what was perhaps meant; what was typed stays searched until the reader chooses. */
-  showSuggestion(suggestion) {
-    const { page } = this;
-    const follow = (event) => {
+  /** Offer what was perhaps meant; what was typed stays searched until the reader chooses. @param {string} suggestion */
+  suggestionNote(suggestion) {
+    const corrected = () => ({ ...this.host.query, text: suggestion });
+    const follow = (/** @type {Event} */ event) => {
       event.preventDefault();
-      page.ask({ ...page.query, text: suggestion });
+      this.host.ask(corrected());
     };
-    const href = location.pathname + writeAddress({ ...page.query, text: suggestion });
-    page.notes.append(
-      element("p", { class: "kb-note kb-suggestion" }, "您是不是要找", element("a", { href, on: { click: follow } }, suggestion), "？"),
-    );
+    const link = element("a", { href: location.pathname + writeAddress(corrected()), on: { click: follow } }, suggestion);
+    return element("p", { class: "kb-note kb-suggestion" }, "您是不是要找", link, "？");
   }
 
-  async emptyWords({ text, filters }, { typed }) {
-    const { engine, root } = this.page;
-    const nearest = await nearestTerms(typed.reduce((rest, { part }) => rest.replace(part, ""), text), engine);
+  /** @param {UrlQuery} query @param {Answer} results */
+  async emptyMessage({ text, filters }, { typed }) {
+    const rest = typed.reduce((words, { part }) => words.replace(part, ""), text);
     return emptyMessage({
       text: text.trim(),
       filtered: Object.keys(filters).length > 0,
-      ...nearest,
-      total: engine.size,
-      root,
-      onClearFilters: () => this.page.ask({ ...this.page.query, filters: {} }),
+      ...(await this.extras.suggestedTerms(rest, this.engine.fold)),
+      total: this.engine.size,
+      root: this.root,
+      onClearFilters: () => this.host.ask({ ...this.host.query, filters: {} }),
     });
   }
 }

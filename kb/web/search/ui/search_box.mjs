@@ -3,11 +3,19 @@
 /** Rest after a keystroke while what was typed before has not been found yet; joins fast typing where searching is slow. */
 const REST_MS = 15;
 
-/** Call `onType(text)` on what is typed, after a rest while `isBusy()`, and `onSubmit(text)` on Enter; returns nothing. */
+/** The text field of a search form. @param {HTMLFormElement} form @returns {HTMLInputElement} */
+export const inputOf = (form) => /** @type {HTMLInputElement} */ (form.querySelector("input[name=q]"));
+
+/**
+ * Call `onType` on what is typed, after a rest while `isBusy()`, and `onSubmit` on Enter.
+ * @param {HTMLFormElement} form
+ * @param {{isBusy: () => boolean, onType: (text: string) => void, onSubmit: (text: string) => void}} listener
+ */
 export function listenToBox(form, { isBusy, onType, onSubmit }) {
-  const input = form.querySelector("input[name=q]");
+  const input = inputOf(form);
   let composing = false;
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
 
   const rest = () => {
     clearTimeout(timer);
@@ -22,7 +30,7 @@ export function listenToBox(form, { isBusy, onType, onSubmit }) {
     rest();
   });
   input.addEventListener("input", (event) => {
-    if (!composing && !event.isComposing) rest();
+    if (!composing && !(/** @type {InputEvent} */ (event).isComposing)) rest();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -31,9 +39,14 @@ export function listenToBox(form, { isBusy, onType, onSubmit }) {
   });
 }
 
-const isTextPlace = (node) => /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) || node.isContentEditable;
+/** @param {EventTarget | null} node */
+const isTextPlace = (node) =>
+  node instanceof HTMLElement && (/^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) || node.isContentEditable);
 
-/** Let `/` move the focus to the box from anywhere but a place where it is typed. */
+/**
+ * Let `/` move the focus to the box from anywhere but a place where it is typed.
+ * @param {HTMLInputElement} input
+ */
 export function focusOnSlash(input) {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTextPlace(event.target)) return;
@@ -43,9 +56,12 @@ export function focusOnSlash(input) {
   });
 }
 
-/** Let ↓ and ↑ walk from a box through the hits and back to the first box, and Esc return to it at once. */
+/**
+ * Let ↓ and ↑ walk from a box through the hits and back to the first box, and Esc return to it at once.
+ * @param {HTMLInputElement[]} inputs @param {Element} list
+ */
 export function arrowKeyNavigation(inputs, list) {
-  const links = () => [...list.querySelectorAll("h3 a")];
+  const links = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll("h3 a")]);
   for (const input of inputs) {
     input.addEventListener("keydown", (event) => {
       const first = links()[0];
@@ -55,12 +71,13 @@ export function arrowKeyNavigation(inputs, list) {
     });
   }
   list.addEventListener("keydown", (event) => {
+    const { key } = /** @type {KeyboardEvent} */ (event);
     const all = links();
-    const at = all.indexOf(document.activeElement);
+    const at = all.findIndex((link) => link === document.activeElement);
     if (at < 0) return;
-    if (event.key === "Escape") inputs[0].focus();
-    else if (event.key === "ArrowDown" && at + 1 < all.length) all[at + 1].focus();
-    else if (event.key === "ArrowUp") (at ? all[at - 1] : inputs[0]).focus();
+    if (key === "Escape") inputs[0].focus();
+    else if (key === "ArrowDown" && at + 1 < all.length) all[at + 1].focus();
+    else if (key === "ArrowUp") (at ? all[at - 1] : inputs[0]).focus();
     else return;
     event.preventDefault();
   });

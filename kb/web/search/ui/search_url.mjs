@@ -10,12 +10,21 @@ export const FACETS = [
 const SORTS = ["evidence", "newest", "name"];
 const VIEWS = ["compact"];
 
-const isId = (value) => /^[a-z0-9-]{1,80}$/.test(value);
-const oneOf = (known, value) => (known.includes(value) ? value : "");
+/** @typedef {import("../types").Filters} Filters */
+/** @typedef {{text: string, filters: Filters, sort: string, view: string}} UrlQuery */
 
-/** Read a query from an address's search part: `{text, filters: {name: [value…]}, sort, view}`; other words are left (`otherWords`). */
+const isId = (/** @type {string} */ value) => /^[a-z0-9-]{1,80}$/.test(value);
+/** @type {(known: string[], value: string | null) => string} */
+const oneOf = (known, value) => (value && known.includes(value) ? value : "");
+
+/**
+ * Read a query from an address's search part; other words are left (`otherWords`).
+ * @param {string} search
+ * @returns {UrlQuery}
+ */
 export function readAddress(search) {
   const params = new URLSearchParams(search);
+  /** @type {Filters} */
   const filters = {};
   for (const name of FACETS) {
     const values = params.getAll(name).filter(isId);
@@ -24,13 +33,20 @@ export function readAddress(search) {
   return { text: params.get("q") || "", filters, sort: oneOf(SORTS, params.get("sort")), view: oneOf(VIEWS, params.get("view")) };
 }
 
-/** What an address says besides, `[[name, value]…]`: perhaps a filter in words (address_words.mjs), perhaps nothing of ours. */
+/**
+ * What an address says besides: perhaps a filter in words (url_filters.mjs), perhaps nothing of ours.
+ * @param {string} search
+ */
 export function otherWords(search) {
+  /** @type {(name: string, value: string) => boolean} */
   const isOurs = (name, value) => ["q", "sort", "view"].includes(name) || (FACETS.includes(name) && isId(value));
   return [...new URLSearchParams(search)].filter(([name, value]) => !isOurs(name, value));
 }
 
-/** Write a query as an address's search part; the empty query gives the empty string. */
+/**
+ * Write a query as an address's search part; the empty query gives the empty string.
+ * @param {UrlQuery} query
+ */
 export function writeAddress({ text, filters, sort, view }) {
   const params = new URLSearchParams();
   if (text.trim()) params.append("q", text.trim());
@@ -44,6 +60,7 @@ export function writeAddress({ text, filters, sort, view }) {
 /**
  * Return the filters with one value of one facet chosen, or no longer chosen. What is chosen takes the place of its
  * `kin`, what contains it or lies in it: a city beside its province would narrow nothing.
+ * @param {Filters} filters @param {string} name @param {string} value @param {string[]} [kin]
  */
 export function toggleFilter(filters, name, value, kin = []) {
   const chosen = filters[name] || [];

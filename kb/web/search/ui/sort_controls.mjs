@@ -8,13 +8,16 @@ const SORTS = [
   ["name", "名称"],
 ];
 
-/** Make the tools; `onChange({sort})` and `onChange({view})` say what was chosen. Returns parts and a function that shows a query's. */
-export function resultTools(onChange) {
+/**
+ * Make the controls; `onChange` is told what was chosen. Returns their elements and a function that shows a query's.
+ * @param {(changed: {sort: string} | {view: string}) => void} onChange
+ */
+export function sortControls(onChange) {
   const options = SORTS.map(([value, words]) => element("option", { value }, words));
   const select = element("select", { on: { change: () => onChange({ sort: select.value }) } }, options);
   const press = () => onChange({ view: button.getAttribute("aria-pressed") === "true" ? "" : "compact" });
   const button = element("button", { type: "button", "aria-pressed": "false", on: { click: press } }, "紧凑");
-  const update = ({ sort, view }) => {
+  const update = (/** @type {{sort: string, view: string}} */ { sort, view }) => {
     select.value = sort;
     button.setAttribute("aria-pressed", String(view === "compact"));
   };
