@@ -27,7 +27,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 SLOW = (
     *("builds/", "contract/", "hostile/", "relevance/"),
     *("entrypoints/test_index_command", "entrypoints/test_statuses"),
-    *("unit/checks/test_memory", "unit/publish/test_sound_corpus"),
+    *("unit/checks/test_cache", "unit/publish/test_site_corpus"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Check a cases folder with the help of what is remembered, and open one that is sound.
+"""Check a cases folder with the help of the cache, and open one without errors.
 
 check_folder   everything that is wrong, as kb check prints it
 load_checked   refuses a folder with errors; hands out the cases that its caller asks for, reading no others
@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kb.checks.cache import MEMORY, Finding, Recalled, Stamp, fingerprint, recall, remember, stamp_of
+from kb.checks.cache import Finding, FindingCache, Stamp, stamp_of
 from kb.checks.case_checks import check_across, check_case, in_order, refuse_errors
 from kb.checks.case_digest import CaseDigest, digest_of
 from kb.checks.rule import Scope
 from kb.content import CaseFile, CorpusReading, read_corpus
+from kb.content.cache import Cache
 from kb.content.case_reader import read_case
 from kb.content.corpus_reader import case_names, moved_ids, shown_path, without_collection
 from kb.content.vocabulary_fields import Labels
@@ -25,8 +26,6 @@ from kb.model import Case, Corpus, Problem
 _ABOUT_OTHERS = frozenset({"KB305", "KB408"})
 #: A file this young may change again without its time stamp's showing it.
 _TOO_YOUNG_NS = 2_000_000_000
-#: Reading one in so many cases again takes less time than writing down what all the others gave.
-_WORTH_WRITING = 200
 
 
 @dataclass(frozen=True)
@@ -72,40 +71,37 @@ class CheckedCorpus:
 
 @dataclass(frozen=True)
 class _Findings:
-    """What each case gave: anew for ``fresh``, as it is remembered for ``kept``; the scope holds the notes of all."""
+    """What each case gave, by the name of its file; the scope holds the digests of all."""
 
     scope: Scope
-    fresh: Mapping[str, Finding]
-    kept: Collection[str]
-    recalled: Recalled
+    of_cases: Mapping[str, Finding]
 
-    def problems(self, *, errors_only: bool = False) -> list[Problem]:
+    def problems(self) -> list[Problem]:
         """Return what was found in the lists and in each case by itself."""
         reading = self.scope.reading
-        of_cases = {problem for file in reading.case_files for problem in file.problems}
-        found = [problem for problem in reading.problems if problem not in of_cases]
-        wanted = [name for name in self.kept if not errors_only or name in self.recalled.with_errors]
-        for finding in (*self.fresh.values(), *(self.recalled.findings(wanted) if wanted else ())):
+        of_files = {problem for file in reading.case_files for problem in file.problems}
+        found = [problem for problem in reading.problems if problem not in of_files]
+        for finding in self.of_cases.values():
             found += finding.problems
         return found
 
 
-def check_folder(cases_dir: Path, memory: Path | None = MEMORY) -> CheckedFolder:
-    """Check a whole folder, reading only the cases that changed since ``memory`` was written."""
+def check_folder(cases_dir: Path, cache: Cache) -> CheckedFolder:
+    """Check a whole folder, reading only the cases that changed since their findings were cached."""
     with without_collection():
-        found = _find_all(cases_dir, memory)
+        found = _find_all(cases_dir, cache)
         problems = in_order([*found.problems(), *check_across(found.scope)])
         return CheckedFolder(problems, len(found.scope.notes), found.scope.reading.corpus is not None)
 
 
-def load_checked(cases_dir: Path, memory: Path | None = MEMORY, *, drafts: bool = False) -> CheckedCorpus:
+def load_checked(cases_dir: Path, cache: Cache, *, drafts: bool = False) -> CheckedCorpus:
     """Make sure that a folder has no errors and say what each published case now is; errors raise CorpusHasProblems.
 
     Among ten thousand cases of which one changed this takes 0.2 CPU-s beside the imports; each further one adds 1.4 ms.
     """
     with without_collection():
-        found = _find_all(cases_dir, memory)
-        scope, problems = found.scope, found.problems(errors_only=True)
+        found = _find_all(cases_dir, cache)
+        scope, problems = found.scope, found.problems()
         lists = refuse_errors(in_order([*problems, *check_across(scope, errors_only=True)]), scope.reading)
         shown, withdrawn = lists.published_ids({note.name: note.status for note in scope.notes}, drafts=drafts)
         hashes = {note.name: note.content_hash for note in scope.notes}
@@ -115,46 +111,43 @@ def load_checked(cases_dir: Path, memory: Path | None = MEMORY, *, drafts: bool 
         return CheckedCorpus(lists.model_copy(update=update), shown_hashes, withdrawn, scope.reading, cases_dir)
 
 
-def _find_all(cases_dir: Path, memory: Path | None) -> _Findings:
+def _find_all(cases_dir: Path, cache: Cache) -> _Findings:
     started = time.time_ns()
     names = case_names(cases_dir)
     stamps = {name: stamp_of(f"{cases_dir}/{name}") for name in names}
-    key = fingerprint(cases_dir) if memory else ""
-    recalled = recall(memory, key, shown_path(cases_dir))
-    kept = dict.fromkeys(recalled.still_right(stamps, frozenset(name.removesuffix(".md") for name in names)))
-    reading = read_corpus(cases_dir, [cases_dir / name for name in names if name not in kept])
-    scope = Scope(reading, elsewhere=frozenset(_ids(recalled.notes[name] for name in kept)))
+    findings = FindingCache(cases_dir, cache)
+    known = dict(findings.load(stamps))
+    reading = read_corpus(cases_dir, [cases_dir / name for name in names if name not in known])
+    scope = Scope(reading, elsewhere=frozenset(_ids(finding.digest for finding in known.values())))
     fresh = {file.path.name: _find(file, scope) for file in reading.case_files}
-    if memory and len(fresh) + len(recalled.notes.keys() - stamps.keys()) > len(names) // _WORTH_WRITING:
-        found = fresh | dict(zip(kept, recalled.findings(kept), strict=True))
-        remember(memory, key, _settled(found, stamps, started))
-    notes = tuple(fresh[name].note if name in fresh else recalled.notes[name] for name in names)
-    return _Findings(replace(scope, notes=notes), fresh, kept, recalled)
+    settled = {
+        name: (stamp, finding)
+        for name, finding in fresh.items()
+        if (stamp := stamps[name]) and _is_settled(stamp, finding, started)
+    }
+    if settled:
+        findings.save(settled, known)
+    found = {name: known[name] if name in known else fresh[name] for name in names}
+    return _Findings(replace(scope, notes=tuple(finding.digest for finding in found.values())), found)
 
 
-def _ids(notes: Iterable[CaseDigest]) -> Iterator[str]:
+def _ids(digests: Iterable[CaseDigest]) -> Iterator[str]:
     """Yield what a case can be called: the name of its file, and the id of its front matter when that makes a case."""
-    for note in notes:
-        yield note.name
-        if note.title:
-            yield from (value.text for value in note.ids)
+    for digest in digests:
+        yield digest.name
+        if digest.title:
+            yield from (value.text for value in digest.ids)
 
 
 def _find(file: CaseFile, scope: Scope) -> Finding:
-    note = digest_of(file)
+    digest = digest_of(file)
     linked = re.findall(r"([a-z0-9-]+)\.md", file.body)
     problems = (*file.problems, *check_case(file, scope))
-    return Finding(problems, note, tuple({*note.related, *linked} & scope.case_ids))
+    return Finding(problems, digest, frozenset({*digest.related, *linked} & scope.case_ids))
 
 
-def _settled(
-    found: Mapping[str, Finding], stamps: Mapping[str, Stamp | None], started: int
-) -> list[tuple[Stamp, Finding]]:
-    """Return the findings that will still be right while their files' stamps are."""
-    return [
-        (stamp, found[name])
-        for name, stamp in stamps.items()
-        if stamp
-        and max(stamp[0], stamp[1]) < started - _TOO_YOUNG_NS
-        and not any(problem.code in _ABOUT_OTHERS for problem in found[name].problems)
-    ]
+def _is_settled(stamp: Stamp, finding: Finding, started: int) -> bool:
+    """Tell whether a finding will still be right while its file's stamp is."""
+    return max(stamp[0], stamp[1]) < started - _TOO_YOUNG_NS and not any(
+        problem.code in _ABOUT_OTHERS for problem in finding.problems
+    )

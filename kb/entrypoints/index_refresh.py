@@ -57,12 +57,12 @@ def update_index(cases: Path, index: Path, say: Say) -> str:
 def _update(cases: Path, index: Path, signature: str, say: Say, *, thorough: bool) -> str:
     # Reading, checking and writing need heavy packages; a search that finds its index fresh does without.
     from kb.checks.runner import load_checked
+    from kb.content.cache import cache_of
     from kb.content.corpus_reader import SOURCES, VOCABULARY
     from kb.entrypoints.progress import shown_progress
     from kb.search.index.updater import update_case_index
 
-    # The project's own index shares the memory of kb check.
-    sound = load_checked(cases, Path(".kb/check.json") if index == DEFAULT_INDEX else index / "CHECKED")
+    sound = load_checked(cases, cache_of(cases))
     changes = update_case_index(
         index,
         Contents(content_hash(cases / VOCABULARY, cases / SOURCES), dict(sound.content_hashes)),

@@ -2,12 +2,12 @@
 
 import os
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kb.content.cache import cache_of
 from tests.cases import ROOT, copy_cases
 from tests.commands import KB, run
 from tests.site_files import tree_of
@@ -31,7 +31,7 @@ def built(project: Path, site: str = "site", **environment: str) -> dict[str, st
 
 
 def built_from_nothing(project: Path, **environment: str) -> dict[str, str]:
-    shutil.rmtree(project / ".kb", ignore_errors=True)
+    cache_of(project / "cases").path.unlink()
     return built(project, "elsewhere", **environment)
 
 
@@ -39,11 +39,6 @@ def replace_in(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def record_of(project: Path) -> Path:
-    (record,) = (project / ".kb/cache").glob("site-*.json")
-    return record
 
 
 def test_what_has_not_changed_is_the_very_file_of_the_last_build(project: Path) -> None:
@@ -75,16 +70,6 @@ def test_after_a_change_the_site_is_the_one_that_a_full_build_makes(what: str, p
     after = built(project)
     assert after != before
     assert after == built_from_nothing(project)
-
-
-def test_with_one_processor_the_search_is_written_after_the_pages(project: Path) -> None:
-    built(project)
-    CHANGES["a paragraph"](project / "cases")
-    alone = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})"
-    start = f"{alone}; from kb.entrypoints.cli import main; main()"
-    result = run(sys.executable, "-c", start, "build", cwd=project, PYTHONPATH=str(ROOT))
-    assert result.returncode == 0, result.stderr
-    assert tree_of(project / "site") == built_from_nothing(project)
 
 
 def test_a_case_that_is_gone_leaves_nothing_behind(project: Path) -> None:
@@ -122,14 +107,15 @@ def test_a_file_of_the_old_site_that_was_touched_is_made_again(project: Path) ->
     assert built(project) == first
 
 
-def test_a_damaged_or_missing_record_changes_nothing(project: Path) -> None:
+def test_a_damaged_or_missing_cache_changes_nothing(project: Path) -> None:
     first = built(project)
-    whole = record_of(project).read_bytes()
-    record_of(project).write_bytes(whole[: len(whole) // 2] + b"0" * 40 + whole[len(whole) // 2 + 40 :])
+    cache = cache_of(project / "cases").path
+    whole = cache.read_bytes()
+    cache.write_bytes(whole[: len(whole) // 2] + b"0" * 40 + whole[len(whole) // 2 + 40 :])
     assert built(project) == first
-    record_of(project).write_bytes(b"rubbish")
+    cache.write_bytes(b"rubbish")
     assert built(project) == first
-    record_of(project).unlink()
+    cache.unlink()
     assert built(project) == first
 
 

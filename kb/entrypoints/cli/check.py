@@ -11,6 +11,7 @@ from kb.checks.report import FORMATS
 from kb.checks.rules.ids import removed_ids
 from kb.checks.runner import check_folder
 from kb.content import read_corpus
+from kb.content.cache import cache_of
 from kb.content.corpus_reader import shown_path
 from kb.content.id_registry import REGISTER, read_register
 from kb.entrypoints.cli.git import changed_since, text_at
@@ -47,7 +48,7 @@ def command(cases_dir: Path, form: str, revision: str | None, fix: bool) -> None
     if fix:
         for path in fix_corpus(read_corpus(cases_dir), cases_dir, changed):
             click.echo(f"改好了 {path.as_posix()}", err=True)
-    checked = check_folder(cases_dir)
+    checked = check_folder(cases_dir, cache_of(cases_dir))
     problems = checked.problems
     if revision is not None and (before := text_at(revision, cases_dir / REGISTER)) is not None:
         register = read_register(cases_dir / REGISTER, shown_path(cases_dir / REGISTER))

@@ -2,21 +2,18 @@
 
 import gc
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
 from kb.checks import load_valid_corpus
-from kb.checks.cache import MEMORY
+from kb.content.cache import cache_of
 from kb.content.corpus_reader import without_collection
 from kb.errors import KbError
-from kb.publish.build.beside import Beside, can_go_beside
 from kb.publish.build.cache import KeptFiles
 from kb.publish.build.corpus import load_site_corpus
 from kb.publish.build.index_source import index_of
-from kb.publish.build.output import part_folder
 from kb.publish.build.page_frames import PageFrames, framed_folder
 from kb.publish.build.search_files import SEARCH_FOLDER, SiteSearch
 from kb.publish.build.service_worker import write_worker
@@ -28,8 +25,6 @@ from kb.publish.core.page import Page
 #: Told what is being done, how many of its steps are done, and how many there are.
 Progress = Callable[[str, int, int], None]
 
-#: Beside the settings file; may be deleted at any time.
-CACHE: Final = ".kb/cache"
 #: What ``kb search`` reads, too.
 INDEX: Final = ".kb/index"
 
@@ -50,56 +45,30 @@ class SiteBuild:
         self._frames = PageFrames()
         self._kept: KeptFiles | None = None
         self._search: SiteSearch | None = None
-        self._beside: Beside | None = None
-        self._part = Path()
         self.on_progress: Progress = _untold
         #: The site that the build is going to replace; its files are taken over where they are right.
         self.replaces: Path | None = None
 
     def generate(self, cases: Path, options: SiteOptions, root: Path, *, drafts: bool = False) -> KbError | None:
         """Read everything; while previewing, a fault is returned and the last sound pages stay."""
+        cache = cache_of(cases)
         try:
             if self._is_preview:
                 corpus, index = load_valid_corpus(cases, drafts=drafts), None
             else:
-                corpus = load_site_corpus(cases, root / MEMORY, root / CACHE / "cases.sqlite")
-                index = index_of(corpus, cases, root / INDEX, root / CACHE, self._tracked)
-            self._kept = KeptFiles(self.replaces, root / CACHE) if self.replaces else None
-            search = SiteSearch(corpus, index)
-            self._begin(search)
+                corpus = load_site_corpus(cases, cache)
+                index = index_of(corpus, cases, root / INDEX, cache, self._tracked)
+            self._kept = KeptFiles(self.replaces, cache) if self.replaces else None
             with without_collection():
                 site = Site(corpus, options, index.likeness if index else None)
-            if index:
-                index.keep_likeness()
         except KbError as error:
             if self._site is None:
                 raise
             return error
-        self._site, self._search = site, search
+        self._site, self._search = site, SiteSearch(corpus, index)
         if not self._is_preview:
             gc.freeze()  # it stays to the end, so nobody need look through it again and again
         return None
-
-    def _begin(self, search: SiteSearch) -> None:
-        """Write the files of the search beside all else where the site was built before and they have to be written.
-
-        Not for a first build: both at once would take more memory than a build may.
-        """
-        self._beside = None
-        if (
-            self.replaces
-            and self._kept
-            and can_go_beside()
-            and not self._kept.has_folder(SEARCH_FOLDER, search.made_of)
-        ):
-            gc.freeze()  # so that collecting copies nothing that both processes have
-            folder = self._part = part_folder(self.replaces)
-
-            def work() -> None:
-                self.on_progress = _untold
-                self._put_all(search.parts(), folder, "", len(search))
-
-            self._beside = Beside(work)
 
     def _tracked(self, what: str, items: Sequence[T], /) -> Iterator[T]:
         for done, item in enumerate(items, start=1):
@@ -130,11 +99,7 @@ class SiteBuild:
             write_worker(folder)
 
     def _put_search(self, search: SiteSearch, folder: Path) -> None:
-        if self._beside and self._kept is not None:
-            self._beside.wait()
-            shutil.move(self._part / SEARCH_FOLDER, folder / SEARCH_FOLDER)
-            self._kept.note_folder(SEARCH_FOLDER, search.made_of, str(folder))
-        elif not (self._kept and self._kept.reuse_folder(SEARCH_FOLDER, search.made_of, str(folder))):
+        if not (self._kept and self._kept.reuse_folder(SEARCH_FOLDER, search.made_of, str(folder))):
             self._put_all(search.parts(), folder, "写出检索数据", len(search))
 
     def _put_all(self, parts: Iterable[Artifact], folder: Path, what: str, total: int) -> None:

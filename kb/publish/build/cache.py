@@ -1,31 +1,28 @@
 """Take over from the last build what would be made again just so: each such file is linked, not written.
 
-A record beside the project says of each file what it was made of and what the file looked like then. A file that
-has changed since, or of which nothing is known, is made. The record may be deleted at any time.
+The cache says of each file what it was made of and what the file looked like then. A file that has changed since, or
+of which nothing is known, is made.
 """
 
-import contextlib
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from kb.publish.core.artifact import digest_of
-from kb.publish.core.cache_file import read_kept, write_kept
-
-_FORMAT: Final = 1
+from kb.content.cache import Cache
 
 #: What a file was made of, and when it was changed and its size.
 _Entry: TypeAlias = tuple[str, int, int]
 
 
 class KeptFiles:
-    """The files of a site that was built before; ``old`` may be gone, ``record`` missing or damaged."""
+    """The files of a site that was built before; ``old`` may be gone."""
 
-    def __init__(self, old: Path, record_folder: Path) -> None:
+    def __init__(self, old: Path, cache: Cache) -> None:
         self._old = str(old.absolute())
-        self._record = record_folder / f"site-{digest_of(self._old)}.json"
-        self._known = self._read()
+        self._cache = cache
+        self._known = dict(self._read())
         self._found: dict[str, _Entry] = {}
         self._can_link = True
 
@@ -39,10 +36,6 @@ class KeptFiles:
             return False
         self._found[name] = self._known[name]
         return True
-
-    def __bool__(self) -> bool:
-        """Tell whether anything of an old site is known."""
-        return bool(self._known)
 
     def has_folder(self, folder: str, made_of: str) -> bool:
         """Tell whether all old files below a folder are what would be made."""
@@ -80,16 +73,10 @@ class KeptFiles:
         seen = os.lstat(target)
         self._found[name] = (made_of, seen.st_mtime_ns, seen.st_size)
 
-    def note_folder(self, folder: str, made_of: str, site: str) -> None:
-        """Remember all files below a folder of the site, which have just been written."""
-        for parent, _, files in os.walk(f"{site}/{folder}"):
-            for file in files:
-                path = f"{parent}/{file}"
-                self.note(path.removeprefix(f"{site}/"), made_of, path)
-
     def save(self) -> None:
-        """Write the record in one step; where it cannot be written, the next build merely takes longer."""
-        write_kept(self._record, {"format": _FORMAT, "files": self._found})
+        """Write down what this site was made of; of another site nothing is known any more."""
+        entries = {name: f"{made_of} {time} {size}" for name, (made_of, time, size) in self._found.items()}
+        self._cache.save("outputs", self._old, entries)
 
     def _take(self, source: str, target: str) -> None:
         if self._can_link:
@@ -100,9 +87,7 @@ class KeptFiles:
                 self._can_link = False  # a stick or a share that knows no links
         shutil.copy2(source, target)
 
-    def _read(self) -> dict[str, _Entry]:
-        data = read_kept(self._record)
-        with contextlib.suppress(KeyError, TypeError):
-            if data["format"] == _FORMAT:
-                return {name: (entry[0], entry[1], entry[2]) for name, entry in data["files"].items()}
-        return {}
+    def _read(self) -> Iterator[tuple[str, _Entry]]:
+        for name, text in self._cache.load("outputs", self._old).items():
+            made_of, time, size = text.split()
+            yield name, (made_of, int(time), int(size))

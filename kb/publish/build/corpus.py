@@ -1,29 +1,33 @@
-"""Read what is published of a cases folder, from memory where nothing changed."""
+"""Read what is published of a cases folder, from the cache where nothing changed."""
 
+import json
 from pathlib import Path
 
 from kb.checks.runner import load_checked
+from kb.content.cache import Cache
 from kb.content.corpus_reader import without_collection
-from kb.model import Corpus
-from kb.publish.build.case_cache import CaseStore
-from kb.publish.core.artifact import digest_of
-from kb.publish.core.fingerprint import code_fingerprint
+from kb.model import Case, Corpus
 
 
-def load_site_corpus(cases_dir: Path, memory: Path, store: Path) -> Corpus:
-    """Return what ``load_valid_corpus`` does; findings from ``memory`` and cases from ``store`` where they hold."""
-    folder = load_checked(cases_dir, memory)
+def load_site_corpus(cases_dir: Path, cache: Cache) -> Corpus:
+    """Return what ``load_valid_corpus`` does, with the findings and cases that the cache holds."""
+    folder = load_checked(cases_dir, cache)
     hashes = {name: folder.lists.content_hashes[name] for name in (*folder.content_hashes, *folder.withdrawn)}
-    cases = CaseStore(store, digest_of(code_fingerprint(), folder.lists.vocabulary.model_dump_json()))
+    vocabulary = folder.lists.vocabulary.model_dump_json()
+    texts = cache.load("cases", vocabulary)
     with without_collection():
-        kept = cases.take(hashes.values())
-    missing = [name for name, content_hash in hashes.items() if content_hash not in kept]
-    fresh = {case.id: case for case in folder.read(missing)}
-    if missing or len(kept) < len(hashes):
-        cases.keep({hashes[name]: case for name, case in fresh.items()}, hashes.values())
-    found = {name: fresh[name] if name in fresh else kept[content_hash] for name, content_hash in hashes.items()}
+        cases = {name: Case.model_validate_json(texts[key]) for name, key in hashes.items() if key in texts}
+    fresh = {case.id: case for case in folder.read(hashes.keys() - cases.keys())}
+    if fresh or len(texts) > len(hashes):
+        cache.save("cases", vocabulary, {hashes[name]: _text(case) for name, case in fresh.items()}, hashes.values())
+    cases |= fresh
     update = {
-        "cases": tuple(found[name] for name in sorted(folder.content_hashes)),
-        "withdrawn": tuple(found[name] for name in sorted(folder.withdrawn)),
+        "cases": tuple(cases[name] for name in sorted(folder.content_hashes)),
+        "withdrawn": tuple(cases[name] for name in sorted(folder.withdrawn)),
     }
     return folder.lists.model_copy(update=update)
+
+
+def _text(case: Case) -> str:
+    # Not by ``model_dump_json``: every text would keep the UTF-8 made of it, which is as much again as the case.
+    return json.dumps(case.model_dump(), ensure_ascii=False)

@@ -1,6 +1,5 @@
 """Replace a whole site at once: built aside, swapped in, the old one kept until the new one stands."""
 
-import glob
 import os
 import shutil
 from collections.abc import Callable
@@ -22,7 +21,6 @@ def replace_site(site: Path, build: Callable[[Path], None]) -> None:
     fresh, old = (site.with_name(f".{site.name}.{suffix}") for suffix in ("building", "old"))
     try:
         _recover(site, old)
-        _clear_parts(site)
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
         build(fresh)
@@ -39,18 +37,6 @@ def replace_site(site: Path, build: Callable[[Path], None]) -> None:
         raise PublishError(f"不能写网站文件夹 {site}：{error.strerror or error}。原有网站没有改动。") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-        _clear_parts(site)
-
-
-def part_folder(site: Path) -> Path:
-    """Return a folder beside a site where a part of the next one may be written, to be moved into it in one step."""
-    return site.absolute().with_name(f".{site.name}.part-{os.getpid()}")
-
-
-def _clear_parts(site: Path) -> None:
-    """Take away what builds that were stopped left behind."""
-    for folder in site.parent.glob(f".{glob.escape(site.name)}.part-*"):
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _refuse_foreign(site: Path) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kb.content.cache import code_fingerprint
 from kb.model import Corpus
 from kb.publish.core.artifact import Artifact, digest_of, made_part
-from kb.publish.core.fingerprint import code_fingerprint
 from kb.publish.search_index.files import FOLDER, render_browser_index
 from kb.search.case_document import collection_of
 

@@ -32,7 +32,7 @@ from kb.publish.search_index.impacts import impacts_of
 from kb.publish.search_index.postings import EXACT_SIZE
 from kb.publish.search_index.row_cache import TermRows, rows_from
 from kb.publish.search_index.shards import Shards, ShardWriter
-from kb.publish.search_index.sort_orders import TitleSounds, order_columns
+from kb.publish.search_index.sort_orders import order_columns
 from kb.search.case_document import UNKNOWN_VALUE
 from kb.search.document import Collection, Facet, FacetValue, SearchDocument
 from kb.search.query.language import FIELD_NAMES
@@ -62,18 +62,15 @@ HIT_WORDS: Final = ("unit", "place")
 HEAD_FIELDS: Final = ("summary", "claims")
 
 
-def render_browser_index(
-    collection: Collection, rows: TermRows | None = None, sounds: TitleSounds | None = None
-) -> Iterator[tuple[str, str]]:
+def render_browser_index(collection: Collection, rows: TermRows | None = None) -> Iterator[tuple[str, str]]:
     """Yield the files of the browser index, address and text; the same collection gives the same text.
 
     ``rows`` are those of the collection's documents, numbered in tie order; without them they are worked out anew.
-    ``sounds`` knows how titles sound.
     """
     documents = sorted(collection.documents, key=lambda document: document.tie_key)
     if rows is None:
         rows = rows_from(impacts_of(documents), len(documents))
-    calls = dict(_calls(documents, collection.facets, rows, sounds or TitleSounds()))
+    calls = dict(_calls(documents, collection.facets, rows))
     digest = hashlib.sha256()
     for data in calls.values():
         digest.update(data.encode("utf-8"))
@@ -82,9 +79,7 @@ def render_browser_index(
         yield f"{FOLDER}{name}.js", f'kbSearch("{generation}","{name}",{data});\n'
 
 
-def _calls(
-    documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: TermRows, title_sounds: TitleSounds
-) -> Iterator[tuple[str, str]]:
+def _calls(documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: TermRows) -> Iterator[tuple[str, str]]:
     """Yield each file's name and the data it hands over."""
     size = len(documents)
     terms, sounds, characters = _dealt(rows, size)
@@ -116,7 +111,7 @@ def _calls(
     for place in range(SYLLABLE_FILES):
         entries = sorted(entry for entry in syllable_of().items() if ord(entry[0]) % SYLLABLE_FILES == place)
         yield f"p/{place}", _json("".join(char + syllable for char, syllable in entries))
-    for name, column in order_columns(documents, title_sounds).items():
+    for name, column in order_columns(documents).items():
         yield f"o/{name}", _json(column)
     yield "words", _json({facet.name: [list(value.aliases) for value in facet.values] for facet in facets})
     regions = region_names()

@@ -15,26 +15,10 @@ from kb.search.text.fold import fold
 _SORTED_LENGTH = 12
 
 
-class TitleSounds:
-    """How the beginnings of titles sound; ``used`` are those that were asked for.
-
-    Finding one out takes a fifth of a millisecond, so that ``known`` ones may be given.
-    """
-
-    def __init__(self, known: Mapping[str, list[str]] | None = None) -> None:
-        self._known = known or {}
-        self.used: dict[str, list[str]] = {}
-
-    def of(self, name: str) -> list[str]:
-        """Return the syllables, each as in its word: 长沙 is chang sha."""
-        sounds = self.used[name] = self._known[name] if name in self._known else lazy_pinyin(name)
-        return sounds
-
-
-def order_columns(documents: Sequence[SearchDocument], sounds: TitleSounds) -> Mapping[str, str]:
+def order_columns(documents: Sequence[SearchDocument]) -> Mapping[str, str]:
     """Return order → column of places, each as wide as the largest needs."""
     newest = sorted(range(len(documents)), key=lambda number: _latest_first(documents[number].date))
-    names = sorted(range(len(documents)), key=lambda number: _by_sound(documents[number].title, sounds))
+    names = sorted(range(len(documents)), key=lambda number: _by_pinyin(documents[number].title))
     return {"newest": _column(newest), "name": _column(names)}
 
 
@@ -43,10 +27,10 @@ def _latest_first(date: str) -> tuple[int, ...]:
     return (*(-ord(char) for char in date), 0)
 
 
-def _by_sound(title: str, sounds: TitleSounds) -> tuple[list[str], str]:
-    """Sort as a Chinese name list does: by sounds, then by characters."""
+def _by_pinyin(title: str) -> tuple[list[str], str]:
+    """Sort as a Chinese name list does: by the syllables of its words (长沙 is chang sha), then by characters."""
     name = "".join(char for char in fold(title) if char.isalnum())[:_SORTED_LENGTH]
-    return sounds.of(name), name
+    return lazy_pinyin(name), name
 
 
 def _column(order: Sequence[int]) -> str:

@@ -2,9 +2,9 @@
 
 from functools import cache
 
+from kb.content.cache import code_fingerprint
 from kb.model import Case
 from kb.publish.core.artifact import digest_of
-from kb.publish.core.fingerprint import code_fingerprint
 from kb.publish.core.options import SiteOptions
 from kb.publish.view.catalogue import Catalogue
 

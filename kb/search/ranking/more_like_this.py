@@ -1,13 +1,11 @@
 """Find the cases whose text is most like another's, by the impacts that queries are ranked by.
 
-What a term is worth here moves in steps, so that one changed case among thousands leaves almost all others as they are:
-kb/search/ranking/more_like_this_cache.py rests on that.
+What a term is worth here moves in steps, so that one changed case among thousands leaves almost all others as they are.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from sys import intern
-from typing import Final, NamedTuple
+from typing import Final
 
 from kb.search.impacts.reader import ImpactIndex
 from kb.search.ranking.bm25f import stepped, worth
@@ -23,39 +21,13 @@ _TELLING: Final = 24
 _COMMON: Final = 4
 
 
-class Nearest(NamedTuple):
-    """What is most like one document.
-
-    ``words`` are its own pairs and words; ``asked`` those that were asked for, each with what it is worth; ``own`` is
-    the document's own score for them, ``found`` that of others by their ids, best first.
-    """
-
-    words: Sequence[str]
-    asked: Mapping[str, int]
-    own: int
-    found: Mapping[str, int]
-
-    def shares(self) -> list[tuple[str, float]]:
-        """Return the ids of the others, each with its share of the score that the document itself has."""
-        return [(name, score / self.own) for name, score in self.found.items()] if self.own else []
-
-
 class Likeness:
     """What is like a case: title and first words of each are asked for as a query would be."""
 
-    def __init__(
-        self,
-        index: ImpactIndex,
-        *,
-        matching: Callable[[str], int] | None = None,
-        known: Mapping[str, Nearest] | None = None,
-    ) -> None:
-        """Take the number of documents that hold a term, and what is ``known`` of documents already, from elsewhere."""
+    def __init__(self, index: ImpactIndex, *, matching: Callable[[str], int] | None = None) -> None:
+        """Take the number of documents that hold a term from elsewhere, where it is known."""
         self._index = index
         self._matching = matching or index.matching
-        self.known = dict(known or {})
-        #: How many documents had to be looked up, because nothing was known.
-        self.looked_up = 0
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -67,25 +39,17 @@ class Likeness:
 
     def nearest(self, name: str) -> list[tuple[str, float]]:
         """Return the ids of the most like documents, each with its share of the score that the case itself has."""
-        if name not in self.known:
-            number = self._numbers.get(name)
-            if number is None:
-                return []
-            self.known[name] = self._look_up(number)
-            self.looked_up += 1
-        return self.known[name].shares()
-
-    def _look_up(self, number: int) -> Nearest:
+        number = self._numbers.get(name)
+        if number is None:
+            return []
         record = self._index.record(number)
         text = without_question_words(fold(" ".join((record.title, *record.texts[:1]))))
-        # Most words come again in other documents.
-        words = [intern(term) for term in query_terms(text) if not is_unigram(term)]
-        asked = self._asked(words)
+        asked = self._asked([term for term in query_terms(text) if not is_unigram(term)])
         scores = self._index.weighed(asked)
-        found = scores.ranked(scores.reaching(1), NEAREST + 1)
         [(_, own)] = scores.ranked(1 << number, 1)
-        others = [(self._names[one], score) for one, score in found if one != number]
-        return Nearest(words, asked, own, dict(others[:NEAREST]))
+        found = scores.ranked(scores.reaching(1), NEAREST + 1)
+        others = [(self._names[one], score / own) for one, score in found if one != number] if own else []
+        return others[:NEAREST]
 
     def _asked(self, words: Sequence[str]) -> dict[str, int]:
         """Return the rarest of these words that other documents hold, too, with what each is worth."""

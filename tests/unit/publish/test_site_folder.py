@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb.errors import PublishError
-from kb.publish.build.output import MARKER, part_folder, replace_site
+from kb.publish.build.output import MARKER, replace_site
 
 
 def fill(text: str, folder: Path) -> None:
@@ -81,17 +81,3 @@ def test_a_file_in_the_sites_place_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match="是一个文件"):
         replace_site(place, lambda folder: fill("new", folder))
     assert place.read_text(encoding="utf-8") == "mine"
-
-
-def test_parts_that_a_stopped_build_left_are_cleared_away(site: Path) -> None:
-    stale = site.with_name(".site.part-1")
-    stale.mkdir()
-    (stale / "half.js").touch()
-
-    def build(folder: Path) -> None:
-        assert not stale.exists()
-        part_folder(site).mkdir()
-        fill("new", folder)
-
-    replace_site(site, build)
-    assert files_beside(site) == ["site"]

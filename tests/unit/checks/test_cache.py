@@ -1,4 +1,4 @@
-"""Checking again with a memory finds what checking anew finds, whatever happened to the files or the memory."""
+"""Checking again with the cache finds what checking anew finds, whatever happened to the files."""
 
 import os
 import shutil
@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from kb.checks import check_corpus
+from kb.checks.cache import FindingCache, stamp_of
 from kb.checks.runner import check_folder
 from kb.content import read_corpus
+from kb.content.cache import cache_of
 from kb.model import Problem
 
 BASE = Path(__file__).parents[2] / "golden/base/cases"
-MEMORY = Path("memory.json")
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def age(path: Path) -> None:
-    """Wait until a file is old enough to be remembered: its stamp cannot be made older without changing it."""
+    """Wait until a file is old enough to be cached: its stamp cannot be made older without changing it."""
     wait = 2.1 - (time.time() - path.stat().st_ctime)
     if wait > 0:
         time.sleep(wait)
@@ -43,14 +44,14 @@ def codes(problems: tuple[Problem, ...]) -> list[str]:
 
 
 def agree(cases: Path) -> tuple[Problem, ...]:
-    """Check with the memory and anew, and return what both found."""
-    found = check_folder(cases, MEMORY).problems
+    """Check with the cache and anew, and return what both found."""
+    found = check_folder(cases, cache_of(cases)).problems
     assert found == check_corpus(read_corpus(cases))
     return found
 
 
 def test_an_unchanged_case_is_not_read_again(cases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert check_folder(cases, MEMORY).problems == ()
+    assert check_folder(cases, cache_of(cases)).problems == ()
     read: list[str] = []
 
     def watch(path: Path, only: list[Path]) -> object:
@@ -59,7 +60,7 @@ def test_an_unchanged_case_is_not_read_again(cases: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr("kb.checks.runner.read_corpus", watch)
     edit(cases / "yy-flipped-classroom.md", "model: 翻转课堂", "model: 颠倒课堂")
-    checked = check_folder(cases, MEMORY)
+    checked = check_folder(cases, cache_of(cases))
     assert (codes(checked.problems), checked.cases, checked.is_complete) == (["KB204"], 2, True)
     assert read == ["yy-flipped-classroom.md"]
 
@@ -93,26 +94,11 @@ def test_a_case_changed_back_in_time_and_of_the_same_size_is_seen(cases: Path) -
     assert codes(agree(cases)) == ["KB203"]
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda _: b"",
-        lambda data: data[: len(data) // 2],
-        lambda data: data.replace("在线课堂".encode(), "翻转课堂".encode()),
-        lambda _: b"\x00\xff" * 100,
-        lambda _: b"[]\n[]",
-    ],
-)
-def test_a_damaged_memory_is_ignored_and_written_anew(cases: Path, damage: object) -> None:
-    edit(cases / "xx-online-classroom.md", "model: 在线课堂", "model: 空中课堂")
-    age(cases / "xx-online-classroom.md")
-    agree(cases)
-    sound = MEMORY.read_bytes()
-    MEMORY.write_bytes(damage(sound))  # type: ignore[operator]
-    assert codes(agree(cases)) == ["KB204"]
-    assert MEMORY.read_bytes() == sound
-
-
-def test_a_place_that_cannot_be_written_only_costs_time(cases: Path) -> None:
-    Path("file").write_text("", encoding="utf-8")
-    assert check_folder(cases, Path("file/memory.json")).problems == ()
+def test_a_file_whose_name_is_no_text_is_only_read_each_time(cases: Path) -> None:
+    strange = Path(os.fsdecode(b"cases/zz-\xff.md"))
+    shutil.copy(cases / "yy-flipped-classroom.md", strange)
+    age(strange)
+    assert codes(agree(cases)) == codes(agree(cases)) != []
+    stamps = {path.name: stamp_of(str(path)) for path in cases.glob("*.md")}
+    cached = dict(FindingCache(cases, cache_of(cases)).load(stamps))
+    assert sorted(cached) == ["xx-online-classroom.md", "yy-flipped-classroom.md"]

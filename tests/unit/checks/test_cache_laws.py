@@ -1,4 +1,4 @@
-"""Whatever happens to a folder between two checks, remembering finds what looking at everything finds."""
+"""Whatever happens to a folder between two checks, a check with the cache finds what looking at everything finds."""
 
 import contextlib
 import shutil
@@ -15,17 +15,18 @@ from hypothesis import strategies as st
 from kb.checks import check_corpus, load_valid_corpus
 from kb.checks.runner import check_folder, load_checked
 from kb.content import read_corpus
+from kb.content.cache import cache_of
 from kb.errors import CorpusHasProblems
 from tests.examples import examples
 
 BASE = Path(__file__).parents[2] / "golden/base/cases"
-CASES, MEMORY = Path("cases"), Path("memory.json")
+CASES = Path("cases")
 STATUSES = """review_statuses:
   - {id: checked, label: 已核对来源, definition: 已核对来源。}
   - {id: draft, label: 草稿, definition: 草稿。}
   - {id: withdrawn, label: 已撤下, definition: 已撤下。}
 """
-#: Each is one slip, mend or decision of an editor; a word that is not there leaves the file alone.
+#: Each is one slip, correction or decision of an editor; a word that is not there leaves the file alone.
 REPLACED = [
     ("stage: 小学", "stage: 火星"),
     ("stage: 火星", "stage: 小学"),
@@ -81,9 +82,10 @@ def _write(name: str, text: str) -> Step:
 
 def _damage(keep: float) -> Step:
     def step() -> None:
-        if MEMORY.is_file():
-            data = MEMORY.read_bytes()
-            MEMORY.write_bytes(data[: int(len(data) * keep)])
+        path = cache_of(CASES).path
+        if path.is_file():
+            data = path.read_bytes()
+            path.write_bytes(data[: int(len(data) * keep)])
 
     return step
 
@@ -121,7 +123,7 @@ def published() -> dict[str, str] | None:
         corpus = load_valid_corpus(CASES)
     except CorpusHasProblems:
         return None
-    folder = load_checked(CASES, MEMORY)
+    folder = load_checked(CASES, cache_of(CASES))
     shown = {case.id: corpus.content_hashes[case.id] for case in corpus.cases}
     assert folder.content_hashes == shown
     assert folder.corpus_of(shown).cases == corpus.cases
@@ -134,8 +136,8 @@ def published() -> dict[str, str] | None:
 @example([_replace("xx-online-classroom.md", "[yy-flipped-classroom]", "[zz-copy]"), _copy(FILES[1], FILES[2])])
 @examples(25)
 @given(st.lists(STEPS, min_size=1, max_size=8))
-def test_a_remembered_check_finds_what_a_fresh_one_finds(steps: list[Step]) -> None:
-    # The age below which a file is read again in any case would otherwise hide the memory from so quick a test.
+def test_a_check_with_the_cache_finds_what_a_fresh_one_finds(steps: list[Step]) -> None:
+    # The age below which a file is read again in any case would otherwise hide the cache from so quick a test.
     with (
         tempfile.TemporaryDirectory() as place,
         contextlib.chdir(place),
@@ -149,7 +151,7 @@ def test_a_remembered_check_finds_what_a_fresh_one_finds(steps: list[Step]) -> N
         for step in (lambda: None, *steps):
             step()
             time.sleep(0.02)  # the clock of file stamps ticks that slowly
-            assert check_folder(CASES, MEMORY).problems == check_corpus(read_corpus(CASES))
+            assert check_folder(CASES, cache_of(CASES)).problems == check_corpus(read_corpus(CASES))
             if published() is None:
                 with pytest.raises(CorpusHasProblems):
-                    load_checked(CASES, MEMORY)
+                    load_checked(CASES, cache_of(CASES))

@@ -1,8 +1,6 @@
-"""A corpus put together from memory is the corpus that reading every file gives."""
+"""A corpus put together from the cache is the corpus that reading every file gives."""
 
-import json
 import shutil
-import sqlite3
 import sys
 from pathlib import Path
 
@@ -10,17 +8,15 @@ import pytest
 
 from benchmarks.corpus import generated_cases
 from kb.checks import load_valid_corpus
+from kb.content.cache import cache_of
 from kb.errors import CorpusHasProblems
 from kb.model import Case
-from kb.model.stored import revived
 from kb.publish.build import corpus as module
-from kb.publish.build.case_cache import CaseStore
 from kb.publish.build.corpus import load_site_corpus
 from tests.cases import copy_cases
 
 ROOT = Path(__file__).resolve().parents[3]
 CASE = "wuhu-online-classroom.md"
-MEMORY, STORE = Path("memory/check.json"), Path("memory/cases.sqlite")
 
 
 @pytest.fixture
@@ -40,9 +36,9 @@ def replace_in(path: Path, old: str, new: str) -> None:
 
 
 def hold(cases: Path) -> None:
-    """Compare with a full reading, twice: what the first time kept is used the second."""
+    """Compare with a full reading, twice: what the first time cached is used the second."""
     for _ in range(2):
-        assert load_site_corpus(cases, MEMORY, STORE) == load_valid_corpus(cases)
+        assert load_site_corpus(cases, cache_of(cases)) == load_valid_corpus(cases)
 
 
 def test_it_stays_the_same_through_every_change(cases: Path) -> None:
@@ -64,29 +60,25 @@ def test_it_stays_the_same_through_every_change(cases: Path) -> None:
 
 def test_a_case_comes_out_of_json_as_it_went_in(cases: Path) -> None:
     for case in load_valid_corpus(cases).cases:
-        again = revived(Case, json.loads(case.model_dump_json()))
+        again = Case.model_validate_json(case.model_dump_json())
         assert again == case
         assert hash(again) == hash(case)
 
 
-def test_keeping_cases_leaves_nothing_in_memory(cases: Path) -> None:
-    corpus = load_valid_corpus(cases)
+def test_caching_cases_leaves_nothing_in_memory(cases: Path) -> None:
+    corpus = load_site_corpus(cases, cache_of(cases))
     # A text that was turned to UTF-8 by its own means holds on to that, and says so in its size.
-    sizes = [sys.getsizeof(case.body) for case in corpus.cases]
-    fresh = {corpus.content_hashes[case.id]: case for case in corpus.cases}
-    store = CaseStore(STORE, "this test")
-    store.keep(fresh, fresh)
-    assert store.take(fresh) == fresh
-    assert [sys.getsizeof(case.body) for case in corpus.cases] == sizes
+    texts = [case.body for case in corpus.cases]
+    assert [sys.getsizeof(text) for text in texts] == [sys.getsizeof("".join(list(text))) for text in texts]
 
 
 def test_what_has_not_changed_is_not_read_again(cases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    load_site_corpus(cases, MEMORY, STORE)
+    load_site_corpus(cases, cache_of(cases))
     read: list[str] = []
     folder_of = module.load_checked
 
     class Watched:
-        def __init__(self, *where: Path) -> None:
+        def __init__(self, *where: object) -> None:
             self._folder = folder_of(*where)
 
         def __getattr__(self, name: str) -> object:
@@ -97,37 +89,17 @@ def test_what_has_not_changed_is_not_read_again(cases: Path, monkeypatch: pytest
             return self._folder.read(ids)
 
     monkeypatch.setattr(module, "load_checked", Watched)
-    load_site_corpus(cases, MEMORY, STORE)
+    load_site_corpus(cases, cache_of(cases))
     assert read == []
     replace_in(cases / CASE, "## 做法\n", "## 做法\n\n多了一段。\n")
-    load_site_corpus(cases, MEMORY, STORE)
+    load_site_corpus(cases, cache_of(cases))
     assert read == [CASE.removesuffix(".md")]
 
 
-@pytest.mark.parametrize("damage", ["rubbish", "half", "rows", "empty"])
-def test_a_damaged_store_is_made_anew(damage: str, cases: Path) -> None:
+def test_an_error_is_reported_and_nothing_is_lost(cases: Path) -> None:
     hold(cases)
-    whole = STORE.read_bytes()
-    if damage == "rubbish":
-        STORE.write_bytes(b"rubbish" * 1000)
-    elif damage == "half":
-        STORE.write_bytes(whole[: len(whole) // 2])
-    elif damage == "empty":
-        STORE.write_bytes(b"")
-    else:
-        with sqlite3.connect(STORE) as database:
-            database.execute("UPDATE cases SET packed = X'789C00'")
-        database.close()
-    hold(cases)
-    with sqlite3.connect(STORE) as database:
-        assert database.execute("SELECT count(*) FROM cases").fetchone()[0] == len(load_valid_corpus(cases).cases)
-    database.close()
-
-
-def test_a_fault_is_told_and_nothing_is_lost(cases: Path) -> None:
-    hold(cases)
-    before = STORE.read_bytes()
+    before = cache_of(cases).path.read_bytes()
     replace_in(cases / CASE, "theme: 优质数字教育资源共建共享", "theme: 没有这个主题")
     with pytest.raises(CorpusHasProblems, match="没有这个主题"):
-        load_site_corpus(cases, MEMORY, STORE)
-    assert STORE.read_bytes() == before
+        load_site_corpus(cases, cache_of(cases))
+    assert cache_of(cases).path.read_bytes() == before
