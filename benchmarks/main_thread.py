@@ -14,7 +14,6 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.browser_search import longest_task, serving
 from benchmarks.corpus import ROOT
-from kb.publish.workshop.short_ids import code_of
 from tests.browser.chromium import FLAGS, REMEDY, find_chromium
 
 LOADS = 7
@@ -40,7 +39,7 @@ PAGES = {
     "通报": ("notice.html", "table"),
     "比较四个": ("compare.html?cases=" + ",".join(FOUR), "table th:nth-child(5)"),
     "自查": ("self-check.html", "input[type=checkbox]"),
-    "培训讲义四个": ("workshop.html?w=1-" + "-".join(map(code_of, FOUR)), ".kp-n4"),
+    "培训讲义四个": ("workshop.html?cases=" + ",".join(FOUR), ".kp-n4"),
     "投稿": ("submit.html", "#kb-submit-summary li"),
     "数据": ("data.html", "table"),
 }

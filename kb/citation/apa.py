@@ -5,7 +5,7 @@ import re
 from kb.citation.name import Name, initials
 from kb.citation.reference import POLICIES, Reference
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -82,7 +82,7 @@ def _year(ref: Reference, letter: str) -> str:
 
 
 def _month_and_day(rest: list[str]) -> str:
-    return " ".join([_MONTHS[int(rest[0]) - 1], *(str(int(day)) for day in rest[1:])])
+    return " ".join([MONTHS[int(rest[0]) - 1], *(str(int(day)) for day in rest[1:])])
 
 
 def _title(ref: Reference) -> str:

@@ -37,15 +37,22 @@ class CaseVersion:
 
 def reference_of_case(case: Case, version: CaseVersion, library: Library, *, accessed: str) -> Reference:
     """Return a case as a web page of a stated version."""
+    return reference_of_case_page(case.id, case.title, version, library, accessed=accessed)
+
+
+def reference_of_case_page(
+    name: str, title: str, version: CaseVersion, library: Library, *, accessed: str
+) -> Reference:
+    """Return the page of a case by its id and title."""
     return Reference(
-        id=case.id,
+        id=name,
         type="webpage",
-        title=one_line(case.title),
+        title=one_line(title),
         authors=(Name(one_line(library.editor)),),
         issued=version.date,
         version=version.short,
         container_title=one_line(library.name),
-        url=_address(library, f"cases/{case.id}.html"),
+        url=_address(library, f"cases/{name}.html"),
         accessed=accessed,
     )
 

@@ -17,6 +17,7 @@ const BUNDLES = {
   submit: "submission/main.mjs",
   self_check: "self_check/main.mjs",
   workshop: "workshop/main.mjs",
+  handout: "workshop/document.mjs",
   worker: "shell/service_worker.mjs",
 };
 

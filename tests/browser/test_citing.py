@@ -13,10 +13,12 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from kb.citation import CaseVersion, Library, Reference, Style, places_of, reference_of_case, reference_of_part
 from kb.citation import render_references as render
+from kb.citation.templates import STYLES, citation_templates
 from kb.content import read_corpus
-from kb.model import Corpus
+from kb.model import Case, Corpus
+from kb.publish.exports.case_payload import case_payload
 from kb.publish.view.catalogue import Catalogue
-from kb.publish.view.citation_panel import STYLES, citations_told
+from kb.publish.view.citation_panel import library_at
 from kb.publish.view.structured_data import LIBRARY
 
 CASE = "wuhu-online-classroom"
@@ -48,19 +50,27 @@ def today(page: Page) -> str:
     return day
 
 
+def awkward(case: Case, date: str) -> Case:
+    """Return a case with a title that most styles write otherwise, and a date that is not of a day."""
+    title = """</script> AB：《C》 & "d_50%" 教育 {Web}"""
+    return case.model_copy(update={"title": title, "review": case.review.model_copy(update={"date": date})})
+
+
 def test_every_place_in_every_style_reads_as_the_command_writes_it(client_page: Page, corpus: Corpus) -> None:
     day, site = "2026-11-09", "https://kb.example.cn/"
-    for case in corpus.cases:
-        told = citations_told(case, Catalogue(corpus), site)
+    catalogue, library = Catalogue(corpus), library_at(site)
+    first, *_ = corpus.cases
+    for case in (*corpus.cases, awkward(first, "2026-01"), awkward(first, "2026")):
         written = client_page.evaluate(
-            """async ([told, day]) => {
+            """async ([templates, one, day]) => {
               const { citationText } = await import('./cite/citation_text.mjs');
-              const places = [null, ...told.places];
-              return told.styles.map((style) => places.map((place) => citationText(style, place, day)));
+              const text = (style) => (place) => citationText(templates, one, style, place, day);
+              return templates.styles.map(([style]) => [null, ...one.places].map(text(style)));
             }""",
-            [json.loads(json.dumps(told)), day],
+            [*json.loads(json.dumps([citation_templates(library), case_payload(case, catalogue, library)])), day],
         )
-        whole = reference(corpus, case.id, day, site)
+        version = CaseVersion(corpus.content_hashes[case.id], case.review.date)
+        whole = reference_of_case(case, version, library, accessed=day)
         parts = [whole, *(reference_of_part(whole, one.id, one.words) for one in places_of(case, corpus.sources))]
         assert len(parts) > 5
         assert written == [[render([part], style) for part in parts] for style in STYLES]
@@ -180,7 +190,7 @@ def test_without_scripts_the_usual_citation_is_there_and_nothing_promises_more(
 
 def test_a_file_that_does_not_arrive_is_said(open_context: Callable[..., BrowserContext], http_url: str) -> None:
     page: Any = open_context(tolerate=("Failed to load resource",)).new_page()
-    page.route("**/*.cite.js", lambda route: route.abort())
+    page.route(f"**/cases/{CASE}.js", lambda route: route.abort())
     page.goto(f"{http_url}cases/{CASE}.html")
     page.get_by_text("换格式、复制、下载").click()
     expect(page.get_by_text("引用没有读到")).to_be_visible()

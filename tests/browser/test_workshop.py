@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from kb.publish.view.catalogue import Catalogue
-from kb.publish.workshop.short_ids import code_of, workshop_address
 from tests.browser.workshop_page import FIVE, SITE, opened, view
 
 
@@ -50,7 +50,7 @@ def test_a_shared_address_is_short_shows_the_same_and_leaves_ones_own_choice_alo
     # The address follows once the page shows the name.
     expect(first).to_have_url(re.compile("&n="))
     address = first.url
-    assert len(address) - len(workshop_url) < 150
+    assert len(address) - len(workshop_url) < 230
     other = open_context().new_page()
     other.goto(f"{workshop_url}cases/index.html?compare={FIVE[0]}")
     other.goto(address)
@@ -65,22 +65,46 @@ def test_a_shared_address_is_short_shows_the_same_and_leaves_ones_own_choice_alo
     expect(other.locator("#kb-workshop-items li")).to_have_count(5)
 
 
-def test_an_address_with_the_code_of_an_old_id_shows_the_case_as_it_is_now(page: Page, workshop_url: str) -> None:
-    page.goto(f"{workshop_url}workshop.html?w=1-{code_of('old-name-of-wuhu')}")
+def test_an_address_with_an_old_id_shows_the_case_as_it_is_now(page: Page, workshop_url: str) -> None:
+    page.goto(f"{workshop_url}workshop.html?cases=old-name-of-wuhu.p1")
     expect(page.locator("#kb-workshop-items a")).to_contain_text(["芜湖"])
-    assert f"w=1-{code_of(FIVE[4])}" in page.url
+    assert page.url.endswith(f"?cases={FIVE[4]}.p1")
+
+
+def test_an_address_of_the_first_months_with_codes_still_opens(
+    open_context: Callable[..., BrowserContext], workshop_url: str
+) -> None:
+    page = open_context().new_page()
+    page.goto(f"{workshop_url}workshop.html?w=1-1vv7tcj-0w2q9br.p1-18a19bg-0vc0zye-0000000&n=5ZGo5LqU&v=worksheet")
+    expect(page.locator("#kb-workshop-items a")).to_contain_text(["焦作", "芜湖", "芜湖"])
+    expect(page.get_by_label("名称")).to_have_value("周五")
+    expect(page.locator(".kb-paper")).to_have_attribute("data-view", "worksheet")
+    assert f"?cases={FIVE[0]},{FIVE[4]}.p1,{FIVE[4]}&" in page.url
+    expect(page.get_by_role("alert")).to_have_text([re.compile("《某案例》已经撤下"), re.compile("在这个网站里找不到")])
+    page.goto(f"{workshop_url}workshop.html?w=2-1vv7tcj")
+    expect(page.get_by_role("alert")).to_contain_text("更新的版本")
 
 
 def test_what_cannot_be_shown_is_said(open_context: Callable[..., BrowserContext], workshop_url: str) -> None:
-    gone = code_of("withdrawn-case")
     page = open_context(tolerate=("net::ERR_FILE_NOT_FOUND",)).new_page()
-    page.goto(f"{workshop_url}workshop.html?w=1-{gone}-0000000-{code_of(FIVE[0])}.p77-{code_of(FIVE[1])}-<script>")
+    page.goto(f"{workshop_url}workshop.html?cases=withdrawn-case,nowhere,{FIVE[0]}.p77,{FIVE[1]},<script>")
     expect(page.get_by_role("alert")).to_have_text(
         [re.compile("《某案例》已经撤下"), re.compile("在这个网站里找不到"), re.compile("找不到原来的一段")]
     )
     expect(page.locator("#kb-workshop-items li")).to_have_count(1)
-    page.goto(f"{workshop_url}workshop.html?w=2-{code_of(FIVE[0])}")
-    expect(page.get_by_role("alert")).to_contain_text("更新的版本")
+
+
+def test_what_does_not_arrive_costs_nobody_what_was_chosen(
+    open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    page: Any = open_context(tolerate=("Failed to load resource",)).new_page()
+    page.goto(f"{http_url}cases/index.html?compare={FIVE[0]}")
+    page.route("**/kb/citations.js?*", lambda route: route.abort())
+    page.goto(f"{http_url}workshop.html")
+    expect(page.get_by_role("alert")).to_contain_text("请刷新页面")
+    page.unroute("**/kb/citations.js?*")
+    page.reload()
+    expect(page.locator("#kb-workshop-items a")).to_contain_text(["焦作"])
 
 
 def test_the_comparison_is_saved_as_a_table_spreadsheets_can_read(page: Page, workshop_url: str) -> None:
@@ -95,16 +119,38 @@ def test_the_comparison_is_saved_as_a_table_spreadsheets_can_read(page: Page, wo
 
 
 def test_a_formula_in_a_case_is_no_formula_in_the_table(call: Callable[..., str]) -> None:
-    cases = [{"id": "a", "title": '=1+1,"x"', "cells": [["费用", " +SUM(A1)"]]}]
-    assert call("workshop/csv.mjs", "csvText", cases, "./").split("\r\n")[:2] == [
-        '\ufeff,"\'=1+1,""x"""',
-        "费用,' +SUM(A1)",
-    ]
+    facts = {"title": '=1+1,"x"', "unit.name": "@某校", "region": "", "evidence": {"level": 0, "label": ""}}
+    case = {"id": "a", "facts": facts | {"cost": {"note": "+SUM(A1)"}}, "known": 1, "total": 2}
+    lines = call("workshop/csv.mjs", "csvText", [case], "./").split("\r\n")
+    assert lines[:2] == ['\ufeff,"\'=1+1,""x"""', "单位,'@某校"]
+    assert "费用,'+SUM(A1)" in lines
 
 
-@pytest.mark.parametrize("name", ["a", "wuhu-online-classroom", "x" * 80, "2014-case-9"])
-def test_browser_and_python_give_a_case_the_same_code(call: Callable[..., str], name: str) -> None:
-    assert call("workshop/address.mjs", "codeOf", name) == code_of(name)
+# What addresses of the first months named these cases by.
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("a", "3j0ra9c"), ("wuhu-online-classroom", "18a19bg"), ("x" * 80, "1kvkp85"), ("2014-case-9", "3thk0k7")],
+)
+def test_the_code_of_a_case_is_what_it_was(call: Callable[..., str], name: str, code: str) -> None:
+    assert call("workshop/old_codes.mjs", "codeOf", name) == code
+
+
+def asks(*keys: str) -> list[list[Any]]:
+    return [[key, [f"{key}1", f"{key}2"]] for key in keys]
+
+
+def test_every_case_gets_a_question_and_what_many_share_comes_first(call: Callable[..., Any]) -> None:
+    chosen = call("workshop/questions.mjs", "chosenQuestions", [asks("a", "b"), asks("b"), asks("c")])
+    assert chosen[0] == ["b1", [0, 1]]
+    assert {at for _, about in chosen for at in about} == {0, 1, 2}
+    assert len(chosen) == len({question for question, _ in chosen}) == 6
+    many = [asks(str(at)) for at in range(20)]
+    assert len(call("workshop/questions.mjs", "chosenQuestions", many)) == 20
+
+
+def test_no_question_is_asked_where_there_is_none(call: Callable[..., Any]) -> None:
+    assert call("workshop/questions.mjs", "chosenQuestions", []) == []
+    assert call("workshop/questions.mjs", "chosenQuestions", [[["a", []]]]) == []
 
 
 def test_a_collection_opens_as_a_named_handout(page: Page, workshop_url: str, catalogue: Catalogue) -> None:
@@ -113,7 +159,7 @@ def test_a_collection_opens_as_a_named_handout(page: Page, workshop_url: str, ca
     expect(page.locator("#kb-workshop-items a")).to_contain_text(["焦作", "绵竹", "南山"])
     expect(page.get_by_label("名称")).to_have_value("谁来投资、谁来运营")
     listed = catalogue.corpus.collections["who-invests-who-operates"]
-    assert page.url.startswith(workshop_url + workshop_address([one.case for one in listed.cases], listed.title))
+    assert page.url.startswith(f"{workshop_url}workshop.html?cases={','.join(one.case for one in listed.cases)}&n=")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(375, "light"), (375, "dark"), (1280, "dark"), (320, "light")])

@@ -9,12 +9,19 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
-from kb.citation import CaseVersion, Library, Style, reference_of_case, reference_of_source, render_references
+from kb.citation import (
+    CaseVersion,
+    Library,
+    Reference,
+    Style,
+    reference_of_case,
+    reference_of_source,
+    render_references,
+)
+from kb.citation.reference_list import STYLES, reference_list
 from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.citation_panel import reference_at
 from kb.publish.view.structured_data import LIBRARY
-from kb.publish.workshop.cases import Workshop
-from kb.publish.workshop.handout import Item, Session, View, pack_body, running_heads
-from kb.publish.workshop.short_ids import code_of
 from tests.browser.printed_pages import Printed
 from tests.browser.workshop_page import FIVE, ROOT, SITE, opened, view
 
@@ -22,14 +29,12 @@ PASSAGES = ("practice-p1", "claim-2")
 TITLE = '县域网络"怎么\\建"<b>'
 
 
-def session_of(workshop: Workshop, *items: str, style: Style = Style.GB_2025) -> Session:
-    chosen = []
-    for item in items:
-        name, _, anchor = item.partition("#")
-        case = workshop.case(name)
-        assert case is not None
-        chosen.append(Item(case, anchor))
-    return Session(tuple(chosen), title=TITLE, date="2026-12-05", facilitator="王老师", style=style)
+def handout(output: Path, *arguments: str) -> None:
+    """Make a handout by the command."""
+    command = importlib.import_module("kb.entrypoints.cli.handout").command
+    fixed = ["-o", str(output), "--base", SITE, "--cases", str(ROOT / "cases")]
+    outcome = CliRunner().invoke(command, [*arguments, *fixed])
+    assert outcome.exit_code == 0, outcome.output
 
 
 def test_five_cases_from_the_tray_become_a_handout_that_prints_whole(
@@ -81,29 +86,60 @@ def references(catalogue: Catalogue, *, accessed: str) -> list:
     return list(found.values())
 
 
-@pytest.mark.parametrize("style", [Style.GB_2025, Style.GB_2015_AUTHOR_DATE, Style.APA])
-@pytest.mark.parametrize("form", list(View))
-def test_the_page_makes_the_same_pack_as_the_command(
-    page: Page, workshop_url: str, catalogue: Catalogue, form: View, style: Style
+@pytest.mark.parametrize("style", list(STYLES))
+def test_the_list_of_a_pack_is_the_list_the_citation_package_writes(
+    page: Page, workshop_url: str, catalogue: Catalogue, style: Style
+) -> None:
+    chosen = [case.id for case in catalogue.cases]
+    page.goto(f"{workshop_url}workshop.html?cases={','.join(chosen)}&y={style.value}")
+    cited: dict[str, Reference] = {}
+    for case in catalogue.cases:
+        shown = (*case.claims[:6], *case.prerequisites, *case.enabling, *case.constraints)
+        for one in (case.cost, *shown):
+            if one and one.source:
+                cited.setdefault(one.source, reference_of_source(catalogue.corpus.sources[one.source]))
+        cited[case.id] = reference_at(case, catalogue, SITE, accessed=date.today().isoformat())
+    listed = reference_list(cited, style)
+    expect(page.locator(".kp-ref")).to_have_text(list(listed.entries))
+    marks = page.locator(".kp-self .kp-cite").all_text_contents()
+    assert marks == [listed.marks[name] for name in chosen]
+
+
+@pytest.mark.parametrize("form", ["handout", "slides", "worksheet"])
+def test_the_command_makes_the_same_pack_as_the_page_in_one_file(
+    page: Page, workshop_url: str, tmp_path: Path, form: str
 ) -> None:
     chosen = (*FIVE[:3], *(f"{FIVE[3]}#{anchor}" for anchor in PASSAGES), FIVE[4], "rdfz-network-classroom")
-    workshop = Workshop(catalogue, SITE)
-    session = session_of(workshop, *chosen, style=style)
-    codes = [
-        code_of(name) + {"": "", "practice-p1": ".p1", "claim-2": ".c2"}[anchor]
-        for name, _, anchor in (one.partition("#") for one in chosen)
-    ]
-    page.goto(f"{workshop_url}workshop.html?w=1-{'-'.join(codes)}&d=2026-12-05&y={style.value}&v={form.value}")
+    ids = ",".join(one.replace("#practice-p", ".p").replace("#claim-", ".c") for one in chosen)
+    page.goto(f"{workshop_url}workshop.html?cases={ids}&d=2026-12-05&y=apa&v={form}")
     expect(page.locator("#kb-workshop-status")).to_have_text("7 项")
     page.get_by_label("名称").fill(TITLE)
     page.get_by_label("主持").fill("王老师")
-    made = page.locator(".kb-paper").evaluate("paper => paper.outerHTML")
-    parsed = page.evaluate(
-        "html => new DOMParser().parseFromString(html, 'text/html').body.firstChild.outerHTML",
-        str(pack_body(session, workshop, form, accessed=date.today().isoformat())),
+    look = """() => [document.querySelector('.kb-paper').outerHTML,
+      [...document.querySelectorAll('style')].pop().textContent]"""
+    made = page.evaluate(look)
+    assert "王老师" in made[0] or form == "worksheet"
+    output = tmp_path / "讲义.html"
+    handout(
+        output,
+        *chosen,
+        "--title",
+        TITLE,
+        "--date",
+        "2026-12-05",
+        "--facilitator",
+        "王老师",
+        "--style",
+        "apa",
+        "--view",
+        form,
     )
-    assert made == parsed
-    assert page.locator("head style").last.evaluate("style => style.textContent") == running_heads(session)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(output.as_uri())
+    assert page.evaluate(look) == made
+    assert page.title() == TITLE
+    assert [one for one in requests if not one.startswith("data:")] == [output.as_uri()]
 
 
 def test_slides_fill_the_screen_turn_by_key_and_print_one_a_page(page: Page, workshop_url: str) -> None:
@@ -168,10 +204,7 @@ def test_the_command_prints_with_the_browser_there_is(
 ) -> None:
     monkeypatch.setenv("KB_CHROMIUM", str(chromium_path))
     output = tmp_path / "讲义.pdf"
-    command = importlib.import_module("kb.entrypoints.cli.handout").command
-    arguments = [*FIVE[:2], "-o", str(output), "--base", SITE, "--cases", str(ROOT / "cases")]
-    outcome = CliRunner().invoke(command, arguments)
-    assert outcome.exit_code == 0, outcome.output
+    handout(output, *FIVE[:2])
     printed = Printed(output)
     assert len(printed) == 6
     assert all(printed.fonts_are_inside())

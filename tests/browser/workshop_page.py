@@ -4,8 +4,6 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from kb.publish.workshop.short_ids import code_of
-
 ROOT = Path(__file__).resolve().parents[2]
 #: Where the published site says it stands.
 SITE = "https://library.example/kb/"
@@ -19,8 +17,7 @@ FIVE = (
 
 
 def opened(page: Page, base: str, *items: str) -> Page:
-    codes = [code_of(item.partition("#")[0]) for item in items]
-    page.goto(f"{base}workshop.html?w=1-{'-'.join(codes)}")
+    page.goto(f"{base}workshop.html?cases={','.join(items)}")
     expect(page.locator(".kb-paper")).to_be_attached()
     return page
 

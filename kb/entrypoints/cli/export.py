@@ -19,7 +19,7 @@ from kb.publish.exports.case_json import record_of
 from kb.publish.exports.csv import cases_csv
 from kb.publish.exports.documents import manuscript_of, render_markdown, render_word
 from kb.publish.view.catalogue import Catalogue
-from kb.publish.workshop.cases import Workshop
+from kb.publish.view.citation_panel import reference_at
 
 _FORMATS = ("md", "docx", "csv", "json")
 
@@ -45,8 +45,9 @@ def command(
     if form == "docx" and output is None:
         raise click.UsageError("Word 文件不能印在屏幕上。请用 -o 写出文件名。")
     catalogue = Catalogue(load_valid_corpus(cases))
-    workshop = Workshop(catalogue, base or None)
-    chosen = list({found[0].id: found for found in (_find(name, workshop) for name in ids)}.values())
+    found = {case.id: case for case in (_find(name, catalogue) for name in ids)}
+    today = date.today().isoformat()
+    chosen = [(case, reference_at(case, catalogue, base or None, accessed=today)) for case in found.values()]
     root = f"{base.rstrip('/')}/" if base else ""
     data = _render(form, chosen, catalogue, title.strip(), style, root)
     if output is None:
@@ -59,12 +60,12 @@ def command(
     click.echo(f"已写好：{output}（{len(chosen)} 个案例）")
 
 
-def _find(name: str, workshop: Workshop) -> tuple[Case, Reference]:
+def _find(name: str, catalogue: Catalogue) -> Case:
     name = name.removesuffix(".md").rsplit("/", 1)[-1]
-    found = workshop.case(name)
-    if found is None:
-        raise no_such_case(name, workshop.ids)
-    return found.case, found.reference(accessed=date.today().isoformat())
+    case = catalogue.case_named(name)
+    if case is None:
+        raise no_such_case(name, tuple(catalogue.case_by_id))
+    return case
 
 
 def _render(

@@ -1,20 +1,21 @@
 """``kb handout``: make a workshop handout, slides or worksheets from some cases, as one file."""
 
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
 import click
 
 from kb.checks import load_valid_corpus
-from kb.citation import Style
+from kb.citation import Library
 from kb.citation.reference_list import STYLES
+from kb.citation.templates import citation_templates
 from kb.entrypoints.cli.options import as_day, base_option, no_such_case, style_option
 from kb.entrypoints.cli.site_config import DEFAULT_CASES
 from kb.errors import NothingToCite, PublishError
+from kb.publish.exports.case_payload import Payload, case_payload, quotable_places
 from kb.publish.view.catalogue import Catalogue
-from kb.publish.workshop.cases import Workshop
-from kb.publish.workshop.handout import Item, Session, View, pack_document
+from kb.publish.view.citation_panel import library_at
+from kb.publish.workshop.document import pack_document
 from kb.publish.workshop.pdf import print_pdf
 
 
@@ -28,7 +29,7 @@ from kb.publish.workshop.pdf import print_pdf
 @click.option("--facilitator", default="", help="主持人；不写就留一条线")
 @style_option("", STYLES)
 @click.option(
-    "--view", type=click.Choice([view.value for view in View]), default="handout", help="做成哪一种，默认 handout"
+    "--view", type=click.Choice(["handout", "slides", "worksheet"]), default="handout", help="做成哪一种，默认 handout"
 )
 @base_option("，有它才有二维码")
 @click.option("--accessed", callback=as_day, help="查阅案例的日期，默认今天")
@@ -49,11 +50,25 @@ def command(
     suffix = output.suffix.lower()
     if suffix not in (".html", ".pdf"):
         raise click.BadParameter("文件要以 .html 或 .pdf 结尾。", param_hint="-o")
-    workshop = Workshop(Catalogue(load_valid_corpus(cases)), base or None)
-    items = tuple(_item(target, workshop) for target in dict.fromkeys(targets))
-    session = Session(items, title.strip(), day, facilitator.strip(), Style(style))
-    css = files("kb.publish").joinpath("assets/kb/handout.css").read_text(encoding="utf-8")
-    html = pack_document(session, workshop, View(view), css=css, accessed=accessed or date.today().isoformat())
+    catalogue, library = Catalogue(load_valid_corpus(cases)), library_at(base or None)
+    items = [_item(target, catalogue, library) for target in dict.fromkeys(targets)]
+    questions = catalogue.corpus.questions
+    pack: Payload = {
+        "view": view,
+        "session": {
+            "items": items,
+            "title": title.strip(),
+            "date": day,
+            "facilitator": facilitator.strip(),
+            "style": style,
+        },
+        "library": {
+            "templates": citation_templates(library),
+            "questions": questions.model_dump() if questions else None,
+            "accessed": accessed or date.today().isoformat(),
+        },
+    }
+    html = pack_document(pack, title.strip())
     try:
         if suffix == ".pdf":
             print_pdf(html, output)
@@ -66,12 +81,14 @@ def command(
     click.echo(f"已写好：{output}（{len(items)} 项）")
 
 
-def _item(target: str, workshop: Workshop) -> Item:
-    name, _, anchor = target.partition("#")
-    case = workshop.case(name.removesuffix(".md").rsplit("/", 1)[-1])
+def _item(target: str, catalogue: Catalogue, library: Library) -> Payload:
+    """Return a case, or a passage of it, as the script in the file reads it."""
+    written, _, anchor = target.partition("#")
+    name = written.removesuffix(".md").rsplit("/", 1)[-1]
+    case = catalogue.case_named(name)
     if case is None:
-        raise no_such_case(name, workshop.ids)
-    if anchor and anchor not in case.passages:
-        places = "、".join([*case.passages][:3])
-        raise NothingToCite(f"案例 {name} 里没有“{anchor}”这一段。可以写的如：{places}。")
-    return Item(case, anchor)
+        raise no_such_case(written, tuple(catalogue.case_by_id))
+    places = quotable_places(case, catalogue)
+    if anchor and anchor not in places:
+        raise NothingToCite(f"案例 {written} 里没有“{anchor}”这一段。可以写的如：{'、'.join(places[:3])}。")
+    return {"one": case_payload(case, catalogue, library), "anchor": anchor}

@@ -19,7 +19,7 @@ from kb.search.ranking.more_like_this import Likeness
 __all__ = ["Site", "SiteOptions"]
 
 #: Files of each case beside its page.
-_BESIDE = 4
+_BESIDE = 2
 
 
 class Site:

@@ -1,24 +1,28 @@
-"""Say what is told of one case to pages that put cases side by side; ``cases/<id>.js`` hands it over."""
+"""Hand a case to pages that build views of it: ``cases/<id>.js`` serves comparison, citing, workshop and self-check."""
 
 import hashlib
-import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterator
 
-from kb.model import Case, Statement
-from kb.model.facts import is_known
-from kb.publish.view.catalogue import Catalogue, labels_of, place_of
+from kb.citation import Library, paragraph_anchors, places_of
+from kb.citation.bibtex import escape_latex
+from kb.citation.case_references import VERSION_LENGTH
+from kb.citation.templates import source_templates, title_forms
+from kb.content.body import CITATION, plain_texts
+from kb.model import Case, Source
+from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.completeness import completeness_of
+from kb.publish.view.facts import fact_payload
 from kb.publish.view.footnotes import Footnotes
-from kb.publish.view.formats import yuan
+from kb.publish.view.markdown import ANALYSIS_OPENING
+from kb.publish.view.qr import qr_rows
 from kb.publish.view.speed import speaks_of_speed
-from kb.publish.view.taxonomies import TAXONOMIES
 
+#: A JSON object.
+Payload = dict[str, object]
 
-def to_script(function: str, *values: object) -> str:
-    """Return a script that calls a function; the text is safe even inside a page."""
-    text = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
-    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"{function}({text});\n"
+#: Facts that no view which a script builds has room for.
+_LEFT_OUT = ("title_en", "aliases", "steps", "related", "contributors", "license")
 
 
 def statement_key(text: str) -> str:
@@ -26,77 +30,61 @@ def statement_key(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
 
 
-def case_told(case: Case, catalogue: Catalogue) -> dict[str, object]:
-    """Return everything a comparison shows of a case; what nobody told is empty or null."""
-    notes = Footnotes.of_case(case, catalogue.corpus.sources)
-    evidence = catalogue.vocabulary.evidence(case.evidence)
+def case_payload(case: Case, catalogue: Catalogue, library: Library) -> Payload:
+    """Return the facts of a case, what can be cited or quoted of it, and the references of its sources."""
+    footnotes = Footnotes.of_case(case, catalogue.corpus.sources)
+    facts = fact_payload(case, catalogue, footnotes)
     completeness = completeness_of(case)
-    told: dict[str, object] = {
+    payload: Payload = {
         "id": case.id,
-        "title": case.title,
-        "summary": case.summary,
-        "unit": case.unit.name,
-        "unitType": case.unit.type,
-        "place": place_of(case.region).full_name,
-        **{family.field: _terms(catalogue, family.folder, labels_of(case, family)) for family in TAXONOMIES},
-        "evidence": {"level": case.evidence, "label": evidence.label, "definition": evidence.definition},
-        "effect": {"label": case.effect, "told": is_known(case.effect)},
-        "status": {"label": case.practice.status, "told": is_known(case.practice.status)},
-        "since": case.practice.since,
-        "asOf": case.practice.as_of,
-        "mechanism": {
-            **{role.name: _terms(catalogue, "mechanism_actors", role.actors) for role in case.mechanism.roles()},
-            "term": case.mechanism.term,
-        },
-        "cost": _cost(case, notes),
-        "claims": [
-            [claim.text, _number(notes, claim.source, claim.locator), claim.locator, claim.as_of]
-            for claim in case.claims
-        ],
-        "speeds": [
-            [claim.text, _number(notes, claim.source, claim.locator), claim.locator]
-            for claim in case.claims
-            if speaks_of_speed(claim)
-        ],
-        "prerequisites": _statements(case.prerequisites, notes),
-        "enabling": _statements(case.enabling, notes),
-        "constraints": _statements(case.constraints, notes),
+        "version": catalogue.digest(case)[:VERSION_LENGTH],
+        "titles": title_forms(case.title, library),
+        "qr": qr_rows(f"{library.url.rstrip('/')}/cases/{case.id}.html") if library.url else None,
+        "facts": {key: value for key, value in facts.items() if key not in _LEFT_OUT},
+        "speeds": [claim.text for claim in case.claims if speaks_of_speed(claim)],
         "keys": [statement_key(statement.text) for statement in case.prerequisites],
         "known": completeness.known,
         "total": completeness.total,
-        "gaps": list(completeness.gaps),
-        "review": {"status": case.review.status, "date": case.review.date},
+        "gaps": completeness.gaps,
+        "places": list(_places(case, footnotes, catalogue.corpus.sources)),
     }
     # Last, because citing above may have added to the sources.
-    told["sources"] = [
-        {"number": note.number, "anchor": note.anchor, "title": note.source.title, "tier": note.source.tier}
-        for note in notes
+    payload["sources"] = [
+        {"id": one.id, "title": one.title, "tier": one.tier, "styles": source_templates(one)}
+        for one in (note.source for note in footnotes)
     ]
-    return told
+    return payload
 
 
-def _terms(catalogue: Catalogue, family: str, labels: Iterable[str]) -> list[list[str]]:
-    """Return (id, label) pairs; a label the vocabulary lacks stands for itself."""
-    terms = ((catalogue.vocabulary.term(family, label), label) for label in labels)
-    return [[term.id if term else label, label] for term, label in terms]
+def quotable_places(case: Case, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the anchors of what can be quoted: claims and paragraphs, not whole sections."""
+    sources = catalogue.corpus.sources
+    claims = [f"claim-{number}" for number, claim in enumerate(case.claims, 1) if claim.source in sources]
+    return (*claims, *(one.id for one in paragraph_anchors(case.sections)))
 
 
-def _number(notes: Footnotes, source: str | None, locator: str | None) -> int:
-    return notes.cite(source, locator).number if source and notes.knows(source) else 0
+def _places(case: Case, footnotes: Footnotes, sources: dict[str, Source]) -> Iterator[Payload]:
+    """Yield what can be cited; a paragraph with its wording, in which a citation is a number and a locator."""
+    paragraphs = {one.id: one for one in paragraph_anchors(case.sections)}
+    for place in places_of(case, sources):
+        found: Payload = {"id": place.id, "words": place.words, "hash": place.text_hash}
+        latex = escape_latex(place.words)
+        if latex != place.words:
+            found["latex"] = latex
+        if paragraph := paragraphs.get(place.id):
+            found["text"] = list(_parts(paragraph.text, footnotes))
+            if "编者分析" in paragraph.section or paragraph.text.startswith(ANALYSIS_OPENING):
+                found["isAnalysis"] = True
+        yield found
 
 
-def _statements(statements: Sequence[Statement], notes: Footnotes) -> list[list[object]]:
-    return [[one.text, _number(notes, one.source, one.locator), one.locator] for one in statements]
-
-
-def _cost(case: Case, notes: Footnotes) -> dict[str, object] | None:
-    cost = case.cost
-    if cost is None:
-        return None
-    return {
-        "yuan": cost.amount,
-        "amount": yuan(cost.amount) if cost.amount is not None else None,
-        "note": cost.note,
-        "number": _number(notes, cost.source, cost.locator),
-        "locator": cost.locator,
-    }
+def _parts(markdown: str, footnotes: Footnotes) -> Iterator[object]:
+    """Yield a paragraph's wording with its citations in their places."""
+    end = 0
+    for match in re.finditer(CITATION, markdown):
+        if footnotes.knows(match[1]):
+            yield from plain_texts(markdown[end : match.start()])
+            locator = (match[2] or "").strip()
+            yield [footnotes.cite(match[1], locator or None).number, locator]
+            end = match.end()
+    yield from plain_texts(markdown[end:])

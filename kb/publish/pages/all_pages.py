@@ -43,7 +43,7 @@ def pages_of(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
     yield render_about(catalogue, frame)
     yield render_data(catalogue, frame)
     yield render_compare(frame)
-    yield render_workshop(frame)
+    yield render_workshop(catalogue, frame)
     yield render_offline(frame)
     yield render_submit(catalogue, frame)
     yield render_self_check(catalogue, frame)

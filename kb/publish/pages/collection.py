@@ -1,5 +1,6 @@
 """Render the reading lists: one page for each, and one that names them all."""
 
+import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,6 @@ from kb.publish.core.page import Page
 from kb.publish.pages.renderer import Frame, HeadFacts
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.structured_data import LIBRARY
-from kb.publish.workshop.short_ids import workshop_address
 
 #: As many as can be compared side by side.
 _SIDE_BY_SIDE = 4
@@ -35,6 +35,11 @@ def render_collections(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
         yield _render_collection(name, collection, catalogue, frame)
 
 
+def _in_address(title: str) -> str:
+    """Return a title as web/workshop/address.mjs reads it."""
+    return base64.urlsafe_b64encode(title.encode("utf-8")).decode("ascii").rstrip("=")
+
+
 def _render_collection(name: str, collection: Collection, catalogue: Catalogue, frame: Frame) -> Page:
     uri = f"collections/{name}.html"
     by_id = catalogue.case_by_id
@@ -55,7 +60,7 @@ def _render_collection(name: str, collection: Collection, catalogue: Catalogue, 
         about=HeadFacts("article"),
         collection=collection,
         entries=entries,
-        workshop=workshop_address(ids, collection.title),
+        workshop=f"workshop.html?cases={','.join(ids)}&n={_in_address(collection.title)}",
         compare=f"compare.html?cases={','.join(ids)}" if 1 < len(ids) <= _SIDE_BY_SIDE else None,
         feed=f"collections/{name}.xml" if frame.options.site_url else None,
         citation=render_references([reference], Style.GB_2025).strip(),

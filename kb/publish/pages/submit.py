@@ -1,6 +1,5 @@
 """Render the page on which a case is written: its form is data, generated from schema, vocabulary and checks."""
 
-import json
 import re
 from urllib.parse import urlsplit
 
@@ -10,6 +9,7 @@ from pypinyin import Style, lazy_pinyin
 from kb.content.regions import region_names
 from kb.model import BODY_SECTIONS, UNKNOWN, Corpus
 from kb.publish.core.page import Page
+from kb.publish.core.script import script_json
 from kb.publish.pages.renderer import Frame
 from kb.publish.submission.form import Field, case_fields, source_fields
 from kb.publish.submission.messages import list_messages
@@ -55,7 +55,7 @@ def render_submit(catalogue: Catalogue, frame: Frame) -> Page:
         title="投稿",
         description="不用会编程：填一张表，边写边检查，得到一个可以提交的案例文件。内容只留在您自己的浏览器里。",
         repository=frame.options.repository,
-        form=Markup(_as_script_data(form_data(catalogue.corpus, frame.options.repository, frame.options.edit_uri))),
+        form=Markup(script_json(form_data(catalogue.corpus, frame.options.repository, frame.options.edit_uri))),
     )
 
 
@@ -104,8 +104,3 @@ def _slug(name: str) -> str:
     return "".join(
         char for char in "".join(lazy_pinyin(short, style=Style.NORMAL)).lower() if char.isascii() and char.isalnum()
     )
-
-
-def _as_script_data(data: Field) -> str:
-    """Return JSON that cannot end the script element it stands in."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

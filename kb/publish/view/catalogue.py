@@ -43,6 +43,10 @@ class Catalogue:
         """Name what the case says: the hash of its file, where it was read from one."""
         return self.corpus.content_hashes.get(case.id) or digest_of(case.model_dump_json())
 
+    def case_named(self, name: str) -> Case | None:
+        """Return a published case by its id, or by one it had before."""
+        return self.case_by_id.get(self.corpus.moved.get(name, name))
+
     def cases_of(self, family: Taxonomy, label: str) -> Sequence[Case]:
         """Return the cases that carry this label."""
         return self._by_label.get((family.folder, label), ())

@@ -1,12 +1,10 @@
 // Let a reader cite a case or one paragraph of it in any style: choose, copy, download; from a disk as over http.
-import { citationText, isoDay } from "./citation_text.mjs";
-import { packedLoader } from "../lib/packed_data.mjs";
+import { caseOf } from "../case/payload.mjs";
+import { citationText, isoDay, loadTemplates } from "./citation_text.mjs";
 import { element } from "../lib/element.mjs";
 
 // The bundle stands at kb/cite.js, so its own address says where the site begins.
 const root = new URL("..", document.currentScript.src).href;
-
-const citationsOf = packedLoader("kbCite", (id) => `cases/${encodeURIComponent(id)}.cite.js`);
 
 /** Copy what a text area shows; pages from a disk, or without the right to the clipboard, copy by selecting. */
 async function copy(text, area) {
@@ -21,19 +19,20 @@ async function copy(text, area) {
 }
 
 class CitationTools {
-  constructor(data) {
-    this.data = data;
+  constructor(one, templates) {
+    this.one = one;
+    this.templates = templates;
     const changed = { on: { change: () => this.show() } };
     this.place = element(
       "select",
       changed,
       element("option", { value: "" }, "整个案例"),
-      data.places.map(([anchor, words]) => element("option", { value: anchor }, words.replace(/（文字指纹.*$/, ""))),
+      one.places.map(({ id, words }) => element("option", { value: id }, words.replace(/（文字指纹.*$/, ""))),
     );
     this.style = element(
       "select",
       changed,
-      data.styles.map(([value, label]) => element("option", { value }, label)),
+      templates.styles.map(([value, label]) => element("option", { value }, label)),
     );
     this.area = element("textarea", { readonly: true, rows: 5, "aria-label": "引用文字", spellcheck: "false" });
     this.take = element("button", { type: "button", class: "kb-cite-button", on: { click: () => this.copy() } }, "复制");
@@ -62,14 +61,14 @@ class CitationTools {
   }
 
   show() {
-    const { id, places, styles } = this.data;
-    const place = places.find(([anchor]) => anchor === this.place.value);
-    const style = styles.find(([value]) => value === this.style.value);
-    this.text = citationText(style, place, isoDay(new Date()));
+    const { id, places } = this.one;
+    const place = places.find((one) => one.id === this.place.value) || null;
+    const [style, , ending] = this.templates.styles.find(([value]) => value === this.style.value);
+    this.text = citationText(this.templates, this.one, style, place, isoDay(new Date()));
     this.area.value = this.text.trim();
     this.status.textContent = "";
-    this.save.textContent = `下载 .${style[2]}`;
-    this.save.download = `${id}${place ? `-${place[0]}` : ""}.${style[2]}`;
+    this.save.textContent = `下载 .${ending}`;
+    this.save.download = `${id}${place ? `-${place.id}` : ""}.${ending}`;
     // Bytes as they are: a Blob's address could not be asked for twice after it is given back.
     this.save.href = `data:text/plain;charset=utf-8,${encodeURIComponent(this.text)}`;
   }
@@ -114,12 +113,12 @@ class CitationPanel {
 
   async open(where, anchor) {
     if (where === this.sheet) this.dialog.showModal();
-    const data = await citationsOf(root, this.id);
-    if (!data) {
+    const [one, templates] = await Promise.all([caseOf(root, this.id), loadTemplates(root, "templates")]);
+    if (!one || !templates) {
       where.textContent = "引用没有读到，请检查网络后再试。";
       return;
     }
-    this.tools = this.tools || new CitationTools(data);
+    this.tools = this.tools || new CitationTools(one, templates);
     where.textContent = "";
     where.append(this.tools.node);
     this.tools.cite(anchor);

@@ -20,6 +20,7 @@ class ComparePage {
   constructor() {
     this.read();
     this.asked = 0;
+    this.groups = JSON.parse(slot("facts").textContent);
     this.watch = new ResizeObserver(([{ target }]) => document.documentElement.style.setProperty("--kb-compare-head", `${target.offsetHeight}px`));
     // What is printed names the published place, not the disk it was opened from.
     this.printed = document.querySelector(".kb-print");
@@ -74,7 +75,7 @@ class ComparePage {
     const cases = [...found.values()].map((one) => ({ ...one, address: `${root}cases/${encodeURIComponent(one.id)}.html` }));
     slot("status").textContent = cases.length ? `${cases.length} 个案例` : "还没有选案例。";
     fill(slot("fault"), ...[...this.unread, ...lacking].map((words) => element("p", { class: "kb-fault", role: "alert" }, words)));
-    fill(slot("table"), ...(cases.length ? [comparisonTable(cases, comparisonOf(cases), root, (id) => this.remove(id))] : []));
+    fill(slot("table"), ...(cases.length ? [comparisonTable(cases, comparisonOf(cases, this.groups), root, (id) => this.remove(id))] : []));
     slot("tools").hidden = cases.length < 2;
     const head = slot("table").querySelector("thead");
     this.watch.disconnect();

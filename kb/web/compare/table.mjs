@@ -1,7 +1,8 @@
 // Show a comparison as one table: a column a case, on a phone a card a row. Differences are said in words.
 import { element } from "../lib/element.mjs";
 import { evidenceLadder } from "../case/evidence.mjs";
-import { DIFFERENT, PARTLY, SAME, UNKNOWN, shortTitle } from "./differences.mjs";
+import { shortTitle } from "../case/payload.mjs";
+import { DIFFERENT, PARTLY, SAME, UNKNOWN } from "./differences.mjs";
 
 const STATE_WORDS = { [DIFFERENT]: "不同", [SAME]: "相同", [PARTLY]: "有的未知", [UNKNOWN]: "都未知" };
 
@@ -12,15 +13,14 @@ const unknown = () => element("span", { class: "kb-unknown" }, "未知");
 
 /** The small mark behind a statement: which source, and where in it. */
 function mark({ note, locator }, { sources, address }) {
-  const source = sources.find(({ number }) => number === note);
-  if (!source) return null;
+  const source = sources[note - 1];
   const said = locator ? `${source.title}，${locator}` : source.title;
-  const link = { href: `${address}#${source.anchor}`, "data-locator": locator || "", "aria-label": `来源 ${note}：${said}` };
+  const link = { href: `${address}#source-${source.id}`, "data-locator": locator || "", "aria-label": `来源 ${note}：${said}` };
   return element("sup", { class: "kb-mark" }, element("a", link, String(note)));
 }
 
 function words(item, { folder, kind }, one, root) {
-  if (kind === "evidence") {
+  if (kind === "level") {
     return element("div", null, evidenceLadder(item.level, item.words), element("p", { class: "kb-compare-more" }, item.more));
   }
   if (kind === "sources") return [`[${item.number}] ${item.words} `, element("span", { class: "kb-tier" }, item.tier)];
@@ -28,13 +28,13 @@ function words(item, { folder, kind }, one, root) {
   return [
     item.own ? element("strong", { class: "kb-compare-own" }, label) : label,
     item.note ? mark(item, one) : null,
-    kind === "conditions" && !item.note && [" ", element("span", { class: "kb-analysis-tag" }, "编者分析")],
+    kind === "statements" && !item.note && [" ", element("span", { class: "kb-analysis-tag" }, "编者分析")],
     item.asOf && element("span", { class: "kb-asof" }, `（截至 ${item.asOf}）`),
   ];
 }
 
 function cellOf(items, row, one, root) {
-  return element("td", { "data-label": shortTitle(one.title) }, bodyOf(items, row, one, root));
+  return element("td", { "data-label": shortTitle(one.facts.title) }, bodyOf(items, row, one, root));
 }
 
 function bodyOf(items, row, one, root) {
@@ -60,10 +60,10 @@ function headOf(one, onRemove) {
   return element(
     "th",
     { scope: "col" },
-    element("a", { href: one.address }, one.title),
+    element("a", { href: one.address }, one.facts.title),
     element(
       "button",
-      { type: "button", class: "kb-compare-remove", "aria-label": `去掉 ${one.title}`, on: { click: () => onRemove(one.id) } },
+      { type: "button", class: "kb-compare-remove", "aria-label": `去掉 ${one.facts.title}`, on: { click: () => onRemove(one.id) } },
       "去掉",
     ),
   );

@@ -172,8 +172,8 @@ class Tray {
     const words = element("span", null, titled());
     if (!one.title) {
       caseOf(root, one.id).then((data) => {
-        if (!data || !data.title) return;
-        one.title = data.title;
+        if (!data || !data.facts) return;
+        one.title = data.facts.title;
         words.textContent = titled();
         remember(root, this.session);
       });

@@ -1,46 +1,46 @@
 // Show one case against the school's answers: what fits, what does not, what to answer, what nobody told.
-import { shortTitle } from "../compare/differences.mjs";
+import { labelsOf, shortTitle } from "../case/payload.mjs";
 import { element } from "../lib/element.mjs";
 import { evidenceLadder } from "../case/evidence.mjs";
 import { NO, YES, answerTo } from "./answers.mjs";
 import { NEAR, OTHER, SAME, affordable } from "./matching.mjs";
 
 const unknown = (words = "未知") => element("span", { class: "kb-unknown" }, words);
-const names = (pairs) => pairs.map(([, label]) => label).join("、");
 
 function line(name, ...parts) {
   return element("div", null, element("dt", null, name), element("dd", null, ...parts.flat(3)));
 }
 
 function problemLine(one, wanted) {
-  const shared = one.problem.filter(([value]) => wanted.has(value));
-  const rest = one.problem.filter(([value]) => !wanted.has(value));
+  const own = one.facts.problem || [];
+  const shared = own.filter(([value]) => wanted.has(value));
+  const rest = own.filter(([value]) => !wanted.has(value));
   return line(
     "问题",
-    shared.length ? ["和您一样：", element("strong", null, names(shared))] : "没有您说的问题",
-    rest.length > 0 && `；还针对：${names(rest)}`,
+    shared.length ? ["和您一样：", element("strong", null, labelsOf(shared))] : "没有您说的问题",
+    rest.length > 0 && `；还针对：${labelsOf(rest)}`,
   );
 }
 
 function stageLine(one, fit, asked) {
-  if (!one.stage.length) return line("学段", unknown("案例没有写"));
-  const words = names(one.stage);
+  if (!one.facts.stage) return line("学段", unknown("案例没有写"));
+  const words = labelsOf(one.facts.stage);
   if (!asked) return line("学段", words);
   if (fit === SAME) return line("学段", "一样：", words);
   return fit === NEAR ? line("学段", "相近：案例在", words) : line("学段", element("strong", null, "不同"), "：案例在", words);
 }
 
 function networkLine(one, answers) {
-  if (one.speeds.length) return line("网络", one.speeds.map(([words]) => words).join(" "), answers.speed !== null && `您测得 ${answers.speed} 兆，请对照。`);
+  if (one.speeds.length) return line("网络", one.speeds.join(" "), answers.speed !== null && `您测得 ${answers.speed} 兆，请对照。`);
   const own = answers.speed !== null ? `您的 ${answers.speed} 兆够不够，判断不了。` : "";
   return line("网络", "要多少带宽：", unknown(), `。${own}`);
 }
 
 function moneyLine(one, answers) {
-  const { cost, mechanism } = one;
+  const { cost } = one.facts;
   const verdict = { within: "，在您说的范围内", beyond: "，超出您说的范围", "": "" }[affordable(cost, answers.budget)];
   const sum = cost && cost.amount ? [`案例写的是 ${cost.amount}`, element("strong", null, verdict), cost.note && `（${cost.note}）`] : ["花多少钱：", unknown()];
-  const who = (role, words) => [`；${words}：`, mechanism[role].length ? names(mechanism[role]) : unknown()];
+  const who = (role, words) => [`；${words}：`, labelsOf(one.facts[`mechanism.${role}`]) || unknown()];
   return line("经费", sum, who("invest", "谁投资"), who("pay", "谁付费"));
 }
 
@@ -81,22 +81,22 @@ export function fitCard(one, { fit }, { answers, wanted, root, onAnswer }) {
   const card = element(
     "li",
     { class: `kb-fit${fit === OTHER ? " kb-fit-other" : ""}`, "data-case": one.id },
-    element("h3", null, element("a", { href: `${root}cases/${encodeURIComponent(one.id)}.html` }, one.title)),
-    element("div", { class: "kb-row-foot" }, verdict, evidenceLadder(one.evidence.level, one.evidence.label)),
+    element("h3", null, element("a", { href: `${root}cases/${encodeURIComponent(one.id)}.html` }, one.facts.title)),
+    element("div", { class: "kb-row-foot" }, verdict, evidenceLadder(one.facts.evidence.level, one.facts.evidence.label)),
     element(
       "dl",
       null,
       problemLine(one, wanted),
-      line("做法", names(one.model)),
+      line("做法", labelsOf(one.facts.model)),
       stageLine(one, fit, answers.stage.length > 0),
-      line("谁做的", `${one.unit}（${one.unitType}），${one.place}`),
+      line("谁做的", `${one.facts["unit.name"]}（${one.facts["unit.type"]}），${one.facts.region}`),
       networkLine(one, answers),
       moneyLine(one, answers),
-      line("还在做", one.status.told ? `${one.status.label}（截至 ${one.asOf}）` : [unknown(), "（最后一次提到是 ", element("span", { class: "kb-nowrap" }, one.asOf), "）"]),
+      line("还在做", one.facts["practice.status"] ? `${one.facts["practice.status"]}（截至 ${one.facts["practice.as_of"]}）` : [unknown(), "（最后一次提到是 ", element("span", { class: "kb-nowrap" }, one.facts["practice.as_of"]), "）"]),
     ),
     element("h4", null, "前提条件：您那里有没有？"),
     one.keys.length
-      ? one.prerequisites.map((words, at) => condition(words, one.keys[at], one, answers, onAnswer))
+      ? one.facts.prerequisites.map((words, at) => condition(words, one.keys[at], one, answers, onAnswer))
       : element("p", null, unknown(), " 案例没有列出前提条件，不等于没有前提。"),
   );
   return { card, verdict };
@@ -107,8 +107,8 @@ export function checklist(cases, answers) {
   const wanted = new Map();
   for (const one of cases) {
     one.keys.forEach((key, at) => {
-      const entry = wanted.get(key) || { words: one.prerequisites[at][0], from: [] };
-      entry.from.push(shortTitle(one.title));
+      const entry = wanted.get(key) || { words: one.facts.prerequisites[at][0], from: [] };
+      entry.from.push(shortTitle(one.facts.title));
       wanted.set(key, entry);
     });
   }

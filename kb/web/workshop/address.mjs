@@ -1,20 +1,11 @@
-// Write a session as an address that is short enough to send: a code a case, a letter and a number a passage.
-import { MOST_CHOSEN, emptySession } from "../selection/selection_store.mjs";
+// Write a session as an address that can be sent: an id a case, a letter and a number a passage.
+import { MOST_CHOSEN, emptySession, isId, readNames } from "../selection/selection_store.mjs";
 
-const VERSION = "1";
-const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
+/** The version of addresses that named cases by codes (old_codes.mjs). */
+const CODED = "1";
 const CODE = /^[0-9a-z]{7}$/;
 const SECTIONS = { b: "background-p", p: "practice-p", e: "evidence-p", r: "replication-p", g: "gaps-p", c: "claim-" };
 const PLACE = /^([bpergc])([1-9]\d{0,3})$/;
-
-/** The code of a case: the FNV-1a hash of its id (workshop_code.py makes the same). */
-export function codeOf(id) {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < id.length; at += 1) value = Math.imul(value ^ id.charCodeAt(at), 0x01000193) >>> 0;
-  let code = "";
-  for (let place = 6; place >= 0; place -= 1) code += DIGITS[Math.floor(value / 32 ** place) % 32];
-  return code;
-}
 
 const shortAnchor = (anchor) => {
   const [letter, start] = Object.entries(SECTIONS).find(([, words]) => anchor.startsWith(words));
@@ -38,10 +29,9 @@ function unpacked(value, most) {
   }
 }
 
-/** Write a session, `{items: [{code, anchor}], title, date, facilitator, style}`, as an address's search part. */
+/** Write a session, `{items: [{id, anchor}], title, date, facilitator, style}`, as an address's search part. */
 export function writeSession({ items, title, date, facilitator, style }, view = "handout") {
-  const chosen = items.map(({ code, anchor }) => (anchor ? `${code}.${shortAnchor(anchor)}` : code));
-  const parts = [`w=${[VERSION, ...chosen].join("-")}`];
+  const parts = [`cases=${items.map(({ id, anchor }) => (anchor ? `${id}.${shortAnchor(anchor)}` : id)).join(",")}`];
   if (title) parts.push(`n=${packed(title)}`);
   if (date) parts.push(`d=${date}`);
   if (facilitator) parts.push(`f=${packed(facilitator)}`);
@@ -50,20 +40,31 @@ export function writeSession({ items, title, date, facilitator, style }, view = 
   return `?${parts.join("&")}`;
 }
 
-/** Read a session from an address's search part; null where it names none, `{tooNew: true}` if it is of another version. */
+/** Read `name.p1` as `[name, anchor]`; null where the place cannot be one. */
+function readItem(item) {
+  const [name, short] = item.split(".");
+  const anchor = short === undefined ? "" : longAnchor(short);
+  return anchor === null ? null : [name, anchor];
+}
+
+/** Each item once, whose name is one. */
+function readItems(names, isName) {
+  const items = names.map(readItem).filter((item) => item && isName(item[0]));
+  return [...new Map(items.map((item) => [item.join("."), item])).values()];
+}
+
+/**
+ * Read a session from an address's search part; null where it names none. Items of an old address have codes instead of ids
+ * (`old_codes.mjs`); `tooNew` says that it was made by a site newer than this one.
+ */
 export function readSession(search) {
   const params = new URLSearchParams(search);
-  if (!params.has("w")) return null;
-  const [version, ...chosen] = params.get("w").split("-");
-  if (version !== VERSION) return { ...emptySession(), tooNew: true };
-  const items = [];
-  for (const one of chosen.slice(0, MOST_CHOSEN)) {
-    const [code, short] = one.split(".");
-    const anchor = short === undefined ? "" : longAnchor(short);
-    if (CODE.test(code) && anchor !== null && !items.some((other) => other.code === code && other.anchor === anchor)) {
-      items.push({ code, anchor });
-    }
-  }
+  const [version, ...coded] = (params.get("w") || "").split("-");
+  if (version && version !== CODED) return { ...emptySession(), tooNew: true };
+  if (!version && !params.has("cases")) return null;
+  const items = version
+    ? readItems(coded.slice(0, MOST_CHOSEN), (code) => CODE.test(code)).map(([code, anchor]) => ({ code, anchor }))
+    : readItems(readNames(params.getAll("cases").join()).slice(0, MOST_CHOSEN), isId).map(([id, anchor]) => ({ id, anchor }));
   const date = /^\d{4}-\d{2}-\d{2}$/.test(params.get("d") || "") ? params.get("d") : "";
   const style = /^[a-z0-9-]{1,40}$/.test(params.get("y") || "") ? params.get("y") : "";
   return { items, title: unpacked(params.get("n"), 60), date, facilitator: unpacked(params.get("f"), 40), style };

@@ -1,5 +1,5 @@
 // Write the comparison as a table for spreadsheets: a row a property, a column a case.
-import { part, wordsOf } from "./tree.mjs";
+import { cellsOf } from "./sheet.mjs";
 
 /** Characters at the start of a cell that spreadsheets take for a formula. */
 const FORMULA = /^\s*[=+\-@\t\r\n＝＋－＠]/;
@@ -9,11 +9,15 @@ function cell(words) {
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 
+/** The words of a comparison's cell. */
+const wordsOf = (said) => (typeof said === "string" ? said : said.textContent);
+
 /** The table as text; the mark at the start makes spreadsheets read it as UTF-8. */
 export function csvText(cases, root) {
+  const columns = cases.map((one) => cellsOf(one));
   const rows = [
-    ["", ...cases.map(({ title }) => title)],
-    ...cases[0].cells.map(([name], at) => [name, ...cases.map(({ cells }) => wordsOf(part(cells[at][1])))]),
+    ["", ...cases.map(({ facts }) => facts.title)],
+    ...columns[0].map(([name], at) => [name, ...columns.map((cells) => wordsOf(cells[at][1]))]),
     ["页面", ...cases.map(({ id }) => `${root}cases/${id}.html`)],
   ];
   return `\ufeff${rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("")}`;

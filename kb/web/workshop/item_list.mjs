@@ -1,4 +1,5 @@
 // Show what was chosen as a list that can be put in order with buttons or with Alt and the arrow keys.
+import { passageOf } from "../case/payload.mjs";
 import { element } from "../lib/element.mjs";
 
 const moved = (items, from, to) => {
@@ -8,11 +9,11 @@ const moved = (items, from, to) => {
 
 /** Make a row an item; `onArrange(items, focus)` gets the new order, and a selector for what keeps the focus. */
 export function itemRows(items, root, onArrange) {
-  return items.map(({ told, anchor }, at) => {
+  return items.map(({ one, anchor }, at) => {
     const move = (to, name) => {
       if (to >= 0 && to < items.length) onArrange(moved(items, at, to), `li:nth-child(${to + 1}) [data-move=${name}]:not([disabled])`);
     };
-    const words = anchor ? `${told.title} ${told.passages[anchor][0]}` : told.title;
+    const words = anchor ? `${one.facts.title} ${passageOf(one, anchor).where}` : one.facts.title;
     const button = (name, label, to, sign) =>
       element(
         "button",
@@ -26,7 +27,7 @@ export function itemRows(items, root, onArrange) {
       move(to, event.target.dataset.move || "up");
     };
     const leave = () => onArrange(items.filter((_, other) => other !== at), `li:nth-child(${Math.min(at + 1, items.length - 1)}) [data-move=out]`);
-    const address = `${root}cases/${encodeURIComponent(told.id)}.html${anchor ? `#${anchor}` : ""}`;
+    const address = `${root}cases/${encodeURIComponent(one.id)}.html${anchor ? `#${anchor}` : ""}`;
     return element(
       "li",
       { on: { keydown: byKey } },

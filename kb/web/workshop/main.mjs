@@ -1,10 +1,13 @@
 // Run the workshop page: what was chosen is put in order and named here, and the pack laid out below for paper or wall.
-import { recall, remember } from "../selection/selection_store.mjs";
+import { keyOf, recall, remember } from "../selection/selection_store.mjs";
+import { caseOf, passageOf } from "../case/payload.mjs";
+import { isoDay, loadTemplates } from "../cite/citation_text.mjs";
+import { isCutOff } from "../lib/network.mjs";
 import { pause } from "../lib/scheduling.mjs";
-import { codeOf, readSession, writeSession } from "./address.mjs";
-import { workshopCase } from "./case_data.mjs";
+import { readSession, writeSession } from "./address.mjs";
 import { comparisonCsv } from "./csv.mjs";
 import { itemRows } from "./item_list.mjs";
+import { withIds } from "./old_codes.mjs";
 import { packOf, runningHeads, shownTitle } from "./pack.mjs";
 import { SlideShow } from "./slideshow.mjs";
 import { element, fill } from "../lib/element.mjs";
@@ -12,22 +15,15 @@ import { element, fill } from "../lib/element.mjs";
 const root = new URL("..", document.currentScript.src).href;
 const slot = (name) => document.getElementById(`kb-workshop-${name}`);
 
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((number) => String(number).padStart(2, "0")).join("-");
-}
-
-const coded = ({ items, ...named }) => ({ ...named, items: items.map(({ id, anchor }) => ({ code: codeOf(id), anchor })) });
-const sameItems = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const sameItems = (some, others) => some.map(keyOf).join() === others.map(keyOf).join();
 
 class WorkshopPage {
   constructor() {
     const shared = readSession(location.search);
-    const own = coded(recall(root));
+    this.isShared = Boolean(shared);
     this.tooNew = Boolean(shared && shared.tooNew);
-    this.session = shared || own;
-    // Somebody else's pack may be looked at and changed without touching one's own.
-    this.isOwn = !shared || !own.items.length || sameItems(shared.items, own.items);
+    this.session = shared || recall(root);
+    this.questions = JSON.parse(slot("questions").textContent);
     this.view = new URLSearchParams(location.search).get("v") || "handout";
     this.paper = element("div", { id: "kb-paper-place" });
     this.heads = element("style");
@@ -83,35 +79,48 @@ class WorkshopPage {
   keep() {
     history.replaceState(null, "", location.pathname + (this.session.items.length ? writeSession(this.session, this.view) : ""));
     if (!this.isOwn || !this.loaded) return;
-    const items = this.loaded.map(({ told, anchor }) => ({ id: told.id, anchor, title: told.title }));
+    const items = this.loaded.map(({ one, anchor }) => ({ id: one.id, anchor, title: one.facts.title }));
     remember(root, { ...this.session, items });
   }
 
   async show() {
     this.asked += 1;
     const { asked } = this;
-    const { items } = this.session;
-    slot("status").textContent = items.length ? "正在取案例……" : "";
-    const told = await Promise.all(items.map(({ code }) => workshopCase(root, code)));
-    // Opening the cases and laying them out is too much for one task on a slow phone.
+    slot("status").textContent = this.session.items.length ? "正在取案例……" : "";
+    const items = await withIds(root, this.session.items);
+    const own = recall(root).items;
+    // Somebody else's pack may be looked at and changed without touching one's own.
+    this.isOwn = !this.isShared || !own.length || sameItems(items, own);
+    const [templates, ...cases] = await Promise.all([loadTemplates(root, "templates"), ...items.map(({ id }) => id && caseOf(root, id))]);
+    // Laying the cases out after opening them is too much for one task on a slow phone.
     await pause(0);
     if (asked !== this.asked) return;
-    const found = items.map(({ anchor }, at) => ({ told: told[at], anchor }));
-    const isThere = ({ told: one, anchor }) => one && one.id && (!anchor || one.passages[anchor]);
+    if (!templates) {
+      this.say([isCutOff() ? "没有联网，讲义要用的文件还没有存下来，联网以后再来。" : "讲义要用的文件没有读到，请刷新页面。"]);
+      return;
+    }
+    this.templates = templates;
+    const found = items.map(({ anchor }, at) => ({ one: cases[at], anchor }));
+    const isThere = ({ one, anchor }) => one && one.id && (!anchor || passageOf(one, anchor));
     this.loaded = found.filter(isThere);
-    this.tell(found.filter((one) => !isThere(one)));
-    // A renamed case answers with the code it has now.
-    this.session.items = this.loaded.map(({ told: one, anchor }) => ({ code: one.code, anchor }));
+    this.tell(found.filter((item) => !isThere(item)));
+    // A renamed case answers with the id it has now.
+    this.session.items = this.loaded.map(({ one, anchor }) => ({ id: one.id, anchor }));
     this.change();
   }
 
   tell(missing) {
-    const said = missing.map(({ told: one, anchor }) => {
+    const said = missing.map(({ one, anchor }) => {
       if (one && one.withdrawn) return `《${one.withdrawn}》已经撤下，不再推荐，没有放进来。`;
-      return anchor && one ? `《${one.title}》里找不到原来的一段，可能改过了，没有放进来。` : "有一个案例在这个网站里找不到，没有放进来。";
+      return anchor && one ? `《${one.facts.title}》里找不到原来的一段，可能改过了，没有放进来。` : "有一个案例在这个网站里找不到，没有放进来。";
     });
     if (this.tooNew) said.push("这个网址是更新的版本做的，这里读不懂。请用新的网站打开。");
-    fill(slot("fault"), ...said.map((words) => element("p", { class: "kb-fault", role: "alert" }, words)));
+    this.say(said);
+  }
+
+  /** Say what went wrong above everything else. */
+  say(faults) {
+    fill(slot("fault"), ...faults.map((words) => element("p", { class: "kb-fault", role: "alert" }, words)));
   }
 
   lay() {
@@ -127,7 +136,8 @@ class WorkshopPage {
     const session = { ...this.session, style: this.form.elements.style.value, items: loaded };
     this.heads.textContent = length ? runningHeads(session) : "";
     document.title = length ? shownTitle(session) : document.title;
-    fill(this.paper, ...(length ? [packOf(session, this.view, today())] : []));
+    const library = { templates: this.templates, questions: this.questions, accessed: isoDay(new Date()) };
+    fill(this.paper, ...(length ? [packOf(session, this.view, library)] : []));
   }
 
   showWays() {
@@ -145,14 +155,14 @@ class WorkshopPage {
   /** Take over a new order; `focus` finds the button that goes on having the focus. */
   arrange(items, focus) {
     this.loaded = items;
-    this.session.items = items.map(({ told, anchor }) => ({ code: told.code, anchor }));
+    this.session.items = items.map(({ one, anchor }) => ({ id: one.id, anchor }));
     this.change();
     const next = slot("items").querySelector(focus) || slot("items").querySelector("button") || slot("ways").querySelector("a");
     next.focus();
   }
 
   saveCsv() {
-    const cases = this.loaded.filter(({ anchor }) => !anchor).map(({ told }) => told);
+    const cases = this.loaded.filter(({ anchor }) => !anchor).map(({ one }) => one);
     const link = element("a", { href: URL.createObjectURL(comparisonCsv(cases, root)), download: `${shownTitle(this.session)}.csv` });
     document.body.append(link);
     link.click();

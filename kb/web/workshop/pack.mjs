@@ -1,7 +1,26 @@
-// Put a workshop pack together: handout, slides, worksheets. handout.py does the same on the command line.
-import { chosenQuestions } from "./questions.mjs";
+// Put a workshop pack together: handout, slides, worksheets.
+import { passageOf } from "../case/payload.mjs";
+import { openCitation } from "../cite/citation_text.mjs";
+import { element } from "../lib/element.mjs";
+import { citationsIn, el, evidenceWords, passage, shortName } from "./parts.mjs";
+import { asksOf, chosenQuestions } from "./questions.mjs";
 import { referenceList } from "./references.mjs";
-import { citedIn, el, elementOf, part } from "./tree.mjs";
+import { cellsOf, sheetOf } from "./sheet.mjs";
+import { slideOf } from "./slide.mjs";
+import { worksheetOf } from "./worksheet.mjs";
+
+/**
+ * @typedef {import("../case/payload.mjs").Case} Case
+ * @typedef {import("../cite/citation_text.mjs").Templates} Templates
+ * @typedef {{ one: Case, anchor: string }} Item  a case, or a passage of it
+ * @typedef {object} Session  what the reader left empty is a line to write on
+ * @property {Item[]} items
+ * @property {string} title
+ * @property {string} date
+ * @property {string} facilitator
+ * @property {string} style
+ * @typedef {{ templates: Templates, questions: any, accessed: string }} Library  what a pack takes from the library; `accessed` is today
+ */
 
 const COLUMNS = 5;
 const QUESTIONS_ON_A_SLIDE = 4;
@@ -21,16 +40,16 @@ function inEvenParts(list, most) {
 }
 
 export const shownTitle = ({ title }) => title || "教育信息化案例培训";
-const wholeCasesOf = ({ items }) => items.filter(({ anchor }) => !anchor).map(({ told }) => told);
+const wholeCasesOf = ({ items }) => items.filter(({ anchor }) => !anchor).map(({ one }) => one);
 
-/** Head and content of each leaf: a case has one of its own, passages in a row share one. */
+/** Head and items of each leaf: a case has one of its own, passages in a row share one. */
 function leavesOf({ items }) {
   const leaves = [];
-  for (const { told, anchor } of items) {
+  for (const item of items) {
     const last = leaves[leaves.length - 1];
-    if (!anchor) leaves.push({ head: told.short, content: [part(told.sheet)] });
-    else if (last && last.isPassage) last.content.push(part(told.passages[anchor][1]));
-    else leaves.push({ head: "摘录", isPassage: true, content: [part(told.passages[anchor][1])] });
+    if (!item.anchor) leaves.push({ head: shortName(item.one), items: [item] });
+    else if (last && last.isPassages) last.items.push(item);
+    else leaves.push({ head: "摘录", isPassages: true, items: [item] });
   }
   return leaves;
 }
@@ -42,7 +61,7 @@ function cover(session) {
     ["参加的学校", ""],
   ];
   const line = ([name, said]) => el("div", el("dt", name), el("dd", said || el("span.kp-blank")));
-  const content = ({ told, anchor }) => el("li", told.title, el("small", anchor ? told.passages[anchor][0] : told.evidence));
+  const content = ({ one, anchor }) => el("li", one.facts.title, el("small", anchor ? passageOf(one, anchor).where : evidenceWords(one)));
   return el(
     "section.kp-page.kp-cover",
     el("p.kp-library", `${LIBRARY} · 培训讲义`),
@@ -57,43 +76,47 @@ function cover(session) {
 
 function comparison(cases) {
   if (cases.length < 2) return [];
-  const head = (scope) => (words) => part(["th", { scope }, words]);
+  const head = (scope) => (words) => element("th", { scope }, words);
   return inEvenParts(cases, COLUMNS).map((shown) => {
-    const row = ([name], at) => el("tr", head("row")(name), shown.map(({ cells }) => el("td", part(cells[at][1]))));
-    const names = el("thead", el("tr", el("td"), shown.map(({ short }) => short).map(head("col"))));
-    return el("section.kp-page.kp-compare", el("h2", "比较"), el("table", names, el("tbody", shown[0].cells.map(row))));
+    const columns = shown.map(cellsOf);
+    const row = ([name], at) => el("tr", head("row")(name), columns.map((cells) => el("td", cells[at][1])));
+    const names = el("thead", el("tr", el("td"), shown.map(shortName).map(head("col"))));
+    return el("section.kp-page.kp-compare", el("h2", "比较"), el("table", names, el("tbody", columns[0].map(row))));
   });
 }
 
-function discussion(cases) {
-  const chosen = chosenQuestions(cases.map(({ asks }) => asks));
+const questionsOn = (cases, { questions }) => chosenQuestions(cases.map((one) => asksOf(one, questions)));
+
+function discussion(cases, library) {
+  const chosen = questionsOn(cases, library);
   if (!chosen.length) return [];
   const asked = ([question, about]) =>
     el(
       "li",
       el("p", question),
-      el("p.kp-about", `由来：${about.map((at) => cases[at].short).join("、")}`),
+      el("p.kp-about", `由来：${about.map((at) => shortName(cases[at])).join("、")}`),
       el("div.kp-lines"),
     );
   return [el("section.kp-page.kp-discussion", el("h2", "讨论题"), el("ol", chosen.map(asked)))];
 }
 
-function handout(session) {
-  const notes = el("div.kp-notes", el("h3", "记录"), el("div.kp-lines"));
+function handout(session, library) {
+  const { site } = library.templates;
   const cases = wholeCasesOf(session);
-  return [
-    cover(session),
-    ...leavesOf(session).map(({ content }, at) => el(`section.kp-page.kp-item.kp-n${at + 1}`, content, notes)),
-    ...comparison(cases),
-    ...discussion(cases),
-  ];
+  const leaf = ({ items }, at) =>
+    el(
+      `section.kp-page.kp-item.kp-n${at + 1}`,
+      items.map(({ one, anchor }) => (anchor ? passage(one, anchor, site) : sheetOf(one, site))),
+      el("div.kp-notes", el("h3", "记录"), el("div.kp-lines")),
+    );
+  return [cover(session), ...leavesOf(session).map(leaf), ...comparison(cases), ...discussion(cases, library)];
 }
 
-function slides(session) {
+function slides(session, library) {
   const said = [session.date, session.facilitator].filter(Boolean).join(" · ");
   const title = el("div.kp-face", el("p.kp-library", LIBRARY), el("h1", shownTitle(session)), el("p", said));
-  const slide = ({ told, anchor }) => (anchor ? el("div.kp-face.kp-quote", part(told.passages[anchor][1])) : part(told.slide));
-  const chosen = chosenQuestions(wholeCasesOf(session).map(({ asks }) => asks)).slice(0, QUESTIONS_ON_A_SLIDE);
+  const slide = ({ one, anchor }) => (anchor ? el("div.kp-face.kp-quote", passage(one, anchor, library.templates.site)) : slideOf(one));
+  const chosen = questionsOn(wholeCasesOf(session), library).slice(0, QUESTIONS_ON_A_SLIDE);
   const asking = el("div.kp-face.kp-asking", el("h2", "讨论"), el("ol", chosen.map(([question]) => el("li", question))));
   return [
     el("section.kp-slide.kp-title", title),
@@ -102,39 +125,52 @@ function slides(session) {
   ];
 }
 
-const worksheets = (session) => wholeCasesOf(session).map(({ worksheet }) => el("section.kp-page.kp-sheet", part(worksheet)));
+const worksheets = (session, { templates }) => wholeCasesOf(session).map((one) => el("section.kp-page.kp-sheet", worksheetOf(one, templates.site)));
 
-const SECTIONS = { handout, slides, worksheet: worksheets };
+const VIEWS = { handout, slides, worksheet: worksheets };
 
 function references(entries, view) {
-  const listed = (some) => some.map((entry) => el("p.kp-ref", entry));
-  const heading = el("h2", "参考文献");
   if (!entries.length) return [];
+  const listed = (some) => some.map((entry) => el("p.kp-ref", entry));
+  const heading = () => el("h2", "参考文献");
   if (view === "slides") {
     return inEvenParts(entries, REFERENCES_ON_A_SLIDE).map((some) =>
-      el("section.kp-slide", el("div.kp-face.kp-references", heading, listed(some))),
+      el("section.kp-slide", el("div.kp-face.kp-references", heading(), listed(some))),
     );
   }
   const note = el("p.kp-more", "案例内容按 CC BY 4.0 许可使用，请注明出处。");
-  return [el("section.kp-page.kp-references", heading, listed(entries), note)];
+  return [el("section.kp-page.kp-references", heading(), listed(entries), note)];
 }
 
-/** What stands behind the key of a mark: its entry in every style, and the anchor if it is a passage. */
-function openReference(key, items) {
-  if (key.startsWith("source:")) return { key, anchor: "", styles: items.map(({ told }) => told.references[key]).find(Boolean) };
+/** What stands behind the key of a mark, its letter left open. */
+function templateOf(key, { items, style }, { templates, accessed }) {
+  const cases = items.map(({ one }) => one);
+  if (key.startsWith("source:")) {
+    return cases.flatMap(({ sources }) => sources).find(({ id }) => `source:${id}` === key).styles[style];
+  }
   const [id, anchor] = key.slice("case:".length).split("#");
-  const { told } = items.find((item) => item.told.id === id);
-  return { key, anchor: anchor || "", styles: told.references[anchor ? "passage" : "case"] };
+  const one = cases.find((each) => each.id === id);
+  const place = anchor ? one.places.find((each) => each.id === anchor) : null;
+  const [entry, ...rest] = openCitation(templates, one, style, place, accessed);
+  return [entry.trim(), ...rest];
 }
 
-/** Make the pack of a session, `{items: [{told, anchor}], title, date, facilitator, style}`; `accessed` is today. */
-export function packOf(session, view, accessed) {
-  const sections = SECTIONS[view](session);
-  const open = citedIn(sections).map((key) => openReference(key, session.items));
-  const { entries, marks } = referenceList(open, session.style, accessed);
-  const tree = ["div", { class: "kb-paper", "data-view": view }, ...sections, ...references(entries, view)];
-  const pictures = new Map(session.items.map(({ told }) => [`qr:${told.id}`, told.qr]));
-  return elementOf(tree, marks, pictures);
+/**
+ * Make the pack of a session.
+ *
+ * @param {Session} session
+ * @param {"handout" | "slides" | "worksheet"} view
+ * @param {Library} library
+ * @returns {HTMLElement}
+ */
+export function packOf(session, view, library) {
+  const pack = element("div", { class: "kb-paper", "data-view": view }, VIEWS[view](session, library));
+  const cited = citationsIn(pack);
+  const keys = [...new Set(cited.map(({ key }) => key))];
+  const { entries, marks } = referenceList(keys.map((key) => [key, templateOf(key, session, library)]));
+  for (const { mark, key, locator } of cited) mark.textContent = marks.get(key) + locator;
+  pack.append(...references(entries, view));
+  return pack;
 }
 
 const quoted = (words) => `"${words.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/</g, "\\3c ").replace(/\n/g, " ")}"`;

@@ -1,6 +1,17 @@
 // Choose what to discuss about some cases: one question for each case, then on, what many share first.
 
-/** `asks` is a list a case of `[key, questions]`; returns `[question, [numbers of cases]]` (handout.py chooses the same). */
+/**
+ * The questions on a case's problems and models, `[[key, questions]]`.
+ *
+ * @param {{ problems: { term: string, ask: string[] }[], models: { term: string, ask: string[] }[] } | null} questions
+ */
+export function asksOf({ facts }, questions) {
+  const on = (family, terms) =>
+    (terms || []).map(([, label]) => [`${family}/${label}`, (questions[family].find(({ term }) => term === label) || { ask: [] }).ask]);
+  return questions ? [...on("problems", facts.problem), ...on("models", facts.model)] : [];
+}
+
+/** `asks` is a list a case of `[key, questions]`; returns `[question, [numbers of cases]]`. */
 export function chosenQuestions(asks) {
   const about = new Map();
   const questions = new Map();

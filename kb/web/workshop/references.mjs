@@ -1,12 +1,10 @@
-// Put together a list of references that Python has written: numbers or letters, order, the day of reading.
-// Nothing here knows a style; what an entry looks like is said by kb.citation when the site is made.
+// Put a list of references together: numbers or letters, and order. Nothing here knows a style.
+import { filled } from "../cite/citation_text.mjs";
 
-const LETTER = /\ue000/g;
-const ACCESSED = /\ue001/g;
-const ANCHOR = /\ue002/g;
+/** @typedef {import("../case/payload.mjs").Template} Template */
 
 /** The letter after a year, counted from 0: a, b … z, aa … */
-export function letterOf(number) {
+export function yearSuffix(number) {
   let words = "";
   for (let left = number + 1; left > 0; left = Math.floor((left - 1) / 26)) words = String.fromCharCode(97 + ((left - 1) % 26)) + words;
   return words;
@@ -20,29 +18,29 @@ function compared(one, other) {
   return 0;
 }
 
-/** The list and the marks that lead to it: `open` is `[{key, anchor, styles}]` in the order of first mention. */
-export function referenceList(open, style, accessed) {
-  const filled = (words, anchor) => words.replace(ACCESSED, accessed).replace(ANCHOR, anchor);
-  const all = open.map(({ key, anchor, styles }) => {
-    const { entry, mark, order } = styles[style];
-    return { key, entry: filled(entry, anchor), mark, order: order && order.map((words) => (typeof words === "string" ? filled(words, anchor) : words)) };
-  });
+/**
+ * The list and the marks that lead to it, from references in the order of first mention.
+ *
+ * @param {[key: string, template: Template][]} cited
+ * @returns {{ entries: string[], marks: Map<string, string> }}
+ */
+export function referenceList(cited) {
   const marks = new Map();
-  if (all.every(({ order }) => !order)) {
-    const entries = all.map(({ key, entry }, at) => {
+  if (cited.every(([, [, , order]]) => !order)) {
+    const entries = cited.map(([key, [entry]], at) => {
       marks.set(key, `[${at + 1}]`);
-      return `${marks.get(key)} ${entry}`;
+      return `[${at + 1}] ${entry}`;
     });
     return { entries, marks };
   }
-  const ordered = [...all].sort((one, other) => compared(one.order, other.order));
+  const ordered = [...cited].sort(([, [, , one]], [, [, , other]]) => compared(one, other));
   const seen = new Map();
-  const entries = ordered.map(({ key, entry, mark }) => {
+  const entries = ordered.map(([key, [entry, mark]]) => {
     const turn = seen.get(mark) || 0;
     seen.set(mark, turn + 1);
-    const letter = all.filter((other) => other.mark === mark).length > 1 ? letterOf(turn) : "";
-    marks.set(key, mark.replace(LETTER, letter));
-    return entry.replace(LETTER, letter);
+    const letter = cited.filter(([, [, other]]) => other === mark).length > 1 ? yearSuffix(turn) : "";
+    marks.set(key, filled(mark, { letter }));
+    return filled(entry, { letter });
   });
   return { entries, marks };
 }

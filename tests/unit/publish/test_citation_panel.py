@@ -1,6 +1,5 @@
 """What a case's page says about citing it."""
 
-import re
 from typing import Any
 
 from markupsafe import Markup
@@ -8,7 +7,7 @@ from markupsafe import Markup
 from kb.publish.pages.case import CasePages
 from kb.publish.pages.renderer import Frame, SiteOptions
 from kb.publish.view.catalogue import Catalogue
-from kb.publish.view.citation_panel import citation_panel, citations_told
+from kb.publish.view.citation_panel import citation_panel
 from tests.unit.publish.drawn_code import read_code
 
 SITE = "https://kb.example.cn/"
@@ -36,30 +35,6 @@ def test_without_an_address_the_citation_has_none_and_the_page_says_so(make_case
     assert "<svg" not in section
     assert "http" not in section
     assert "&lt;b&gt;一&lt;/b&gt;" in section
-    told = citations_told(case, catalogue, None)
-    assert not re.search(r"https?://|\.html", str(told))
-
-
-def test_what_the_browser_fills_in_stands_once_in_every_style_and_nothing_else_is_open(
-    make_case: Any, make_corpus: Any
-) -> None:
-    claim = {"text": "有 3 个点", "source": "notice", "locator": "二·2 & 50%_{"}
-    case = make_case(claims=[claim])
-    told = citations_told(case, catalogue_of(make_corpus, case), SITE)
-    styles: Any = told["styles"]
-    for style, _, _, whole, part in styles:
-        days = re.findall("[\ue001\ue002\ue003]", whole)
-        # APA gives the day of reading only where a page has no date of its own.
-        assert len(days) == (0 if style == "apa" else 1), style
-        assert "\ue004" in part
-        assert not re.search("[\ue004\ue005]", whole)
-        assert "0001" not in whole + part
-    places: Any = told["places"]
-    assert places[0] == [
-        "claim-1",
-        "事实陈述 1（据《某通报》，二·2 & 50%_{）",
-        r"事实陈述 1（据《某通报》，二·2 \& 50\%\_\textbraceleft{}）",
-    ]
 
 
 def test_another_version_of_a_file_makes_another_page(make_case: Any, make_corpus: Any) -> None:

@@ -8,7 +8,6 @@ from kb.publish.exports.feeds import render_feeds
 from kb.publish.pages.collection import render_collections
 from kb.publish.pages.renderer import Frame, SiteOptions
 from kb.publish.view.catalogue import Catalogue
-from kb.publish.workshop.short_ids import code_of
 
 SITE = "https://library.example/kb/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -33,7 +32,7 @@ def test_a_list_keeps_its_order_and_says_why(corpus: Corpus) -> None:
 def test_a_list_leads_to_its_handout_comparison_and_feed(corpus: Corpus) -> None:
     html = pages(corpus, SITE)[f"collections/{NAME}.html"]
     ids = [one.case for one in corpus.collections[NAME].cases]
-    assert f"../workshop.html?w=1-{'-'.join(map(code_of, ids))}&amp;n=" in html
+    assert f"../workshop.html?cases={','.join(ids)}&amp;n=" in html
     assert f"../compare.html?cases={','.join(ids)}" in html
     assert f'href="{NAME}.xml"' in html
     assert f"{SITE}collections/{NAME}.html." in html

@@ -24,10 +24,10 @@ from kb.publish.exports.csv import case_record, render_downloads
 from kb.publish.exports.documents import manuscript_of, render_markdown, render_word
 from kb.publish.pages.all_pages import render_pages
 from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.citation_panel import reference_at
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.facts import compared_facts, fact_payload
 from kb.publish.view.footnotes import Footnotes
-from kb.publish.workshop.cases import Workshop
 from kb.search import SearchQuery
 from kb.search.case_document import collection_of
 from kb.search.index.memory import MemoryBackend
@@ -75,9 +75,8 @@ def test_downloads_and_their_schemas_hold_it(case: Case, catalogue: Catalogue) -
 
 
 def test_a_manuscript_has_it_in_its_table(case: Case, catalogue: Catalogue) -> None:
-    found = Workshop(catalogue, "https://kb.example.cn/").case("one")
-    assert found
-    manuscript = manuscript_of("一", [(case, found.reference(accessed="2026-11-24"))], catalogue, Style.GB_2025)
+    reference = reference_at(case, catalogue, "https://kb.example.cn/", accessed="2026-11-24")
+    manuscript = manuscript_of("一", [(case, reference)], catalogue, Style.GB_2025)
     assert f"| 历时 | {SAID} |" in render_markdown(manuscript)
     rows = docx.Document(io.BytesIO(render_word(manuscript))).tables[0].rows
     assert ["历时", SAID] in [[cell.text for cell in row.cells] for row in rows]

@@ -18,7 +18,7 @@ from kb.publish.exports.documents import Manuscript, manuscript_of, render_markd
 from kb.publish.exports.documents.blocks import Heading, Item, Paragraph, Run, Table, words
 from kb.publish.exports.documents.body_blocks import blocks_of
 from kb.publish.view.catalogue import Catalogue
-from kb.publish.workshop.cases import Workshop
+from kb.publish.view.citation_panel import reference_at
 from tests.examples import examples
 
 PRACTICE = """第一段〔notice，二·2〕，**重**要，[网页](https://example.org/x)。
@@ -52,12 +52,9 @@ def manuscript(make_case: Any, make_corpus: Any) -> Manuscript:
     )
     two = a("two", sources=[{"source": "press"}, {"source": "notice"}])
     catalogue = Catalogue(make_corpus(one, two))
-    workshop = Workshop(catalogue, "https://kb.example.cn/")
-    chosen = []
-    for name in ("one", "two"):
-        found = workshop.case(name)
-        assert found is not None
-        chosen.append((found.case, found.reference(accessed="2026-11-24")))
+    chosen = [
+        (case, reference_at(case, catalogue, "https://kb.example.cn/", accessed="2026-11-24")) for case in (one, two)
+    ]
     return manuscript_of("两个案例", chosen, catalogue, Style.GB_2025)
 
 

@@ -1,0 +1,120 @@
+"""Write citations of cases as templates, once for the whole library; a browser fills in what each case says of itself.
+
+A hole is a name in ⟨ ⟩: ``id``, ``title``, ``version`` and ``issued`` of the case, ``today``, and ``anchor`` and
+``place`` of the passage that is cited. Dates have further forms, such as ``issuedYear`` and ``todaySlashed``.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from kb.citation.apa import MONTHS
+from kb.citation.case_references import CaseVersion, Library, reference_of_case_page, reference_of_part
+from kb.citation.reference import Reference, one_line, reference_of_source
+from kb.citation.reference_list import STYLES as LISTS
+from kb.citation.style import Style, render_entry, render_mark, render_references, sort_key
+from kb.errors import PublishError
+from kb.model import Source
+
+LETTER: Final = "⟨letter⟩"
+
+#: The styles of a single citation, with what readers call them and the ending of a file.
+STYLES: Final[Mapping[Style, tuple[str, str]]] = {
+    Style.GB_2025: ("GB/T 7714-2025 顺序编码", "txt"),
+    Style.GB_2025_AUTHOR_DATE: ("GB/T 7714-2025 著者-出版年", "txt"),
+    Style.GB_2015: ("GB/T 7714-2015 顺序编码", "txt"),
+    Style.GB_2015_AUTHOR_DATE: ("GB/T 7714-2015 著者-出版年", "txt"),
+    Style.APA: ("APA 第 7 版", "txt"),
+    Style.PLAIN: ("一句话（幻灯片、消息用）", "txt"),
+    Style.BIBTEX: ("BibTeX", "bib"),
+    Style.RIS: ("RIS（EndNote、Zotero、NoteExpress）", "ris"),
+    Style.CSL_JSON: ("CSL-JSON", "json"),
+}
+
+#: Dates that nothing has, of the case and of the day of reading: what a style makes of them shows where the holes are.
+_ISSUED: Final = "9871-11-23"
+_TODAY: Final = "9872-10-24"
+_SITE: Final = "⟨site⟩"
+
+
+def citation_templates(library: Library) -> dict[str, object]:
+    """Return every style for a whole case and for a passage of one, by how exact the case's date is."""
+    site = library.url.rstrip("/")
+    exactness = {len(issued): issued for issued in (_ISSUED, _ISSUED[:7], _ISSUED[:4])}
+    return {
+        "site": f"{site}/" if site else "",
+        "months": MONTHS,
+        "styles": [[style.value, label, ending] for style, (label, ending) in STYLES.items()],
+        "templates": {
+            length: {
+                style.value: [_template(whole, style, issued, site), _template(passage, style, issued, site)]
+                for style in STYLES
+            }
+            for length, issued in exactness.items()
+            for whole in [_blank(library, issued)]
+            for passage in [reference_of_part(whole, "⟨anchor⟩", "⟨place⟩")]
+        },
+    }
+
+
+def title_forms(title: str, library: Library) -> dict[str, str]:
+    """Return a title as the styles write it, where one writes it otherwise than it stands."""
+    title, blank = one_line(title), _blank(library, _ISSUED)
+    forms = {}
+    for style, (before, after) in _around_title(library).items():
+        text = _rendered(replace(blank, title=title), style)
+        form = text[len(before) : len(text) - len(after)]
+        if before + form + after != text:
+            raise PublishError(f"标题“{title}”在引用里和库名分不清。请给案例换一个标题。")
+        if form != title:
+            forms[style.value] = form
+    return forms
+
+
+@cache
+def _around_title(library: Library) -> dict[Style, tuple[str, str]]:
+    blank = _blank(library, _ISSUED)
+    parts = {style: _rendered(blank, style).partition(blank.title) for style in STYLES}
+    return {style: (before, after) for style, (before, _, after) in parts.items()}
+
+
+def source_templates(source: Source) -> dict[str, list[object]]:
+    """Return a source's entry, its mark and its place in the list, in every style of a list."""
+    reference = reference_of_source(source)
+    return {style.value: [render_entry(reference, style, letter=LETTER), *_marked(reference, style)] for style in LISTS}
+
+
+def _blank(library: Library, issued: str) -> Reference:
+    at_site = replace(library, url=_SITE if library.url else "")
+    reference = reference_of_case_page("⟨id⟩", "⟨title⟩", CaseVersion("", issued), at_site, accessed=_TODAY)
+    return replace(reference, version="⟨version⟩")
+
+
+def _template(reference: Reference, style: Style, issued: str, site: str) -> list[object]:
+    def opened(part: object) -> object:
+        if isinstance(part, str):
+            return _with_holes(part, issued).replace(_SITE, site)
+        return [opened(one) for one in part] if isinstance(part, tuple) else part
+
+    return [opened(part) for part in (_rendered(reference, style), *_marked(reference, style))]
+
+
+def _marked(reference: Reference, style: Style) -> list[object]:
+    key = sort_key(reference, style)
+    return [] if key is None else [render_mark(reference, style, letter=LETTER), key]
+
+
+def _rendered(reference: Reference, style: Style) -> str:
+    if style in LISTS:
+        return render_entry(reference, style, letter=LETTER) + "\n"
+    return render_references([reference], style)
+
+
+def _with_holes(text: str, issued: str) -> str:
+    for date, name in ((issued, "issued"), (_TODAY, "today")):
+        text = text.replace(date, f"⟨{name}⟩").replace(date.replace("-", "/"), f"⟨{name}Slashed⟩")
+        for number, part in zip(date.split("-"), ("Year", "Month", "Day"), strict=False):
+            text = re.sub(rf"\b{number}\b", f"⟨{name}{part}⟩", text)
+    return text.replace(MONTHS[int(_ISSUED[5:7]) - 1], "⟨issuedMonthName⟩")
