@@ -12,7 +12,7 @@ const LISTS = [[], ["a"], ["b"], ["a", "b"], ["b", "c"], ["a", "b", "c"]];
 /** @typedef {Record<string, string[]>} ByName */
 
 /** The documents that pass every filter, one after the other. @param {ByName[]} documents @param {ByName} filters */
-const passing = (documents, filters) =>
+const passingBy = (documents, filters) =>
   documents.flatMap((document, number) =>
     NAMES.every((name) => !filters[name].length || filters[name].some((value) => document[name].includes(value))) ? [number] : [],
   );
@@ -25,15 +25,15 @@ test("for every pair of filters over every kind of document", () => {
     column: documents.map((/** @type {ByName} */ document) => document[name].map((value) => VALUES.indexOf(value))),
   }));
   for (const filters of documents) {
-    const { kept, counts } = narrow(documents.keys(), facets, filters);
-    assert.deepEqual(kept, passing(documents, filters));
+    const { passing, counts } = narrow(documents.keys(), facets, filters);
+    assert.deepEqual(passing, passingBy(documents, filters));
     NAMES.forEach((name, facet) => {
-      const alone = VALUES.map((value) => passing(documents, { ...filters, [name]: [value] }).length);
+      const alone = VALUES.map((value) => passingBy(documents, { ...filters, [name]: [value] }).length);
       assert.deepEqual([...counts[facet]], alone, JSON.stringify([name, filters]));
     });
   }
 });
 
 test("a filter on a facet that the index does not have leaves nothing", () => {
-  assert.deepEqual(narrow([0, 1], [], { nothing: ["a"] }).kept, []);
+  assert.deepEqual(narrow([0, 1], [], { nothing: ["a"] }).passing, []);
 });

@@ -8,7 +8,7 @@ export interface Folded {
 }
 export type Fold = (text: string) => Folded;
 
-/** A term and where it stands: `[term, start, end]`. */
+/** A term and where it occurs. */
 export type Occurrence = [term: string, start: number, end: number];
 
 /** A term's postings: documents ascending, each with its impact. */
@@ -41,7 +41,7 @@ export interface Core {
   labels: Record<string, [value: string, label: string][]>;
 }
 
-/** `d/N.js`: id, title, what a hit shows beside, places of its labels by facet, texts for its snippet. */
+/** `d/N.js`: id, title, unit and place, places of its labels by facet, texts for its snippet. */
 export type DocumentFile = [id: string, title: string, shown: string[], labels: number[][], texts: string[]];
 
 /** Cells, how many of them share a symbol, and the packed column. */

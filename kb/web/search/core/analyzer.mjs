@@ -1,5 +1,5 @@
 // Turn text into terms: single characters and pairs of neighbours for Han and its like, whole words for the rest.
-// The rules stand in docs/search.md and in kb/search/text/analyzer.py; tests/fixtures/analysis.json holds all three together.
+// The rules are in docs/search.md and in kb/search/text/analyzer.py; tests/fixtures/analysis.json tests both sides.
 
 /** @typedef {import("../types").Fold} Fold */
 /** @typedef {import("../types").Occurrence} Occurrence */
@@ -150,5 +150,5 @@ export const startsWithGram = (/** @type {string} */ term) => FIRST_GRAM.test(te
 /** Whether the term is two syllables: no other term holds an apostrophe. */
 export const isPinyin = (/** @type {string} */ term) => term.includes("'");
 
-/** How much a query term counts beside the others. */
+/** How much a query term counts compared with others. */
 export const termWeight = (/** @type {string} */ term) => (isUnigram(term) ? UNIGRAM_WEIGHT : isPinyin(term) ? PINYIN_WEIGHT : 1);

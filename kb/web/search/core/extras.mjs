@@ -47,7 +47,7 @@ export class Extras {
 
   /** @param {Iterable<number>} matches @param {import("../types").FacetColumn[]} facets @param {Filters} filters */
   narrowed(matches, facets, filters) {
-    return narrow(matches, facets, filters).kept;
+    return narrow(matches, facets, filters).passing;
   }
 
   /** @param {Iterable<number>} matches @param {Filters} filters @param {string[] | null} wanted */

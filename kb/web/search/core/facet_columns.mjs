@@ -76,7 +76,7 @@ export class FacetColumns {
   }
 
   /**
-   * The listed facets and those narrowed by, without columns; the latter with the values that lie within others.
+   * The listed facets and those narrowed by, without columns; the latter with the values within others, too.
    * @param {Filters} filters
    */
   async valuesFor(filters) {

@@ -17,7 +17,7 @@ export function narrow(documents, facets, filters) {
   });
   const counts = facets.map(({ values }) => new Int32Array(values.length));
   /** @type {number[]} */
-  const kept = [];
+  const passing = [];
   for (const document of documents) {
     let failed = 0;
     let failure = -1;
@@ -29,7 +29,7 @@ export function narrow(documents, facets, filters) {
       }
     }
     if (failed > 1) continue;
-    if (!failed) kept.push(document);
+    if (!failed) passing.push(document);
     for (let at = 0; at < facets.length; at += 1) {
       if (failed && at !== failure) continue;
       for (const place of facets[at].column[document]) counts[at][place] += 1;
@@ -38,7 +38,7 @@ export function narrow(documents, facets, filters) {
   // A filter on a facet this index does not have leaves nothing.
   const known = new Set(facets.map(({ name }) => name));
   const unknown = Object.keys(filters).some((name) => filters[name].length && !known.has(name));
-  return { kept: unknown ? [] : kept, counts };
+  return { passing: unknown ? [] : passing, counts };
 }
 
 /**

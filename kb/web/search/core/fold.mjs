@@ -1,5 +1,5 @@
 // Fold text so that what means the same is written the same; offsets lead back to the original.
-// The rules stand in docs/search.md and in kb/search/text/fold.py: change all three together.
+// The rules are in docs/search.md and in kb/search/text/fold.py: change all three together.
 
 // Marks, format characters, Hangul vowels and finals, half-width kana's voice marks belong to the one before them.
 const JOINING = /[\u1160-\u11ff\uff9e\uff9f\p{M}\p{Cf}]/u;

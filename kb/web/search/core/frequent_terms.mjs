@@ -3,7 +3,7 @@ import { Reader, shardOf } from "./postings.mjs";
 
 const CLASSES = 16;
 
-/** Tells where a frequent term lies, and how much of all documents holds it. */
+/** Tells which file a frequent term is in, and how much of all documents holds it. */
 export class FrequentTerms {
   /** @param {import("../types").PackedTerms} packed */
   constructor([room, packed]) {
@@ -19,7 +19,7 @@ export class FrequentTerms {
     }
   }
 
-  /** Where a frequent term lies, or a rare one that lies in its file; undefined for any other. @param {string} term */
+  /** The file of a frequent term, or of a rare one that shares it; undefined for any other. @param {string} term */
   find(term) {
     return this.entries.get(shardOf(term, this.room));
   }

@@ -19,7 +19,7 @@ export const FIELD_NAMES = {
 
 const NAMES = new Map(Object.entries(FIELD_NAMES));
 
-/** Patterns of a part in the middle of a word, and of one after a blank; `gap` is what may stand after a field's colon. @param {string} gap */
+/** Patterns of a part in the middle of a word, and of one after a blank; `gap` is what may follow a field's colon. @param {string} gap */
 function partPatterns(gap) {
   const rest =
     `(?:([^${BLANK}:：${QUOTES}]+)[:：](${gap})(?=[^${BLANK}]))?` +

@@ -9,7 +9,7 @@ const ENDS = new RegExp(`^[${BLANK}]+|[${BLANK}]+$`, "gu");
 /** What fields, phrases and exclusions are written with. */
 const LANGUAGE = new RegExp(`[:：${QUOTES}]|(?:^|[${BLANK}])[-－]`, "u");
 
-/** What other engines read as commands; here it is text, and the reader is told so. */
+/** What other engines read as commands; here it is text, and a note says so. */
 const COMMANDS = new RegExp(`[*?~^/\\\\]|(?:^|[${BLANK}])(?:AND|OR|NOT)(?![^${BLANK}])`, "u");
 
 /** Pictures, and control characters that are no blanks. */

@@ -19,8 +19,8 @@ const LONGEST = 12;
 const MOST_CHANGES = 3;
 /** A run so short is suspect too when no document holds all of its bigrams. */
 const SHORT = 5;
-/** Characters that must stay unchanged beside a changed one, and on either side of one too few or too many. */
-const BESIDE = 3;
+/** Characters that must stay unchanged next to a changed one, and on either side of one too few or too many. */
+const NEXT_TO = 3;
 const EITHER_SIDE = 2;
 /** Letters from which one, and from which two, may be wrong in a Latin word. */
 const ONE_WRONG = 4;
@@ -48,7 +48,7 @@ function sharedStart(one, other) {
 /** @param {Change} change @param {boolean} isSamePinyin */
 function isLikely({ left, right, taken, put }, isSamePinyin) {
   if (taken !== put) return left >= EITHER_SIDE && right >= EITHER_SIDE;
-  return taken === 2 || left + right >= (isSamePinyin ? 1 : BESIDE);
+  return taken === 2 || left + right >= (isSamePinyin ? 1 : NEXT_TO);
 }
 
 /**

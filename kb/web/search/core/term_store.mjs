@@ -6,7 +6,7 @@ import { queryWeight } from "./ranking.mjs";
 import { readPostings, shardOf } from "./postings.mjs";
 
 /** @typedef {import("../types").Postings} Postings */
-/** @typedef {{letters: string[], shards: number, frequent: FrequentTerms}} Layout Where terms of one kind lie. */
+/** @typedef {{letters: string[], shards: number, frequent: FrequentTerms}} Layout Which files hold terms of one kind. */
 
 /** How many characters of frequent terms' rows one query may load; the least frequent come first and tell most. */
 const FREQUENT_BUDGET = 80000;
@@ -17,7 +17,7 @@ const PER_DOCUMENT = [1.2, 0.5];
 const LEAST_SHARE = 0.003;
 
 /**
- * Of frequent terms, the weightiest first, those that matter beside the weight of all rarer ones.
+ * Of frequent terms, the weightiest first, those that matter compared with the weight of all rarer ones.
  * @param {string[]} order
  * @param {number} rarer
  * @param {(term: string) => number} weight
@@ -68,7 +68,7 @@ export class TermStore {
     const rare = terms.filter((term) => !frequent.has(term));
     const length = (/** @type {string} */ term) => Math.min(matching(term) * PER_DOCUMENT[0], this.size * PER_DOCUMENT[1]);
     const order = [...frequent.keys()].sort((one, other) => weight(other) - weight(one));
-    // What matters even beside the rarest terms there could be is asked for along with them.
+    // What matters even where the other terms are the rarest there could be is asked for along with them.
     const most = rare.reduce((sum, term) => sum + queryWeight(term, 1, this.size), 0);
     const sure = mattering(order, most, weight, length);
     const rows = await this.findAll([...rare, ...sure]);
@@ -118,7 +118,7 @@ export class TermStore {
     return this.rows.get(term);
   }
 
-  /** How terms of this one's kind lie; that of pinyin terms is loaded when the first is looked up. @param {string} term */
+  /** Which files hold terms of this one's kind; the layout of pinyin terms is loaded when the first is looked up. @param {string} term */
   async layoutOf(term) {
     if (!isPinyin(term)) return this.written;
     if (!this.pinyin) {

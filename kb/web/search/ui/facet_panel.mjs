@@ -47,7 +47,7 @@ class Group {
     return row;
   }
 
-  /** The values that contain this one, and those that lie in it. @param {string} value */
+  /** The values that contain this one, and those within it. @param {string} value */
   kin(value) {
     /** @type {(own: string) => string[]} */
     const above = (own) => {

@@ -3,7 +3,7 @@ import { storeAt } from "../core/index_loader.mjs";
 import { startResultsPage } from "./results_page.mjs";
 import { focusOnSlash, inputOf } from "./search_box.mjs";
 
-// The bundle stands at kb/search.js, so its own address says where the site begins, on a disk as over http.
+// The bundle is kb/search.js, so its own address says where the site begins, on a disk as over http.
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const root = new URL("..", script.src).href;
 

@@ -27,7 +27,7 @@ function countWords({ total, rounded }) {
   return rounded && total > PAGE_SIZE ? `约 ${total} 个案例` : `${total} 个案例`;
 }
 
-/** The results page; what stands beside the hits is a SidebarHost's guest (results_sidebar.mjs). */
+/** The results page: what is asked, the hits and the notes; the rest is the sidebar's, whose host this is. */
 class ResultsPage {
   /** @param {string} root @param {HTMLFormElement[]} forms */
   constructor(root, forms) {
@@ -151,7 +151,7 @@ class ResultsPage {
       const limit = (!typing && history.state && history.state.shown) || PAGE_SIZE;
       const results = await engine.search({ ...query, offset: 0, limit });
       if (!isCurrent()) return;
-      const empty = results.total ? null : await (await this.beside()).emptyMessage(query, results);
+      const empty = results.total ? null : await (await this.openSidebar()).emptyMessage(query, results);
       if (!isCurrent()) return;
       slot("status").textContent = countWords(results);
       document.title = query.text ? `${query.text} · ${this.title}` : this.title;
@@ -167,12 +167,12 @@ class ResultsPage {
       this.shown = this.asked;
       await afterTyping(typing);
       if (!isCurrent()) return;
-      await (await this.beside()).show(results, isCurrent);
+      await (await this.openSidebar()).show(results, isCurrent);
     });
   }
 
-  /** What is shown beside the hits; it comes with the second bundle. */
-  async beside() {
+  /** The sidebar, which comes with the second bundle. */
+  async openSidebar() {
     const { ResultsSidebar } = await loadExtras(this.root);
     const engine = await this.engine();
     const extras = await engine.extras();

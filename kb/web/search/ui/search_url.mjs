@@ -1,12 +1,12 @@
 // Keep what is asked in the page's address, so that it can be shared and the back button works.
 
-/** Facets that may stand in an address. */
+/** Facets that an address may narrow by. */
 export const FACETS = [
   ...["theme", "problem", "model", "stage", "region", "evidence", "unit_type"],
   ...["invest", "build", "operate", "own", "pay", "status", "review", "year", "source"],
 ];
 
-/** Orders beside relevance, and views beside the list; neither changes what is found. */
+/** Orders other than relevance, and views other than the list; neither changes what is found. */
 const SORTS = ["evidence", "newest", "name"];
 const VIEWS = ["compact"];
 

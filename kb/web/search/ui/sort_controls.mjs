@@ -9,7 +9,7 @@ const SORTS = [
 ];
 
 /**
- * Make the controls; `onChange` is told what was chosen. Returns their elements and a function that shows a query's.
+ * Make the controls; `onChange` gets what was chosen. Returns their elements and a function that shows a query's.
  * @param {(changed: {sort: string} | {view: string}) => void} onChange
  */
 export function sortControls(onChange) {

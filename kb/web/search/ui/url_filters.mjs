@@ -1,4 +1,4 @@
-// Understand filters that stand in an address in words, as people write them by hand: `region=河南省`, `province=河南`.
+// Understand filters that an address gives in words, as people write them by hand: `region=河南省`, `province=河南`.
 import { FACETS } from "./search_url.mjs";
 import { strip } from "../core/simple_query.mjs";
 import { FIELD_NAMES } from "../core/query.mjs";
