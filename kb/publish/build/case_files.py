@@ -8,7 +8,7 @@ from kb.publish.core.artifact import Artifact, digest_of, made_part
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.script import to_script
 from kb.publish.exports.case_payload import case_payload
-from kb.publish.exports.csv import case_record
+from kb.publish.exports.downloads import case_record
 from kb.publish.view.case_fingerprint import Ingredients
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import TEMPLATES_NAME, library_at, templates_script

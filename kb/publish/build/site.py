@@ -9,7 +9,7 @@ from kb.publish.core.artifact import Artifact, made_part
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.page import Page
 from kb.publish.core.stylesheet import ADDRESS, page_styles
-from kb.publish.exports.csv import render_downloads
+from kb.publish.exports.downloads import render_downloads
 from kb.publish.exports.feeds import render_feeds
 from kb.publish.pages.all_pages import pages_of
 from kb.publish.pages.renderer import Frame

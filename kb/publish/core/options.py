@@ -11,6 +11,11 @@ class SiteOptions:
     repository: str | None = None
     edit_uri: str | None = None
 
+    @property
+    def root(self) -> str:
+        """Return what every address begins with: the site's own, where it is known."""
+        return self.site_url.rstrip("/") + "/" if self.site_url else ""
+
     def edit_address(self, path: str) -> str | None:
         """Return where a file of the repository is edited, when both the repository and the way in are known."""
         if not (self.repository and self.edit_uri):

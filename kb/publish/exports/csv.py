@@ -1,19 +1,15 @@
-"""Write the library as files that others may work with: JSON for programs, CSV for spreadsheets."""
+"""Write cases as a table for spreadsheets, a row a case."""
 
 import csv
 import io
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
 from kb.model import UNKNOWN, Case
 from kb.model.facts import Fact, facts_in
-from kb.publish.core.options import SiteOptions
-from kb.publish.exports.case_json import FORMAT, record_of, render_schemas, summary_of
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.completeness import completeness_of
-from kb.publish.view.structured_data import LIBRARY
 
 #: Characters at the start of a cell that spreadsheets take for a formula.
 _FORMULA_OPENINGS: Final = frozenset("=+-@\t\r\n＝＋－＠")
@@ -37,33 +33,6 @@ _PARTS: Final[dict[str, dict[str, Callable[[Case, Catalogue], object]]]] = {
 
 #: Facts behind the completeness of a case, which counts the others.
 _LAST: Final = ("summary", "license")
-
-
-def root_of(options: SiteOptions) -> str:
-    """Return what every address begins with: the site's own, where it is known."""
-    return options.site_url.rstrip("/") + "/" if options.site_url else ""
-
-
-def render_downloads(catalogue: Catalogue, options: SiteOptions) -> Iterator[tuple[str, str]]:
-    """Yield the files on the whole library, address and text."""
-    root = root_of(options)
-    library = {
-        "format": FORMAT,
-        "library": LIBRARY,
-        "updated": max((case.review.date for case in catalogue.cases), default=""),
-        "license": "CC BY 4.0",
-        "total": len(catalogue.cases),
-        "cases": [summary_of(case, catalogue, root) for case in catalogue.cases],
-    }
-    yield "cases.json", _json(library)
-    yield "cases.csv", cases_csv(catalogue, root)
-    for name, text in render_schemas().items():
-        yield f"schema/{name}", text
-
-
-def case_record(case: Case, catalogue: Catalogue, options: SiteOptions) -> str:
-    """Return the file on one case."""
-    return _json(record_of(case, catalogue, root_of(options)))
 
 
 def cases_csv(catalogue: Catalogue, root: str, cases: Sequence[Case] | None = None) -> str:
@@ -111,7 +80,3 @@ def _cell(value: object) -> str:
         return UNKNOWN
     text = f"{value:g}" if isinstance(value, float) else str(value)
     return f"'{text}" if text[:1] in _FORMULA_OPENINGS or text.lstrip()[:1] in _FORMULA_OPENINGS else text
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -56,7 +56,7 @@ def render_feeds(catalogue: Catalogue, options: SiteOptions, pages: Iterable[Pag
     """Return the files for other programs, address → text."""
     if not options.site_url:
         return {"robots.txt": "User-agent: *\nAllow: /\n"}
-    root = options.site_url.rstrip("/") + "/"
+    root = options.root
     newest = sorted(catalogue.cases, key=lambda case: case.review.date, reverse=True)[:FEED_LENGTH]
     return {
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {root}sitemap.xml\n",

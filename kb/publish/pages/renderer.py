@@ -154,7 +154,7 @@ class Frame:
 
     def address(self, uri: str) -> str:
         """Return what a printed page or a citation gives as its address."""
-        return (self.options.site_url.rstrip("/") + "/" + uri) if self.options.site_url else uri
+        return self.options.root + uri
 
 
 def _addresses_from(uri: str) -> Callable[[str], str]:

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import get_args
 
 import click
@@ -18,10 +19,10 @@ from kb.entrypoints.cli.show import lines_of
 from kb.model import Case, Corpus
 from kb.model import facts as table
 from kb.model.base import OptionalText
-from kb.model.facts import FACTS, Place, fact_of, facts_in
+from kb.model.facts import FACTS, FacetField, Place, fact_of, facts_in
 from kb.publish.core.options import SiteOptions
-from kb.publish.exports.csv import case_record, render_downloads
 from kb.publish.exports.documents import manuscript_of, render_markdown, render_word
+from kb.publish.exports.downloads import case_record, render_downloads
 from kb.publish.pages.all_pages import render_pages
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import reference_at
@@ -96,6 +97,18 @@ def test_search_finds_it(catalogue: Catalogue) -> None:
     backend = MemoryBackend()
     backend.rebuild(collection_of(catalogue.corpus))
     assert [hit.id for hit in backend.search(SearchQuery("三个学期")).hits] == ["one"]
+
+
+def test_a_facet_in_a_row_lets_readers_narrow_by_it(
+    make_case: Callable[..., Case], make_corpus: Callable[..., Corpus], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [replace(row, facet=FacetField("effect")) if row.key == "effect" else row for row in FACTS]
+    monkeypatch.setattr(table, "FACTS", tuple(rows))
+    backend = MemoryBackend()
+    backend.rebuild(collection_of(make_corpus(make_case("one", effect="据称有效"), make_case("two"))))
+    results = backend.search(SearchQuery(filters={"effect": ("term-1",)}))
+    assert [hit.id for hit in results.hits] == ["one"]
+    assert [(count.label, count.count) for count in results.facets["effect"]] == [("据称有效", 1)]
 
 
 def test_a_comparison_gets_it(case: Case, catalogue: Catalogue) -> None:

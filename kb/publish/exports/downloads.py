@@ -1,0 +1,36 @@
+"""Write the library as files that others may work with: JSON and its schemas for programs, CSV for spreadsheets."""
+
+import json
+from collections.abc import Iterator
+
+from kb.model import Case
+from kb.publish.core.options import SiteOptions
+from kb.publish.exports.case_json import FORMAT, record_of, render_schemas, summary_of
+from kb.publish.exports.csv import cases_csv
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.structured_data import LIBRARY
+
+
+def render_downloads(catalogue: Catalogue, options: SiteOptions) -> Iterator[tuple[str, str]]:
+    """Yield the files on the whole library, address and text."""
+    library = {
+        "format": FORMAT,
+        "library": LIBRARY,
+        "updated": max((case.review.date for case in catalogue.cases), default=""),
+        "license": "CC BY 4.0",
+        "total": len(catalogue.cases),
+        "cases": [summary_of(case, catalogue, options.root) for case in catalogue.cases],
+    }
+    yield "cases.json", _json(library)
+    yield "cases.csv", cases_csv(catalogue, options.root)
+    for name, text in render_schemas().items():
+        yield f"schema/{name}", text
+
+
+def case_record(case: Case, catalogue: Catalogue, options: SiteOptions) -> str:
+    """Return the file on one case."""
+    return _json(record_of(case, catalogue, options.root))
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
