@@ -38,23 +38,23 @@ export const caseOf = dataLoader("kbCase", (id) => `cases/${encodeURIComponent(i
 /** Words by which a label itself says that nobody told us (kb/model/facts.py). */
 const UNTOLD = ["未知", "没有说明"];
 
-/** Tell real words from none and from a label that says nobody has told us. */
-export const isKnown = (words) => Boolean(words) && !UNTOLD.some((word) => words.includes(word));
+/** Tell real words from none and from a label that says that nothing is known. @param {string | null | undefined} words */
+export const isKnown = (words) => Boolean(words && !UNTOLD.some((word) => words.includes(word)));
 
-/** The labels of terms in a row. */
+/** The labels of terms in a row. @param {Term[] | undefined} terms */
 export const labelsOf = (terms) => (terms || []).map(([, label]) => label).join("、");
 
-/** The part of a title that names a case: what stands before its colon. */
+/** The part of a title that names a case: what comes before its colon. @param {string} title */
 export function shortTitle(title) {
   return title.split(/[：:]/)[0].trim() || title;
 }
 
-/** What can be quoted under an anchor, `{where, hash, parts, isAnalysis}`; null where there is nothing of that name. */
+/** What can be quoted under an anchor; null where there is nothing of that name. @param {Case} one @param {string} anchor */
 export function passageOf({ facts, places }, anchor) {
   const place = places.find(({ id }) => id === anchor);
   const claim = place && /^claim-(\d+)$/.exec(anchor);
   if (claim) {
-    const [text, note, locator] = facts.claims[claim[1] - 1];
+    const [text, note, locator] = facts.claims[Number(claim[1]) - 1];
     return { where: `事实陈述 ${claim[1]}`, hash: place.hash, parts: [text, [note, locator || ""]], isAnalysis: false };
   }
   if (!place || !place.text) return null;

@@ -1,7 +1,7 @@
 // Lay cases side by side as rows, and say for each row whether the cases agree. Knows nothing of pages.
 
 /**
- * @typedef {import("../case/payload.mjs").Case} Case
+ * @import { Case, Statement, Term } from "../case/payload.mjs"
  * @typedef {"text" | "labels" | "statements" | "level" | "amount" | "division"} Kind
  * @typedef {{ key: string, label: string, kind: Kind, compared: boolean, folder: string }} Fact  a row of kb/publish/view/facts.py
  * @typedef {{ words: string, value?: string, note?: number, locator?: string | null, asOf?: string | null, level?: number, more?: string, tier?: string, own?: boolean }} Item
@@ -14,7 +14,7 @@ export const DIFFERENT = "different";
 export const PARTLY = "partly";
 export const UNKNOWN = "unknown";
 
-/** How the cases of one row stand to each other, cells being lists of things with words. */
+/** How the cases of one row stand to each other. @param {Item[][]} cells */
 function stateOf(cells) {
   const known = cells.filter((cell) => cell.length);
   if (!known.length) return UNKNOWN;
@@ -23,33 +23,40 @@ function stateOf(cells) {
   return known.length < cells.length ? PARTLY : SAME;
 }
 
-/** Mark in each cell what some other case does not have, where two or more cases say something. */
+/** Mark in each cell what some other case does not have, where two or more cases say something. @param {Item[][]} cells */
 function marked(cells) {
   const known = cells.filter((cell) => cell.length);
   if (known.length < 2) return cells;
-  const everywhere = (words) => known.every((cell) => cell.some((item) => item.words === words));
+  const everywhere = (/** @type {string} */ words) => known.every((cell) => cell.some((item) => item.words === words));
   return cells.map((cell) => cell.map((item) => ({ ...item, own: !everywhere(item.words) })));
 }
 
-/** Rows of controlled values are compared; rows of free text always differ and only show what is unknown. */
+/**
+ * Rows of controlled values are compared; rows of free text always differ and only show what is unknown.
+ *
+ * @param {string} name @param {Item[][]} cells @param {{ compared?: boolean, folder?: string, kind?: string }} [about]
+ * @returns {Row}
+ */
 function row(name, cells, { compared = false, folder = "", kind = "" } = {}) {
   const state = compared ? stateOf(cells) : cells.every((cell) => !cell.length) ? UNKNOWN : null;
   return { name, kind, folder, state, cells: compared ? marked(cells) : cells };
 }
 
-/** What a fact of each kind puts into a cell. */
+/** What a fact of each kind puts into a cell. @type {Record<Kind, (value: any) => Item[]>} */
 const READERS = {
   text: (words) => [{ words: String(words) }],
   division: (words) => [{ words }],
-  labels: (terms) => terms.map(([value, words]) => ({ value, words })),
-  statements: (statements) => statements.map(([words, note, locator, asOf]) => ({ words, note, locator, asOf })),
+  labels: (/** @type {Term[]} */ terms) => terms.map(([value, words]) => ({ value, words })),
+  statements: (/** @type {Statement[]} */ statements) =>
+    statements.map(([words, note, locator, asOf]) => ({ words, note, locator, asOf })),
   level: ({ level, label, definition }) => [{ words: label, level, more: definition }],
   amount: ({ amount, note, number, locator }) => [{ words: [amount, note].filter(Boolean).join(" "), note: number, locator }],
 };
 
-/** Whether a practice goes on is known as of a day. */
+/** Whether a practice goes on is known as of a day. @param {string} key @param {Case} one */
 const asOf = (key, { facts }) => (key === "practice.status" ? { asOf: facts["practice.as_of"] } : {});
 
+/** @param {Fact} fact @param {Case[]} cases */
 function factRow({ key, label, kind, compared, folder }, cases) {
   const cells = cases.map((one) => (key in one.facts ? READERS[kind](one.facts[key]).map((item) => ({ ...item, ...asOf(key, one) })) : []));
   return row(label, cells, { compared, folder, kind: key === "claims" ? "claims" : kind });
@@ -63,6 +70,7 @@ function factRow({ key, label, kind, compared, folder }, cases) {
  * @returns {{ title: string, rows: Row[] }[]}
  */
 export function comparisonOf(cases, groups) {
+  /** @param {string} name @param {(one: Case) => Item[]} read */
   const rest = (name, read, kind = "") => row(name, cases.map(read), { kind });
   return [
     ...groups.map(({ title, facts }) => ({ title, rows: facts.map((fact) => factRow(fact, cases)) })),

@@ -14,13 +14,14 @@ import jsonschema
 import pytest
 from pydantic import Field
 
-from kb.citation import Style
+from kb.citation import Library, Style
 from kb.entrypoints.cli.show import lines_of
 from kb.model import Case, Corpus
 from kb.model import facts as table
 from kb.model.base import OptionalText
 from kb.model.facts import FACTS, FacetField, Place, fact_of, facts_in
 from kb.publish.core.options import SiteOptions
+from kb.publish.exports.case_payload import case_payload
 from kb.publish.exports.documents import manuscript_of, render_markdown, render_word
 from kb.publish.exports.downloads import case_record, render_downloads
 from kb.publish.pages.all_pages import render_pages
@@ -112,8 +113,9 @@ def test_a_facet_in_a_row_lets_readers_narrow_by_it(
 
 
 def test_a_comparison_gets_it(case: Case, catalogue: Catalogue) -> None:
-    payload = fact_payload(case, catalogue, Footnotes.of_case(case, catalogue.corpus.sources))
-    assert payload["duration"] == SAID
+    facts = case_payload(case, catalogue, Library("某库", "某库", "https://library.example/"))["facts"]
+    assert isinstance(facts, dict)
+    assert facts["duration"] == SAID
     rows = json.loads(json.dumps(compared_facts()))[0]["facts"]
     assert rows[-1] == {"key": "duration", "label": "历时", "kind": "text", "compared": True, "folder": ""}
 
