@@ -120,24 +120,16 @@ def test_the_command_makes_the_same_pack_as_the_page_in_one_file(
     made = page.evaluate(look)
     assert "王老师" in made[0] or form == "worksheet"
     output = tmp_path / "讲义.html"
-    handout(
-        output,
-        *chosen,
-        "--title",
-        TITLE,
-        "--date",
-        "2026-12-05",
-        "--facilitator",
-        "王老师",
-        "--style",
-        "apa",
-        "--view",
-        form,
-    )
+    session = ["--title", TITLE, "--date", "2026-12-05", "--facilitator", "王老师"]
+    handout(output, *chosen, *session, *["--style", "apa", "--view", form])
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(output.as_uri())
-    assert page.evaluate(look) == made
+    paper, sheet = page.evaluate(look)
+    assert paper == made[0]
+    # The rules of the titles stand in the one sheet, or the cover had a title on top as well.
+    assert sheet.endswith(made[1])
+    assert page.locator("style").count() == 1
     assert page.title() == TITLE
     assert [one for one in requests if not one.startswith("data:")] == [output.as_uri()]
 
