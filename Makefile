@@ -9,10 +9,10 @@ PYTEST := $(BIN)/python -m pytest
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test test-fast test-web npm-packages test-browser check lint types layers format bench lock bundle clean
+.PHONY: help serve site test test-fast test-web npm-packages test-browser test-properties check lint types layers format bench lock bundle clean
 
 help: ## 列出全部命令
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.ready ## 准备好一切，然后在本机打开网站（带检索，改动自动刷新）
 	$(BIN)/kb serve --port $(PORT)
@@ -21,7 +21,7 @@ site: $(VENV)/.ready ## 生成静态网站到 site/，可拷到 U 盘直接打�
 	$(BIN)/kb build
 
 test: $(VENV)/.ready-dev ## 准备好一切，然后运行全部测试（含浏览器）
-	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tools/browser.py
 	$(PYTEST) -n 2 --dist loadfile
 	@if ! node -e 'process.exit(Number(parseInt(process.versions.node) < 20))' 2>/dev/null; then \
 		echo '没有 Node.js 20：网页脚本已在浏览器里测过，没有查类型和风格。'; \
@@ -32,8 +32,11 @@ test-fast: $(VENV)/.ready-dev ## 改代码时用：不开浏览器、不生成�
 	$(PYTEST) -n auto -m "not browser and not slow"
 
 test-browser: $(VENV)/.ready-dev ## 只运行浏览器里的测试
-	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tools/browser.py
 	$(PYTEST) -n 2 --dist loadfile -m browser
+
+test-properties: $(VENV)/.ready-dev ## 性质测试，每次随机取十倍的例子
+	HYPOTHESIS_PROFILE=nightly $(PYTEST) -n auto -m hypothesis
 
 test-web: npm-packages ## 网页脚本的测试、类型和风格（需要 Node.js）
 	npm test

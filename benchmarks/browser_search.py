@@ -30,7 +30,7 @@ from kb.model import Case, Corpus
 from kb.publish.search_index.files import render_browser_index
 from kb.publish.view.catalogue import place_of
 from kb.search.case_document import collection_of
-from tests.browser.chromium import FLAGS, REMEDY, find_chromium
+from tools.browser import BROWSER, FLAGS, find_chromium, remedy
 
 QUERIES = 12
 
@@ -313,7 +313,7 @@ def main() -> None:
     options = parser.parse_args()
     chromium = find_chromium()
     if chromium is None:
-        sys.exit(REMEDY)
+        sys.exit(remedy(BROWSER))
     engines = [options.only] if options.only else list(ENGINES)
     print(f"| {' | '.join(HEADS)} |")
     print("|---" * len(HEADS) + "|")

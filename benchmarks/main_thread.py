@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.browser_search import longest_task, serving
 from benchmarks.corpus import ROOT
-from tests.browser.chromium import FLAGS, REMEDY, find_chromium
+from tools.browser import BROWSER, FLAGS, find_chromium, remedy
 
 LOADS = 7
 
@@ -49,7 +49,7 @@ def main() -> None:
     """Print one row a page."""
     executable = find_chromium()
     if executable is None:
-        sys.exit(REMEDY)
+        sys.exit(remedy(BROWSER))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder) / "site"
         command = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", "build", "--site", str(site)]

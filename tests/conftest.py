@@ -12,8 +12,10 @@ from kb.model import Corpus
 from tests.cases import CORPUS, ROOT
 from tests.commands import must_run_kb
 from tests.once import once
+from tools.browser import playwright_cache
 
 # Every test, and every process it starts, has cache and configuration folders of its own.
+os.environ.setdefault("PLAYWRIGHT_BROWSERS_PATH", str(playwright_cache()))  # the browser is not the project's
 _HOME = tempfile.TemporaryDirectory(prefix="kb-home-", ignore_cleanup_errors=True)
 for _name in ("CACHE", "CONFIG"):
     os.environ[f"XDG_{_name}_HOME"] = str(Path(_HOME.name) / _name.lower())

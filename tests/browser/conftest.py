@@ -15,12 +15,12 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, P
 from kb.checks import load_valid_corpus
 from kb.publish.build.site import Site, SiteOptions
 from kb.publish.view.catalogue import Catalogue
-from tests.browser.chromium import FLAGS, REMEDY, find_chromium
 from tests.browser.results import Results
 from tests.browser.workshop_page import FIVE, SITE
 from tests.cases import ROOT
 from tests.commands import must_run_kb
 from tests.once import once
+from tools.browser import BROWSER, FLAGS, find_chromium, remedy
 
 CLIENT = ROOT / "kb" / "web"
 
@@ -58,7 +58,7 @@ def chromium_path() -> Path:
     """Return the browser under test; its absence fails, with what to do about it."""
     executable = find_chromium()
     if executable is None:
-        pytest.fail(REMEDY, pytrace=False)
+        pytest.fail(remedy(BROWSER), pytrace=False)
     return executable
 
 
