@@ -67,7 +67,9 @@ def remedy(*packages: str) -> str:
 def missing_packages() -> list[str]:
     """Return the packages of what is not there or does not start."""
     browser = find_chromium()
-    missing = [] if browser and _starts(browser) else [BROWSER, FONT]
+    missing = [] if browser and _starts(browser) else [BROWSER]
+    if not _has_chinese_font():
+        missing.append(FONT)
     if not _starts(_driver()):
         missing.append(LIBRARY)
     return missing
@@ -87,6 +89,14 @@ def _starts(program: Path) -> bool:
         return subprocess.run([program, "--version"], capture_output=True, check=False).returncode == 0
     except OSError:
         return False
+
+
+def _has_chinese_font() -> bool:
+    if sys.platform != "linux":
+        return True
+    if fc_list := shutil.which("fc-list"):
+        return bool(subprocess.run([fc_list, ":lang=zh-cn"], capture_output=True, check=False).stdout.strip())
+    return any(Path("/usr/share/fonts").rglob("*CJK*"))
 
 
 def install(packages: list[str]) -> None:

@@ -12,14 +12,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
 
-from kb.checks import load_valid_corpus
+from kb.model import Corpus
 from kb.publish.build.site import Site, SiteOptions
 from kb.publish.view.catalogue import Catalogue
 from tests.browser.results import Results
 from tests.browser.workshop_page import FIVE, SITE
 from tests.cases import ROOT
-from tests.commands import must_run_kb
-from tests.once import once
 from tools.browser import BROWSER, FLAGS, find_chromium, remedy
 
 CLIENT = ROOT / "kb" / "web"
@@ -77,12 +75,6 @@ def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the site from the real cases as a reader of the README would."""
-    return once(tmp_path_factory, "library", lambda folder: must_run_kb("build", "--site", folder / "site")) / "site"
-
-
-@pytest.fixture(scope="session")
 def http_url(serve: Callable[[Path], str], built_site: Path) -> str:
     """Return the address of the built site, with a slash at its end."""
     return serve(built_site)
@@ -95,8 +87,8 @@ def file_url(built_site: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    return Catalogue(load_valid_corpus(ROOT / "cases"))
+def catalogue(corpus: Corpus) -> Catalogue:
+    return Catalogue(corpus)
 
 
 @pytest.fixture(scope="session")

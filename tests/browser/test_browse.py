@@ -1,23 +1,14 @@
 """The list of all cases: every facet, order and view can be chosen, shared by its address, and taken back."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from kb.checks import load_valid_corpus
 from kb.model import Corpus
 from kb.search.case_document import facet_facts
 from tests.browser.results import Results
 from tests.browser.test_pages import POOR_CONTRAST
-
-CASES = Path(__file__).resolve().parents[2] / "cases"
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return load_valid_corpus(CASES)
 
 
 def everything(results: Results) -> list[str]:

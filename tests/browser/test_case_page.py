@@ -1,14 +1,14 @@
 """A case page answers a head teacher on the first screen of a phone, and can be pointed at to the paragraph."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.cases import CORPUS
+
 PHONE = {"width": 375, "height": 667}
-CASE_IDS = sorted(path.stem for path in (ROOT / "cases").glob("*.md"))
+CASE_IDS = sorted(path.stem for path in CORPUS.glob("*.md"))
 
 #: What must be in sight before anything is scrolled.
 FIRST_SCREEN = [

@@ -20,14 +20,14 @@ from kb.publish.exports.case_payload import case_payload
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import library_at
 from kb.publish.view.structured_data import LIBRARY
+from tests.cases import CORPUS
 
 CASE = "wuhu-online-classroom"
-CASES = Path(__file__).parents[2] / "cases"
 
 
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
-    read = read_corpus(CASES).corpus
+    read = read_corpus(CORPUS).corpus
     assert read is not None
     return read
 

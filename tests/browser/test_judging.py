@@ -1,7 +1,6 @@
 """Cases that the library does not have yet are shown well too: sources that disagree, dates in part, long words."""
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import BrowserContext, Page
 
-from tests.cases import ROOT
+from tests.cases import copy_cases
 from tests.commands import must_run_kb
 
 SUMMARY = "这是为测试编出来的案例，只用来看页面怎样显示：两个来源说法不一，日期有的只到年、有的到日，名称和题目都很长。"
@@ -85,7 +84,7 @@ def _heads() -> list[dict[str, object]]:
 def quarrel_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a site that has our made-up cases beside the real ones."""
     folder = tmp_path_factory.mktemp("quarrel")
-    shutil.copytree(ROOT / "cases", folder / "cases")
+    copy_cases(folder / "cases")
     sources = folder / "cases/sources.yml"
     listed = yaml.safe_load(sources.read_text(encoding="utf-8"))
     titles = {"one": "一篇题目很长很长的报道，长到一行里放不下", "two": "另一篇题目也很长的报道，它说的是另一个数"}

@@ -1,7 +1,6 @@
 """What was found can be put in each order, and stays as the reader left it."""
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from playwright.sync_api import Page, expect
 from kb.checks import load_valid_corpus
 from kb.model import Case
 from tests.browser.results import Results
-from tests.cases import ROOT
+from tests.cases import copy_cases
 from tests.commands import must_run_kb
 
 REVIEWED = re.compile(r"^(review: \{.*date: )[0-9-]+", re.MULTILINE)
@@ -23,7 +22,7 @@ SOUND = "长成哈杭焦绵人深寿芜郑"
 @pytest.fixture(scope="module")
 def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy the real cases and date the review of each differently, so that no two orders are the same."""
-    cases = Path(shutil.copytree(ROOT / "cases", tmp_path_factory.mktemp("dated") / "cases"))
+    cases = copy_cases(tmp_path_factory.mktemp("dated") / "cases")
     for number, path in enumerate(sorted(cases.glob("*.md"), key=lambda path: path.stem[::-1]), 1):
         text, changed = REVIEWED.subn(rf"\g<1>2026-10-{number:02}", path.read_text(encoding="utf-8"))
         assert changed == 1, path.name

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.results import Results
+from tests.cases import CORPUS
 from tests.commands import must_run_kb
 
 
@@ -16,7 +17,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Pack the site, unpack it in a folder such as people have, and return that folder's address."""
     place = tmp_path_factory.mktemp("packed")
     archive = place / "案例库.zip"
-    must_run_kb("pack", "--site", place / "site", "-o", archive)
+    must_run_kb("pack", "--cases", CORPUS, "--site", place / "site", "-o", archive)
     folder = place / "U 盘 #1 100%25" / "案例库 (1)"
     with zipfile.ZipFile(archive) as packed:
         packed.extractall(folder)

@@ -1,20 +1,16 @@
 """Search on a real build finds cases over http and from the disk, and answers as the command line does."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from kb.checks import load_valid_corpus
 from kb.model import Corpus
 from kb.search import SearchQuery
 from kb.search.case_document import collection_of
 from kb.search.index.memory import MemoryBackend
 from tests.browser.results import Results
-
-ROOT = Path(__file__).resolve().parents[2]
 
 #: As people type, with a little of everything: the answers must be Python's, whatever they are.
 QUERIES = [
@@ -46,11 +42,6 @@ QUERIES = [
     "教学点开不起课",
     "700000",
 ]
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return load_valid_corpus(ROOT / "cases")
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """A case written only through the form, in a real browser, passes the check, is published and is found."""
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,8 @@ from kb.checks import check_corpus
 from kb.content import read_corpus
 from kb.model import BODY_SECTIONS
 from kb.publish.pages.submit import form_data
+from tests.cases import CORPUS, copy_cases
 from tests.commands import KB, run
-
-ROOT = Path(__file__).resolve().parents[2]
 
 SUMMARY = (
     "某县中心校每周两次通过在线课堂给三个教学点上音乐课，县里出设备钱，中心校的音乐教师主讲。"
@@ -97,7 +95,7 @@ def download(page: Page, button: str) -> str:
 def test_a_case_written_through_the_form_passes_the_check_is_published_and_is_found(form: Page, tmp_path: Path) -> None:
     write_a_case(form)
     expect(form.locator(".kb-form-fine")).to_be_visible()
-    cases = Path(shutil.copytree(ROOT / "cases", tmp_path / "cases"))
+    cases = copy_cases(tmp_path / "cases")
     name = "wuhu-synchronous-classroom"
     assert form.locator("#f-id").input_value() == name
     (cases / f"{name}.md").write_text(download(form, f"下载 {name}.md"), encoding="utf-8")
@@ -133,7 +131,7 @@ def test_the_page_says_what_the_check_says_of_the_same_faults(
     expect(form.locator("#kb-submit-summary")).to_contain_text("KB303")
     said = set(form.locator("#kb-submit-summary li").all_text_contents())
 
-    shutil.copytree(ROOT / "cases", tmp_path / "cases")
+    copy_cases(tmp_path / "cases")
     monkeypatch.chdir(tmp_path)
     Path("cases/new.md").write_text(download(form, "下载 Wuhu_1.md"), encoding="utf-8")
     with Path("cases/sources.yml").open("a", encoding="utf-8") as sources:
@@ -203,7 +201,7 @@ def test_problems_appear_beside_the_field_and_the_list_leads_to_it(form: Page) -
 def test_each_host_gets_its_own_new_file_link(
     call: Callable[..., Any], address: str, edit_uri: str, new_file: str
 ) -> None:
-    corpus = read_corpus(ROOT / "cases").corpus
+    corpus = read_corpus(CORPUS).corpus
     assert corpus is not None
     repository = form_data(corpus, address, edit_uri)["repository"]
     assert call("submission/repo_links.mjs", "newFileLink", repository, "a.md", "文")["url"] == new_file
@@ -219,7 +217,7 @@ def test_a_repository_of_unknown_kind_gets_no_made_up_link(call: Callable[..., A
 
 
 def test_a_claim_that_does_not_say_where_it_stands_is_pointed_out(call: Callable[..., Any]) -> None:
-    corpus = read_corpus(ROOT / "cases").corpus
+    corpus = read_corpus(CORPUS).corpus
     assert corpus is not None
     source = {"source": next(iter(corpus.sources))}
     head = {"sources": [source], "claims": [source | {"text": "有三个教学点。"}]}

@@ -1,6 +1,7 @@
 """The page finds in evidence, wording and links what the check finds, in the same words."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,19 @@ import pytest
 from kb.checks import check_corpus
 from kb.checks.case_checks import check_case
 from kb.checks.rule import Scope
-from kb.content import read_corpus
+from kb.content import CorpusReading, read_corpus
 from kb.content.case_reader import read_case
 from kb.content.vocabulary_fields import Labels
 from kb.model import BODY_SECTIONS
 from kb.publish.pages.submit import form_data
+from tests.cases import CORPUS
 
-ROOT = Path(__file__).resolve().parents[2]
-READING = read_corpus(ROOT / "cases")
+
+@cache
+def reading() -> CorpusReading:
+    return read_corpus(CORPUS)
+
+
 RULES = {"KB407", "KB408", "KB412", "KB413", *(f"KB5{number:02d}" for number in (1, 2, 3, 6, 7, 8, 9, 10, 11))}
 
 SUMMARY = (
@@ -44,8 +50,8 @@ HEAD = {
 
 def on_the_page(call: Callable[..., Any], head: dict[str, Any], texts: Sequence[str]) -> set[str]:
     written = {"head": head, "sections": list(zip(BODY_SECTIONS, texts, strict=True)), "sources": []}
-    assert READING.corpus
-    found = call("submission/check.mjs", "problemsOf", form_data(READING.corpus), written)
+    assert reading().corpus
+    found = call("submission/check.mjs", "problemsOf", form_data(reading().corpus), written)
     return {f"{each['code']} {each['message']}" for each in found if each["code"] in RULES}
 
 
@@ -53,11 +59,11 @@ def in_the_file(call: Callable[..., Any], head: dict[str, Any], texts: Sequence[
     written = {"head": head, "sections": list(zip(BODY_SECTIONS, texts, strict=True))}
     path = folder / "xx-classroom.md"
     path.write_text(call("submission/case_file.mjs", "caseText", written), encoding="utf-8")
-    vocabulary = READING.vocabulary.value
+    vocabulary = reading().vocabulary.value
     assert vocabulary
     file = read_case(path, "cases/xx-classroom.md", Labels(vocabulary))
     assert file.case, file.problems
-    return {f"{each.code} {each.message}" for each in check_case(file, Scope(READING)) if each.code in RULES}
+    return {f"{each.code} {each.message}" for each in check_case(file, Scope(reading())) if each.code in RULES}
 
 
 def in_practice(text: str) -> tuple[str, ...]:
@@ -111,16 +117,16 @@ def test_the_head_gets_the_same_findings(call: Callable[..., Any], tmp_path: Pat
 
 
 def test_the_bodies_of_the_real_cases_get_the_same_findings(call: Callable[..., Any], tmp_path: Path) -> None:
-    for file in READING.case_files:
+    for file in reading().case_files:
         texts = [section.text.strip() for section in file.sections]
         assert on_the_page(call, HEAD, texts) == in_the_file(call, HEAD, texts, tmp_path), file.id
 
 
 def test_a_date_of_access_that_has_not_come_is_pointed_out(call: Callable[..., Any]) -> None:
-    assert READING.corpus
+    assert reading().corpus
     source = {"id": "new-2030", "title": "题", "type": "webpage", "tier": "媒体报道", "accessed": "2999-01-01"}
     written = {"head": HEAD, "sections": [], "sources": [source]}
-    found = call("submission/check.mjs", "problemsOf", form_data(READING.corpus), written)
+    found = call("submission/check.mjs", "problemsOf", form_data(reading().corpus), written)
     (late,) = [each for each in found if each["code"] == "KB505"]
     assert late["message"] == "访问日期 2999-01-01 还没有到。请写您打开这份材料的那一天。"
     assert late["path"] == "new-sources.0.accessed"
@@ -128,7 +134,7 @@ def test_a_date_of_access_that_has_not_come_is_pointed_out(call: Callable[..., A
 
 def test_the_form_on_a_library_without_cases_still_has_its_words(tmp_path: Path) -> None:
     for name in ("vocabulary.yml", "sources.yml"):
-        (tmp_path / name).write_bytes((ROOT / "cases" / name).read_bytes())
+        (tmp_path / name).write_bytes((CORPUS / name).read_bytes())
     reading = read_corpus(tmp_path)
     assert reading.corpus
     assert not [each for each in check_corpus(reading) if each.severity == "error"]

@@ -23,7 +23,8 @@ from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import reference_at
 from kb.publish.view.structured_data import LIBRARY
 from tests.browser.printed_pages import Printed
-from tests.browser.workshop_page import FIVE, ROOT, SITE, opened, view
+from tests.browser.workshop_page import FIVE, SITE, opened, view
+from tests.cases import CORPUS
 
 PASSAGES = ("practice-p1", "claim-2")
 TITLE = '县域网络"怎么\\建"<b>'
@@ -32,7 +33,7 @@ TITLE = '县域网络"怎么\\建"<b>'
 def handout(output: Path, *arguments: str) -> None:
     """Make a handout by the command."""
     command = importlib.import_module("kb.entrypoints.cli.handout").command
-    fixed = ["-o", str(output), "--base", SITE, "--cases", str(ROOT / "cases")]
+    fixed = ["-o", str(output), "--base", SITE, "--cases", str(CORPUS)]
     outcome = CliRunner().invoke(command, [*arguments, *fixed])
     assert outcome.exit_code == 0, outcome.output
 

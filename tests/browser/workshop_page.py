@@ -1,10 +1,7 @@
 """Open the workshop page on chosen cases, as a shared link would."""
 
-from pathlib import Path
-
 from playwright.sync_api import Page, expect
 
-ROOT = Path(__file__).resolve().parents[2]
 #: Where the published site says it stands.
 SITE = "https://library.example/kb/"
 FIVE = (

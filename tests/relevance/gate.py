@@ -5,7 +5,6 @@ Principle: a distractor may turn out to be a right answer, and then counts as on
 place or with that term, real or generated. Every other query has only the answers that the file lists.
 """
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,9 +17,8 @@ from kb.errors import SearchError
 from kb.search import Collection
 from kb.search.case_document import collection_of
 from kb.search.query.filters import resolve_filter
-from tests.cases import ROOT
+from tests.cases import copy_cases
 
-CASES = ROOT / "cases"
 QUERIES = Path(__file__).with_name("queries.yml")
 DISTRACTORS = 300
 
@@ -39,11 +37,7 @@ class Judged(NamedTuple):
 
 def gate_collection(folder: Path) -> Collection:
     """Write the judged cases and the distractors to a folder, and return them as search sees them."""
-    shutil.copytree(CASES, folder, ignore=shutil.ignore_patterns("*.md", "collections", "ids.txt"))
-    kinds = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
-    judged = {name for entries in kinds.values() for entry in entries for name in entry["expect"]}
-    for name in judged:
-        shutil.copy(CASES / f"{name}.md", folder)
+    copy_cases(folder)
     for name, text in generated_cases(DISTRACTORS):
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
     return collection_of(load_valid_corpus(folder))

@@ -3,14 +3,11 @@
 import opencc
 import pytest
 
-from kb.checks import load_valid_corpus
+from kb.model import Corpus
 from kb.search import SearchBackend, SearchQuery
 from kb.search.case_document import collection_of
 from kb.search.index.memory import MemoryBackend
 from kb.search.index.whoosh import WhooshBackend
-from tests.cases import ROOT
-
-CASES = ROOT / "cases"
 
 QUERIES = {
     "wuhu-online-classroom": ["芜湖在线课堂", "芜湖", "教学点在线课堂", "教学点开不齐课怎么办"],
@@ -37,11 +34,11 @@ CHECKS = [(query, expected) for expected, queries in QUERIES.items() for query i
 
 
 @pytest.fixture(scope="module", params=["memory", "whoosh"])
-def backend(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> SearchBackend:
+def backend(request: pytest.FixtureRequest, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> SearchBackend:
     backend: SearchBackend = (
         MemoryBackend() if request.param == "memory" else WhooshBackend(tmp_path_factory.mktemp("index") / "index")
     )
-    backend.rebuild(collection_of(load_valid_corpus(CASES)))
+    backend.rebuild(collection_of(corpus))
     return backend
 
 
