@@ -7,6 +7,7 @@ from functools import cached_property
 from kb.checks.case_digest import CaseDigest
 from kb.content.case_reader import CaseFile
 from kb.content.corpus_reader import CorpusReading
+from kb.content.messages import say
 from kb.content.vocabulary_fields import Labels
 from kb.content.yaml_nodes import Position
 from kb.model import Problem, Severity
@@ -66,6 +67,7 @@ Check = Callable[[Scope], Iterator[Problem]]
 CaseCheck = Callable[[CaseFile, Scope], Iterator[Problem]]
 
 
-def problem(rule: Rule, shown: str, at: Position, message: str) -> Problem:
-    """Return a finding of ``rule`` at a place."""
+def problem(rule: Rule, shown: str, at: Position, variant: str = "", /, **values: object) -> Problem:
+    """Return a finding of ``rule`` at a place, in the rule's sentence or that of a variant."""
+    message = say(f"{rule.code}.{variant}" if variant else rule.code, **values)
     return Problem(code=rule.code, severity=rule.severity, path=shown, line=at.line, column=at.column, message=message)

@@ -1,13 +1,9 @@
 """Write the first version of a case file: everything the check asks for, with a word of advice beside each part."""
 
-import json
-import re
 from dataclasses import dataclass
 
+from kb.content.yaml_scalar import scalar_of
 from kb.model import BODY_SECTIONS, UNKNOWN
-
-#: What YAML reads as the text it is; the rest goes into quotation marks.
-_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“《（][^:#\"'\[\]{}&*!|>%@`\\\t\n,]*")
 
 _ADVICE = {
     "背景与问题": "当时遇到什么困难，对谁是困难？",
@@ -46,16 +42,16 @@ def render_skeleton(start: Start) -> str:
         start.summary
         or (f"“{start.title}”的摘要还没有写。请用一段 40 至 160 字的话说清要解决的问题、采用的做法和现有的证据。"[:160])
     )
-    citation = f"{{source: {start.source}, locator: {_scalar(start.locator)}}}"
+    citation = f"{{source: {start.source}, locator: {scalar_of(start.locator)}}}"
     head = f"""---
 # 一行一个“键: 值”。井号后面是说明，写完可以删去。不知道就写“{UNKNOWN}”，不要猜。
 id: {start.id} # 与文件名相同，发布后不改
-title: {_scalar(start.title)}
+title: {scalar_of(start.title)}
 # 40 至 160 字，一段话说清问题、做法和证据。
-summary: {_scalar(summary)}
+summary: {scalar_of(summary)}
 unit:
-  name: {_scalar(start.unit)}
-  type: {_scalar(start.unit_type)}
+  name: {scalar_of(start.unit)}
+  type: {scalar_of(start.unit_type)}
 region: {start.region} # 六位行政区划代码
 # 下面四项用 cases/vocabulary.yml 里的名称；多个写成 [甲, 乙]。
 stage: {_labels(start.stage)}
@@ -91,7 +87,3 @@ def _labels(labels: tuple[str, ...]) -> str:
     if not labels:
         return UNKNOWN
     return labels[0] if len(labels) == 1 else f"[{', '.join(labels)}]"
-
-
-def _scalar(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

@@ -141,8 +141,8 @@ def _misplaced(cases_dir: Path) -> Iterator[Problem]:
                 continue
             if low.endswith((".md", ".markdown", ".md.txt")):
                 problems = Problems(shown_path(Path(folder) / name))
-                remedy = "把文件名的结尾改成 .md" if at_top else f"把它移到 {shown_path(cases_dir)}/ 下面"
-                problems.add("KB117", f"这个文件不会被当作案例。请{remedy}，或者移走。", severity="warning")
+                key = "KB117.name" if at_top else "KB117.place"
+                problems.add(key, severity="warning", folder=shown_path(cases_dir))
                 yield from problems.found
 
 

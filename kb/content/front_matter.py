@@ -26,25 +26,25 @@ def split(text: str, problems: Problems) -> FrontMatter | None:
     """Return both parts, or None when a fence is missing."""
     opening = _FENCE_LINE.match(text)
     if opening is None:
-        problems.add("KB101", "第一行应当是三个英文短横线 ---，后面写案例信息，再用一行 --- 结束。")
+        problems.add("KB101")
         return None
     if closing := _FENCE_LINE.search(text, opening.end() + 1):
         head = text[opening.end() + 1 : max(opening.end() + 1, closing.start() - 1)]
         return FrontMatter(head, text[closing.end() + 1 :], text.count("\n", 0, closing.start()) + 2)
     heading = _HEADING_LINE.search(text)
     end = text.count("\n", 0, heading.start() if heading else len(text))
-    problems.add("KB102", "案例信息没有结束。请在最后一个键的下一行写三个英文短横线 ---。", Position(end + 1, 1))
+    problems.add("KB102", Position(end + 1, 1))
     return None
 
 
 def read_head(parts: FrontMatter, problems: Problems) -> Entries | None:
     """Return the front matter's keys and values, or None when they cannot be read."""
     if len(parts.head) > MAX_CHARACTERS:
-        problems.add("KB112", f"案例信息超过 {MAX_CHARACTERS} 字。请把长文字移到正文。", Position(2, 1))
+        problems.add("KB112.head", Position(2, 1), most=MAX_CHARACTERS)
         return None
     node = read_yaml(parts.head, problems, first_line=2)
     if isinstance(node, Entries):
         return node
     if not any(problem.severity == "error" for problem in problems.found):
-        problems.add("KB114", "两行 --- 之间应当是一行一个“键: 值”。", node.position if node else Position(2, 1))
+        problems.add("KB114.head", node.position if node else Position(2, 1))
     return None

@@ -54,11 +54,9 @@ def parse_register(text: str, problems: Problems) -> IdRegister:
             continue
         match = _LINE.fullmatch(said)
         if match is None:
-            message = "这一行的写法不对。一行一个编号；改名写“旧编号 -> 新编号”，删除写“旧编号 -”。"
-            problems.add("KB310", message, Position(number, 1))
+            problems.add("KB310", Position(number, 1))
         elif match["id"] in lines:
-            message = f"「{match['id']}」登记了两次，第一次在第 {lines[match['id']]} 行。请只留一行。"
-            problems.add("KB310", message, Position(number, 1))
+            problems.add("KB310.twice", Position(number, 1), value=match["id"], line=lines[match["id"]])
         else:
             lines[match["id"]] = number
             if after := match["new"] or match["gone"]:

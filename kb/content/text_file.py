@@ -28,7 +28,7 @@ def read_text(path: Path, problems: Problems, *, within: Path | None = None, lim
     """
     # realpath takes a link to itself in its stride; Path.resolve raises.
     if within and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(within)):
-        problems.add("KB113", "这是一个指向案例文件夹以外的链接。请把文件本身复制到这里。")
+        problems.add("KB113")
         return None
     data = _read_bytes(path, problems, limit)
     if data is None:
@@ -37,12 +37,11 @@ def read_text(path: Path, problems: Problems, *, within: Path | None = None, lim
     if text is None:
         return None
     if text.startswith(BOM):
-        problems.add("KB103", "文件开头有一个看不见的标记（BOM）。请另存为“UTF-8（无 BOM）”。", severity="warning")
+        problems.add("KB103", severity="warning")
         text = text[1:]
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
-        message = "换行符是 Windows 格式（CRLF）。请在编辑器里把行尾改成 LF。"
-        problems.add("KB104", message, Position(line, 1), severity="warning")
+        problems.add("KB104", Position(line, 1), severity="warning")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _without_unwanted(text, problems)
 
@@ -50,19 +49,18 @@ def read_text(path: Path, problems: Problems, *, within: Path | None = None, lim
 def _read_bytes(path: Path, problems: Problems, limit: int) -> bytes | None:
     try:
         if not path.exists():
-            problems.add("KB116", "找不到这个文件。请检查它的名字和位置。")
+            problems.add("KB116.missing")
             return None
         if not path.is_file():
-            problems.add("KB116", "这里应当是一个文件，却是文件夹或别的东西。请改名或移走。")
+            problems.add("KB116.kind")
             return None
         size = path.stat().st_size
         if size > limit:
-            said = f"文件有 {size / (1 << 20):.1f} MiB，超过 {limit >> 20} MiB。请删去粘贴进来的图片或附件，只留文字。"
-            problems.add("KB112", said)
+            problems.add("KB112.file", size=size / (1 << 20), most=limit >> 20)
             return None
         return path.read_bytes()
     except OSError as error:
-        problems.add("KB116", f"读不到这个文件（{os.strerror(error.errno or 0)}）。请检查它的访问权限。")
+        problems.add("KB116.refused", reason=os.strerror(error.errno or 0))
         return None
 
 
@@ -72,8 +70,8 @@ def _decode(data: bytes, problems: Problems) -> str | None:
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n").removeprefix(BOM)
         line, _, last = good.count("\n") + 1, *good.rpartition("\n")[1:]
-        said = "看起来是 GBK 编码" if _is_gbk(data) else f"第 {error.start + 1} 个字节不是 UTF-8 文字"
-        problems.add("KB105", f"{said}。请在编辑器里另存为 UTF-8 编码。", Position(line, len(last) + 1))
+        key = "KB105.gbk" if _is_gbk(data) else "KB105.byte"
+        problems.add(key, Position(line, len(last) + 1), count=error.start + 1)
         return None
 
 
@@ -91,8 +89,7 @@ def _without_unwanted(text: str, problems: Problems) -> str:
     for number, line in enumerate(text.split("\n"), 1):
         for match in _UNWANTED.finditer(line):
             name = _NAMES.get(match[0], "看不见的字符")
-            message = f"这里有{name}（U+{ord(match[0]):04X}）。请删掉它，重新输入这几个字。"
-            problems.add("KB106", message, Position(number, match.start() + 1))
+            problems.add("KB106", Position(number, match.start() + 1), name=name, number=ord(match[0]))
             if len(problems.found) >= _ENOUGH:
                 return _UNWANTED.sub(" ", text)
     return _UNWANTED.sub(" ", text)
@@ -106,6 +103,6 @@ def is_clean(text: str) -> bool:
 def without_escaped(value: str, at: Position, problems: Problems) -> str:
     """Return a value without what its escapes smuggled in; ``at`` is where the value stands."""
     if match := _UNWANTED.search(value):
-        problems.add("KB106", f"这个值用反斜线写出了看不见的字符（U+{ord(match[0]):04X}）。请删掉它。", at)
+        problems.add("KB106.escaped", at, number=ord(match[0]))
         return _UNWANTED.sub(" ", value)
     return value

@@ -14,17 +14,19 @@ from kb.model.base import DATE_FORM, DOI_FORM, REGION_FORM, SLUG_FORM, WEB_FORM,
 
 M = TypeVar("M", bound=Model)
 
-_FORMS = {
+#: Pattern of a value → how to write it.
+FORMS = {
     SLUG_FORM: "只能用小写英文字母和数字，词与词之间用一个连字符，如 xx-county-online-classroom",
     DATE_FORM: "日期写成 2011、2011-09 或 2011-09-01",
     WEB_FORM: "网址以 https:// 或 http:// 开头，中间没有空格",
     DOI_FORM: "DOI 写成 10.1234/abcd 的样子，不加网址",
     REGION_FORM: "写六位行政区划代码，如芜湖 340200",
 }
+NUMBER_FORM = "只写数字，如 12327，不加逗号和单位"
 _KINDS = {
     "literal_error": "写 {expected} 当中的一个",
-    "float_parsing": "只写数字，如 12327，不加逗号和单位",
-    "finite_number": "只写数字，如 12327，不加逗号和单位",
+    "float_parsing": NUMBER_FORM,
+    "finite_number": NUMBER_FORM,
     "int_parsing": "只写整数，如 5000000，不加逗号和单位",
     "int_parsing_size": "只写整数，如 5000000，不加逗号和单位",
     "int_from_float": "只写整数，如 5000000，不加逗号和单位",
@@ -68,26 +70,26 @@ def _note(model: type[Model], node: Node, details: ErrorDetails, problems: Probl
     at = position_of(node, path)
     name = name_of(model, path)
     if kind == "missing":
-        problems.add("KB201", f"缺少{name}。请加上这一项；不知道就写“未知”。", at)
+        problems.add("KB201", at, name=name)
     elif kind == "extra_forbidden":
         meant = _meant_key(model, path)
         known = "、".join(_fields_by_key(_model_at(model, path[:-1])))
-        asked = f"您是不是要写「{meant}」？" if meant else f"可用的键：{known}。"
-        problems.add("KB202", f"没有「{path[-1]}」这个键。{asked}", key_position(node, path))
+        key = "KB202.meant" if meant else "KB202.known"
+        problems.add(key, key_position(node, path), value=path[-1], meant=meant, known=known)
     elif kind in ("string_too_short", "too_short") and (details["input"] in ("", ()) or not details["input"]):
-        problems.add("KB210", f"{name}空着。请写上内容。", at)
+        problems.add("KB210", at, name=name)
     elif kind in ("string_too_short", "string_too_long"):
         _note_length(model, path, name, details, problems, node)
     elif kind == "string_pattern_mismatch":
-        form = _FORMS.get(context.get("pattern", ""), "请写成一行")
-        problems.add("KB207", f"{name}写成了「{_shown(details)}」。{form}。", at)
+        form = FORMS.get(context.get("pattern", ""), "请写成一行")
+        problems.add("KB207", at, name=name, value=_shown(details), form=form)
     elif kind == "value_error":
-        problems.add("KB207", f"{name}写成了「{_shown(details)}」。{context['error']}。", at)
+        problems.add("KB207", at, name=name, value=_shown(details), form=context["error"])
     elif kind in _KINDS:
         expected = str(context.get("expected", "")).replace(" or ", "、").replace(", ", "、")
-        problems.add("KB207", f"{name}写成了「{_shown(details)}」。{_KINDS[kind].format(expected=expected)}。", at)
+        problems.add("KB207", at, name=name, value=_shown(details), form=_KINDS[kind].format(expected=expected))
     else:
-        problems.add("KB208", f"{name}的写法不对。{_SHAPES.get(kind, '请对照别的案例')}。", at)
+        problems.add("KB208", at, name=name, form=_SHAPES.get(kind, "请对照别的案例"))
 
 
 def _meant_key(model: type[Model], path: Path) -> str | None:
@@ -100,9 +102,11 @@ def _note_length(
     context = details.get("ctx", {})
     field = _field_at(model, path)
     low, high = _bounds(field) if field else (None, None)
-    asked = f"{low} 至 {high} 字" if low and high and low > 1 else f"不超过 {context.get('max_length', high)} 字"
-    count = len(str(details["input"]).strip())
-    problems.add("KB206", f"{name}现在是 {count} 字，要写 {asked}。", position_of(node, path))
+    at, count = position_of(node, path), len(str(details["input"]).strip())
+    if low and high and low > 1:
+        problems.add("KB206", at, name=name, count=count, low=low, high=high)
+    else:
+        problems.add("KB206.most", at, name=name, count=count, high=context.get("max_length", high))
 
 
 def _bounds(field: FieldInfo) -> tuple[int | None, int | None]:

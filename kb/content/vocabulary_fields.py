@@ -43,8 +43,8 @@ def write_labels(data: Data, head: Entries, labels: Labels, problems: Problems) 
         for value in scalars(head, *path):
             label = labels.label_of(family, value.text)
             if label is not None and label != value.text:
-                message = f"{title}「{value.text}」是别名。请写成「{label}」。"
-                problems.add("KB204", message, value.position, severity="warning")
+                values = {"list": title, "value": value.text, "label": label}
+                problems.add("KB204", value.position, severity="warning", **values)
         _relabel(data, path, family, labels)
 
 

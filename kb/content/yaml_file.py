@@ -37,7 +37,7 @@ def read_data(path: Path, shown: str, model: type[M], *, within: Path) -> DataFi
     node = read_yaml(text, problems)
     if not isinstance(node, Entries):
         if not problems.found:
-            problems.add("KB114", "这个文件应当是一行一个“键: 值”。")
+            problems.add("KB114.file")
         return DataFile(shown, tuple(problems.found))
     value = read_model(model, node, problems)
     return DataFile(shown, tuple(problems.found), value, node)

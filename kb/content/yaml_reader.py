@@ -31,8 +31,7 @@ def read_yaml(text: str, problems: Problems, *, first_line: int = 1) -> Node | N
     tabs = len(problems.found)
     for number, line in enumerate(text.split("\n") if "\t" in text else (), first_line):
         if "\t" in line:
-            message = "这里有制表符（Tab）。请改成空格，缩进用两个空格。"
-            problems.add("KB107", message, Position(number, line.index("\t") + 1))
+            problems.add("KB107", Position(number, line.index("\t") + 1))
     tabs = len(problems.found) - tabs
     # Noted above; read as the spaces they stand for, they spoil nothing else.
     text = re.sub(r"^[ \t]+", lambda indent: indent[0].expandtabs(2), text, flags=re.MULTILINE).replace("\t", " ")
@@ -77,7 +76,7 @@ class _Builder:
         root = None
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                self._problems.add("KB114", "这里又开始了一份数据。一个文件里只能有一份。", self._at(event))
+                self._problems.add("KB114.second", self._at(event))
                 break
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 1)
@@ -87,7 +86,7 @@ class _Builder:
         at = self._at(event)
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
-            self._problems.add("KB111", f"这里嵌套得太深或内容太多（最多 {MAX_DEPTH} 层）。请把内容摊平。", at)
+            self._problems.add("KB111", at, most=MAX_DEPTH)
             raise _TooMuch
         if isinstance(event, yaml.AliasEvent):
             reject_yaml_indicator("*", at, self._problems)
@@ -116,13 +115,11 @@ class _Builder:
             key = self._node(event, depth)
             value = self._node(next(self._events), depth)
             if not isinstance(key, Scalar):
-                self._problems.add("KB114", "冒号前面只能写一个键名。", key.position)
+                self._problems.add("KB114.key", key.position)
             elif key.text == "<<":
-                self._problems.add("KB110", "不能用 <<。请把内容逐行写出来。", key.position)
+                self._problems.add("KB110.merge", key.position)
             elif key.text in seen:
-                first = seen[key.text].line
-                message = f"「{key.text}」写了两次，第一次在第 {first} 行。请只留一处；多个值写成 [甲, 乙]。"
-                self._problems.add("KB109", message, key.position)
+                self._problems.add("KB109", key.position, value=key.text, line=seen[key.text].line)
             else:
                 seen[key.text] = key.position
                 yield key, value

@@ -15,6 +15,8 @@ ONE_LINE = r"^[^\n]*$"
 WEB_FORM = r"^https?://[^\s<>\"\\]+$"
 DOI_FORM = r"^10\.[0-9]{4,9}/\S+$"
 
+NO_SUCH_DAY = "这个月没有这一天"
+
 
 def _in_calendar(value: str) -> str:
     """Refuse a day that its month does not have."""
@@ -22,7 +24,7 @@ def _in_calendar(value: str) -> str:
         try:
             date.fromisoformat(value)
         except ValueError:
-            raise ValueError("这个月没有这一天") from None
+            raise ValueError(NO_SUCH_DAY) from None
     return value
 
 

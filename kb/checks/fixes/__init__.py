@@ -1,4 +1,4 @@
-"""Mend what needs no judgement: ``kb check --fix``.
+"""Fix what needs no judgement: ``kb check --fix``.
 
 File ── bytes: BOM, CRLF, trailing space
 ├── head: aliases → labels, key order, spacing and punctuation of sentences

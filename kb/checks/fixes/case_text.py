@@ -1,4 +1,4 @@
-"""Mend the text of one file."""
+"""Fix the text of one file."""
 
 import re
 
@@ -19,7 +19,7 @@ def fix_data(text: str) -> str:
 
 
 def fix_case(text: str, labels: Labels | None) -> str:
-    """Return a case's text mended; a file that cannot be divided keeps all but its line ends."""
+    """Return a case's text fixed; a file that cannot be divided keeps all but its line ends."""
     text = _plain_lines(text)
     # What hides characters is for a person to clear up first: places in it are not what they seem.
     parts = split(text, Problems("")) if is_clean(text) else None

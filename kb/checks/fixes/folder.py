@@ -1,4 +1,4 @@
-"""Mend the files of a cases folder in place, each one whole or not at all."""
+"""Fix the files of a cases folder in place, each one whole or not at all."""
 
 import contextlib
 import os
@@ -16,7 +16,7 @@ from kb.errors import CorpusError
 
 
 def fix_corpus(reading: CorpusReading, cases_dir: Path, only: frozenset[Path] | None = None) -> tuple[Path, ...]:
-    """Mend what was read and return the files that changed; ``only`` limits it to some absolute paths."""
+    """Fix what was read and return the files that changed; ``only`` limits it to some absolute paths."""
     labels = Labels(reading.vocabulary.value) if reading.vocabulary.value else None
     changed = []
     lists = [cases_dir / name for name in (VOCABULARY, SOURCES, NOTICE)]

@@ -1,4 +1,4 @@
-"""Mend front matter as text: each edit is read back, and dropped when the file would then say anything else."""
+"""Fix front matter as text: each edit is read back, and dropped when the file would then say anything else."""
 
 import re
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from kb.content.problems import Problems
 from kb.content.vocabulary_fields import CONTROLLED, Labels, write_labels
 from kb.content.yaml_nodes import Data, Entries, Items, Node, Scalar, as_data, scalars
 from kb.content.yaml_reader import read_yaml
+from kb.content.yaml_scalar import is_plain, scalar_of
 from kb.model import STATEMENT_FIELDS, UNKNOWN, CaseHead
 
 #: Where an editor writes sentences; names, quotations' places and identifiers are not touched.
@@ -21,7 +22,6 @@ _PROSE = (
     *((part,) for part in STATEMENT_FIELDS),
 )
 _KEY = re.compile(r"([A-Za-z_]+):(?= |$)")
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#,\[\]{}'\"]*")
 
 
 class _Edit(NamedTuple):
@@ -32,12 +32,12 @@ class _Edit(NamedTuple):
 
 
 def fix_head(head: str, labels: Labels | None) -> str:
-    """Return the front matter mended, comments and everything else byte for byte."""
+    """Return the front matter fixed, comments and everything else byte for byte."""
     node = _read(head)
     if node is None:
         return head
-    for mend in (_write_labels, _mend_prose, _strip_lines, _order_keys):
-        head = mend(head, labels)
+    for fix in (_write_labels, _fix_prose, _strip_lines, _order_keys):
+        head = fix(head, labels)
     return head
 
 
@@ -68,8 +68,8 @@ def _write_labels(head: str, labels: Labels | None) -> str:
     return _applied(head, edits, wanted)
 
 
-def _mend_prose(head: str, _labels: Labels | None) -> str:
-    """Mend one sentence at a time, so that one that cannot be mended keeps none of the others from it."""
+def _fix_prose(head: str, _labels: Labels | None) -> str:
+    """Fix one sentence at a time, so that one that cannot be fixed does not keep the others from it."""
     for path in _PROSE:
         index = 0
         while (node := _read(head)) is not None and index < len(found := list(scalars(node, *path))):
@@ -137,8 +137,8 @@ def _applied(head: str, edits: Iterable[_Edit], wanted: Data) -> str:
         old = f"{quote}{edit.old}{quote}"
         if not line.startswith(old, start):
             return head
-        plain = quote or _PLAIN.fullmatch(edit.new) or not _PLAIN.fullmatch(edit.old)
-        new = f"{quote}{edit.new}{quote}" if plain else f'"{edit.new}"'
+        needs_quotes = not quote and is_plain(edit.old) and not is_plain(edit.new)
+        new = scalar_of(edit.new) if needs_quotes else f"{quote}{edit.new}{quote}"
         lines[edit.line - 1] = line[:start] + new + line[start + len(old) :]
     return _kept_if_same(head, "\n".join(lines), wanted)
 

@@ -72,17 +72,15 @@ def check_sections(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
         elif level <= 2:
             guess = nearest(text, list(BODY_SECTIONS))
             meant |= {guess} if guess else set()
-            yield problem(WRONG_HEADING, file.shown, Position(line, 1), _heading_message(level, text, guess, present))
+            yield _wrong_heading(file.shown, Position(line, 1), (level, text), guess, present)
     yield from _underlined(file)
     yield from _out_of_order(file, present)
     for heading in BODY_SECTIONS:
         if heading not in present and heading not in meant:
-            message = f"正文缺“{heading}”一节。请加上“## {heading}”；没有内容就写“未知”。"
-            yield problem(MISSING_SECTION, file.shown, _place_for(heading, present, file), message)
+            yield problem(MISSING_SECTION, file.shown, _place_for(heading, present, file), value=heading)
     for section in file.sections:
         if not section.text.strip():
-            message = f"“{section.heading}”一节是空的。请写上内容；不知道就写“未知”。"
-            yield problem(EMPTY_SECTION, file.shown, Position(section.line, 1), message)
+            yield problem(EMPTY_SECTION, file.shown, Position(section.line, 1), value=section.heading)
 
 
 def check_stray_text(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
@@ -90,8 +88,7 @@ def check_stray_text(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     end = file.sections[0].line - file.body_line if file.sections else 0
     for row, line in enumerate(file.body.split("\n")[:end]):
         if line.strip() and not line.startswith("#"):
-            message = "这段文字在“## 背景与问题”前面，不会显示。请移到某一节里。"
-            yield problem(STRAY_TEXT, file.shown, Position(file.body_line + row, 1), message)
+            yield problem(STRAY_TEXT, file.shown, Position(file.body_line + row, 1))
             return
 
 
@@ -99,26 +96,25 @@ def check_marks(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     """Find citation marks that are not written as 〔source-id，locator〕."""
     for mark in citations_in(file, frozenset(scope.source_ids or ())):
         if mark.source is None:
-            message = f"来源标记“{mark.text}”的写法不对。请写成〔来源编号，定位〕，如〔moe-2014-13，二·2〕。"
-            yield problem(WRONG_MARK, file.shown, mark.position, message)
+            yield problem(WRONG_MARK, file.shown, mark.position, value=mark.text)
 
 
-def _heading_message(level: int, text: str, guess: str | None, present: dict[str, int]) -> str:
+def _wrong_heading(
+    shown: str, at: Position, heading: tuple[int, str], guess: str | None, present: dict[str, int]
+) -> Problem:
+    level, text = heading
     if text in present:
-        return f"“{text}”写了两次，第一次在第 {present[text]} 行。请把两处合在一起。"
+        return problem(WRONG_HEADING, shown, at, "twice", value=text, line=present[text])
     if guess:
-        return f"没有“{text}”这一节。您是不是要写“## {guess}”？"
-    if level == 1:
-        return f"一级标题“{text}”不用写，页面标题来自 title。请删去，或者改成“### {text}”。"
-    return f"没有“{text}”这一节。请放进固定的五节里，用“### {text}”。"
+        return problem(WRONG_HEADING, shown, at, "meant", value=text, meant=guess)
+    return problem(WRONG_HEADING, shown, at, "first" if level == 1 else "", value=text)
 
 
 def _underlined(file: CaseFile) -> Iterator[Problem]:
     lines = body_of(file).text.split("\n")
     for row, (above, line) in enumerate(pairwise(lines), 1):
         if _UNDERLINE.fullmatch(line) and above.strip() and not above.startswith("#"):
-            message = "这一行会把上一行变成标题。要画线，请在前面空一行。"
-            yield problem(WRONG_HEADING, file.shown, Position(file.body_line + row, 1), message)
+            yield problem(WRONG_HEADING, file.shown, Position(file.body_line + row, 1), "line")
 
 
 def _out_of_order(file: CaseFile, present: dict[str, int]) -> Iterator[Problem]:
@@ -126,8 +122,7 @@ def _out_of_order(file: CaseFile, present: dict[str, int]) -> Iterator[Problem]:
     for heading, line in sorted(present.items(), key=lambda item: item[1]):
         place = BODY_SECTIONS.index(heading)
         if place < latest:
-            message = f"“{heading}”应当在“{BODY_SECTIONS[latest]}”前面。请调换。"
-            yield problem(WRONG_ORDER, file.shown, Position(line, 1), message)
+            yield problem(WRONG_ORDER, file.shown, Position(line, 1), value=heading, other=BODY_SECTIONS[latest])
         latest = max(latest, place)
 
 

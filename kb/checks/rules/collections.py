@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from kb.checks.rule import Rule, Scope, problem
 from kb.content.collection_reader import CollectionFile
 from kb.content.id_registry import GONE
+from kb.content.messages import meant_hint
 from kb.content.validation_messages import nearest
 from kb.content.yaml_nodes import Entries, Items, Position, Scalar, key_position, scalars
 from kb.model import Problem
@@ -72,10 +73,7 @@ def check_collections(scope: Scope) -> Iterator[Problem]:
     """Find cases that a list may not name, or names twice, and file names that make no address."""
     for file in scope.reading.collections:
         if not re.fullmatch(SLUG_FORM, file.id) or file.id == "index" or not file.data.shown.endswith(".yml"):
-            message = (
-                f"「{PurePosixPath(file.data.shown).name}」不能作网址。请改成小写英文、数字和连字符，以 .yml 结尾。"
-            )
-            yield problem(FILE_NAME, file.data.shown, Position(1, 1), message)
+            yield problem(FILE_NAME, file.data.shown, Position(1, 1), value=PurePosixPath(file.data.shown).name)
         yield from _check_cases(file, scope)
 
 
@@ -87,14 +85,12 @@ def _check_cases(file: CollectionFile, scope: Scope) -> Iterator[Problem]:
         if not value.text:
             continue
         if value.text not in scope.case_ids:
-            message = f"没有「{value.text}」这个案例。{_remedy(value.text, scope)}"
-            yield problem(UNKNOWN_CASE, file.data.shown, value.position, message)
+            hint = _remedy(value.text, scope)
+            yield problem(UNKNOWN_CASE, file.data.shown, value.position, value=value.text, hint=hint)
         elif first != value.position:
-            message = f"案例「{value.text}」已经写在第 {first.line} 行。请去掉一处。"
-            yield problem(DOUBLE_CASE, file.data.shown, value.position, message)
+            yield problem(DOUBLE_CASE, file.data.shown, value.position, value=value.text, line=first.line)
         elif value.text in notes and (kind := _unpublished(notes[value.text].status, scope)):
-            message = f"案例「{value.text}」是{kind}，不公开。请从合集里去掉这一条。"
-            yield problem(UNPUBLISHED_CASE, file.data.shown, value.position, message)
+            yield problem(UNPUBLISHED_CASE, file.data.shown, value.position, value=value.text, kind=kind)
 
 
 def _remedy(name: str, scope: Scope) -> str:
@@ -103,7 +99,7 @@ def _remedy(name: str, scope: Scope) -> str:
         now = register.target(name)
         return "它已经删去，请去掉这一条。" if register.moved[name] == GONE else f"它改名了，请写「{now}」。"
     meant = nearest(name, sorted(scope.case_ids))
-    return f"您是不是要写「{meant}」？" if meant else "请写现有案例的编号，或者去掉这一条。"
+    return meant_hint(meant) or "请写现有案例的编号，或者去掉这一条。"
 
 
 def _unpublished(status: str, scope: Scope) -> str | None:
@@ -123,7 +119,8 @@ def check_questions(scope: Scope) -> Iterator[Problem]:
         first: dict[str, Position] = {}
         for value in scalars(entries, "term"):
             if vocabulary and vocabulary.term(family, value.text) is None:
-                yield problem(UNKNOWN_TERM, file.shown, value.position, _unknown(value.text, family, scope))
+                hint = _nearest_term(value.text, family, scope)
+                yield problem(UNKNOWN_TERM, file.shown, value.position, value=value.text, hint=hint)
             yield from _repeated(value, first, file.shown)
         for value in scalars(entries, "ask"):
             yield from _repeated(value, asked, file.shown)
@@ -132,15 +129,13 @@ def check_questions(scope: Scope) -> Iterator[Problem]:
             few = [term.label for term in vocabulary.terms(family) if counts.get(term.label, 0) < _ENOUGH]
             if few:
                 at = key_position(file.root, (family,))
-                message = f"这些词的讨论题不到 {_ENOUGH} 道：{'、'.join(few)}。请补上。"
-                yield problem(FEW_QUESTIONS, file.shown, at, message)
+                yield problem(FEW_QUESTIONS, file.shown, at, most=_ENOUGH, values="、".join(few))
 
 
 def _repeated(value: Scalar, first: dict[str, Position], shown: str) -> Iterator[Problem]:
     earlier = first.setdefault(value.text, value.position)
     if earlier != value.position:
-        message = f"「{value.text}」已经写在第 {earlier.line} 行。请合在一处。"
-        yield problem(DOUBLE_QUESTION, shown, value.position, message)
+        yield problem(DOUBLE_QUESTION, shown, value.position, value=value.text, line=earlier.line)
 
 
 def _counts(entries: Items) -> dict[str, int]:
@@ -152,11 +147,11 @@ def _counts(entries: Items) -> dict[str, int]:
     }
 
 
-def _unknown(word: str, family: str, scope: Scope) -> str:
+def _nearest_term(word: str, family: str, scope: Scope) -> str:
     labels, vocabulary = scope.labels, scope.reading.vocabulary.value
     names = [term.label for term in vocabulary.terms(family)] if vocabulary else []
     meant = (labels.label_of(family, word) if labels else None) or nearest(word, names)
-    return f"「{word}」不在词表中。" + (f"您是不是要写「{meant}」？" if meant else "请写词表里的名称。")
+    return meant_hint(meant) or "请写词表里的名称。"
 
 
 RULES = (

@@ -37,27 +37,21 @@ def check_near_duplicates(scope: Scope) -> Iterator[Problem]:
         earlier = next((first[key] for key in _keys(note) if key in first), None)
         if place in alike:
             other, share = alike[place]
-            reason = f"正文约有 {round(share * 100)}% 与 {_link(notes[other])} 相同"
-            yield _finding(note, Position(note.body_line, 1), reason)
+            where, values = Position(note.body_line, 1), _named(notes[other])
+            yield problem(NEAR_DUPLICATE, note.shown, where, "text", share=round(share * 100), **values)
         elif earlier and earlier.name not in note.related and note.name not in earlier.related:
             models = "、".join(model for model in note.models if model in earlier.models)
-            reason = f"单位和做法（{models}）与 {_link(earlier)} 相同"
-            yield _finding(note, note.unit_at, reason)
+            yield problem(NEAR_DUPLICATE, note.shown, note.unit_at, "unit", models=models, **_named(earlier))
         for key in _keys(note):
             first.setdefault(key, note)
-
-
-def _finding(note: CaseDigest, at: Position, reason: str) -> Problem:
-    message = f"{reason}。是一件事就请合并；是两件事，请在 related 里写上它，并各写各的正文。"
-    return problem(NEAR_DUPLICATE, note.shown, at, message)
 
 
 def _keys(note: CaseDigest) -> list[tuple[str, str]]:
     return [(note.unit, model) for model in note.models if note.unit]
 
 
-def _link(note: CaseDigest) -> str:
-    return f"{note.shown}《{note.title}》"
+def _named(note: CaseDigest) -> dict[str, object]:
+    return {"path": note.shown, "title": note.title}
 
 
 def _alike(notes: Sequence[CaseDigest]) -> dict[int, tuple[int, float]]:

@@ -83,8 +83,7 @@ def check_numbers(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
             backed = _backed_numbers(file) if backed is None else backed
             if value not in backed:
                 at = body.position(passage.offset + offset)
-                message = f"“{words}”没有出处。请在 claims 里加一条，或者在这句话后面加〔来源编号，定位〕。"
-                yield problem(NUMBER_WITHOUT_SOURCE, file.shown, at, message)
+                yield problem(NUMBER_WITHOUT_SOURCE, file.shown, at, value=words)
                 break
 
 
@@ -107,8 +106,7 @@ def check_claims(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     claims = file.head.get("claims") if file.head else None
     for claim in claims.items if isinstance(claims, Items) else ():
         if not any(value.text not in ("", UNKNOWN) for value in scalars(claim, "locator")):
-            message = "这条事实陈述没有写在来源的什么地方。请加上 locator，如 locator: 第 3 页。"
-            yield problem(CLAIM_WITHOUT_PLACE, file.shown, claim.position, message)
+            yield problem(CLAIM_WITHOUT_PLACE, file.shown, claim.position)
 
 
 def check_level(file: CaseFile, scope: Scope) -> Iterator[Problem]:
@@ -118,11 +116,8 @@ def check_level(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     ceilings = [scope.ceilings.get(citation.source) for citation in file.case.sources]
     known = [ceiling for ceiling in ceilings if ceiling is not None]
     if len(known) == len(ceilings) and known and file.case.evidence > max(known):
-        message = (
-            f"证据等级写了 {file.case.evidence}，所列来源最多撑得起 {max(known)} 级。"
-            f"请改成 {max(known)}，或者补上更强的来源。"
-        )
-        yield problem(LEVEL_TOO_HIGH, file.shown, file.position("evidence"), message)
+        at = file.position("evidence")
+        yield problem(LEVEL_TOO_HIGH, file.shown, at, value=file.case.evidence, most=max(known))
 
 
 def check_effect(file: CaseFile, scope: Scope) -> Iterator[Problem]:
@@ -133,14 +128,10 @@ def check_effect(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     if case is None or term is None:
         return
     if term.id.startswith("measured-") and case.evidence < MEASURED_LEVEL:
-        message = (
-            f"成效写“{term.label}”，证据等级却是 {case.evidence}。有前后数据才能说测得；"
-            "来源只是这样说，请写“据称有效”。"
-        )
-        yield problem(MEASURED_WITHOUT_DATA, file.shown, file.position("effect"), message)
+        values = {"value": term.label, "level": case.evidence}
+        yield problem(MEASURED_WITHOUT_DATA, file.shown, file.position("effect"), **values)
     elif term.id != "not-stated" and not case.claims:
-        message = f"成效写“{term.label}”，却没有一条事实陈述。请在 claims 里写出来源是怎样说的。"
-        yield problem(EFFECT_WITHOUT_CLAIM, file.shown, file.position("effect"), message)
+        yield problem(EFFECT_WITHOUT_CLAIM, file.shown, file.position("effect"), value=term.label)
 
 
 def check_unused_sources(scope: Scope) -> Iterator[Problem]:
@@ -153,8 +144,7 @@ def check_unused_sources(scope: Scope) -> Iterator[Problem]:
     for place, source in enumerate(listed.value.sources if listed.value else ()):
         if source.id not in used and not source.note and source.id not in explained:
             at = _place(scope, "sources", place, "id")
-            message = f"没有案例引用「{source.id}」。请引用它或删去；有意留着的，在 note 里写明原因。"
-            yield problem(UNUSED_SOURCE, listed.shown, at, message)
+            yield problem(UNUSED_SOURCE, listed.shown, at, value=source.id)
 
 
 def check_accessed(scope: Scope) -> Iterator[Problem]:
@@ -163,8 +153,7 @@ def check_accessed(scope: Scope) -> Iterator[Problem]:
     listed = scope.reading.sources
     for value in scalars(listed.root, "sources", "accessed"):
         if value.text[:4].isdigit() and value.text > latest[: len(value.text)]:
-            message = f"访问日期 {value.text} 还没有到。请写您打开这份材料的那一天。"
-            yield problem(FUTURE_DATE, listed.shown, value.position, message)
+            yield problem(FUTURE_DATE, listed.shown, value.position, value=value.text)
 
 
 def _place(scope: Scope, *path: str | int) -> Position:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kb.checks.rule import Rule, Scope, problem
 from kb.content.case_reader import CaseFile
+from kb.content.messages import meant_hint
 from kb.content.regions import region_names, region_of
 from kb.content.validation_messages import nearest
 from kb.content.vocabulary_fields import CONTROLLED, Labels, fold
@@ -65,7 +66,7 @@ def check_labels(file: CaseFile, scope: Scope) -> Iterator[Problem]:
             if label is None:
                 yield not_in_list(file.shown, value, family, scope)
             elif label in seen:
-                yield problem(REPEATED_VALUE, file.shown, value.position, f"「{label}」写了两次。请删去一个。")
+                yield problem(REPEATED_VALUE, file.shown, value.position, value=label)
             seen.add(label or value.text)
 
 
@@ -87,16 +88,15 @@ def check_file_name(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find an id that differs from the name of its file."""
     for value in scalars(file.head, "id"):
         if value.text and value.text != file.id:
-            message = f"编号「{value.text}」与文件名「{file.path.name}」不同。请写成「{file.id}」，或者给文件改名。"
-            yield problem(ID_IS_NOT_FILE_NAME, file.shown, value.position, message)
+            values = {"value": value.text, "file": file.path.name, "name": file.id}
+            yield problem(ID_IS_NOT_FILE_NAME, file.shown, value.position, **values)
 
 
 def check_reserved(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find an id whose address another page of the site has."""
     for value in scalars(file.head, "id"):
         if value.text in _RESERVED:
-            message = f"编号不能是「{value.text}」，网站的列表页用了这个网址。请换一个。"
-            yield problem(RESERVED_ID, file.shown, value.position, message)
+            yield problem(RESERVED_ID, file.shown, value.position, value=value.text)
 
 
 def check_tiers(scope: Scope) -> Iterator[Problem]:
@@ -111,11 +111,10 @@ def not_in_list(shown: str, value: Scalar, family: str, scope: Scope) -> Problem
     """Return the finding for a value outside its list, with the label most likely meant."""
     title = Vocabulary.model_fields[family].title
     meant = _nearest_label(value.text, family, scope.labels) if scope.labels else None
-    asked = f"您是不是要写「{meant}」？" if meant else ""
     vocabulary = scope.reading.vocabulary
     line = position_of(vocabulary.root, (family,)).line - 1 if vocabulary.root else 1
-    where = f"可用的{title}见 {vocabulary.shown} 第 {line} 行。"
-    return problem(UNKNOWN_LABEL, shown, value.position, f"{title}「{value.text}」不在词表中。{asked}{where}")
+    values = {"list": title, "value": value.text, "hint": meant_hint(meant), "path": vocabulary.shown, "line": line}
+    return problem(UNKNOWN_LABEL, shown, value.position, **values)
 
 
 def unknown_region(shown: str, value: Scalar) -> Iterator[Problem]:
@@ -124,8 +123,7 @@ def unknown_region(shown: str, value: Scalar) -> Iterator[Problem]:
         return
     city, province = (region_names().get(value.text[:length].ljust(6, "0")) for length in (4, 2))
     near = city or province
-    where = f"前几位是{near}，请核对后几位。" if near else "请核对六位数字，省级如安徽 340000，市级如芜湖 340200。"
-    yield problem(UNKNOWN_REGION, shown, value.position, f"没有「{value.text}」这个行政区划代码。{where}")
+    yield problem(UNKNOWN_REGION, shown, value.position, "near" if near else "", value=value.text, near=near)
 
 
 def _nearest_label(word: str, family: str, labels: Labels) -> str | None:

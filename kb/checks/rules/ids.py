@@ -45,15 +45,12 @@ def check_register(scope: Scope) -> Iterator[Problem]:
             target = register.target(name)
             if name in present:
                 note = present[name]
-                message = f"编号「{name}」以前用过（{register.shown} 第 {line} 行）。请换一个。"
                 where = Position(note.ids[0].line, note.ids[0].column) if note.ids else Position(1, 1)
-                yield problem(REUSED_ID, note.shown, where, message)
+                yield problem(REUSED_ID, note.shown, where, value=name, path=register.shown, line=line)
             if register.moved[name] != GONE and target not in present:
-                message = f"没有「{register.moved[name]}」这个案例。请写现有案例的编号。"
-                yield problem(WRONG_LINE, register.shown, at, message)
+                yield problem(WRONG_LINE, register.shown, at, "target", value=register.moved[name])
         elif name not in present:
-            message = f"案例「{name}」的文件不见了。改了编号请写“{name} -> 新编号”；撤下的案例请保留文件，改审核状态。"
-            yield problem(MISSING_CASE, register.shown, at, message)
+            yield problem(MISSING_CASE, register.shown, at, value=name)
 
 
 def removed_ids(before: str, register: IdRegister | None, shown: str) -> Iterator[Problem]:
@@ -61,11 +58,9 @@ def removed_ids(before: str, register: IdRegister | None, shown: str) -> Iterato
     old = parse_register(before, Problems(shown))
     for name in old.lines:
         if register is None or name not in register.lines:
-            message = f"登记过的编号「{name}」被删去了。请放回来；案例没有了，写“{name} -”。"
-            yield problem(REUSED_ID, shown, Position(1, 1), message)
+            yield problem(REUSED_ID, shown, Position(1, 1), "removed", value=name)
         elif name in old.moved and name not in register.moved:
-            message = f"编号「{name}」已经改名或删除，不能再用。请恢复原来的一行。"
-            yield problem(REUSED_ID, shown, Position(register.lines[name], 1), message)
+            yield problem(REUSED_ID, shown, Position(register.lines[name], 1), "revived", value=name)
 
 
 RULES = (MISSING_CASE, WRONG_LINE, REUSED_ID)

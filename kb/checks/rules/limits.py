@@ -55,21 +55,20 @@ LINE_ACROSS = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})")
 def check_length(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find a body or a paragraph that is too long or holds too many of the signs that Markdown looks for the end of."""
     body = file.body
-    if said := _too_much(body, BODY_LIMITS):
-        message = f"正文有 {said}。请只写要点，长的材料登记成来源。"
-        yield problem(TOO_LONG, file.shown, Position(file.body_line, 1), message)
+    if excess := _too_much(body, BODY_LIMITS):
+        yield problem(TOO_LONG, file.shown, Position(file.body_line, 1), "body", **excess)
     start = 0
     for end, following in (*(found.span() for found in BREAK.finditer(body)), (len(body), len(body))):
-        if said := _too_much(body[start:end], PARAGRAPH_LIMITS):
+        if excess := _too_much(body[start:end], PARAGRAPH_LIMITS):
             at = Position(file.body_line + body.count("\n", 0, start), 1)
-            yield problem(TOO_LONG, file.shown, at, f"这一段有 {said}。请用空行分成几段。")
+            yield problem(TOO_LONG, file.shown, at, "paragraph", **excess)
         start = following
 
 
-def _too_much(text: str, limits: Mapping[str, tuple[str, int]]) -> str | None:
-    for pattern, (name, most) in limits.items():
+def _too_much(text: str, limits: Mapping[str, tuple[str, int]]) -> dict[str, object] | None:
+    for pattern, (unit, most) in limits.items():
         if len(text) > most and (count := sum(1 for _ in re.finditer(pattern, text))) > most:
-            return f"{count} {name}，最多 {most} {name}"
+            return {"count": count, "unit": unit, "most": most}
     return None
 
 
@@ -82,8 +81,7 @@ def check_depth(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
         indent = len(line.expandtabs(INDENT)) - len(line.expandtabs(INDENT).lstrip(" "))
         depth = indent // INDENT + len(LEVEL.findall(lead[0]))
         if depth > DEEPEST:
-            message = f"这里套了 {depth} 层列表或引用，最多 {DEEPEST} 层。请改成另一段，或者用三级标题分开。"
-            yield problem(TOO_DEEP, file.shown, Position(file.body_line + row, 1), message)
+            yield problem(TOO_DEEP, file.shown, Position(file.body_line + row, 1), count=depth, most=DEEPEST)
             return
 
 

@@ -64,8 +64,7 @@ def check_html(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
             continue
         opened.add(name)
         shown = f"<{match['name']}>" if name else "<"
-        message = f"正文里不能写 HTML（{shown}）。请改用 Markdown；要写小于号，用“＜”。"
-        yield problem(RAW_HTML, file.shown, body.position(match.start()), message)
+        yield problem(RAW_HTML, file.shown, body.position(match.start()), value=shown)
 
 
 def check_links(file: CaseFile, scope: Scope) -> Iterator[Problem]:
@@ -74,11 +73,11 @@ def check_links(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     for offset, target, is_image in targets_in(body):
         at = body.position(offset)
         if is_image:
-            yield problem(IMAGE, file.shown, at, "图片不会显示。请用文字写出图里的内容。")
-        if message := _unsafe(target):
-            yield problem(UNSAFE_LINK, file.shown, at, message)
-        elif not is_image and (message := _dead(target, scope.case_ids)):
-            yield problem(DEAD_LINK, file.shown, at, message)
+            yield problem(IMAGE, file.shown, at)
+        unsafe = list(_unsafe(file.shown, at, target))
+        yield from unsafe
+        if not unsafe and not is_image:
+            yield from _dead(file.shown, at, target, scope.case_ids)
 
 
 def check_links_to_drafts(scope: Scope) -> Iterator[Problem]:
@@ -89,31 +88,28 @@ def check_links_to_drafts(scope: Scope) -> Iterator[Problem]:
     for note in scope.notes if hidden else ():
         for name, line, column in note.links if note.name not in hidden else ():
             if name in hidden:
-                message = f"链接的「{name}.md」还是草稿，读者打不开。请等它发布，或者去掉链接。"
-                yield problem(LINK_TO_DRAFT, note.shown, Position(line, column), message)
+                yield problem(LINK_TO_DRAFT, note.shown, Position(line, column), value=name)
 
 
-def _unsafe(target: str) -> str | None:
+def _unsafe(shown: str, at: Position, target: str) -> Iterator[Problem]:
     plain = plain_address(target)
     scheme = SCHEME.match(plain.lower())
     if plain.startswith("//") or target.lstrip().startswith(("\\", "/\\")):
-        return f"链接「{_short(target)}」缺少开头。请写完整，如 https://{plain.lstrip('/')[:40]}。"
-    if scheme and scheme[0] not in _SCHEMES:
-        return f"链接不能用「{scheme[0]}:」开头。请写 https:// 开头的地址，或者另一个案例的文件名。"
-    return None
+        yield problem(UNSAFE_LINK, shown, at, "start", value=_short(target), rest=plain.lstrip("/")[:40])
+    elif scheme and scheme[0] not in _SCHEMES:
+        yield problem(UNSAFE_LINK, shown, at, "scheme", value=scheme[0])
 
 
-def _dead(target: str, case_ids: frozenset[str]) -> str | None:
+def _dead(shown: str, at: Position, target: str, case_ids: frozenset[str]) -> Iterator[Problem]:
     name = path_in(target)
-    if name is None:
-        return None
+    if name is None or (name.endswith(".md") and name.removesuffix(".md") in case_ids):
+        return
     if not name:
-        return None if plain_address(target).startswith("#") else "链接是空的。请写上地址，或者删去链接。"
-    if name.endswith(".md") and name.removesuffix(".md") in case_ids:
-        return None
+        if not plain_address(target).startswith("#"):
+            yield problem(DEAD_LINK, shown, at, "empty")
+        return
     meant = nearest(posixpath.basename(name).removesuffix(".md").removesuffix(".html"), sorted(case_ids))
-    asked = f"您是不是要写「{meant}.md」？" if meant else "请写另一个案例的文件名，或者 https:// 开头的地址。"
-    return f"链接的「{_short(target)}」不是这里的案例。{asked}"
+    yield problem(DEAD_LINK, shown, at, "meant" if meant else "", value=_short(target), meant=meant)
 
 
 def _short(target: str) -> str:

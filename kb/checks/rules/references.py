@@ -1,10 +1,11 @@
 """Check what files say about each other: ids, sources, related cases, the lists themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb.checks.citation_marks import citations_in
 from kb.checks.rule import Rule, Scope, problem
 from kb.content.case_reader import CaseFile
+from kb.content.messages import meant_hint
 from kb.content.validation_messages import nearest
 from kb.content.vocabulary_fields import fold
 from kb.content.yaml_nodes import Entries, Items, Position, Scalar, key_position, scalars
@@ -79,8 +80,7 @@ def check_duplicate_cases(scope: Scope) -> Iterator[Problem]:
     for note in scope.notes:
         for text, line, column in note.ids:
             if text in first:
-                message = f"编号「{text}」已经用在 {first[text]}。请换一个编号。"
-                yield problem(DUPLICATE_CASE, note.shown, Position(line, column), message)
+                yield problem(DUPLICATE_CASE, note.shown, Position(line, column), value=text, path=first[text])
             elif text:
                 first[text] = note.shown
 
@@ -96,8 +96,7 @@ def check_sources(file: CaseFile, scope: Scope) -> Iterator[Problem]:
         if scope.source_ids is not None and value.text not in scope.source_ids:
             yield _unknown_source(file.shown, value, scope)
         elif listed and value.text not in listed:
-            message = f"这里引用了「{value.text}」，但上面的 sources 没有列出。请在 sources 里加一条。"
-            yield problem(UNLISTED_SOURCE, file.shown, value.position, message)
+            yield problem(UNLISTED_SOURCE, file.shown, value.position, value=value.text)
             listed.add(value.text)
 
 
@@ -113,14 +112,10 @@ def check_related(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     """Find related cases that do not exist, and a case related to itself."""
     for value in scalars(file.head, "related"):
         if value.text == file.id:
-            message = "相关案例写的是它自己。请删去。"
+            yield problem(UNKNOWN_CASE, file.shown, value.position, "self")
         elif value.text and value.text not in scope.case_ids:
-            message = (
-                f"没有「{value.text}」这个案例。{_asked(value.text, scope.case_ids)}请写另一个案例的编号，或者删去。"
-            )
-        else:
-            continue
-        yield problem(UNKNOWN_CASE, file.shown, value.position, message)
+            hint = _hint(value.text, scope.case_ids)
+            yield problem(UNKNOWN_CASE, file.shown, value.position, value=value.text, hint=hint)
 
 
 def check_vocabulary(scope: Scope) -> Iterator[Problem]:
@@ -135,8 +130,7 @@ def check_vocabulary(scope: Scope) -> Iterator[Problem]:
         ids = [value.text for value in scalars(terms, "id")]
         for value in scalars(terms, "related"):
             if value.text not in ids:
-                message = f"这张表里没有编号「{value.text}」。{_asked(value.text, ids)}"
-                yield problem(UNKNOWN_TERM, file.shown, value.position, message)
+                yield problem(UNKNOWN_TERM, file.shown, value.position, value=value.text, hint=_hint(value.text, ids))
     yield from _left_out(file.shown, file.root, "evidence_levels", "level", [str(level) for level in range(6)])
     yield from _left_out(file.shown, file.root, "mechanism_roles", "id", list(ROLES))
 
@@ -147,22 +141,19 @@ def check_source_list(scope: Scope) -> Iterator[Problem]:
 
 
 def _unknown_source(shown: str, value: Scalar, scope: Scope) -> Problem:
-    asked = _asked(value.text, scope.source_ids or ())
-    message = f"没有登记来源「{value.text}」。{asked}新来源请先写进 {scope.reading.sources.shown}。"
-    return problem(UNKNOWN_SOURCE, shown, value.position, message)
+    hint = _hint(value.text, scope.source_ids or ())
+    return problem(UNKNOWN_SOURCE, shown, value.position, value=value.text, hint=hint, path=scope.reading.sources.shown)
 
 
-def _asked(word: str, words: frozenset[str] | tuple[str, ...] | list[str]) -> str:
-    meant = nearest(word, sorted(words))
-    return f"您是不是要写「{meant}」？" if meant else ""
+def _hint(word: str, words: Iterable[str]) -> str:
+    return meant_hint(nearest(word, sorted(words)))
 
 
 def _doubles(shown: str, values: Iterator[Scalar]) -> Iterator[Problem]:
     first: dict[str, Position] = {}
     for value in values:
         if value.text in first:
-            message = f"「{value.text}」与第 {first[value.text].line} 行重复。请改掉或删去一处。"
-            yield problem(DUPLICATE_ENTRY, shown, value.position, message)
+            yield problem(DUPLICATE_ENTRY, shown, value.position, value=value.text, line=first[value.text].line)
         first.setdefault(value.text, value.position)
 
 
@@ -173,16 +164,15 @@ def _double_names(shown: str, terms: Items | None) -> Iterator[Problem]:
         for value in (*scalars(term, "label"), *scalars(term, "aliases")):
             earlier = first.setdefault(fold(value.text), value)
             if earlier is not value:
-                message = f"「{value.text}」与第 {earlier.position.line} 行的「{earlier.text}」重复。请改掉或删去一处。"
-                yield problem(DUPLICATE_ENTRY, shown, value.position, message)
+                values = {"value": value.text, "line": earlier.position.line, "other": earlier.text}
+                yield problem(DUPLICATE_ENTRY, shown, value.position, "name", **values)
 
 
 def _left_out(shown: str, root: Entries, family: str, key: str, wanted: list[str]) -> Iterator[Problem]:
     present = {value.text for value in scalars(root.get(family), key)}
     missing = [word for word in wanted if word not in present]
     if missing and root.get(family) is not None:
-        message = f"这张表缺 {key} 为 {'、'.join(missing)} 的条目。请补上。"
-        yield problem(INCOMPLETE_LIST, shown, key_position(root, (family,)), message)
+        yield problem(INCOMPLETE_LIST, shown, key_position(root, (family,)), key=key, values="、".join(missing))
 
 
 RULES = (

@@ -78,8 +78,7 @@ def check_summary(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
         summary, body = (re.sub(r"〔[^〔〕\n]*〕|\s", "", part) for part in (text, file.body))
         for start in range(len(summary) - COPIED_RUN + 1):
             if (run := summary[start : start + COPIED_RUN]) in body:
-                message = f"摘要有一段与正文相同（“{run[:12]}……”）。请用自己的话另写。"
-                yield problem(COPIED_SUMMARY, file.shown, value.position, message)
+                yield problem(COPIED_SUMMARY, file.shown, value.position, value=run[:12])
                 return
 
 
@@ -104,7 +103,7 @@ def check_lists_for_privacy(scope: Scope) -> Iterator[Problem]:
 
 
 def _private(shown: str, at: Position, name: str) -> Problem:
-    return problem(PRIVATE_DATA, shown, at, f"这里有{name}。案例是公开的，请删去，改写单位的联系办法。")
+    return problem(PRIVATE_DATA, shown, at, value=name)
 
 
 def _private_in(text: str) -> list[str]:
@@ -145,14 +144,13 @@ def check_praise(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     for passage in passages_of(file):
         if not (passage.is_analysis or passage.has_source) and (match := PRAISE_WORDS.search(passage.text)):
             at = body.position(passage.offset + match.start())
-            yield problem(PRAISE, file.shown, at, f"“{match[0]}”没有出处。请加来源标记，或者删去。")
+            yield problem(PRAISE, file.shown, at, value=match[0])
     said = "".join(claim.text for claim in file.case.claims) if file.case else ""
     for key in ("title", "summary"):
         for value in scalars(file.head, key):
             match = PRAISE_WORDS.search(re.sub(r"“[^”]*”", "", value.text))
             if match and match[0] not in said:
-                message = f"“{match[0]}”没有出处。请在 claims 里写明是谁说的，或者删去。"
-                yield problem(PRAISE, file.shown, value.position, message)
+                yield problem(PRAISE, file.shown, value.position, "head", value=match[0])
 
 
 def check_quotations(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
@@ -167,12 +165,7 @@ def check_quotations(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
 
 
 def _long(shown: str, at: Position, length: int) -> Problem:
-    return problem(
-        LONG_QUOTATION,
-        shown,
-        at,
-        f"这处引文有 {length} 字，最多 {LONGEST_QUOTATION} 字。请用自己的话写，只引关键的词。",
-    )
+    return problem(LONG_QUOTATION, shown, at, count=length, most=LONGEST_QUOTATION)
 
 
 RULES = (COPIED_SUMMARY, PRIVATE_DATA, PRAISE, LONG_QUOTATION)

@@ -6,14 +6,14 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 from pypinyin import Style, lazy_pinyin
 
+from kb.content.corpus_reader import SOURCES
 from kb.content.regions import region_names
 from kb.model import BODY_SECTIONS, UNKNOWN, Corpus
 from kb.publish.core.page import Page
 from kb.publish.core.script import script_json
 from kb.publish.pages.renderer import Frame
 from kb.publish.submission.form import Field, case_fields, source_fields
-from kb.publish.submission.messages import list_messages
-from kb.publish.submission.rules import layout_data, rule_data
+from kb.publish.submission.rules import form_messages, form_words, layout_data, rule_data
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.taxonomies import TAXONOMIES
 
@@ -73,7 +73,9 @@ def form_data(corpus: Corpus, repository: str | None = None, edit_uri: str | Non
         "steps": [{"title": title, "help": words, "fields": fields} for title, words, fields in steps],
         "sections": [{"heading": heading, "help": _SECTION_HELP.get(heading, "")} for heading in BODY_SECTIONS],
         "sourceFields": source_fields(corpus),
-        "messages": list_messages(corpus),
+        "messages": form_messages(),
+        "forms": form_words(),
+        "sourceList": f"cases/{SOURCES}",
         "rules": rule_data(corpus),
         "layout": layout_data(),
         "cases": [[case.id, case.title] for case in corpus.cases] if few else None,

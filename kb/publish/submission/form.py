@@ -1,6 +1,7 @@
-"""Describe the submission form as data: fields of the case schema, words of the vocabulary, messages of the checks.
+"""Describe the submission form as data: fields of the case schema, words of the vocabulary.
 
-field     {key, title, help, kind, required, unknown, example, choices, fields, item, messages …}
+field     {key, title, help, kind, required, unknown, example, choices, fields, name …}
+          name is what messages call the field
 kinds     text · long · slug · date · number · region · choice · choices · texts · cases · source · group · list
 """
 
@@ -10,10 +11,10 @@ from typing import cast
 from pydantic.json_schema import JsonSchemaValue
 
 from kb.content.case_schema import case_schema
+from kb.content.validation_messages import name_of
 from kb.content.vocabulary_fields import CONTROLLED
-from kb.model import UNKNOWN, Case, Corpus, Source
+from kb.model import UNKNOWN, Case, CaseHead, Corpus, Source
 from kb.model.base import DATE_FORM, REGION_FORM, SLUG_FORM, WEB_FORM, Model
-from kb.publish.submission.messages import field_messages
 from kb.publish.view.completeness import completeness_of
 
 Field = dict[str, object]
@@ -63,7 +64,7 @@ def source_fields(corpus: Corpus) -> list[Field]:
             "kind": "text" if kind == "texts" else kind,
             "required": key in schema["required"] or key == "tier",
             "unknown": False,
-            "messages": field_messages((key,), model=Source),
+            "name": name_of(Source, (key,)),
         }
         if key == "type":
             field |= {"kind": "choice", "choices": [[word, title, ""] for word, title in _SOURCE_TYPES.items()]}
@@ -84,8 +85,8 @@ class _Description:
         self._corpus = corpus
         self._best = best
 
-    def field(self, path: tuple[str, ...], value: JsonSchemaValue, required: bool, many: tuple[str, ...] = ()) -> Field:
-        """Describe the property at a path; ``many`` are the steps under which a list stands."""
+    def field(self, path: tuple[str, ...], value: JsonSchemaValue, required: bool) -> Field:
+        """Describe the property at a path."""
         kind = _kind_of(value)
         items = _items_of(value)
         model = self._model(value) or (self._model(items) if items else None)
@@ -93,14 +94,13 @@ class _Description:
             "kind": kind,
             "required": required,
             "unknown": UNKNOWN in _constants(value),
-            "messages": field_messages(path, many=many),
+            "name": name_of(CaseHead, path),
         }
         if model is not None:
-            below = (*many, path[-1]) if items else many
             wanted = model.get("required", ())
             field["kind"] = "list" if items else "group"
             field["fields"] = [
-                self.field((*path, key), part, key in wanted, below) for key, part in model["properties"].items()
+                self.field((*path, key), part, key in wanted) for key, part in model["properties"].items()
             ]
             field["least"] = value.get("minItems", 0)
         elif path[-1] == "source":

@@ -1,8 +1,8 @@
-"""Give the submission page what the checks on evidence, wording and links go by, and their words for each finding."""
+"""Give the submission page the patterns, limits and sentences of the checks that it makes itself."""
 
 import re
-from collections.abc import Callable
 
+from kb.checks.registry import RULES
 from kb.checks.rules.evidence import MEASURED_LEVEL
 from kb.checks.rules.limits import BODY_LIMITS, DEEPEST, INDENT, LEAD, LEVEL, LINE_ACROSS, PARAGRAPH_LIMITS
 from kb.checks.rules.style import (
@@ -17,19 +17,29 @@ from kb.checks.rules.style import (
     QUOTED_BLOCK,
 )
 from kb.checks.sentences import ANALYSIS, FOREIGN, ITEM, NO_AMOUNT, NUMBER, TENS
-from kb.content.case_reader import CaseFile
-from kb.model import Citation, Claim, Corpus
+from kb.content.messages import MESSAGES
+from kb.content.validation_messages import FORMS, NUMBER_FORM
+from kb.model import Corpus
+from kb.model.base import DATE_FORM, NO_SUCH_DAY, SLUG_FORM, WEB_FORM
 
-Template = dict[str, str]
-Said = Callable[..., Template]
-
-#: A mobile number that nobody has.
-_NUMBER_OF_NOBODY = "13000000000"
-_FUTURE = "2999-01-01"
-_COPY = "甲乙丙丁戊己庚辛壬癸子丑" + "寅" * COPIED_RUN
-_QUOTED = "引" * 7919
-_LONG = "长" * (PARAGRAPH_LIMITS[r"[\s\S]"][1] + 1)
-_MANY_LINES = "\n" * (BODY_LIMITS[r"\n"][1] + 1)
+#: The findings that the page itself makes while a case is written; keys of ``kb.content.messages``.
+FORM_MESSAGES = (
+    *("KB201", "KB206", "KB206.most", "KB207", "KB301", "KB302.source", "KB303", "KB304"),
+    *(
+        "KB403",
+        "KB403.first",
+        "KB404",
+        "KB406",
+        "KB407.start",
+        "KB407.scheme",
+        "KB408",
+        "KB408.empty",
+        "KB409",
+        "KB410",
+    ),
+    *("KB412.body", "KB412.paragraph", "KB413"),
+    *("KB501", "KB502", "KB503", "KB505", "KB506", "KB507", "KB508", "KB509", "KB510", "KB510.head", "KB511"),
+)
 
 
 def rule_data(corpus: Corpus) -> dict[str, object]:
@@ -73,58 +83,22 @@ def layout_data() -> dict[str, object]:
     }
 
 
-def rule_messages(corpus: Corpus, said: Said, file: Callable[..., CaseFile], probe: str) -> dict[str, Template]:
-    """Return what the rules say; ``said`` puts files to the checks, ``probe`` stands for what was written."""
+def form_messages() -> dict[str, dict[str, str]]:
+    """Return the sentences of the checks that the page makes, too, each with the weight of its rule."""
+    severity = {key: RULES[key.partition(".")[0]].severity for key in FORM_MESSAGES}
+    return {key: {"severity": severity[key], "message": MESSAGES[key]} for key in FORM_MESSAGES}
 
-    def in_body(code: str, text: str, value: str, **more: str) -> Template:
-        return _swap(said(corpus, code, file(body=f"## 做法\n\n{text}\n")), value, **more)
 
-    found = {
-        "linkStart": in_body("KB407", f"[a](//{probe})", probe),
-        "linkScheme": in_body("KB407", "[a](javascript:x)", "javascript"),
-        "deadLink": in_body("KB408", f"[a]({probe})", probe),
-        "emptyLink": in_body("KB408", "[a]()", probe),
-        "number": in_body("KB501", "有 9175 所", "9175 所"),
-        "praise": in_body("KB510", "这是史无前例的。", "史无前例"),
-        "quotation": in_body("KB511", f"“{_QUOTED}”", probe, count=f" {len(_QUOTED)} "),
-        "private": in_body("KB509", _NUMBER_OF_NOBODY, "手机号"),
-        "longParagraph": _swap(said(corpus, "KB412", file(body=_LONG)), "3001 字，最多 3000 字"),
-        "longBody": _swap(said(corpus, "KB412", file(body=_MANY_LINES)), "1001 次换行，最多 1000 次换行"),
-        "deep": in_body("KB413", "> " * 7919 + "a", probe, count=" 7919 "),
-        "headPraise": _swap(said(corpus, "KB510", file({"title": "史无前例"})), "史无前例"),
-        "copied": _swap(said(corpus, "KB508", file({"summary": _COPY}, body=_COPY)), _COPY[:12]),
-        "accessed": _swap(said(corpus, "KB505", accessed=_FUTURE), _FUTURE),
+def form_words() -> dict[str, str]:
+    """Return how a value of each kind is written, and what is said of a day that no month has."""
+    return {
+        "slug": FORMS[SLUG_FORM],
+        "source": FORMS[SLUG_FORM],
+        "date": FORMS[DATE_FORM],
+        "address": FORMS[WEB_FORM],
+        "number": NUMBER_FORM,
+        "day": NO_SUCH_DAY,
     }
-    return found | (_of_whole_cases(corpus, said, file) if corpus.cases else {})
-
-
-def _of_whole_cases(corpus: Corpus, said: Said, file: Callable[..., CaseFile]) -> dict[str, Template]:
-    """What looks at a whole case is tried on a real one."""
-    found = {}
-    model = corpus.cases[0]
-    levels = {term.label: term.level for term in corpus.vocabulary.source_tiers}
-    weak = next((s for s in corpus.sources.values() if (level := levels.get(s.tier)) is not None and level < 5), None)
-    if weak:
-        case = model.model_copy(update={"evidence": 5, "sources": (Citation(source=weak.id),)})
-        template = said(corpus, "KB503", file(case=case))
-        message = template["message"].replace("写了 5", "写了 {value}").replace(f" {levels[weak.tier]}", " {count}")
-        found["level"] = template | {"message": message}
-    for term in corpus.vocabulary.effects:
-        if term.id.startswith("measured-"):
-            case = model.model_copy(update={"effect": term.label, "evidence": 1})
-            template = _swap(said(corpus, "KB506", file(case=case)), term.label)
-            message = template["message"].replace("却是 1", "却是 {count}")
-            found["measured"] = template | {"message": message}
-        elif term.id != "not-stated":
-            none: tuple[Claim, ...] = ()
-            case = model.model_copy(update={"effect": term.label, "claims": none})
-            found["effect"] = _swap(said(corpus, "KB507", file(case=case)), term.label)
-    return found
-
-
-def _swap(template: Template, value: str, *, count: str | None = None) -> Template:
-    message = template["message"].replace(value, "{value}")
-    return template | {"message": message.replace(count, " {count} ") if count else message}
 
 
 def _for_browsers(pattern: re.Pattern[str]) -> str:

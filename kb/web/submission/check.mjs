@@ -1,7 +1,8 @@
-// Check a case while it is written, with the codes and words that kb check gave to the page.
+// Check a case while it is written, with the codes and sentences of kb check.
 
 import { checkLayout } from "./layout.mjs";
 import { matches, withoutCode } from "./markdown_scan.mjs";
+import { say } from "./messages.mjs";
 import { checkAccessed, checkEvidence, checkHead, checkLinks, checkPrivacy, checkProse, rulesOf } from "./rules.mjs";
 import { allFields } from "./to_case.mjs";
 
@@ -18,28 +19,28 @@ const SHOWN = 30;
 /** Return everything wrong with a written case, each with the path of the field it stands in. */
 export function problemsOf(data, { head, sections, sources }) {
   const found = [];
-  const note = (path, template, values) => template && found.push(problem(path, template, values || {}));
+  const note = (path, key, values) => found.push(problem(data, path, key, values || {}));
   for (const field of allFields(data)) checkField(field, head[field.key], [field.key], data, note);
   const ids = (data.cases || []).map(([id]) => id);
-  if (head.id && ids.includes(head.id)) note(["id"], data.messages.usedId, { value: head.id });
+  if (head.id && ids.includes(head.id)) note(["id"], "KB301", { value: head.id, path: `cases/${head.id}.md` });
   sources.forEach((source, place) => checkSource(data, sources, source, place, note));
   checkCitations(data, head, sections, sources, note);
   const rules = rulesOf(data);
-  checkHead(data, rules, head, sections, note);
+  checkHead(rules, head, sections, note);
   checkEvidence(data, rules, head, sources, note);
-  for (const field of allFields(data)) checkPrivacyOf(data, rules, [field.key], head[field.key], note);
+  for (const field of allFields(data)) checkPrivacyOf(rules, [field.key], head[field.key], note);
   sources.forEach((source, place) => {
     const path = ["new-sources", place];
-    checkPrivacyOf(data, rules, path, source, note);
-    if (source.accessed) checkAccessed(data, path.concat("accessed"), source.accessed, note);
+    checkPrivacyOf(rules, path, source, note);
+    if (source.accessed) checkAccessed(path.concat("accessed"), source.accessed, note);
   });
   if (sections.length) checkLayout(data, sections, note);
   for (const [heading, text] of sections) {
-    checkSection(data, heading, text, note);
+    checkSection(heading, text, note);
     const path = ["body", heading];
     checkLinks(data, path, text, note);
-    checkProse(data, rules, head, heading, path, text, note);
-    for (const line of text.split("\n")) checkPrivacy(data, rules, path, line, note);
+    checkProse(rules, head, heading, path, text, note);
+    for (const line of text.split("\n")) checkPrivacy(rules, path, line, note);
   }
   return found;
 }
@@ -49,9 +50,9 @@ export function lengthOf(text) {
   return [...text].length;
 }
 
-function problem(path, { code, severity, message }, values) {
-  const said = message.replace(/\{(value|count)\}/g, (_, name) => values[name]);
-  return { path: path.join("."), code, severity, message: said };
+function problem(data, path, key, values) {
+  const { severity, message } = data.messages[key];
+  return { path: path.join("."), code: key.split(".")[0], severity, message: say(message, values) };
 }
 
 function shown(value) {
@@ -60,9 +61,8 @@ function shown(value) {
 }
 
 function checkField(field, value, path, data, note) {
-  const { messages } = field;
   if (value === undefined) {
-    if (field.required && messages.missing) note(path, messages.missing);
+    if (field.required) note(path, "KB201", { name: field.name });
   } else if (value === data.unknown && field.unknown) {
     return;
   } else if (field.kind === "group") {
@@ -72,16 +72,15 @@ function checkField(field, value, path, data, note) {
       for (const part of field.fields) checkField(part, item[part.key], path.concat(place, part.key), data, note);
     });
   } else if (!Array.isArray(value)) {
-    checkText(field, value, path, note);
+    checkText(field, value, path, data, note);
   }
 }
 
-function checkText(field, value, path, note) {
-  const { messages } = field;
+function checkText({ kind, name, min, max }, value, path, data, note) {
   const count = lengthOf(value);
-  if (messages.length && ((field.max && count > field.max) || count < (field.min || 0))) note(path, messages.length, { count });
-  else if (!isOfItsForm(field.kind, value) && messages.form) note(path, messages.form, { value: shown(value) });
-  else if (field.kind === "date" && !isInCalendar(value) && messages.day) note(path, messages.day, { value });
+  if (max && (count > max || count < min)) note(path, min > 1 ? "KB206" : "KB206.most", { name, count, low: min, high: max });
+  else if (!isOfItsForm(kind, value)) note(path, "KB207", { name, value: shown(value), form: data.forms[kind] });
+  else if (kind === "date" && !isInCalendar(value)) note(path, "KB207", { name, value, form: data.forms.day });
 }
 
 function isOfItsForm(kind, value) {
@@ -99,10 +98,7 @@ function checkSource(data, sources, source, place, note) {
   for (const field of data.sourceFields) checkField(field, source[field.key], ["new-sources", place, field.key], data, note);
   const earlier = sources.slice(0, place).map((other) => other.id);
   const taken = (data.sources || []).map(([id]) => id).concat(earlier);
-  if (source.id && taken.includes(source.id)) {
-    const message = `来源编号「${source.id}」已经有了。请换一个编号，或者在上面直接选它。`;
-    note(["new-sources", place, "id"], { code: "KB302", severity: "error", message });
-  }
+  if (source.id && taken.includes(source.id)) note(["new-sources", place, "id"], "KB302.source", { value: source.id });
 }
 
 function checkCitations(data, head, sections, sources, note) {
@@ -110,10 +106,10 @@ function checkCitations(data, head, sections, sources, note) {
   const known = data.sources && new Set(data.sources.map(([id]) => id).concat(sources.map((source) => source.id)));
   const told = new Set();
   const cite = (path, id) => {
-    if (known && !known.has(id)) note(path, data.messages.unknownSource, { value: id });
+    if (known && !known.has(id)) note(path, "KB303", { value: id, hint: "", path: data.sourceList });
     else if (listed.size && !listed.has(id) && !told.has(id)) {
       told.add(id);
-      note(path, data.messages.unlistedSource, { value: id });
+      note(path, "KB304", { value: id });
     }
   };
   (head.sources || []).forEach((citation, place) => citation.source && cite(["sources", place, "source"], citation.source));
@@ -123,36 +119,36 @@ function checkCitations(data, head, sections, sources, note) {
     }
   }
   (head.claims || []).forEach((claim, place) => {
-    if (!claim.locator || claim.locator === data.unknown) note(["claims", place, "locator"], data.messages.claimLocator);
+    if (!claim.locator || claim.locator === data.unknown) note(["claims", place, "locator"], "KB502");
   });
   for (const [heading, text] of sections) {
     for (const [mark, inside] of matches(MARK, withoutCode(text))) {
       const match = INSIDE.exec(inside);
       if (match) cite(["body", heading], match[1]);
-      else note(["body", heading], data.messages.mark, { value: mark });
+      else note(["body", heading], "KB410", { value: mark });
     }
   }
 }
 
-function checkSection(data, heading, text, note) {
+function checkSection(heading, text, note) {
   const path = ["body", heading];
-  if (!text) note(path, data.messages[`empty ${heading}`]);
+  if (!text) note(path, "KB404", { value: heading });
   for (const [, marks, title] of matches(/^(#{1,2})[ \t]+(.*?)[ \t]*#*[ \t]*$/gm, text)) {
-    note(path, marks.length === 1 ? data.messages.bigHeading : data.messages.heading, { value: title });
+    note(path, marks.length === 1 ? "KB403.first" : "KB403", { value: title });
   }
   const plain = withoutCode(text);
   for (const [, link, name] of matches(/<([A-Za-z][A-Za-z0-9+.-]*:[^<>]*>|[^<>@\s]+@[^<>@\s]+>)|<(?=[A-Za-z/!?])(\/?[A-Za-z][A-Za-z0-9-]*)?/g, plain)) {
-    if (!link) note(path, data.messages.html, { value: name ? `<${name}>` : "<" });
+    if (!link) note(path, "KB406", { value: name ? `<${name}>` : "<" });
   }
-  if (/!\[[^\]]*\]\(/.test(plain)) note(path, data.messages.image);
+  if (/!\[[^\]]*\]\(/.test(plain)) note(path, "KB409");
 }
 
 /** Look at every value but plain amounts and addresses, which may look like anything. */
-function checkPrivacyOf(data, rules, path, value, note) {
-  if (typeof value === "string") checkPrivacy(data, rules, path, value, note);
+function checkPrivacyOf(rules, path, value, note) {
+  if (typeof value === "string") checkPrivacy(rules, path, value, note);
   else if (value) {
     for (const [key, part] of Object.entries(value)) {
-      if (!NO_PROSE.includes(key)) checkPrivacyOf(data, rules, path.concat(key), part, note);
+      if (!NO_PROSE.includes(key)) checkPrivacyOf(rules, path.concat(key), part, note);
     }
   }
 }

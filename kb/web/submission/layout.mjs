@@ -5,26 +5,26 @@ import { matches } from "./markdown_scan.mjs";
 
 /** Note what is too long or nested too deeply in the sections of a case. */
 export function checkLayout(data, sections, note) {
-  const { layout, messages } = data;
+  const { layout } = data;
   for (const [heading, text] of sections) {
     const path = ["body", heading];
     for (const paragraph of text.split(/\n[ \t]*\n/)) {
-      const value = tooMuch(paragraph, layout.paragraph);
-      if (value) note(path, messages.longParagraph, { value });
+      const excess = tooMuch(paragraph, layout.paragraph);
+      if (excess) note(path, "KB412.paragraph", excess);
     }
   }
-  const value = tooMuch(bodyText(sections), layout.body);
-  if (value) note(["body", sections[0][0]], messages.longBody, { value });
+  const excess = tooMuch(bodyText(sections), layout.body);
+  if (excess) note(["body", sections[0][0]], "KB412.body", excess);
   for (const [heading, text] of sections) {
     const count = text.split("\n").map((line) => depthOf(line, layout)).find((depth) => depth > layout.deepest);
-    if (count) return note(["body", heading], messages.deep, { count });
+    if (count) return note(["body", heading], "KB413", { count, most: layout.deepest });
   }
 }
 
 function tooMuch(text, limits) {
-  for (const [pattern, [name, most]] of Object.entries(limits)) {
+  for (const [pattern, [unit, most]] of Object.entries(limits)) {
     const count = text.length > most ? matches(new RegExp(pattern, "gu"), text).length : 0;
-    if (count > most) return `${count} ${name}，最多 ${most} ${name}`;
+    if (count > most) return { count, unit, most };
   }
   return null;
 }

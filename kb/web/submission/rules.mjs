@@ -24,18 +24,17 @@ export function rulesOf(data) {
 
 /** Note what is wrong with the addresses of a section's links. */
 export function checkLinks(data, path, text, note) {
-  const { messages } = data;
   const ids = data.cases && data.cases.map(([id]) => id);
   for (const [, written] of matches(LINK, withoutCode(text))) {
     const target = addressOf(written);
     const plain = target.replace(/[\u0000- \u007f-\u00a0\u3000\\]/g, "");
     const scheme = SCHEME.exec(plain.toLowerCase());
     const file = plain.split(/[?#]/)[0].replace(/^\.\//, "");
-    if (plain.startsWith("//")) note(path, messages.linkStart, { value: plain.replace(/^\/+/, "") });
-    else if (scheme && !SAFE.includes(scheme[0])) note(path, messages.linkScheme, { value: scheme[0] });
+    if (plain.startsWith("//")) note(path, "KB407.start", { value: shortened(target), rest: [...plain.replace(/^\/+/, "")].slice(0, 40).join("") });
+    else if (scheme && !SAFE.includes(scheme[0])) note(path, "KB407.scheme", { value: scheme[0] });
     else if (scheme || /^[^/@]+@[^/@]+$/.test(plain) || plain.startsWith("#")) continue;
-    else if (!file) note(path, messages.emptyLink);
-    else if (ids && !ids.some((id) => file === `${id}.md`)) note(path, messages.deadLink, { value: shortened(target) });
+    else if (!file) note(path, "KB408.empty");
+    else if (ids && !ids.some((id) => file === `${id}.md`)) note(path, "KB408", { value: shortened(target) });
   }
 }
 
@@ -50,8 +49,7 @@ function shortened(target) {
 }
 
 /** Note numbers, praise and quotations of a section that nothing stands behind. */
-export function checkProse(data, rules, head, heading, path, text, note) {
-  const { messages } = data;
+export function checkProse(rules, head, heading, path, text, note) {
   const plain = withoutCode(text);
   const backed = backedNumbers(rules, head);
   for (const piece of passages(plain, rules.item)) {
@@ -61,13 +59,14 @@ export function checkProse(data, rules, head, heading, path, text, note) {
     if (isAnalysis || words.includes("〔")) continue;
     const own = bare.replace(rules.foreign, (found) => " ".repeat(found.length));
     const number = numbersIn(rules, own).find(({ value }) => !backed.has(value));
-    if (number) note(path, messages.number, { value: number.words });
-    for (const [praise] of matches(rules.praise, own).slice(0, 1)) note(path, messages.praise, { value: praise });
+    if (number) note(path, "KB501", { value: number.words });
+    for (const [praise] of matches(rules.praise, own).slice(0, 1)) note(path, "KB510", { value: praise });
   }
-  for (const [quotation] of matches(rules.quotation, plain)) note(path, messages.quotation, { count: [...quotation].length - 2 });
+  const tooLong = (count) => note(path, "KB511", { count, most: rules.quoted });
+  for (const [quotation] of matches(rules.quotation, plain)) tooLong([...quotation].length - 2);
   for (const [block] of matches(rules.block, plain)) {
     const count = [...block.replace(/[>\s]/g, "")].length;
-    if (count > rules.quoted) note(path, messages.quotation, { count });
+    if (count > rules.quoted) tooLong(count);
   }
 }
 
@@ -111,47 +110,45 @@ function backedNumbers(rules, head) {
 }
 
 /** Note a summary that repeats the body, and praise in title and summary. */
-export function checkHead(data, rules, head, sections, note) {
-  const { messages } = data;
+export function checkHead(rules, head, sections, note) {
   const said = (head.claims || []).map((claim) => claim.text || "").join("");
   for (const key of ["title", "summary"]) {
     const [praise] = matches(rules.praise, (head[key] || "").replace(/“[^”]*”/g, ""));
-    if (praise && !said.includes(praise[0])) note([key], messages.headPraise, { value: praise[0] });
+    if (praise && !said.includes(praise[0])) note([key], "KB510.head", { value: praise[0] });
   }
   const summary = [...(head.summary || "").replace(MARK_OR_SPACE, "")];
   const body = sections.map(([heading, text]) => `##${heading}${text}`).join("").replace(MARK_OR_SPACE, "");
   for (let start = 0; start + rules.copied <= summary.length; start += 1) {
     if (!body.includes(summary.slice(start, start + rules.copied).join(""))) continue;
-    note(["summary"], messages.copied, { value: summary.slice(start, start + 12).join("") });
+    note(["summary"], "KB508", { value: summary.slice(start, start + 12).join("") });
     break;
   }
 }
 
 /** Note an evidence level or an effect that the sources and claims do not carry. */
 export function checkEvidence(data, rules, head, sources, note) {
-  const { messages } = data;
   const tiers = new Map([...(data.sources || []).map(([id, , tier]) => [id, tier]), ...sources.map(({ id, tier }) => [id, tier])]);
   const ceilings = (head.sources || []).map(({ source }) => rules.ceilings[tiers.get(source)]);
   const most = Math.max(...ceilings);
   const isKnown = ceilings.length > 0 && ceilings.every(Number.isInteger);
-  if (isKnown && Number(head.evidence) > most) note(["evidence"], messages.level, { value: head.evidence, count: most });
+  if (isKnown && Number(head.evidence) > most) note(["evidence"], "KB503", { value: head.evidence, most });
   const effect = head.effect;
   if (!effect || effect === data.unknown) return;
   if (rules.measured.includes(effect) && Number(head.evidence) < rules.measuredLevel) {
-    note(["effect"], messages.measured, { value: effect, count: head.evidence });
+    note(["effect"], "KB506", { value: effect, level: head.evidence });
   } else if (!rules.notStated.includes(effect) && !(head.claims || []).length) {
-    note(["effect"], messages.effect, { value: effect });
+    note(["effect"], "KB507", { value: effect });
   }
 }
 
 /** Note personal numbers and mailboxes in anything that was written. */
-export function checkPrivacy(data, rules, path, text, note) {
+export function checkPrivacy(rules, path, text, note) {
   const plain = text.replace(/[０-９＠]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   const names = [];
   if (matches(rules.mobile, plain).length) names.push("手机号");
   if (matches(rules.identity, plain).some(([number]) => isIdentity(number, rules.weights))) names.push("身份证号");
   if (matches(rules.mailbox, plain).length) names.push("私人邮箱");
-  for (const value of names) note(path, data.messages.private, { value });
+  for (const value of names) note(path, "KB509", { value });
 }
 
 function isIdentity(number, weights) {
@@ -160,9 +157,9 @@ function isIdentity(number, weights) {
 }
 
 /** Note a date of access that has not come; a day's grace covers time zones. */
-export function checkAccessed(data, path, accessed, note, now = Date.now()) {
+export function checkAccessed(path, accessed, note, now = Date.now()) {
   const latest = new Date(now + 86_400_000).toISOString().slice(0, 10);
   if (/^[0-9]{4}/.test(accessed) && accessed > latest.slice(0, accessed.length)) {
-    note(path, data.messages.accessed, { value: accessed });
+    note(path, "KB505", { value: accessed });
   }
 }

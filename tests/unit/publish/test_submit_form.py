@@ -1,13 +1,19 @@
 """The form asks for every key of a case, and says what the reader says."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
+import kb
+from kb.checks.registry import RULES
+from kb.content.messages import MESSAGES, say
 from kb.content.problems import Problems
 from kb.content.validation_messages import read_model
+from kb.content.yaml_reader import read_yaml
 from kb.model import Case, CaseHead, Corpus
 from kb.publish.pages.submit import STEPS, form_data
 from kb.publish.submission.form import case_fields
-from kb.publish.submission.messages import PROBE, _node, field_messages
+from kb.publish.submission.rules import form_messages, form_words
 
 
 def test_the_steps_name_every_key_once() -> None:
@@ -26,18 +32,30 @@ def test_every_field_has_a_title_and_controlled_fields_offer_the_vocabulary(
     assert fields["title"]["example"] == "案例 one"
 
 
-def test_a_template_filled_in_is_what_the_reader_says() -> None:
+def test_a_field_is_named_as_the_reader_names_it(
+    make_case: Callable[..., Case], make_corpus: Callable[..., Corpus]
+) -> None:
+    fields = {field["key"]: field for field in case_fields(make_corpus(make_case()))}
     problems = Problems("")
-    read_model(CaseHead, _node({"review": {"date": "明天"}}), problems)
-    template = field_messages(("review", "date"))["form"]
-    assert template["message"].replace("{value}", "明天") in {problem.message for problem in problems.found}
+    node = read_yaml("review: {date: 明天}\nsummary: 太短", Problems(""))
+    assert node is not None
+    read_model(CaseHead, node, problems)
+    found = {problem.message for problem in problems.found}
+    (date,) = [part for part in fields["review"]["fields"] if part["key"] == "date"]  # type: ignore[attr-defined]
+    assert say("KB207", name=date["name"], value="明天", form=form_words()["date"]) in found
+    summary = fields["summary"]
+    values = {"name": summary["name"], "low": summary["min"], "high": summary["max"]}
+    assert say("KB206", count=2, **values) in found
 
 
-def test_no_message_keeps_a_trace_of_its_probe(corpus: Corpus) -> None:
-    data = str(form_data(corpus, "https://github.com/o/r", "edit/main/"))
-    assert PROBE not in data
-    assert "7919" not in data
-    assert "{count}" in data
+def test_every_message_that_the_pages_scripts_name_is_handed_to_them() -> None:
+    scripts = (Path(kb.__file__).parent / "web/submission").glob("*.mjs")
+    named = {key for script in scripts for key in re.findall(r'"(KB\d{3}[.a-z]*)"', script.read_text("utf-8"))}
+    assert named == {*form_messages()}
+
+
+def test_every_message_has_its_rule_and_every_rule_a_message() -> None:
+    assert {key.partition(".")[0] for key in MESSAGES} == {*RULES}
 
 
 def test_regions_carry_the_letters_ids_are_made_of(corpus: Corpus) -> None:
