@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb.checks.citation_marks import body_of
-from kb.content.body import SECTION_LEVEL
+from kb.content.body import CITATION, SECTION_LEVEL
 from kb.content.case_reader import CaseFile
 from kb.model import BODY_SECTIONS
 
@@ -17,6 +17,7 @@ ITEM = re.compile(r"^[ ]{0,3}(?:[-*+]|\d{1,9}[.)、])[ ]+", re.MULTILINE)
 FOREIGN = re.compile(
     r"“[^“”\n]*”|「[^「」\n]*」|《[^《》\n]*》|〔[^〔〕\n]*〕|\]\([^()\n]*\)?|(?<![a-z])[a-z]{1,20}://\S*"
 )
+MARK = re.compile(CITATION)
 NUMBER = re.compile(
     r"(?<![A-Za-z0-9_.,，〔\[第])(?<!第 )(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<part>\.\d+)?"
     r"[ ]?(?P<ten>[万亿])?[多余]?[ ]?(?P<unit>[^\W\d_]|[%％‰])"
@@ -56,7 +57,7 @@ def _cut(file: CaseFile) -> Iterator[Passage]:
                 offset + start,
                 FOREIGN.sub(lambda found: " " * len(found[0]), bare),
                 section in ANALYSIS or words.lstrip("*_ ").startswith("编者分析"),
-                "〔" in words,
+                "〔" in words and MARK.search(words) is not None,
             )
 
 

@@ -15,7 +15,7 @@ _ADVICE = {
 
 
 @dataclass(frozen=True)
-class Start:
+class CaseStart:
     """What is known of a case when its file is begun; an empty tuple stands for 未知."""
 
     id: str
@@ -36,7 +36,7 @@ class Start:
     evidence: int = 0
 
 
-def render_skeleton(start: Start) -> str:
+def render_case_template(start: CaseStart) -> str:
     """Return the text of a case file that passes the check and says what is still to be written."""
     summary = (
         start.summary

@@ -77,6 +77,7 @@ def in_practice(text: str) -> tuple[str, ...]:
         "全县有 3,200 名学生。\n\n- 第 1 批 12 所\n- 2014 年 3 月起\n  共 70 万元\n1. 有 9 个\n\n### 有 8 台",
         "有 7 台，引“有 50 台”、《有 60 台》。",
         "编者分析：大约 80 人。\n\n**编者分析**：大约 90 人。\n\n有 41 所〔moe-2014-13，二·2〕。\n\n有 43 所。",
+        "照教技函〔2012〕70号，有 44 所，全国领先。\n\n有 45 所〔2012〕〔moe-2014-13，二·2〕。",
         "`有 42 所` 有４３所，第3页，2014—2016年，约 5 亿元，12kW，80%。",
         "[a](//a.example/b) [b](javascript:alert(1)) [c](none.md) [d]() [f](https://a.example/1)",
         '[a](<data:text/html,1>) [b](mailto:a@b.example) [c](#做法) [d](./wuhu-online-classroom.md#做法 "题")',
@@ -89,7 +90,7 @@ def in_practice(text: str) -> tuple[str, ...]:
         "\n\n".join(["[甲](wuhu-online-classroom.md)" * 20] * 11),
         "甲\n\n" * 500,
     ],
-    ids=range(15),
+    ids=range(16),
 )
 def test_a_section_gets_the_same_findings(call: Callable[..., Any], tmp_path: Path, text: str) -> None:
     found = in_the_file(call, HEAD, in_practice(text), tmp_path)

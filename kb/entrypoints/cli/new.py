@@ -9,7 +9,7 @@ import click
 from pypinyin import lazy_pinyin
 
 from kb.content import read_corpus
-from kb.content.case_template import Start, render_skeleton
+from kb.content.case_template import CaseStart, render_case_template
 from kb.content.id_registry import REGISTER
 from kb.content.regions import region_names, region_of
 from kb.content.vocabulary_fields import Labels
@@ -76,7 +76,7 @@ def command(
     path = cases / f"{case_id}.md"
     if case_id in registered and not path.exists():
         raise CorpusError(f"编号「{case_id}」在 {cases / REGISTER} 里登记过，用过的不能再用。请用 --id 换一个编号。")
-    start = Start(
+    start = CaseStart(
         id=case_id,
         title=title,
         unit=unit,
@@ -95,7 +95,7 @@ def command(
     )
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(render_skeleton(start))
+            file.write(render_case_template(start))
     except FileExistsError:
         raise CorpusError(f"{path} 已经有了，没有改动。请用 --id 换一个编号。") from None
     click.echo(f"写好了 {path}，状态是“{start.status}”。接着填写内容，再运行 kb check。")

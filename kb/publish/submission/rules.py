@@ -16,10 +16,10 @@ from kb.checks.rules.style import (
     QUOTATION,
     QUOTED_BLOCK,
 )
-from kb.checks.sentences import ANALYSIS, FOREIGN, ITEM, NO_AMOUNT, NUMBER, TENS
+from kb.checks.sentences import ANALYSIS, FOREIGN, ITEM, MARK, NO_AMOUNT, NUMBER, TENS
 from kb.content.messages import MESSAGES
 from kb.content.validation_messages import FORMS, NUMBER_FORM
-from kb.model import Corpus
+from kb.model import CITING_FIELDS, Corpus
 from kb.model.base import DATE_FORM, NO_SUCH_DAY, SLUG_FORM, WEB_FORM
 
 #: The findings that the page itself makes while a case is written; keys of ``kb.content.messages``.
@@ -56,7 +56,9 @@ def rule_data(corpus: Corpus) -> dict[str, object]:
             "mailbox": _for_browsers(PRIVATE_MAILBOX),
             "quotation": _for_browsers(QUOTATION),
             "block": _for_browsers(QUOTED_BLOCK),
+            "mark": _for_browsers(MARK),
         },
+        "citing": CITING_FIELDS,
         "weights": IDENTITY_WEIGHTS,
         "tens": TENS,
         "noAmount": "".join(sorted(NO_AMOUNT)),

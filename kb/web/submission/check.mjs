@@ -12,7 +12,6 @@ const NUMBER = /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/;
 const ADDRESS = /^https?:\/\/[^\s<>"\\]+$/;
 const MARK = /〔((?![0-9]{4}〕)[A-Za-z0-9][^〔〕\n]*)〕/g;
 const INSIDE = /^([a-z0-9]+(?:-[a-z0-9]+)*)，[^，\s][^〔〕]*$/;
-const CITING = ["claims", "cost", "prerequisites", "steps", "enabling", "constraints"];
 const NO_PROSE = ["value", "amount", "URL", "archived_url", "DOI", "ISBN"];
 const SHOWN = 30;
 
@@ -112,8 +111,7 @@ function checkCitations(data, head, sections, sources, note) {
       note(path, "KB304", { value: id });
     }
   };
-  (head.sources || []).forEach((citation, place) => citation.source && cite(["sources", place, "source"], citation.source));
-  for (const key of CITING) {
+  for (const key of data.rules.citing) {
     for (const [place, item] of [].concat(head[key] || []).entries()) {
       if (item.source) cite(key === "cost" ? [key, "source"] : [key, place, "source"], item.source);
     }

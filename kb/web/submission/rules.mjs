@@ -6,7 +6,6 @@ const LINK = /\]\(([^()]*(?:\([^()]*\)[^()]*)*)/g;
 const SCHEME = /^[a-z][a-z0-9+.-]*(?=:)/;
 const SAFE = ["http", "https", "mailto"];
 const MARK_OR_SPACE = /〔[^〔〕\n]*〕|\s/g;
-const SOURCED = ["claims", "cost", "prerequisites", "steps", "enabling", "constraints"];
 
 /** Return how to check what is written; without a pattern that an old browser cannot read, its rule waits for kb check. */
 export function rulesOf(data) {
@@ -56,7 +55,7 @@ export function checkProse(rules, head, heading, path, text, note) {
     const bare = piece.replace(rules.item, (mark) => " ".repeat(mark.length));
     const words = bare.trim();
     const isAnalysis = rules.analysis.includes(heading) || /^[*_ ]*编者分析/.test(words);
-    if (isAnalysis || words.includes("〔")) continue;
+    if (isAnalysis || matches(rules.mark, words).length) continue;
     const own = bare.replace(rules.foreign, (found) => " ".repeat(found.length));
     const number = numbersIn(rules, own).find(({ value }) => !backed.has(value));
     if (number) note(path, "KB501", { value: number.words });
@@ -101,7 +100,7 @@ function numbersIn(rules, text) {
 
 function backedNumbers(rules, head) {
   const found = new Set();
-  for (const item of SOURCED.flatMap((key) => head[key] || [])) {
+  for (const item of rules.citing.flatMap((key) => head[key] || [])) {
     const texts = typeof item === "string" ? [] : [item.text, item.note];
     for (const text of texts.filter(Boolean)) for (const { value } of numbersIn(rules, text)) found.add(value);
     for (const amount of [item.value, item.amount].filter(Boolean)) found.add(Number(amount));

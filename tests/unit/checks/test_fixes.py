@@ -1,4 +1,4 @@
-"""``kb check --fix`` mends what needs no judgement, once, and touches nothing else."""
+"""``kb check --fix`` fixes what needs no judgement, once, and touches nothing else."""
 
 import re
 import unicodedata
@@ -40,7 +40,7 @@ LABELS = labels()
 
 
 @pytest.mark.parametrize(
-    ("written", "mended"),
+    ("written", "fixed"),
     [
         ("用iPad上课", "用 iPad 上课"),
         ("2011年9月起", "2011 年 9 月起"),
@@ -59,16 +59,16 @@ LABELS = labels()
         ("比例3:2不变", "比例 3:2 不变"),
     ],
 )
-def test_prose_is_spaced_and_punctuated_and_quotations_names_and_addresses_are_not(written: str, mended: str) -> None:
-    assert fix_style(written) == mended
+def test_prose_is_spaced_and_punctuated_and_quotations_names_and_addresses_are_not(written: str, fixed: str) -> None:
+    assert fix_style(written) == fixed
 
 
 def test_aliases_become_labels_and_keys_find_their_order_with_their_comments() -> None:
     messy = SOUND.replace("model: 在线课堂\n", "").replace(
         "id: xx-online", "# 做法要核对\nmodel: '空中课堂' # 照通报的叫法\nid: xx-online"
     )
-    mended = fix_case(messy, LABELS)
-    assert mended == SOUND.replace("model: 在线课堂\n", "# 做法要核对\nmodel: '在线课堂' # 照通报的叫法\n")
+    fixed = fix_case(messy, LABELS)
+    assert fixed == SOUND.replace("model: 在线课堂\n", "# 做法要核对\nmodel: '在线课堂' # 照通报的叫法\n")
 
 
 def test_marks_line_ends_and_trailing_space_go_and_a_line_break_stays() -> None:
@@ -81,7 +81,7 @@ def test_an_edit_that_would_change_what_the_file_says_is_dropped() -> None:
     assert fix_case(folded, LABELS) == folded
 
 
-def test_the_real_cases_need_no_mending() -> None:
+def test_the_real_cases_need_no_fixing() -> None:
     reading = read_corpus(CORPUS)
     vocabulary = reading.vocabulary.value
     assert vocabulary
@@ -100,7 +100,7 @@ PROSE = st.lists(PIECES, max_size=40).map("".join)
 
 
 def bare(text: str) -> str:
-    """Return the text without what mending may change."""
+    """Return the text without what fixing may change."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("。", ".")
 
 
@@ -109,7 +109,7 @@ def bare(text: str) -> str:
 @example("先测网络,\t")
 @example("先测网络. \t\n\n再看,  \n老师")
 @examples(300)
-def test_mending_a_body_twice_changes_nothing_more_and_loses_nothing(body: str) -> None:
+def test_fixing_a_body_twice_changes_nothing_more_and_loses_nothing(body: str) -> None:
     text = f"---\nid: x\n---\n{body}"
     once = fix_case(text, LABELS)
     assert fix_case(once, LABELS) == once
@@ -133,7 +133,7 @@ LINES = st.tuples(
 
 @given(st.lists(LINES, max_size=7))
 @examples(300)
-def test_mending_front_matter_twice_changes_nothing_more_and_keeps_every_comment(
+def test_fixing_front_matter_twice_changes_nothing_more_and_keeps_every_comment(
     lines: list[tuple[str, str, str, str]],
 ) -> None:
     head = "\n".join(f"{above}{key}: {value}{after}" for above, key, value, after in lines)
@@ -148,7 +148,7 @@ def test_mending_front_matter_twice_changes_nothing_more_and_keeps_every_comment
 
 
 def read(text: str) -> object:
-    """Return the front matter's data with everything that mending may change made equal, or None when unreadable."""
+    """Return the front matter's data with everything that fixing may change made equal, or None when unreadable."""
     problems = Problems("")
     parts = split(text, problems)
     node = read_yaml(parts.head, problems) if parts else None
