@@ -18,6 +18,7 @@ from kb.publish.view.catalogue import Catalogue
 from tests.browser.results import Results
 from tests.browser.workshop_page import FIVE, SITE
 from tests.cases import ROOT
+from tests.theme import theme_environment
 from tools.browser import BROWSER, FLAGS, find_chromium, remedy
 
 CLIENT = ROOT / "kb" / "web"
@@ -101,7 +102,7 @@ def workshop_url(built_site: Path, catalogue: Catalogue, tmp_path_factory: pytes
     shutil.copytree(built_site, site)
     gone = catalogue.corpus.cases[0].model_copy(update={"id": "withdrawn-case", "title": "某案例"})
     corpus = catalogue.corpus.model_copy(update={"moved": {"old-name-of-wuhu": FIVE[4]}, "withdrawn": (gone,)})
-    for part in Site(corpus, SiteOptions(SITE)).files():
+    for part in Site(corpus, SiteOptions(SITE), theme_environment()).files():
         if part.name.endswith(".js"):
             (site / part.name).write_text(part.make(), encoding="utf-8")
     return site.as_uri() + "/"

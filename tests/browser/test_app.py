@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from kb.publish.build.service_worker import write_worker
-from kb.publish.core.asset_urls import code_address
+from kb.publish.core.asset_urls import asset_url
 
 WUHU = "cases/wuhu-online-classroom.html"
 JIAOZUO = "cases/jiaozuo-purchase-of-service.html"
@@ -208,7 +208,7 @@ def test_a_new_build_replaces_what_was_kept_from_the_start(app: BrowserContext, 
 
 def publish_anew(folder: Path, colour: str) -> None:
     """Make of a site one of another build: other words on the home page, another style, both under a new address."""
-    old = code_address("kb/page.css")
+    old = asset_url("kb/page.css")
     style = folder / "kb" / "page.css"
     style.write_text(f"{style.read_text(encoding='utf-8')}\nh1 {{ color: {colour} !important; }}", encoding="utf-8")
     for page in folder.rglob("*.html"):

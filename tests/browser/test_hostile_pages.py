@@ -1,6 +1,5 @@
 """Whatever a hostile file is rendered to, nothing of it runs and nothing is asked for."""
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +11,10 @@ from kb.content import read_corpus
 from kb.content.case_reader import read_case
 from kb.content.vocabulary_fields import Labels
 from kb.publish.pages.case import CasePages
-from kb.publish.pages.renderer import Frame, SiteOptions
 from kb.publish.view.catalogue import Catalogue
 from tests.hostile import payloads
 from tests.hostile.hostile_files import BASE, CORPUS, NAME
+from tests.theme import content_of, page_renderer
 
 #: What a page of ours never holds beside its own two files; JSON-LD is data.
 FORBIDDEN = (
@@ -51,7 +50,7 @@ def rendered(folder: Path) -> Iterator[tuple[str, str]]:
     corpus = read_corpus(folder).corpus
     assert corpus
     labels = Labels(corpus.vocabulary)
-    frame = Frame(Catalogue(corpus), SiteOptions())
+    renderer = page_renderer(Catalogue(corpus))
     path = folder / f"{NAME}.md"
     for hostile in CORPUS:
         if hostile.code in ("KB412", "KB413"):
@@ -60,8 +59,8 @@ def rendered(folder: Path) -> Iterator[tuple[str, str]]:
         case = read_case(path, str(path), labels).case
         if case:
             catalogue = Catalogue(corpus.model_copy(update={"cases": (case,)}))
-            page = CasePages(catalogue, frame).render(case)
-            yield hostile.name, re.sub(r"\A---\n.*?\n---\n", "", page.content, flags=re.DOTALL)
+            page = CasePages(catalogue, renderer).render(case)
+            yield hostile.name, content_of(page.render())
 
 
 def test_whatever_is_rendered_runs_no_script_and_asks_for_nothing(folder: Path, browser: Browser) -> None:

@@ -1,27 +1,14 @@
 """Plain MkDocs commands do the same as ours."""
 
 import re
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
-from kb.publish.build.page_frames import slimmed, tidied
 from tests.cases import CORPUS, ROOT, break_a_case, copy_cases
 from tests.commands import MKDOCS, must_run_kb, run
 from tests.site_files import tree_of
-
-#: A build that leaves every single page to MkDocs.
-WITHOUT_FRAMES = """
-from kb.publish.build import builder as site_build
-site_build.framed_folder = lambda uri: None
-from kb.entrypoints.cli import main
-from tests.cases import CORPUS, ROOT, break_a_case, copy_cases
-from tests.commands import MKDOCS, must_run_kb, run
-main()
-"""
-
 
 #: A link of a page's head to a file for programs; readers of feeds look for exactly these words.
 PROGRAM_LINK = re.compile(r'<link rel="(?:alternate|search)" type="([^"]+)" title="([^"]+)" href="([^"]+)">')
@@ -47,18 +34,6 @@ def test_a_strict_build_makes_the_same_site_as_kb_build(site: Path, built_site: 
     assert tree_of(site) == tree_of(built_site)
 
 
-def test_a_page_set_into_a_frame_is_the_page_that_mkdocs_would_have_made(published: Path, tmp_path: Path) -> None:
-    command = (sys.executable, "-c", WITHOUT_FRAMES, "build", "--cases", CORPUS, "--site", tmp_path / "site")
-    result = run(*command, KB_SITE_URL="https://library.example/kb/")
-    assert result.returncode == 0, result.stdout + result.stderr
-    whole, framed = (
-        {path.relative_to(root): slimmed(tidied(path.read_text("utf-8"))) for path in root.rglob("*.html")}
-        for root in (tmp_path / "site", published)
-    )
-    assert whole.keys() == framed.keys()
-    assert {name.as_posix() for name in whole if whole[name] != framed[name]} == set()
-
-
 def test_every_page_leads_programs_to_what_a_site_with_an_address_offers(published: Path) -> None:
     description = ET.parse(published / "opensearch.xml").getroot()
     name = description.findtext("{http://a9.com/-/spec/opensearch/1.1/}ShortName")
@@ -71,6 +46,32 @@ def test_every_page_leads_programs_to_what_a_site_with_an_address_offers(publish
         }, uri
         # Browsers know a search they have already by this title.
         assert links["application/opensearchdescription+xml"][0] == name, uri
+
+
+def test_settings_reach_every_page_and_none_of_them_can_add_markup(tmp_path: Path) -> None:
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    for old, new in (
+        ("site_name: 教育信息化典型案例库", 'site_name: "甲 <b> & 乙"'),
+        ("  - 关于: about.html", "  - 关于: about.html\n  - 邻馆: https://other.example/<i>"),
+        ("docs_dir: kb", f"docs_dir: {ROOT}/kb"),
+        ("custom_dir: kb", f"custom_dir: {ROOT}/kb"),
+        ("  - kb/publish", f"  - {ROOT}/kb/publish"),
+        ("!ENV [KB_CASES, cases]", str(CORPUS)),
+        ("watch:", "extra_css: [own.css]\nextra_javascript: [{path: own.js, defer: true}]\nwatch:"),
+    ):
+        assert old in settings
+        settings = settings.replace(old, new)
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    result = run(*MKDOCS, "build", "--strict", "--site-dir", tmp_path / "site", cwd=tmp_path)
+    assert result.returncode == 0, result.stdout + result.stderr
+    for uri, root in (("about.html", ""), ("cases/wuhu-online-classroom.html", "../"), ("404.html", "")):
+        page = (tmp_path / "site" / uri).read_text(encoding="utf-8")
+        assert " · 甲 &lt;b&gt; &amp; 乙</title>" in page, uri
+        assert '<li><a href="https://other.example/&lt;i&gt;">邻馆</a></li>' in page, uri
+        assert f'<li><a href="{root}notice.html">通报</a></li>' in page, uri
+        assert (' aria-current="page">关于' in page) == (uri == "about.html")
+        assert f'<link rel="stylesheet" href="{root}own.css">' in page, uri
+        assert f'<script src="{root}own.js" defer></script>' in page, uri
 
 
 def test_a_broken_case_stops_the_build_before_the_site_is_emptied(site: Path, tmp_path: Path) -> None:

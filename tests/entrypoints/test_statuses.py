@@ -11,6 +11,7 @@ from kb.publish.build.site import Site, SiteOptions
 from kb.search.case_document import collection_of
 from tests.cases import copy_cases
 from tests.commands import run_kb
+from tests.theme import theme_environment
 
 ROOT = Path(__file__).parents[2]
 WUHU, CHENGDU = "wuhu-online-classroom", "chengdu-yucai-synchronous-classroom"
@@ -33,8 +34,8 @@ def set_status(cases: Path, name: str, status: str) -> None:
 
 
 def site(cases: Path, *, drafts: bool = False) -> dict[str, str]:
-    site = Site(load_valid_corpus(cases, drafts=drafts), SiteOptions())
-    return {page.uri: page.content for page in site.pages} | {part.name: part.make() for part in site.files()}
+    site = Site(load_valid_corpus(cases, drafts=drafts), SiteOptions(), theme_environment())
+    return {page.uri: page.render() for page in site.pages} | {part.name: part.make() for part in site.files()}
 
 
 def searched(cases: Path) -> set[str]:

@@ -15,16 +15,16 @@ from kb.content.case_reader import read_case
 from kb.content.vocabulary_fields import Labels
 from kb.model import Case, Corpus
 from kb.publish.pages.case import CasePages
-from kb.publish.pages.renderer import Frame, SiteOptions
 from kb.publish.view.catalogue import Catalogue
 from kb.search.case_document import document_of
 from tests.hostile import payloads
 from tests.hostile.hostile_files import BASE, CORPUS, Hostile, in_body
+from tests.theme import page_renderer
 
 READING = read_corpus(BASE)
 assert READING.corpus
 CORPUS_BESIDE: Corpus = READING.corpus
-FRAME = Frame(Catalogue(CORPUS_BESIDE), SiteOptions())
+RENDERER = page_renderer(Catalogue(CORPUS_BESIDE))
 
 #: Among other work the slowest takes about two.
 SECONDS = 6
@@ -47,7 +47,7 @@ def not_too_much(path: Path, data: bytes) -> Case | None:
 def seconds_to_publish(case: Case) -> float:
     start = time.process_time()
     corpus = CORPUS_BESIDE.model_copy(update={"cases": (case,)})
-    assert CasePages(Catalogue(corpus), FRAME).render(case).content
+    assert CasePages(Catalogue(corpus), RENDERER).render(case).render()
     assert document_of(case, corpus)
     return time.process_time() - start
 

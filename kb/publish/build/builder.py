@@ -3,9 +3,10 @@
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
+
+from jinja2 import Environment
 
 from kb.checks import load_valid_corpus
 from kb.content.cache import cache_of
@@ -14,13 +15,11 @@ from kb.errors import KbError
 from kb.publish.build.cache import KeptFiles
 from kb.publish.build.corpus import load_site_corpus
 from kb.publish.build.index_source import index_of
-from kb.publish.build.page_frames import PageFrames, framed_folder
 from kb.publish.build.search_files import SEARCH_FOLDER, SiteSearch
 from kb.publish.build.service_worker import write_worker
 from kb.publish.build.site import Site
-from kb.publish.core.artifact import Artifact
+from kb.publish.core.artifact import Artifact, made_part
 from kb.publish.core.options import SiteOptions
-from kb.publish.core.page import Page
 
 #: Told what is being done, how many of its steps are done, and how many there are.
 Progress = Callable[[str, int, int], None]
@@ -38,35 +37,34 @@ class SiteBuild:
     """The builds of one run; a preview goes through many and keeps nothing on the disk."""
 
     def __init__(self, *, is_preview: bool = False) -> None:
-        # A browser that kept a preview would show it to whatever is previewed at this address next.
-        self.is_app = not is_preview
-        self._is_preview = is_preview
+        self.is_preview = is_preview
         self._site: Site | None = None
-        self._frames = PageFrames()
         self._kept: KeptFiles | None = None
         self._search: SiteSearch | None = None
         self.on_progress: Progress = _untold
         #: The site that the build is going to replace; its files are taken over where they are right.
         self.replaces: Path | None = None
 
-    def generate(self, cases: Path, options: SiteOptions, root: Path, *, drafts: bool = False) -> KbError | None:
-        """Read everything; while previewing, a fault is returned and the last sound pages stay."""
+    def generate(
+        self, cases: Path, options: SiteOptions, environment: Environment, root: Path, *, drafts: bool = False
+    ) -> KbError | None:
+        """Read everything; while previewing, a fault is returned and the last valid pages stay."""
         cache = cache_of(cases)
         try:
-            if self._is_preview:
+            if self.is_preview:
                 corpus, index = load_valid_corpus(cases, drafts=drafts), None
             else:
                 corpus = load_site_corpus(cases, cache)
                 index = index_of(corpus, cases, root / INDEX, cache, self._tracked)
             self._kept = KeptFiles(self.replaces, cache) if self.replaces else None
             with without_collection():
-                site = Site(corpus, options, index.likeness if index else None)
+                site = Site(corpus, options, environment, index.likeness if index else None)
         except KbError as error:
             if self._site is None:
                 raise
             return error
         self._site, self._search = site, SiteSearch(corpus, index)
-        if not self._is_preview:
+        if not self.is_preview:
             gc.freeze()  # it stays to the end, so nobody need look through it again and again
         return None
 
@@ -75,27 +73,15 @@ class SiteBuild:
             self.on_progress(what, done, len(items))
             yield item
 
-    def left_to_build(self) -> Iterator[tuple[str, str]]:
-        """Yield name and content of the pages that the generator has to build."""
-        pages = self._site.pages if self._site else ()
-        for page in pages:
-            if framed_folder(page.uri) is None:
-                yield page.uri.removesuffix("html") + "md", page.content
-        folders = {framed_folder(page.uri) for page in pages}
-        yield from self._frames.marked_pages(sorted(folder for folder in folders if folder))
-
-    def take(self, name: str, html: str) -> str:
-        """Return what the generator shall write of a page it has finished: nothing where it was a frame."""
-        return "" if self._frames.take(name, html) else html
-
     def finish(self, folder: Path) -> None:
-        """Put everything the generator was not asked for beside its pages, and the service worker over them all."""
+        """Write the site beside what the generator copied, and the service worker over it all."""
         self._put_all(self._parts(), folder, "写出网站", len(self._site) if self._site else 0)
         if self._search:
             self._put_search(self._search, folder)
         if self._kept is not None:
             self._kept.save()
-        if self.is_app:
+        # A browser that kept a preview would show it to whatever is previewed at this address next.
+        if not self.is_preview:
             write_worker(folder)
 
     def _put_search(self, search: SiteSearch, folder: Path) -> None:
@@ -121,13 +107,12 @@ class SiteBuild:
         if self._kept is not None:
             self._kept.note(part.name, part.made_of, path)
 
-    def _filled(self, page: Page) -> str:
-        return self._frames.fill(page.uri, page.content)
-
     def _parts(self) -> Iterator[Artifact]:
         if self._site is None:
             return
         for page in self._site.pages:
-            if framed_folder(page.uri) is not None:
-                yield Artifact(page.uri, self._frames.made_of(page.uri, page.made_of), partial(self._filled, page))
+            if page.fingerprint is None:
+                yield made_part(page.uri, page.render())
+            else:
+                yield Artifact(page.uri, page.fingerprint, page.render)
         yield from self._site.files()

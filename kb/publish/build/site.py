@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from jinja2 import Environment
+
 from kb.errors import PublishError
 from kb.model import Corpus
 from kb.publish.build.case_files import CaseFiles
@@ -12,7 +14,8 @@ from kb.publish.core.stylesheet import ADDRESS, page_styles
 from kb.publish.exports.downloads import render_downloads
 from kb.publish.exports.feeds import render_feeds
 from kb.publish.pages.all_pages import pages_of
-from kb.publish.pages.renderer import Frame
+from kb.publish.pages.renderer import PageRenderer
+from kb.publish.pages.static import render_not_found
 from kb.publish.view.catalogue import Catalogue
 from kb.search.ranking.more_like_this import Likeness
 
@@ -25,14 +28,19 @@ _BESIDE = 2
 class Site:
     """All that is generated from a corpus; no text is made before it is asked for."""
 
-    def __init__(self, corpus: Corpus, options: SiteOptions, likeness: Likeness | None = None) -> None:
-        """Sort the corpus and lay out its pages; ``likeness`` knows which cases read alike."""
+    def __init__(
+        self, corpus: Corpus, options: SiteOptions, environment: Environment, likeness: Likeness | None = None
+    ) -> None:
+        """Sort the corpus and lay out its pages.
+
+        ``environment`` is the theme's and finds the templates; ``likeness`` knows which cases read alike.
+        """
         self._options = options
         self._catalogue = Catalogue(corpus, likeness)
-        self._frame = Frame(self._catalogue, options)
-        self.pages: tuple[Page, ...] = tuple(pages_of(self._catalogue, self._frame))
+        self._renderer = PageRenderer(self._catalogue, options, environment)
+        self.pages: tuple[Page, ...] = tuple(pages_of(self._catalogue, self._renderer))
         _refuse_doubles(self.pages)
-        self._case_files = CaseFiles(self._catalogue, options, self._frame.ingredients)
+        self._case_files = CaseFiles(self._catalogue, options, self._renderer.ingredients)
 
     def __len__(self) -> int:
         return len(self.pages) + _BESIDE * len(self._catalogue.cases)
@@ -40,6 +48,7 @@ class Site:
     def files(self) -> Iterator[Artifact]:
         """Yield every file that is no page, without those of the search."""
         yield made_part(ADDRESS, page_styles())
+        yield made_part("404.html", render_not_found(self._renderer).render())
         yield from self._case_files.parts()
         for name, text in render_downloads(self._catalogue, self._options):
             yield made_part(name, text)

@@ -12,7 +12,7 @@ from kb.publish.core.stylesheet import ADDRESS, page_styles
 
 
 @cache
-def code_address(name: str) -> str:
+def asset_url(name: str) -> str:
     """Return the address under the root of one of our scripts or style sheets: ``kb/x.js?1a2b3c4d``."""
     own = files("kb.publish") / "assets"
     content = page_styles().encode("utf-8") if name == ADDRESS else (own / name).read_bytes()

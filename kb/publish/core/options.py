@@ -1,6 +1,21 @@
-"""Say what the site knows about where it is published and where its files are edited."""
+"""Say where the site is published, where its files are edited, and what its settings put around every page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class LayoutOptions:
+    """What the layout shows around each page; addresses are relative to the site's root."""
+
+    site_name: str = "教育信息化典型案例库"
+    description: str = ""
+    copyright: str = ""
+    favicon: str = "kb/favicon.svg"
+    navigation: tuple[tuple[str, str], ...] = ()
+    extra_styles: tuple[str, ...] = ()
+    #: As the filter ``script_tag`` of the theme's environment takes them.
+    extra_scripts: tuple[object, ...] = ()
+    is_preview: bool = False
 
 
 @dataclass(frozen=True)
@@ -10,6 +25,7 @@ class SiteOptions:
     site_url: str | None = None
     repository: str | None = None
     edit_uri: str | None = None
+    layout: LayoutOptions = field(default_factory=LayoutOptions)
 
     @property
     def root(self) -> str:

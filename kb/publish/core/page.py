@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the site by its address under the root; pages with one address and ``made_of`` have one content."""
+    """One page by its address under the root; ``render`` returns the whole of its HTML.
+
+    Pages with one address and ``fingerprint`` have one text; without a fingerprint the text has to be looked at.
+    """
 
     uri: str
     date: str
-    made_of: str
-    make: Callable[[], str]
-
-    @property
-    def content(self) -> str:
-        """Return a YAML head, HTML for the head element, HTML for the page."""
-        return self.make()
+    render: Callable[[], str]
+    fingerprint: str | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.model import UNKNOWN, Case, CaseHead, Corpus, Vocabulary
 from kb.model.base import Model
-from kb.publish.pages.all_pages import render_pages
+from kb.publish.pages.all_pages import page_addresses
 from kb.publish.view.completeness import Completeness, completeness_of
 from kb.search.case_document import collection_of
 from kb.search.index.memory import MemoryBackend
@@ -73,8 +73,8 @@ def compare(old: Corpus, new: Corpus, queries: Sequence[tuple[str, Sequence[str]
         case_id for case_id in real if _is_withdrawn(after[case_id], new) and not _is_withdrawn(before[case_id], old)
     }
     words_before, words_after = set(_words(old.vocabulary)), set(_words(new.vocabulary))
-    pages_before = {page.uri for page in render_pages(old.published())}
-    pages_after = {page.uri for page in render_pages(new.published())}
+    pages_before = page_addresses(old.published())
+    pages_after = page_addresses(new.published())
     return CorpusDiff(
         new=tuple(
             CaseChange(case.id, case.title, after=completeness_of(case)) for case in new.cases if case.id not in before

@@ -2,51 +2,48 @@
 
 from collections.abc import Iterator
 
+from jinja2 import Environment
+
 from kb.model import Corpus
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.page import Page
+from kb.publish.pages.about import render_about
+from kb.publish.pages.browse import render_browse
 from kb.publish.pages.case import CasePages
 from kb.publish.pages.collection import render_collections
-from kb.publish.pages.compare import render_compare
 from kb.publish.pages.data import render_data
-from kb.publish.pages.front import render_about, render_browse, render_home, render_notice
-from kb.publish.pages.offline import render_offline
-from kb.publish.pages.redirects import render_kept_addresses
+from kb.publish.pages.home import render_home
+from kb.publish.pages.notice import render_notice
+from kb.publish.pages.redirects import render_redirects
 from kb.publish.pages.region import render_regions
-from kb.publish.pages.renderer import Frame
+from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.self_check import render_self_check
+from kb.publish.pages.static import render_static
 from kb.publish.pages.submit import render_submit
 from kb.publish.pages.taxonomy import render_vocabulary
-from kb.publish.pages.workshop import render_workshop
 from kb.publish.view.catalogue import Catalogue
 
-__all__ = ["Page", "SiteOptions", "pages_of", "render_pages"]
 
-_NO_OPTIONS = SiteOptions()
-
-
-def render_pages(corpus: Corpus, options: SiteOptions = _NO_OPTIONS) -> Iterator[Page]:
-    """Yield every page of the site of a corpus."""
+def page_addresses(corpus: Corpus) -> set[str]:
+    """Return the addresses of all pages of a corpus; nothing is rendered."""
     catalogue = Catalogue(corpus)
-    yield from pages_of(catalogue, Frame(catalogue, options))
+    return {page.uri for page in pages_of(catalogue, PageRenderer(catalogue, SiteOptions(), Environment()))}
 
 
-def pages_of(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
-    """Yield every page of the site; those that grow with the cases are rendered when their content is asked for."""
-    case_pages = CasePages(catalogue, frame)
-    yield render_home(catalogue, frame)
-    yield from render_browse(catalogue, frame)
-    yield from render_vocabulary(catalogue, frame)
-    yield from render_regions(catalogue, frame)
-    yield from render_collections(catalogue, frame)
-    yield render_notice(catalogue, frame)
-    yield render_about(catalogue, frame)
-    yield render_data(catalogue, frame)
-    yield render_compare(frame)
-    yield render_workshop(catalogue, frame)
-    yield render_offline(frame)
-    yield render_submit(catalogue, frame)
-    yield render_self_check(catalogue, frame)
+def pages_of(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
+    """Yield every page of the site."""
+    case_pages = CasePages(catalogue, renderer)
+    yield render_home(catalogue, renderer)
+    yield from render_browse(catalogue, renderer)
+    yield from render_vocabulary(catalogue, renderer)
+    yield from render_regions(catalogue, renderer)
+    yield from render_collections(catalogue, renderer)
+    yield render_notice(catalogue, renderer)
+    yield render_about(catalogue, renderer)
+    yield render_data(catalogue, renderer)
+    yield from render_static(catalogue, renderer)
+    yield render_submit(catalogue, renderer)
+    yield render_self_check(catalogue, renderer)
     for case in catalogue.cases:
         yield case_pages.render(case)
-    yield from render_kept_addresses(catalogue.corpus, frame)
+    yield from render_redirects(catalogue.corpus, renderer)

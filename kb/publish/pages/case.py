@@ -11,7 +11,7 @@ from kb.model import Case
 from kb.model.facts import facts_in
 from kb.publish.core.artifact import digest_of
 from kb.publish.core.page import Page
-from kb.publish.pages.renderer import Frame, HeadFacts
+from kb.publish.pages.renderer import HeadFacts, PageRenderer
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import citation_panel
 from kb.publish.view.claim_groups import group_claims
@@ -36,27 +36,29 @@ class _Section:
 class CasePages:
     """Renders the pages of cases."""
 
-    def __init__(self, catalogue: Catalogue, frame: Frame) -> None:
+    def __init__(self, catalogue: Catalogue, renderer: PageRenderer) -> None:
         self._catalogue = catalogue
-        self._frame = frame
+        self._renderer = renderer
         self._body = BodyRenderer()
 
     def render(self, case: Case) -> Page:
         """Return the case's page at its permanent address; it rests on the case, its sources and its related cases."""
         related = related_cases(case, self._catalogue)
-        beside = "\n".join(f"{one.case.id}\t{one.case.title}\t{one.reason}" for one in related)
-        made_of = digest_of("page", self._frame.ingredients.of_case(case), beside)
-        make = partial(_render, case, related, self._catalogue, self._frame, self._body)
-        return Page(f"cases/{case.id}.html", full_date(case.review.date), made_of, make)
+        shown = "\n".join(f"{one.case.id}\t{one.case.title}\t{one.reason}" for one in related)
+        fingerprint = digest_of("page", self._renderer.ingredients.of_case(case), shown)
+        render = partial(_render, case, related, self._catalogue, self._renderer, self._body)
+        return Page(f"cases/{case.id}.html", full_date(case.review.date), render, fingerprint)
 
 
-def _render(case: Case, related: Sequence[Related], catalogue: Catalogue, frame: Frame, body: BodyRenderer) -> str:
+def _render(
+    case: Case, related: Sequence[Related], catalogue: Catalogue, renderer: PageRenderer, body: BodyRenderer
+) -> str:
     notes = Footnotes.of_case(case, catalogue.corpus.sources)
     sources = catalogue.corpus.sources
     uri = f"cases/{case.id}.html"
-    address = frame.address(uri) if frame.options.site_url else None
+    address = renderer.address(uri) if renderer.options.site_url else None
     roles = case.mechanism.roles()
-    return frame.page(
+    return renderer.page(
         uri,
         "case.html",
         title=case.title,
@@ -84,9 +86,9 @@ def _render(case: Case, related: Sequence[Related], catalogue: Catalogue, frame:
         timeline=timeline_of(case, sources),
         related=related,
         notes=notes,
-        cite=citation_panel(case, catalogue, frame.options.site_url),
-        edit_url=frame.options.edit_address(f"cases/{case.id}.md"),
-    ).content
+        cite=citation_panel(case, catalogue, renderer.options.site_url),
+        edit_url=renderer.options.edit_address(f"cases/{case.id}.md"),
+    ).render()
 
 
 def _render_sections(case: Case, notes: Footnotes, body: BodyRenderer) -> list[_Section]:

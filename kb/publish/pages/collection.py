@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kb.citation import Library, Style, reference_of_page, render_references
 from kb.model import Case, Collection
 from kb.publish.core.page import Page
-from kb.publish.pages.renderer import Frame, HeadFacts
+from kb.publish.pages.renderer import HeadFacts, PageRenderer
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.structured_data import LIBRARY
 
@@ -21,10 +21,10 @@ class _Entry:
     why: str
 
 
-def render_collections(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
+def render_collections(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
     """Yield the page of all lists, then each list's own."""
     collections = catalogue.corpus.collections
-    yield frame.page(
+    yield renderer.page(
         "collections/index.html",
         "collections.html",
         title="合集",
@@ -32,7 +32,7 @@ def render_collections(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
         collections=[(name, one, len(one.cases)) for name, one in collections.items()],
     )
     for name, collection in collections.items():
-        yield _render_collection(name, collection, catalogue, frame)
+        yield _render_collection(name, collection, catalogue, renderer)
 
 
 def _in_address(title: str) -> str:
@@ -40,7 +40,7 @@ def _in_address(title: str) -> str:
     return base64.urlsafe_b64encode(title.encode("utf-8")).decode("ascii").rstrip("=")
 
 
-def _render_collection(name: str, collection: Collection, catalogue: Catalogue, frame: Frame) -> Page:
+def _render_collection(name: str, collection: Collection, catalogue: Catalogue, renderer: PageRenderer) -> Page:
     uri = f"collections/{name}.html"
     by_id = catalogue.case_by_id
     entries = [_Entry(by_id[one.case], one.why) for one in collection.cases if one.case in by_id]
@@ -48,10 +48,10 @@ def _render_collection(name: str, collection: Collection, catalogue: Catalogue, 
     reference = reference_of_page(
         collection.title,
         uri,
-        Library(LIBRARY, collection.maintainer, frame.options.site_url or ""),
+        Library(LIBRARY, collection.maintainer, renderer.options.site_url or ""),
         date=collection.updated,
     )
-    return frame.page(
+    return renderer.page(
         uri,
         "collection.html",
         title=f"合集：{collection.title}",
@@ -62,6 +62,6 @@ def _render_collection(name: str, collection: Collection, catalogue: Catalogue, 
         entries=entries,
         workshop=f"workshop.html?cases={','.join(ids)}&n={_in_address(collection.title)}",
         compare=f"compare.html?cases={','.join(ids)}" if 1 < len(ids) <= _SIDE_BY_SIDE else None,
-        feed=f"collections/{name}.xml" if frame.options.site_url else None,
+        feed=f"collections/{name}.xml" if renderer.options.site_url else None,
         citation=render_references([reference], Style.GB_2025).strip(),
     )

@@ -6,7 +6,7 @@ from kb.model.base import Model
 from kb.publish.core.page import Page
 from kb.publish.exports.case_json import LibraryData, record_model, summary_model
 from kb.publish.exports.csv import csv_columns
-from kb.publish.pages.renderer import Frame
+from kb.publish.pages.renderer import PageRenderer
 from kb.publish.view.catalogue import Catalogue
 
 
@@ -17,16 +17,16 @@ class _Key:
     note: str
 
 
-def render_data(catalogue: Catalogue, frame: Frame) -> Page:
+def render_data(catalogue: Catalogue, renderer: PageRenderer) -> Page:
     """Return the page on downloads; its tables are made from the very models the files are."""
-    return frame.page(
+    return renderer.page(
         "data.html",
         "data.html",
         title="数据下载",
         description="全部案例的 JSON 和 CSV、每个案例的 JSON、字段说明、更新提醒。",
         total=len(catalogue.cases),
         example=catalogue.cases[0] if catalogue.cases else None,
-        has_feeds=bool(frame.options.site_url),
+        has_feeds=bool(renderer.options.site_url),
         columns=list(csv_columns()),
         tables=(
             ("library-keys", "cases.json 的外层", _keys(LibraryData)),

@@ -6,15 +6,15 @@ from markupsafe import Markup
 
 from kb.model import Corpus
 from kb.publish.core.page import Page
-from kb.publish.pages.renderer import Frame, HeadFacts
+from kb.publish.pages.renderer import HeadFacts, PageRenderer
 
-_REFRESH = Markup('<meta http-equiv="refresh" content="0; url={}.html">\n<meta name="robots" content="noindex">')
+_REDIRECT = Markup('<meta http-equiv="refresh" content="0; url={}.html">\n<meta name="robots" content="noindex">')
 
 
-def render_kept_addresses(corpus: Corpus, frame: Frame) -> Iterator[Page]:
+def render_redirects(corpus: Corpus, renderer: PageRenderer) -> Iterator[Page]:
     """Yield a page with a notice for each withdrawn case, and one that leads on for each old id."""
     for case in corpus.withdrawn:
-        yield frame.page(
+        yield renderer.page(
             f"cases/{case.id}.html",
             "withdrawn.html",
             title=f"{case.title}（已撤下）",
@@ -26,12 +26,12 @@ def render_kept_addresses(corpus: Corpus, frame: Frame) -> Iterator[Page]:
     titles = {case.id: case.title for case in (*corpus.cases, *corpus.withdrawn)}
     for old, new in corpus.moved.items():
         if new in titles:
-            yield frame.page(
+            yield renderer.page(
                 f"cases/{old}.html",
-                "moved.html",
+                "redirect.html",
                 title=titles[new],
                 description=f"这个案例的网址改成了 cases/{new}.html。",
-                about=HeadFacts(script=_REFRESH.format(new)),
+                about=HeadFacts(script=_REDIRECT.format(new)),
                 new=new,
                 name=titles[new],
             )

@@ -1,12 +1,11 @@
 """Render the pages of places: the province grid, every province, and each division that has cases."""
 
-from collections.abc import Iterator, Mapping
-
-from markupsafe import Markup
+from collections.abc import Iterator, Sequence
 
 from kb.model import Notice, ProvinceMeasures, Region
 from kb.publish.core.page import Page
-from kb.publish.pages.renderer import Frame, listings
+from kb.publish.pages.listing import listings
+from kb.publish.pages.renderer import PageRenderer
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.formats import yuan
 from kb.publish.view.province_map import MEASURES, fund_bars, map_tiles
@@ -18,16 +17,15 @@ def tiles_of(catalogue: Catalogue) -> tuple[Tile, ...]:
     return province_tiles({code: len(catalogue.cases_in(code)) for code in PROVINCES})
 
 
-def render_regions(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
+def render_regions(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
     """Yield the list of places, then a page for each."""
-    # The same on every page of one depth: rendered once for each.
-    grids = {depth: frame.part("tiles", "/" * depth, tiles_of(catalogue)) for depth in (1, 2)}
+    grid = tiles_of(catalogue)
     tiles = map_tiles(catalogue)
     provinces = [
         (place_of(tile.place.code), catalogue.places_below(tile.place.code), tile)
         for tile in sorted(tiles, key=lambda tile: (-tile.place.count, tile.place.code))
     ]
-    yield frame.page(
+    yield renderer.page(
         "regions/index.html",
         "regions.html",
         title="地区",
@@ -38,24 +36,26 @@ def render_regions(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
         funds=fund_bars(catalogue),
     )
     for code in catalogue.places:
-        yield from _render_place(catalogue, frame, place_of(code), grids)
+        yield from _render_place(catalogue, renderer, place_of(code), grid)
 
 
-def _render_place(catalogue: Catalogue, frame: Frame, region: Region, grids: Mapping[int, Markup]) -> Iterator[Page]:
+def _render_place(
+    catalogue: Catalogue, renderer: PageRenderer, region: Region, provinces: Sequence[Tile]
+) -> Iterator[Page]:
     cases = catalogue.cases_in(region.code)
     below = [(part, len(catalogue.cases_in(part.code))) for part in catalogue.places_below(region.code)]
     measures = measures_in_words(catalogue.corpus.notice, region.code)
     steps = [("地区", "regions/index.html"), *((part.name, f"regions/{part.code}.html") for part in region.parents)]
+    # Below the provinces the way up is enough: thousands of grids would weigh more than the cases.
+    grid = () if region.parents else provinces
     for listing in listings(cases, f"regions/{region.code}.html"):
-        # Below the provinces the way up is enough: thousands of grids would weigh more than the cases.
-        grid = None if region.parents else grids[listing.uris[listing.number - 1].count("/")]
         counts = [(part.code, count) for part, count in below]
-        yield frame.page(
-            listing.uris[listing.number - 1],
+        yield renderer.page(
+            listing.uri,
             "region.html",
             title=f"地区：{region.full_name}",
             description=f"{region.full_name}的教育信息化案例，共 {len(cases)} 个。",
-            made_of=frame.made_of_list(listing, len(cases), counts, measures, grid),
+            fingerprint=renderer.fingerprint_of_list(listing, len(cases), counts, measures, grid),
             region=region,
             steps=steps,
             total=len(cases),

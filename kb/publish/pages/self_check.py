@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kb.model import Case
 from kb.publish.core.page import Page
-from kb.publish.pages.renderer import Frame
+from kb.publish.pages.renderer import PageRenderer
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.speed import speaks_of_speed
 
@@ -57,11 +57,11 @@ class Told:
     analysis: int
 
 
-def render_self_check(catalogue: Catalogue, frame: Frame) -> Page:
+def render_self_check(catalogue: Catalogue, renderer: PageRenderer) -> Page:
     """Return the page with its questions; the answers are weighed by its script, and go nowhere."""
     problems = catalogue.vocabulary.terms("problems")
     known = frozenset(term.id for term in problems)
-    return frame.page(
+    return renderer.page(
         "self-check.html",
         "self_check.html",
         title="学校自查",

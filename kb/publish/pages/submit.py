@@ -11,7 +11,7 @@ from kb.content.regions import region_names
 from kb.model import BODY_SECTIONS, UNKNOWN, Corpus
 from kb.publish.core.page import Page
 from kb.publish.core.script import script_json
-from kb.publish.pages.renderer import Frame
+from kb.publish.pages.renderer import PageRenderer
 from kb.publish.submission.form import Field, case_fields, source_fields
 from kb.publish.submission.rules import form_messages, form_words, layout_data, rule_data
 from kb.publish.view.catalogue import Catalogue
@@ -47,15 +47,15 @@ _LISTED = 2000
 _KIND_OF_PLACE = re.compile(r"(特别行政区|自治区|自治州|自治县|地区|新区|省|市|区|县|盟|旗)$")
 
 
-def render_submit(catalogue: Catalogue, frame: Frame) -> Page:
+def render_submit(catalogue: Catalogue, renderer: PageRenderer) -> Page:
     """Return the page with its form's description inside."""
-    return frame.page(
+    return renderer.page(
         "submit.html",
         "submit.html",
         title="投稿",
         description="不用会编程：填一张表，边写边检查，得到一个可以提交的案例文件。内容只留在您自己的浏览器里。",
-        repository=frame.options.repository,
-        form=Markup(script_json(form_data(catalogue.corpus, frame.options.repository, frame.options.edit_uri))),
+        repository=renderer.options.repository,
+        form=Markup(script_json(form_data(catalogue.corpus, renderer.options.repository, renderer.options.edit_uri))),
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kb.model import VocabularyTerm
 from kb.publish.core.page import Page
-from kb.publish.pages.renderer import Frame, listings
+from kb.publish.pages.listing import listings
+from kb.publish.pages.renderer import PageRenderer
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
 
@@ -14,31 +15,35 @@ def counted_terms(catalogue: Catalogue, family: Taxonomy) -> list[tuple[Vocabula
     return [(term, len(catalogue.cases_of(family, term.label))) for term in catalogue.vocabulary.terms(family.folder)]
 
 
-def render_vocabulary(catalogue: Catalogue, frame: Frame) -> Iterator[Page]:
+def render_vocabulary(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
     """Yield each list's own page and the pages of its terms."""
     for family in TAXONOMIES:
-        yield frame.page(
+        yield renderer.page(
             f"{family.folder}/index.html",
-            "family.html",
+            "taxonomy.html",
             title=family.title,
             description=f"按{family.title}查找教育信息化案例。{family.question}",
             family=family,
             terms=counted_terms(catalogue, family),
         )
         for term in catalogue.vocabulary.terms(family.folder):
-            yield from _render_term(catalogue, frame, family, term)
+            yield from _render_term(catalogue, renderer, family, term)
 
 
-def _render_term(catalogue: Catalogue, frame: Frame, family: Taxonomy, term: VocabularyTerm) -> Iterator[Page]:
+def _render_term(
+    catalogue: Catalogue, renderer: PageRenderer, family: Taxonomy, term: VocabularyTerm
+) -> Iterator[Page]:
     cases = catalogue.cases_of(family, term.label)
     others = [(other, len(catalogue.cases_of(family, other.label))) for other in catalogue.neighbours(family, term)]
     for listing in listings(cases, f"{family.folder}/{term.id}.html"):
-        yield frame.page(
-            listing.uris[listing.number - 1],
+        yield renderer.page(
+            listing.uri,
             "term.html",
             title=f"{family.title}：{term.label}",
             description=term.definition,
-            made_of=frame.made_of_list(listing, len(cases), [(other.id, count) for other, count in others]),
+            fingerprint=renderer.fingerprint_of_list(
+                listing, len(cases), [(other.id, count) for other, count in others]
+            ),
             family=family,
             term=term,
             total=len(cases),

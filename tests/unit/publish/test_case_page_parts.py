@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from kb.publish.pages.all_pages import SiteOptions, render_pages
+from kb.publish import SiteOptions
+from tests.theme import render_pages
 
 
 def text_of(html: str) -> str:
@@ -23,7 +24,7 @@ def facts_of(html: str) -> dict[str, str]:
 def case_page(make_case: Any, make_corpus: Any) -> Callable[..., str]:
     def render(**changes: object) -> str:
         pages = render_pages(make_corpus(make_case("one", **changes)), SiteOptions())
-        return next(page.content for page in pages if page.uri == "cases/one.html")
+        return next(page.render() for page in pages if page.uri == "cases/one.html")
 
     return render
 
@@ -83,7 +84,7 @@ def test_a_timeline_names_the_source_of_what_happened(case_page: Callable[..., s
 def test_a_related_case_stands_with_its_reason(make_case: Any, make_corpus: Any) -> None:
     other = make_case("two", problem="缺钱", theme="教学创新")
     (page,) = [
-        page.content
+        page.render()
         for page in render_pages(make_corpus(make_case("one", related=["two"]), other), SiteOptions())
         if page.uri == "cases/one.html"
     ]

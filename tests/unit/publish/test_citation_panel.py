@@ -5,9 +5,9 @@ from typing import Any
 from markupsafe import Markup
 
 from kb.publish.pages.case import CasePages
-from kb.publish.pages.renderer import Frame, SiteOptions
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import citation_panel
+from tests.theme import page_renderer
 from tests.unit.publish.drawn_code import read_code
 
 SITE = "https://kb.example.cn/"
@@ -29,7 +29,7 @@ def test_the_page_names_version_date_and_permanent_address(make_case: Any, make_
 def test_without_an_address_the_citation_has_none_and_the_page_says_so(make_case: Any, make_corpus: Any) -> None:
     case = make_case(title="<b>一</b>")
     catalogue = catalogue_of(make_corpus, case)
-    html = CasePages(catalogue, Frame(catalogue, SiteOptions())).render(case).content
+    html = CasePages(catalogue, page_renderer(catalogue)).render(case).render()
     section = html[html.index('id="citation"') : html.index("</section>", html.index('id="citation"'))]
     assert "还没有设置发布地址" in section
     assert "<svg" not in section
@@ -42,7 +42,7 @@ def test_another_version_of_a_file_makes_another_page(make_case: Any, make_corpu
     names = set()
     for version in ("a" * 64, "b" * 64):
         catalogue = Catalogue(make_corpus(case).model_copy(update={"content_hashes": {"one": version}}))
-        page = CasePages(catalogue, Frame(catalogue, SiteOptions())).render(case)
-        assert Markup("版本{}").format(version[:7]) in page.content
-        names.add(page.made_of)
+        page = CasePages(catalogue, page_renderer(catalogue)).render(case)
+        assert Markup("版本{}").format(version[:7]) in page.render()
+        names.add(page.fingerprint)
     assert len(names) == 2

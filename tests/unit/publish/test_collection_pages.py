@@ -4,10 +4,11 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 from kb.model import Corpus
+from kb.publish import SiteOptions
 from kb.publish.exports.feeds import render_feeds
 from kb.publish.pages.collection import render_collections
-from kb.publish.pages.renderer import Frame, SiteOptions
 from kb.publish.view.catalogue import Catalogue
+from tests.theme import page_renderer
 
 SITE = "https://library.example/kb/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -16,7 +17,10 @@ NAME = "who-invests-who-operates"
 
 def pages(corpus: Corpus, site_url: str | None) -> dict[str, str]:
     catalogue = Catalogue(corpus)
-    return {page.uri: page.content for page in render_collections(catalogue, Frame(catalogue, SiteOptions(site_url)))}
+    return {
+        page.uri: page.render()
+        for page in render_collections(catalogue, page_renderer(catalogue, SiteOptions(site_url)))
+    }
 
 
 def test_a_list_keeps_its_order_and_says_why(corpus: Corpus) -> None:

@@ -10,10 +10,10 @@ import jsonschema
 import pytest
 
 from kb.model import Corpus
+from kb.publish import SiteOptions
 from kb.publish.exports.case_json import render_schemas
 from kb.publish.exports.csv import csv_columns
 from kb.publish.exports.downloads import case_record, render_downloads
-from kb.publish.pages.renderer import SiteOptions
 from kb.publish.view.catalogue import Catalogue
 from tests.cases import ROOT
 

@@ -24,7 +24,6 @@ from kb.publish.core.options import SiteOptions
 from kb.publish.exports.case_payload import case_payload
 from kb.publish.exports.documents import manuscript_of, render_markdown, render_word
 from kb.publish.exports.downloads import case_record, render_downloads
-from kb.publish.pages.all_pages import render_pages
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import reference_at
 from kb.publish.view.completeness import completeness_of
@@ -34,6 +33,7 @@ from kb.search import SearchQuery
 from kb.search.case_document import collection_of
 from kb.search.index.memory import MemoryBackend
 from kb.search.ranking.fields import FIELD_NAMES
+from tests.theme import render_pages
 
 SAID = "三个学期又两周"
 
@@ -58,7 +58,7 @@ def catalogue(case: Case, make_corpus: Callable[..., Corpus]) -> Catalogue:
 
 
 def test_its_page_shows_it(catalogue: Catalogue) -> None:
-    pages = {page.uri: page.content for page in render_pages(catalogue.corpus)}
+    pages = {page.uri: page.render() for page in render_pages(catalogue.corpus)}
     assert f"<dt>历时</dt><dd>{SAID}</dd>" in re.sub(r">\s+|\s+<", lambda gap: gap[0].strip(), pages["cases/one.html"])
     assert "<code>duration</code>" in pages["data.html"]
     assert "、历时、" in pages["data.html"]

@@ -6,10 +6,10 @@ import xml.etree.ElementTree as ET
 from typing import Any
 
 from kb.model import Corpus
+from kb.publish import SiteOptions
 from kb.publish.exports.feeds import FEED_LENGTH, render_feeds
-from kb.publish.pages.all_pages import render_pages
-from kb.publish.pages.renderer import SiteOptions
 from kb.publish.view.catalogue import Catalogue
+from tests.theme import render_pages
 
 ROOT = "https://library.example/kb/"
 ATOM = "{http://www.w3.org/2005/Atom}"

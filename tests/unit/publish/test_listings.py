@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from kb.publish.pages.all_pages import render_pages
-from kb.publish.pages.renderer import PAGE_LENGTH, Listing, listings
+from kb.publish.pages.listing import PAGE_LENGTH, Listing, listings
+from tests.theme import render_pages
 
 
 def shown(number: int, count: int) -> tuple[int, ...]:
@@ -43,4 +43,4 @@ def test_every_case_stands_on_exactly_one_page(make_case: Any, make_corpus: Any)
     browse = [page for page in render_pages(make_corpus(*cases)) if page.uri in pages[0].uris]
     assert len(browse) == len(pages)
     for case in cases:
-        assert sum(f'data-case="{case.id}"' in page.content for page in browse) == 1
+        assert sum(f'data-case="{case.id}"' in page.render() for page in browse) == 1

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from kb.model import Corpus, Notice
-from kb.publish.pages.all_pages import render_pages
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.province_map import fund_bars, map_tiles
+from tests.theme import content_of, render_pages
 
 #: Part 一 of the notice.
 ARRANGEMENTS = (
@@ -42,7 +42,7 @@ def test_bars_are_as_long_as_the_funds_compare(corpus: Corpus) -> None:
 
 
 def test_grid_and_table_tell_the_same(corpus: Corpus) -> None:
-    page = next(page.content for page in render_pages(corpus) if page.uri == "regions/index.html")
+    page = next(page.render() for page in render_pages(corpus) if page.uri == "regions/index.html")
     grid, table = page.split('<h2 id="table">')
     told = {}
     for code, inside in re.findall(r'<a href="(\d+)\.html"><span>.*?</span>(.*?)</a></li>', grid):
@@ -61,7 +61,7 @@ def test_grid_and_table_tell_the_same(corpus: Corpus) -> None:
 
 
 def test_the_bars_name_each_sum_in_yuan_and_are_drawn_without_anything_to_load(corpus: Corpus) -> None:
-    page = next(page.content for page in render_pages(corpus) if page.uri == "regions/index.html")
+    page = next(page.render() for page in render_pages(corpus) if page.uri == "regions/index.html")
     chart = page.split('class="kb-table kb-bars"')[1].split("</table>")[0]
     drawn = re.findall(
         r'>([^<]+)</a></th><td class="kb-num">([\d,]+) 元</td><td class="kb-bar"><svg.*?<rect width="([\d.]+)%"', chart
@@ -79,9 +79,9 @@ def test_the_bars_name_each_sum_in_yuan_and_are_drawn_without_anything_to_load(c
 def test_without_the_notice_the_grid_shows_cases_only(make_case: Any, make_corpus: Any) -> None:
     corpus = make_corpus(make_case())
     assert fund_bars(Catalogue(corpus)) == ()
-    html = next(page.content for page in render_pages(corpus) if page.uri == "regions/index.html")
+    html = next(page.render() for page in render_pages(corpus) if page.uri == "regions/index.html")
     assert html.count('type="radio"') == 1
-    assert "通报" not in html.split("<!--kb-head-end-->")[1].replace("2014 年通报", "")
+    assert "通报" not in content_of(html)
 
 
 def test_a_fund_of_nothing_is_no_bar(corpus: Corpus) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from kb.publish.pages.all_pages import SiteOptions, render_pages
+from kb.publish import SiteOptions
+from tests.theme import render_pages
 
 _TEXT = {"type": "string", "minLength": 1}
 _TEXTS = {"type": "array", "items": _TEXT, "minItems": 1}
@@ -90,7 +91,7 @@ ARTICLE = _node(
 
 def page_of(case: Any, make_corpus: Any, **options: str) -> str:
     pages = render_pages(make_corpus(case), SiteOptions(**options))
-    return next(page.content for page in pages if page.uri == f"cases/{case.id}.html")
+    return next(page.render() for page in pages if page.uri == f"cases/{case.id}.html")
 
 
 def described(page: str) -> dict[str, Any]:

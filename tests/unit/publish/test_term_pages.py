@@ -6,17 +6,16 @@ from html import unescape
 import pytest
 
 from kb.model import Corpus
-from kb.publish.pages.all_pages import render_pages
-from kb.publish.pages.renderer import HEAD_END
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
+from tests.theme import content_of, render_pages
 
 LISTED = re.compile(r'<li><a href="([^"]+)\.html"><span>([^<]+)</span> <b>(\d+)</b>')
 
 
 @pytest.fixture(scope="module")
 def pages(corpus: Corpus) -> dict[str, str]:
-    return {page.uri: page.content.split(HEAD_END)[1] for page in render_pages(corpus)}
+    return {page.uri: content_of(page.render()) for page in render_pages(corpus)}
 
 
 def words(html: str) -> str:

@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
+from kb.publish import SiteOptions
 from kb.publish.pages.case import CasePages
-from kb.publish.pages.renderer import HEAD_END, Frame, SiteOptions
 from kb.publish.view.catalogue import Catalogue
+from tests.theme import page_renderer
 
 HIGHWIRE = {
     "citation_title": "title",
@@ -84,7 +85,12 @@ def head_of(make_case: Any, make_corpus: Any) -> Any:
     def render(site_url: str | None) -> str:
         case = make_case(title='“一”<二>&"三"；四, 五')
         catalogue = Catalogue(make_corpus(case))
-        return CasePages(catalogue, Frame(catalogue, SiteOptions(site_url))).render(case).content.split(HEAD_END)[0]
+        return (
+            CasePages(catalogue, page_renderer(catalogue, SiteOptions(site_url)))
+            .render(case)
+            .render()
+            .split("</head>")[0]
+        )
 
     return render
 

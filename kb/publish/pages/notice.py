@@ -1,0 +1,36 @@
+"""Render the page on the founding notice."""
+
+from kb.publish.core.page import Page
+from kb.publish.pages.renderer import PageRenderer
+from kb.publish.pages.taxonomy import counted_terms
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.footnotes import Footnotes
+from kb.publish.view.province_map import fund_bars
+from kb.publish.view.taxonomies import THEMES
+
+
+def render_notice(catalogue: Catalogue, renderer: PageRenderer) -> Page:
+    """Return the page on the founding notice, its data as tables."""
+    notice = catalogue.corpus.notice
+    funds = [row.fund for row in notice.measures if row.fund is not None] if notice else []
+    return renderer.page(
+        "notice.html",
+        "notice.html",
+        title="2014 年通报",
+        description=notice.summary if notice else "教育部办公厅关于教育信息化试点单位工作进展情况的通报。",
+        notice=notice,
+        source=catalogue.corpus.sources[notice.source] if notice else None,
+        notes=_notice_notes(catalogue),
+        measures=notice.measures if notice else (),
+        fund_total=sum(funds),
+        fund_count=len(funds),
+        funds=fund_bars(catalogue),
+        themes=counted_terms(catalogue, THEMES),
+    )
+
+
+def _notice_notes(catalogue: Catalogue) -> Footnotes:
+    notes = Footnotes(catalogue.corpus.sources)
+    if catalogue.corpus.notice:
+        notes.cite(catalogue.corpus.notice.source, None)
+    return notes

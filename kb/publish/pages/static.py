@@ -1,0 +1,43 @@
+"""Render the pages that no case changes: their scripts fill them from the cases' own files, or they say one thing."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from kb.citation.reference_list import STYLES
+from kb.publish.core.page import Page
+from kb.publish.core.script import script_json
+from kb.publish.pages.renderer import PageRenderer
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.citation_panel import templates_address
+from kb.publish.view.facts import compared_facts
+
+
+def render_static(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
+    """Yield the pages for comparing, for workshops and for having no network."""
+    questions = catalogue.corpus.questions
+    yield renderer.page(
+        "compare.html",
+        "compare.html",
+        title="对比案例",
+        facts=Markup(script_json(compared_facts())),
+        description="把 2 到 4 个教育信息化案例并排对比：问题、做法、谁出钱、证据、前提条件和未知。",
+    )
+    yield renderer.page(
+        "workshop.html",
+        "workshop.html",
+        title="培训讲义",
+        description="把选好的案例和段落做成讲义、幻灯片和“我校能不能做”的自查表，带讨论题、二维码和参考文献；不联网，什么都不发送。",
+        styles=STYLES.items(),
+        templates=templates_address(renderer.options.site_url),
+        questions=Markup(script_json(questions.model_dump() if questions else None)),
+    )
+    yield renderer.page(
+        "offline.html", "offline.html", title="没有联网", description="没有联网，这一页也还没有存下来。"
+    )
+
+
+def render_not_found(renderer: PageRenderer) -> Page:
+    """Return the page that a server shows at an address that is missing; the site has no link to it."""
+    description = renderer.options.layout.description
+    return renderer.page("404.html", "not_found.html", title="没有这一页", description=description)
