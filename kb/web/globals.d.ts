@@ -9,6 +9,8 @@ interface Navigator {
 }
 
 interface Window {
+  /** What draws the file that `kb handout` writes. */
+  kbHandout: (pack: { session: import("./workshop/pack.mjs").Session; view: import("./workshop/pack.mjs").View; library: import("./workshop/pack.mjs").Library }) => void;
   /** What each file of the search index calls. */
   kbSearch: (generation: string, name: string, data: any) => void;
   /** What the second search bundle exports. */

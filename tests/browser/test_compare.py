@@ -93,15 +93,6 @@ def test_the_table_says_what_differs_what_agrees_and_what_nobody_told(page: Page
     assert row(page, "摘要").locator(state).count() == 0, "free text always differs and is not labelled"
 
 
-def test_a_fact_gets_its_row_from_the_table_of_facts_alone(call: Callable[..., Any]) -> None:
-    fact = {"key": "duration", "label": "历时", "kind": "text", "compared": True, "folder": ""}
-    rest = {"known": 1, "total": 2, "gaps": [], "sources": []}
-    cases = [{"facts": {"duration": "三年"}, **rest}, {"facts": {}, **rest}]
-    first, *_ = call("compare/differences.mjs", "comparisonOf", cases, [{"title": "情况", "facts": [fact]}])
-    (row,) = first["rows"]
-    assert (row["name"], row["state"], row["cells"]) == ("历时", "partly", [[{"words": "三年"}], []])
-
-
 def test_every_claim_in_the_table_leads_to_its_source(page: Page, http_url: str) -> None:
     opened(page, http_url, *FOUR[:2])
     mark = row(page, "据称").locator(".kb-mark a").first

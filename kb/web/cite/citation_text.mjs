@@ -2,14 +2,12 @@
 import { dataLoader } from "../lib/jsonp.mjs";
 
 /**
- * @typedef {import("../case/payload.mjs").Case} Case
- * @typedef {import("../case/payload.mjs").Place} Place
- * @typedef {import("../case/payload.mjs").Template} Template
+ * @import { Case, Place, Template } from "../case/types"
  * @typedef {object} Templates
- * @property {string} site  the site's address with a slash at its end; empty where it has none
+ * @property {string} site The site's address with a slash at its end; empty where it has none.
  * @property {string[]} months
  * @property {[style: string, label: string, ending: string][]} styles
- * @property {Record<number, Record<string, [whole: Template, passage: Template]>>} templates  by the length of the case's date
+ * @property {Record<number, Record<string, [whole: Template, passage: Template]>>} templates By the length of the case's date.
  */
 
 /**
@@ -19,32 +17,39 @@ import { dataLoader } from "../lib/jsonp.mjs";
  */
 export const loadTemplates = dataLoader(
   "kbCitations",
-  () => document.querySelector("[data-templates]").getAttribute("data-templates"),
+  () => document.querySelector("[data-templates]")?.getAttribute("data-templates") || "",
   (name, templates) => [name, templates],
 );
 
-/** Return a day as citations write it: year, month and day of the reader's own calendar. */
+/**
+ * Return a day as citations write it: year, month and day of the reader's own calendar.
+ * @param {Date} date
+ */
 export function isoDay(date) {
-  const two = (number) => String(number).padStart(2, "0");
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/** @param {string} name @param {string} date */
 function datePieces(name, date) {
   const [year, month, day] = date.split("-").map(Number);
   return { [name]: date, [`${name}Slashed`]: date.replace(/-/g, "/"), [`${name}Year`]: year, [`${name}Month`]: month, [`${name}Day`]: day };
 }
 
-/** Put values into a template's holes, `⟨name⟩`; a hole without a value stays. */
+/**
+ * Put values into a template's holes, `⟨name⟩`; a hole without a value stays.
+ * @param {string} template
+ * @param {Record<string, any>} values
+ */
 export const filled = (template, values) => template.replace(/⟨(\w+)⟩/g, (hole, name) => (name in values ? values[name] : hole));
 
 /**
  * The template of a case, or of a place in it, filled in but for the letter that tells entries of one year apart.
- *
  * @param {Templates} templates
  * @param {Case} one
  * @param {string} style
  * @param {Place | null} place
- * @param {string} day  today, as 2026-11-26
+ * @param {string} day Today, as 2026-11-26
  * @returns {Template}
  */
 export function openCitation({ months, templates }, one, style, place, day) {
@@ -56,10 +61,17 @@ export function openCitation({ months, templates }, one, style, place, day) {
     ...(place && { anchor: place.id, place: (style === "bibtex" && place.latex) || place.words }),
     issuedMonthName: months[Number(issued.slice(5, 7)) - 1],
   };
-  const fill = (part) => (typeof part === "string" ? filled(part, values) : part);
   const [text, mark, order] = templates[issued.length][style][place ? 1 : 0];
-  return [fill(text), mark && fill(mark), order && order.map(fill)];
+  const filledOrder = order && order.map((part) => (typeof part === "string" ? filled(part, values) : part));
+  return [filled(text, values), mark && filled(mark, values), filledOrder];
 }
 
-/** The whole text of a citation, as `kb cite` writes it. */
+/**
+ * The whole text of a citation, as `kb cite` writes it.
+ * @param {Templates} templates
+ * @param {Case} one
+ * @param {string} style
+ * @param {Place | null} place
+ * @param {string} day
+ */
 export const citationText = (templates, one, style, place, day) => filled(openCitation(templates, one, style, place, day)[0], { letter: "" });

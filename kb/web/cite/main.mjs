@@ -2,11 +2,16 @@
 import { caseOf } from "../case/payload.mjs";
 import { citationText, isoDay, loadTemplates } from "./citation_text.mjs";
 import { element } from "../lib/element.mjs";
+import { siteRoot } from "../lib/site.mjs";
 
-// The bundle stands at kb/cite.js, so its own address says where the site begins.
-const root = new URL("..", document.currentScript.src).href;
+const root = siteRoot();
 
-/** Copy what a text area shows; pages from a disk, or without the right to the clipboard, copy by selecting. */
+/**
+ * Copy what a text area shows; pages from a disk, or without the right to the clipboard, copy by selecting.
+ *
+ * @param {string} text
+ * @param {HTMLTextAreaElement} area
+ */
 async function copy(text, area) {
   try {
     await navigator.clipboard.writeText(text);
@@ -19,7 +24,9 @@ async function copy(text, area) {
 }
 
 class CitationTools {
+  /** @param {import("../case/types").Case} one @param {import("./citation_text.mjs").Templates} templates */
   constructor(one, templates) {
+    this.text = "";
     this.one = one;
     this.templates = templates;
     const changed = { on: { change: () => this.show() } };
@@ -55,6 +62,7 @@ class CitationTools {
     this.show();
   }
 
+  /** @param {string} anchor */
   cite(anchor) {
     this.place.value = anchor;
     this.show();
@@ -62,8 +70,8 @@ class CitationTools {
 
   show() {
     const { id, places } = this.one;
-    const place = places.find((one) => one.id === this.place.value) || null;
-    const [style, , ending] = this.templates.styles.find(([value]) => value === this.style.value);
+    const [place = null] = places.filter((one) => one.id === this.place.value);
+    const [[style, , ending]] = this.templates.styles.filter(([value]) => value === this.style.value);
     this.text = citationText(this.templates, this.one, style, place, isoDay(new Date()));
     this.area.value = this.text.trim();
     this.status.textContent = "";
@@ -80,9 +88,10 @@ class CitationTools {
 }
 
 class CitationPanel {
+  /** @param {HTMLElement} section */
   constructor(section) {
-    this.id = section.dataset.cite;
-    this.more = section.querySelector(".kb-cite-more");
+    this.id = section.dataset.cite || "";
+    this.more = /** @type {HTMLDetailsElement} */ (section.querySelector(".kb-cite-more"));
     this.home = element("div");
     this.sheet = element("div");
     this.dialog = element(
@@ -111,10 +120,11 @@ class CitationPanel {
     }
   }
 
+  /** @param {HTMLElement} where @param {string} anchor */
   async open(where, anchor) {
     if (where === this.sheet) this.dialog.showModal();
     const [one, templates] = await Promise.all([caseOf(root, this.id), loadTemplates(root, "templates")]);
-    if (!one || !templates) {
+    if (!one || one.id === undefined || !templates) {
       where.textContent = "引用没有读到，请检查网络后再试。";
       return;
     }
@@ -126,6 +136,6 @@ class CitationPanel {
   }
 }
 
-const start = () => document.querySelectorAll("[data-cite]").forEach((section) => new CitationPanel(section).start());
+const start = () => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-cite]")).forEach((section) => new CitationPanel(section).start());
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();

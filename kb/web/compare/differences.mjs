@@ -1,10 +1,10 @@
 // Lay cases side by side as rows, and say for each row whether the cases agree. Knows nothing of pages.
 
 /**
- * @import { Case, Statement, Term } from "../case/payload.mjs"
+ * @import { Case, Statement, Term } from "../case/types"
  * @typedef {"text" | "labels" | "statements" | "level" | "amount" | "division"} Kind
  * @typedef {{ key: string, label: string, kind: Kind, compared: boolean, folder: string }} Fact  a row of kb/publish/view/facts.py
- * @typedef {{ words: string, value?: string, note?: number, locator?: string | null, asOf?: string | null, level?: number, more?: string, tier?: string, own?: boolean }} Item
+ * @typedef {{ words: string, value?: string, note?: number, locator?: string | null, asOf?: string | null, level?: number, more?: string, tier?: string, number?: number, own?: boolean }} Item
  * @typedef {{ name: string, kind: string, folder: string, state: string | null, cells: Item[][] }} Row
  */
 

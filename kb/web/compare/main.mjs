@@ -4,26 +4,40 @@ import { MOST, isId, readNames, recall, remember, wholeCases } from "../selectio
 import { isCutOff } from "../lib/network.mjs";
 import { comparisonOf } from "./differences.mjs";
 import { comparisonTable } from "./table.mjs";
-import { element, fill } from "../lib/element.mjs";
+import { element, fill, slot as pageSlot } from "../lib/element.mjs";
+import { siteRoot } from "../lib/site.mjs";
 
-const root = new URL("..", document.currentScript.src).href;
-const slot = (name) => document.getElementById(`kb-compare-${name}`);
+/** @import { Case, Withdrawn } from "../case/types" */
 
-/** Say why a case that the address names is not in the table, as a list of no sentence or one. */
-function missingCaseMessage(id, told) {
-  if (told && told.withdrawn) return [`《${told.withdrawn}》已经撤下，不再推荐，没有放进来。`];
-  if (told) return [];
+const root = siteRoot();
+const slot = (/** @type {string} */ name) => pageSlot(`compare-${name}`);
+const onlyBox = /** @type {HTMLInputElement} */ (slot("only"));
+
+/**
+ * Say why a case that the address names is not in the table, as a list of no sentence or one.
+ *
+ * @param {string} id
+ * @param {Case | Withdrawn | null} found
+ */
+function missingCaseMessage(id, found) {
+  if (found && found.withdrawn) return [`《${found.withdrawn}》已经撤下，不再推荐，没有放进来。`];
+  if (found) return [];
   return [isCutOff() ? `没有联网，“${id}”也还没有存下来，联网以后再来。` : `没有找到编号为“${id}”的案例。`];
 }
 
 class ComparePage {
   constructor() {
+    /** @type {string[]} */
+    this.ids = [];
+    /** @type {string[]} */
+    this.unread = [];
+    this.only = false;
     this.read();
     this.asked = 0;
-    this.groups = JSON.parse(slot("facts").textContent);
-    this.watch = new ResizeObserver(([{ target }]) => document.documentElement.style.setProperty("--kb-compare-head", `${target.offsetHeight}px`));
+    this.groups = JSON.parse(slot("facts").textContent || "");
+    this.watch = new ResizeObserver(([{ target }]) => document.documentElement.style.setProperty("--kb-compare-head", `${/** @type {HTMLElement} */ (target).offsetHeight}px`));
     // What is printed names the published place, not the disk it was opened from.
-    this.printed = document.querySelector(".kb-print");
+    this.printed = /** @type {HTMLElement} */ (document.querySelector(".kb-print"));
     this.address = this.printed.textContent;
   }
 
@@ -38,10 +52,9 @@ class ComparePage {
   }
 
   start() {
-    document.querySelector(".kb-without-script").hidden = true;
-    const box = slot("only");
-    box.addEventListener("change", () => {
-      this.only = box.checked;
+    /** @type {HTMLElement} */ (document.querySelector(".kb-without-script")).hidden = true;
+    onlyBox.addEventListener("change", () => {
+      this.only = onlyBox.checked;
       this.write(false);
       this.narrow();
     });
@@ -54,6 +67,7 @@ class ComparePage {
     this.show();
   }
 
+  /** @param {boolean} isStep */
   write(isStep) {
     const asked = [this.ids.length && `cases=${this.ids.join(",")}`, this.only && "only=different"].filter(Boolean).join("&");
     const address = location.pathname + (asked && `?${asked}`);
@@ -68,14 +82,16 @@ class ComparePage {
     const loaded = await Promise.all(ids.map((id) => caseOf(root, id)));
     if (asked !== this.asked) return;
     // An old id has led to the case as it is now, perhaps to one that stands here already.
-    const found = new Map(loaded.filter((one) => one && one.id).map((one) => [one.id, one]));
+    /** @type {Map<string, Case>} */
+    const found = new Map();
+    for (const one of loaded) if (one && one.id !== undefined) found.set(one.id, one);
     const lacking = ids.flatMap((id, at) => missingCaseMessage(id, loaded[at]));
-    this.ids = [...new Set(ids.map((id, at) => (loaded[at] && loaded[at].id) || id))];
+    this.ids = [...new Set(ids.map((id, at) => loaded[at]?.id || id))];
     this.write(false);
     const cases = [...found.values()].map((one) => ({ ...one, address: `${root}cases/${encodeURIComponent(one.id)}.html` }));
     slot("status").textContent = cases.length ? `${cases.length} 个案例` : "还没有选案例。";
     fill(slot("fault"), ...[...this.unread, ...lacking].map((words) => element("p", { class: "kb-fault", role: "alert" }, words)));
-    fill(slot("table"), ...(cases.length ? [comparisonTable(cases, comparisonOf(cases, this.groups), root, (id) => this.remove(id))] : []));
+    fill(slot("table"), ...(cases.length ? [comparisonTable(cases, comparisonOf(cases, this.groups), root, (/** @type {string} */ id) => this.remove(id))] : []));
     slot("tools").hidden = cases.length < 2;
     const head = slot("table").querySelector("thead");
     this.watch.disconnect();
@@ -85,7 +101,7 @@ class ComparePage {
     this.printed.textContent = this.address + location.search;
   }
 
-  /** Say how to get to two cases or more; the list is told which are chosen already. */
+  /** Say how to get to two cases or more; the list gets to know which are chosen already. @param {Case[]} cases */
   showWays(cases) {
     const wanting = cases.length < 2;
     const words = !cases.length ? "去案例列表里选 2 到 4 个，按“加入”。" : wanting ? "再选一个，就能并排看。" : `还可以再加 ${MOST - cases.length} 个。`;
@@ -95,21 +111,21 @@ class ComparePage {
   }
 
   narrow() {
-    slot("only").checked = this.only;
+    onlyBox.checked = this.only;
     slot("table").classList.toggle("kb-compare-narrowed", this.only && !slot("tools").hidden);
   }
 
+  /** @param {string} id */
   remove(id) {
-    const rest = (ids) => ids.filter((other) => other !== id);
     const kept = recall(root);
     // Only a choice of the reader's own is changed, not one that came with somebody else's link.
     if (wholeCases(kept.items).map((one) => one.id).join() === this.ids.join()) {
       remember(root, { ...kept, items: kept.items.filter((one) => one.anchor || one.id !== id) });
     }
-    this.ids = rest(this.ids);
+    this.ids = this.ids.filter((other) => other !== id);
     this.unread = [];
     this.write(true);
-    this.show().then(() => (slot("table").querySelector("button") || slot("ways").querySelector("a")).focus());
+    this.show().then(() => (slot("table").querySelector("button") || slot("ways").querySelector("a"))?.focus());
   }
 }
 

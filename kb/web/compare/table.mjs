@@ -4,6 +4,12 @@ import { evidenceLadder } from "../case/evidence.mjs";
 import { shortTitle } from "../case/payload.mjs";
 import { DIFFERENT, PARTLY, SAME, UNKNOWN } from "./differences.mjs";
 
+/**
+ * @import { Item, Row } from "./differences.mjs"
+ * @typedef {import("../case/types").Case & { address: string }} Shown
+ */
+
+/** @type {Record<string, string>} */
 const STATE_WORDS = { [DIFFERENT]: "不同", [SAME]: "相同", [PARTLY]: "有的未知", [UNKNOWN]: "都未知" };
 
 /** A column is for comparing; whoever wants every claim reads the case. */
@@ -11,20 +17,21 @@ const CLAIMS = 4;
 
 const unknown = () => element("span", { class: "kb-unknown" }, "未知");
 
-/** The small mark behind a statement: which source, and where in it. */
-function mark({ note, locator }, { sources, address }) {
+/** The small mark behind a statement: which source, and where in it. @param {Item} item @param {Shown} one */
+function mark({ note = 0, locator }, { sources, address }) {
   const source = sources[note - 1];
   const said = locator ? `${source.title}，${locator}` : source.title;
   const link = { href: `${address}#source-${source.id}`, "data-locator": locator || "", "aria-label": `来源 ${note}：${said}` };
   return element("sup", { class: "kb-mark" }, element("a", link, String(note)));
 }
 
+/** @param {Item} item @param {Row} row @param {Shown} one @param {string} root */
 function words(item, { folder, kind }, one, root) {
   if (kind === "level") {
-    return element("div", null, evidenceLadder(item.level, item.words), element("p", { class: "kb-compare-more" }, item.more));
+    return element("div", null, evidenceLadder(item.level || 0, item.words), element("p", { class: "kb-compare-more" }, item.more));
   }
   if (kind === "sources") return [`[${item.number}] ${item.words} `, element("span", { class: "kb-tier" }, item.tier)];
-  const label = folder ? element("a", { href: `${root}${folder}/${encodeURIComponent(item.value)}.html` }, item.words) : item.words;
+  const label = folder ? element("a", { href: `${root}${folder}/${encodeURIComponent(item.value || "")}.html` }, item.words) : item.words;
   return [
     item.own ? element("strong", { class: "kb-compare-own" }, label) : label,
     item.note ? mark(item, one) : null,
@@ -33,10 +40,12 @@ function words(item, { folder, kind }, one, root) {
   ];
 }
 
+/** @param {Item[]} items @param {Row} row @param {Shown} one @param {string} root */
 function cellOf(items, row, one, root) {
   return element("td", { "data-label": shortTitle(one.facts.title) }, bodyOf(items, row, one, root));
 }
 
+/** @param {Item[]} items @param {Row} row @param {Shown} one @param {string} root */
 function bodyOf(items, row, one, root) {
   if (row.kind === "gaps") return items.map((item) => item.words).join("、") || "都说了";
   if (!items.length) return unknown();
@@ -46,6 +55,7 @@ function bodyOf(items, row, one, root) {
   return said.length === 1 ? element("div", null, ...said[0]) : element("ul", null, said.map((parts) => element("li", null, ...parts)));
 }
 
+/** @param {Row} row @param {Shown[]} cases @param {string} root */
 function rowOf(row, cases, root) {
   const { name, state } = row;
   return element(
@@ -56,6 +66,7 @@ function rowOf(row, cases, root) {
   );
 }
 
+/** @param {Shown} one @param {(id: string) => void} onRemove */
 function headOf(one, onRemove) {
   return element(
     "th",
@@ -69,7 +80,14 @@ function headOf(one, onRemove) {
   );
 }
 
-/** Make the table of these groups of rows; `onRemove(id)` is called to take a case away. */
+/**
+ * Make the table of these groups of rows.
+ *
+ * @param {Shown[]} cases
+ * @param {{ title: string, rows: Row[] }[]} groups
+ * @param {string} root
+ * @param {(id: string) => void} onRemove Called to take a case away.
+ */
 export function comparisonTable(cases, groups, root, onRemove) {
   const width = cases.length + 1;
   return element(

@@ -14,9 +14,11 @@ import {
   wholeCases,
 } from "./selection_store.mjs";
 import { element, fill } from "../lib/element.mjs";
+import { siteRoot } from "../lib/site.mjs";
 
-// The bundle stands at kb/tray.js, so its own address says where the site begins, on a disk as over http.
-const root = new URL("..", document.currentScript.src).href;
+/** @typedef {import("./selection_store.mjs").Item} Item */
+
+const root = siteRoot();
 
 const FULL = `最多选 ${MOST_CHOSEN} 项，请先去掉一项。`;
 const CASES = "main :is([data-case], .kb-cases tbody tr):not([data-comparable])";

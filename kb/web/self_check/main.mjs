@@ -7,11 +7,12 @@ import { answer, readAnswers, writeAnswers } from "./answers.mjs";
 import { fitCard, checklist, verdictOf } from "./cards.mjs";
 import { OTHER, matchesOf, tally } from "./matching.mjs";
 import { element, fill } from "../lib/element.mjs";
+import { siteRoot } from "../lib/site.mjs";
 
 const PAGE_SIZE = 6;
 /** The facets that a school is matched by; in large collections each is a file of its own. */
 const MATCHED_BY = ["problem", "stage", "model"];
-const root = new URL("..", document.currentScript.src).href;
+const root = siteRoot();
 const slot = (name) => document.getElementById(`kb-self-check-${name}`);
 
 class SelfCheck {

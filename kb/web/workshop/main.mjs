@@ -10,11 +10,20 @@ import { itemRows } from "./item_list.mjs";
 import { withIds } from "./old_codes.mjs";
 import { packOf, runningHeads, shownTitle } from "./pack.mjs";
 import { SlideShow } from "./slideshow.mjs";
-import { element, fill } from "../lib/element.mjs";
+import { element, fill, slot as pageSlot } from "../lib/element.mjs";
+import { siteRoot } from "../lib/site.mjs";
 
-const root = new URL("..", document.currentScript.src).href;
-const slot = (name) => document.getElementById(`kb-workshop-${name}`);
+/**
+ * @import { Item, View } from "./pack.mjs"
+ * @import { Case, Withdrawn } from "../case/types"
+ * @typedef {HTMLFormElement & { elements: Record<"title" | "date" | "facilitator", HTMLInputElement> & { style: HTMLSelectElement } }} Form
+ */
 
+const root = siteRoot();
+const slot = (/** @type {string} */ name) => pageSlot(`workshop-${name}`);
+const views = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=view]"));
+
+/** @param {import("../selection/selection_store.mjs").Item[]} some @param {import("../selection/selection_store.mjs").Item[]} others */
 const sameItems = (some, others) => some.map(keyOf).join() === others.map(keyOf).join();
 
 class WorkshopPage {
@@ -22,9 +31,17 @@ class WorkshopPage {
     const shared = readSession(location.search);
     this.isShared = Boolean(shared);
     this.tooNew = Boolean(shared && shared.tooNew);
-    this.session = shared || recall(root);
-    this.questions = JSON.parse(slot("questions").textContent);
-    this.view = new URLSearchParams(location.search).get("v") || "handout";
+    this.isOwn = !shared;
+    this.session = recall(root);
+    if (shared) Object.assign(this.session, shared);
+    /** @type {Item[]} */
+    this.loaded = [];
+    /** @type {import("../cite/citation_text.mjs").Templates | null} */
+    this.templates = null;
+    this.questions = JSON.parse(slot("questions").textContent || "null");
+    this.form = /** @type {Form} */ (slot("form"));
+    /** @type {View} */
+    this.view = "handout";
     this.paper = element("div", { id: "kb-paper-place" });
     this.heads = element("style");
     this.slides = new SlideShow();
@@ -32,27 +49,25 @@ class WorkshopPage {
   }
 
   start() {
-    document.querySelector(".kb-without-script").hidden = true;
+    /** @type {HTMLElement} */ (document.querySelector(".kb-without-script")).hidden = true;
     document.documentElement.classList.add("kb-workshop-page");
     // Beside the article, not within: the theme's rules for running text do not reach the paper.
-    document.querySelector(".kb-workshop").closest("#kb-main").after(this.paper);
+    document.querySelector(".kb-workshop")?.closest("#kb-main")?.after(this.paper);
     document.head.append(this.heads);
-    this.form = slot("form");
     const fields = this.form.elements;
-    for (const name of ["title", "date", "facilitator"]) fields[name].value = this.session[name];
-    if (this.session.style) fields.style.value = this.session.style;
+    const { title, date, facilitator, style } = this.session;
+    [fields.title.value, fields.date.value, fields.facilitator.value] = [title, date, facilitator];
+    if (style) fields.style.value = style;
     if (!fields.style.value) fields.style.selectedIndex = 0;
-    for (const box of document.querySelectorAll("input[name=view]")) {
-      box.checked = box.value === this.view;
+    const asked = new URLSearchParams(location.search).get("v");
+    for (const box of views) {
+      if (box.value === asked) this.view = /** @type {View} */ (asked);
       box.addEventListener("change", () => {
-        this.view = box.value;
+        this.view = /** @type {View} */ (box.value);
         this.change();
       });
     }
-    if (!document.querySelector("input[name=view]:checked")) {
-      this.view = "handout";
-      document.querySelector("input[name=view][value=handout]").checked = true;
-    }
+    for (const box of views) box.checked = box.value === this.view;
     this.form.addEventListener("input", () => this.change());
     this.form.addEventListener("submit", (event) => event.preventDefault());
     slot("print").addEventListener("click", () => window.print());
@@ -78,7 +93,7 @@ class WorkshopPage {
 
   keep() {
     history.replaceState(null, "", location.pathname + (this.session.items.length ? writeSession(this.session, this.view) : ""));
-    if (!this.isOwn || !this.loaded) return;
+    if (!this.isOwn) return;
     const items = this.loaded.map(({ one, anchor }) => ({ id: one.id, anchor, title: one.facts.title }));
     remember(root, { ...this.session, items });
   }
@@ -100,31 +115,37 @@ class WorkshopPage {
       return;
     }
     this.templates = templates;
-    const found = items.map(({ anchor }, at) => ({ one: cases[at], anchor }));
-    const isThere = ({ one, anchor }) => one && one.id && (!anchor || passageOf(one, anchor));
-    this.loaded = found.filter(isThere);
-    this.tell(found.filter((item) => !isThere(item)));
+    const loaded = [];
+    const missing = [];
+    for (const [at, { anchor }] of items.entries()) {
+      const one = cases[at] || null;
+      if (one && one.id !== undefined && (!anchor || passageOf(one, anchor))) loaded.push({ one, anchor });
+      else missing.push({ one, anchor });
+    }
+    this.loaded = loaded;
+    this.tell(missing);
     // A renamed case answers with the id it has now.
-    this.session.items = this.loaded.map(({ one, anchor }) => ({ id: one.id, anchor }));
+    this.session.items = loaded.map(({ one, anchor }) => ({ id: one.id, anchor }));
     this.change();
   }
 
+  /** @param {{ one: Case | Withdrawn | null, anchor: string }[]} missing */
   tell(missing) {
     const said = missing.map(({ one, anchor }) => {
-      if (one && one.withdrawn) return `《${one.withdrawn}》已经撤下，不再推荐，没有放进来。`;
+      if (one && one.withdrawn !== undefined) return `《${one.withdrawn}》已经撤下，不再推荐，没有放进来。`;
       return anchor && one ? `《${one.facts.title}》里找不到原来的一段，可能改过了，没有放进来。` : "有一个案例在这个网站里找不到，没有放进来。";
     });
     if (this.tooNew) said.push("这个网址是更新的版本做的，这里读不懂。请用新的网站打开。");
     this.say(said);
   }
 
-  /** Say what went wrong above everything else. */
+  /** Say what went wrong above everything else. @param {string[]} faults */
   say(faults) {
     fill(slot("fault"), ...faults.map((words) => element("p", { class: "kb-fault", role: "alert" }, words)));
   }
 
   lay() {
-    const { loaded } = this;
+    const { loaded, templates } = this;
     const { length } = loaded;
     slot("status").textContent = length ? `${length} 项` : "还没有选。去案例列表按“加入”，案例页里每一段旁边也有加号。";
     fill(slot("items"), ...itemRows(loaded, root, (items, focus) => this.arrange(items, focus)));
@@ -136,11 +157,12 @@ class WorkshopPage {
     const session = { ...this.session, style: this.form.elements.style.value, items: loaded };
     this.heads.textContent = length ? runningHeads(session) : "";
     document.title = length ? shownTitle(session) : document.title;
-    const library = { templates: this.templates, questions: this.questions, accessed: isoDay(new Date()) };
-    fill(this.paper, ...(length ? [packOf(session, this.view, library)] : []));
+    const library = templates && { templates, questions: this.questions, accessed: isoDay(new Date()) };
+    fill(this.paper, ...(library && length ? [packOf(session, this.view, library)] : []));
   }
 
   showWays() {
+    /** @type {(Node | string)[]} */
     const ways = [element("a", { href: `${root}cases/index.html` }, "去选案例"), " · ", element("a", { href: `${root}collections/index.html` }, "看编者选好的合集")];
     if (!this.isOwn && this.loaded.length) {
       const adopt = () => {
@@ -152,13 +174,13 @@ class WorkshopPage {
     fill(slot("ways"), ...ways);
   }
 
-  /** Take over a new order; `focus` finds the button that goes on having the focus. */
+  /** Take over a new order. @param {Item[]} items @param {string} focus Finds the button that goes on having the focus. */
   arrange(items, focus) {
     this.loaded = items;
     this.session.items = items.map(({ one, anchor }) => ({ id: one.id, anchor }));
     this.change();
     const next = slot("items").querySelector(focus) || slot("items").querySelector("button") || slot("ways").querySelector("a");
-    next.focus();
+    /** @type {HTMLElement | null} */ (next)?.focus();
   }
 
   saveCsv() {

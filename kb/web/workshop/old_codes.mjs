@@ -6,7 +6,7 @@ const DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
 /** @type {(root: string, name: "all") => Promise<string[] | null>} */
 const loadIds = dataLoader("kbIds", () => "kb/ids.js", (name, ids) => [name, ids]);
 
-/** The code of a case: the FNV-1a hash of its id as seven characters. */
+/** The code of a case: the FNV-1a hash of its id as seven characters. @param {string} id */
 export function codeOf(id) {
   let value = 0x811c9dc5;
   for (let at = 0; at < id.length; at += 1) value = Math.imul(value ^ id.charCodeAt(at), 0x01000193) >>> 0;
@@ -23,7 +23,7 @@ export function codeOf(id) {
  * @returns {Promise<{ id: string, anchor: string }[]>}
  */
 export async function withIds(root, items) {
-  if (!items.some(({ code }) => code)) return items;
-  const ids = new Map(((await loadIds(root, "all")) || []).map((id) => [codeOf(id), id]));
-  return items.map(({ code, anchor }) => ({ id: ids.get(code) || "", anchor }));
+  const names = items.some(({ code }) => code) ? await loadIds(root, "all") : [];
+  const ids = new Map((names || []).map((id) => [codeOf(id), id]));
+  return items.map(({ id, code, anchor }) => ({ id: id || ids.get(code || "") || "", anchor }));
 }

@@ -10,16 +10,18 @@ import { slideOf } from "./slide.mjs";
 import { worksheetOf } from "./worksheet.mjs";
 
 /**
- * @typedef {import("../case/payload.mjs").Case} Case
- * @typedef {import("../cite/citation_text.mjs").Templates} Templates
- * @typedef {{ one: Case, anchor: string }} Item  a case, or a passage of it
- * @typedef {object} Session  what the reader left empty is a line to write on
+ * @import { Case, Template } from "../case/types"
+ * @import { Templates } from "../cite/citation_text.mjs"
+ * @import { Questions } from "./questions.mjs"
+ * @typedef {"handout" | "slides" | "worksheet"} View
+ * @typedef {{ one: Case, anchor: string }} Item A case, or a passage of it.
+ * @typedef {object} Session What the reader left empty is a line to write on.
  * @property {Item[]} items
  * @property {string} title
  * @property {string} date
  * @property {string} facilitator
  * @property {string} style
- * @typedef {{ templates: Templates, questions: any, accessed: string }} Library  what a pack takes from the library; `accessed` is today
+ * @typedef {{ templates: Templates, questions: Questions | null, accessed: string }} Library `accessed` is today.
  */
 
 const COLUMNS = 5;
@@ -33,17 +35,26 @@ const READING = [
   "句末的标记指向最后的参考文献，后面跟着在原文中的位置。",
 ];
 
-/** Parts of at most so many, none much smaller than the others. */
+/**
+ * Parts of at most so many, none much smaller than the others.
+ *
+ * @template T
+ * @param {T[]} list
+ * @param {number} most
+ */
 function inEvenParts(list, most) {
   const size = Math.ceil(list.length / Math.ceil(list.length / most));
   return Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size));
 }
 
+/** The title, or one that does until there is one. @param {{ title: string }} session */
 export const shownTitle = ({ title }) => title || "教育信息化案例培训";
+/** @param {Session} session */
 const wholeCasesOf = ({ items }) => items.filter(({ anchor }) => !anchor).map(({ one }) => one);
 
-/** Head and items of each leaf: a case has one of its own, passages in a row share one. */
+/** Head and items of each leaf: a case has one of its own, passages in a row share one. @param {Session} session */
 function leavesOf({ items }) {
+  /** @type {{ head: string, items: Item[], isPassages?: boolean }[]} */
   const leaves = [];
   for (const item of items) {
     const last = leaves[leaves.length - 1];
@@ -54,14 +65,15 @@ function leavesOf({ items }) {
   return leaves;
 }
 
+/** @param {Session} session */
 function cover(session) {
   const lines = [
     ["日期", session.date],
     ["主持", session.facilitator],
     ["参加的学校", ""],
   ];
-  const line = ([name, said]) => el("div", el("dt", name), el("dd", said || el("span.kp-blank")));
-  const content = ({ one, anchor }) => el("li", one.facts.title, el("small", anchor ? passageOf(one, anchor).where : evidenceWords(one)));
+  const line = (/** @type {string[]} */ [name, said]) => el("div", el("dt", name), el("dd", said || el("span.kp-blank")));
+  const content = (/** @type {Item} */ { one, anchor }) => el("li", one.facts.title, el("small", anchor ? passageOf(one, anchor)?.where : evidenceWords(one)));
   return el(
     "section.kp-page.kp-cover",
     el("p.kp-library", `${LIBRARY} · 培训讲义`),
@@ -74,23 +86,26 @@ function cover(session) {
   );
 }
 
+/** @param {Case[]} cases */
 function comparison(cases) {
   if (cases.length < 2) return [];
-  const head = (scope) => (words) => element("th", { scope }, words);
+  const head = (/** @type {string} */ scope) => (/** @type {string} */ words) => element("th", { scope }, words);
   return inEvenParts(cases, COLUMNS).map((shown) => {
     const columns = shown.map(cellsOf);
-    const row = ([name], at) => el("tr", head("row")(name), columns.map((cells) => el("td", cells[at][1])));
+    const row = (/** @type {import("./sheet.mjs").Cell} */ [name], /** @type {number} */ at) => el("tr", head("row")(name), columns.map((cells) => el("td", cells[at][1])));
     const names = el("thead", el("tr", el("td"), shown.map(shortName).map(head("col"))));
     return el("section.kp-page.kp-compare", el("h2", "比较"), el("table", names, el("tbody", columns[0].map(row))));
   });
 }
 
+/** @param {Case[]} cases @param {Library} library */
 const questionsOn = (cases, { questions }) => chosenQuestions(cases.map((one) => asksOf(one, questions)));
 
+/** @param {Case[]} cases @param {Library} library */
 function discussion(cases, library) {
   const chosen = questionsOn(cases, library);
   if (!chosen.length) return [];
-  const asked = ([question, about]) =>
+  const asked = (/** @type {[string, number[]]} */ [question, about]) =>
     el(
       "li",
       el("p", question),
@@ -100,10 +115,11 @@ function discussion(cases, library) {
   return [el("section.kp-page.kp-discussion", el("h2", "讨论题"), el("ol", chosen.map(asked)))];
 }
 
+/** @param {Session} session @param {Library} library */
 function handout(session, library) {
   const { site } = library.templates;
   const cases = wholeCasesOf(session);
-  const leaf = ({ items }, at) =>
+  const leaf = (/** @type {{ items: Item[] }} */ { items }, /** @type {number} */ at) =>
     el(
       `section.kp-page.kp-item.kp-n${at + 1}`,
       items.map(({ one, anchor }) => (anchor ? passage(one, anchor, site) : sheetOf(one, site))),
@@ -112,10 +128,11 @@ function handout(session, library) {
   return [cover(session), ...leavesOf(session).map(leaf), ...comparison(cases), ...discussion(cases, library)];
 }
 
+/** @param {Session} session @param {Library} library */
 function slides(session, library) {
   const said = [session.date, session.facilitator].filter(Boolean).join(" · ");
   const title = el("div.kp-face", el("p.kp-library", LIBRARY), el("h1", shownTitle(session)), el("p", said));
-  const slide = ({ one, anchor }) => (anchor ? el("div.kp-face.kp-quote", passage(one, anchor, library.templates.site)) : slideOf(one));
+  const slide = (/** @type {Item} */ { one, anchor }) => (anchor ? el("div.kp-face.kp-quote", passage(one, anchor, library.templates.site)) : slideOf(one));
   const chosen = questionsOn(wholeCasesOf(session), library).slice(0, QUESTIONS_ON_A_SLIDE);
   const asking = el("div.kp-face.kp-asking", el("h2", "讨论"), el("ol", chosen.map(([question]) => el("li", question))));
   return [
@@ -125,13 +142,15 @@ function slides(session, library) {
   ];
 }
 
+/** @param {Session} session @param {Library} library */
 const worksheets = (session, { templates }) => wholeCasesOf(session).map((one) => el("section.kp-page.kp-sheet", worksheetOf(one, templates.site)));
 
 const VIEWS = { handout, slides, worksheet: worksheets };
 
+/** @param {string[]} entries @param {View} view */
 function references(entries, view) {
   if (!entries.length) return [];
-  const listed = (some) => some.map((entry) => el("p.kp-ref", entry));
+  const listed = (/** @type {string[]} */ some) => some.map((entry) => el("p.kp-ref", entry));
   const heading = () => el("h2", "参考文献");
   if (view === "slides") {
     return inEvenParts(entries, REFERENCES_ON_A_SLIDE).map((some) =>
@@ -142,26 +161,33 @@ function references(entries, view) {
   return [el("section.kp-page.kp-references", heading(), listed(entries), note)];
 }
 
-/** What stands behind the key of a mark, its letter left open. */
+/**
+ * The reference behind the key of a mark, its letter left open.
+ *
+ * @param {string} key
+ * @param {Session} session
+ * @param {Library} library
+ * @returns {Template}
+ */
 function templateOf(key, { items, style }, { templates, accessed }) {
   const cases = items.map(({ one }) => one);
   if (key.startsWith("source:")) {
-    return cases.flatMap(({ sources }) => sources).find(({ id }) => `source:${id}` === key).styles[style];
+    const [source] = cases.flatMap(({ sources }) => sources).filter(({ id }) => `source:${id}` === key);
+    return source.styles[style];
   }
   const [id, anchor] = key.slice("case:".length).split("#");
-  const one = cases.find((each) => each.id === id);
-  const place = anchor ? one.places.find((each) => each.id === anchor) : null;
-  const [entry, ...rest] = openCitation(templates, one, style, place, accessed);
-  return [entry.trim(), ...rest];
+  const [one] = cases.filter((each) => each.id === id);
+  const [place = null] = one.places.filter((each) => each.id === anchor);
+  const [entry, mark, order] = openCitation(templates, one, style, place, accessed);
+  return [entry.trim(), mark, order];
 }
 
 /**
  * Make the pack of a session.
  *
  * @param {Session} session
- * @param {"handout" | "slides" | "worksheet"} view
+ * @param {View} view
  * @param {Library} library
- * @returns {HTMLElement}
  */
 export function packOf(session, view, library) {
   const pack = element("div", { class: "kb-paper", "data-view": view }, VIEWS[view](session, library));
@@ -173,9 +199,10 @@ export function packOf(session, view, library) {
   return pack;
 }
 
+/** @param {string} words */
 const quoted = (words) => `"${words.replace(/\\/g, "\\\\").replace(/"/g, '\\"').replace(/</g, "\\3c ").replace(/\n/g, " ")}"`;
 
-/** The style rules that put the titles on top of the pages. */
+/** The style rules that put the titles on top of the pages. @param {Session} session */
 export function runningHeads(session) {
   const rules = [`@page{@top-left{content:${quoted(shownTitle(session))}}}`];
   leavesOf(session).forEach(({ head }, at) => {

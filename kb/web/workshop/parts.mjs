@@ -4,76 +4,88 @@ import { element } from "../lib/element.mjs";
 import { qrPicture } from "./qr.mjs";
 
 /**
- * @typedef {import("../case/payload.mjs").Case} Case
- * @typedef {import("../case/payload.mjs").Statement} Statement
+ * @import { Case, Statement, Term } from "../case/types"
+ * @typedef {Node | string | null | undefined | false | Parts[]} Parts
  */
 
-/** Make an element; its name may carry classes: `el("p.kp-lead", "text", [more])`. */
+/**
+ * Make an element; its name may carry classes: `el("p.kp-lead", "text", [more])`.
+ *
+ * @param {string} name
+ * @param {...Parts} parts
+ */
 export function el(name, ...parts) {
   const [tag, ...classes] = name.split(".");
-  return element(tag, classes.length ? { class: classes.join(" ") } : null, ...parts.flat(5));
+  return element(/** @type {keyof HTMLElementTagNameMap} */ (tag), classes.length ? { class: classes.join(" ") } : null, .../** @type {(Node | string)[]} */ (parts.flat(5)));
 }
 
 /** @type {WeakMap<Element, {key: string, locator: string}>} */
 const citations = new WeakMap();
 
-/** Leave room for the mark of a reference, which depends on what else is in the pack. */
+/** Leave room for the mark of a reference, which depends on what else is in the pack. @param {string} key @param {string} locator */
 function cite(key, locator) {
   const mark = element("span", { class: "kp-cite" });
   citations.set(mark, { key, locator });
   return mark;
 }
 
-/** The places of marks within an element in the order of the text, `[{mark, key, locator}]`. */
-export const citationsIn = (pack) => [...pack.querySelectorAll(".kp-cite")].map((mark) => ({ mark, ...citations.get(mark) }));
+/** The places of marks within an element in the order of the text. @param {Element} pack */
+export function citationsIn(pack) {
+  return [...pack.querySelectorAll(".kp-cite")].flatMap((mark) => {
+    const citation = citations.get(mark);
+    return citation ? [{ mark, ...citation }] : [];
+  });
+}
 
-/** The mark of the case itself, or of a passage in it. */
+/** The mark of the case itself, or of a passage in it. @param {Case} one */
 export const citeCase = (one, anchor = "") => cite(anchor ? `case:${one.id}#${anchor}` : `case:${one.id}`, "");
 
-/** The mark of a source by its number in the case; nothing where there is none. */
+/** The mark of a source by its number in the case. @param {Case} one @param {number} number @param {string | null} locator */
 export const citeSource = (one, number, locator) => (number ? cite(`source:${one.sources[number - 1].id}`, locator || "") : null);
 
 export const unknown = () => el("span.kp-unknown", "未知");
 const analysis = () => [" ", el("span.kp-tag", "编者分析")];
 
-/** Words, or that nobody told us. */
+/** Words, or that nobody told us. @param {string | undefined} words */
 export const known = (words) => (isKnown(words) ? words : unknown());
 
-/** Labels in a row, or that nobody told us. */
+/** Labels in a row, or that nobody told us. @param {Term[] | undefined} terms */
 export const listed = (terms) => known(labelsOf(terms));
 
-/** What the practice cost. */
+/** What the practice cost. @param {Case} one */
 export const costOf = ({ facts: { cost } }) => (cost && [cost.amount, cost.note].filter(Boolean).join(" ")) || unknown();
 
-/** The part of a title before its colon. */
+/** The part of a title before its colon. @param {Case} one */
 export const shortName = ({ facts: { title } }) => title.split("：")[0].trim() || title;
 
-/** The step of the evidence ladder in words. */
+/** The step of the evidence ladder in words. @param {Case} one */
 export const evidenceWords = ({ facts: { evidence } }) => `${evidence.level} 级 ${evidence.label}`;
 
-/** How hard the evidence is: six steps, the words that say everything, and what they mean. */
+/** How hard the evidence is: six steps, the words that say everything, and what they mean. @param {Case} one */
 export function evidenceLine(one, { isShort = false } = {}) {
   const { level, definition } = one.facts.evidence;
   const ladder = element("span", { class: "kp-ladder", "aria-hidden": "true" }, [0, 1, 2, 3, 4, 5].map((step) => el(step <= level ? "i.on" : "i")));
   return el("p.kp-evidence", ladder, el("b", `${evidenceWords(one)}${level < 2 ? "，未经评估" : ""}。`), isShort ? null : definition);
 }
 
-/** Whose practice it is. */
+/** Whose practice it is. @param {Case} one */
 export const whoOf = ({ facts }) => [facts["unit.name"], facts.region, labelsOf(facts.stage) || "学段未知"].join(" · ");
 
-/** The code of the case's page, where that has an address. */
+/** The code of the case's page, where that has an address. @param {Case} one */
 export const qrOf = (one) => one.qr && element("img", { class: "kp-qr", src: qrPicture(one.qr), alt: `${one.facts.title}的网址二维码` });
 
-/** What is cited here: which version, and where it stands. */
+/** What is cited here: which version, and where it stands. @param {Case} one @param {string} site */
 export const sourceLine = (one, site, anchor = "") =>
   el("p.kp-self", "出自本库案例", citeCase(one, anchor), `，版本 ${one.version}，${site}cases/${one.id}.html${anchor && `#${anchor}`}`);
 
-/** A condition with where it comes from. */
+/** A condition with where it comes from. @param {Case} one @param {Statement} condition */
 export const conditionParts = (one, [text, number, locator]) => [text, number ? citeSource(one, number, locator) : analysis()];
 
-/** A passage in its own words. */
+/** A passage in its own words; nothing where there is none. @param {Case} one @param {string} anchor @param {string} site */
 export function passage(one, anchor, site) {
-  const { where, hash, parts, isAnalysis } = passageOf(one, anchor);
+  const found = passageOf(one, anchor);
+  if (!found) return null;
+  const { where, hash, parts, isAnalysis } = found;
   return el(
     "div.kp-passage",
     el("p.kp-from", el("b", one.facts.title), ` ${where}`, isAnalysis ? analysis() : null),

@@ -3,7 +3,7 @@
 /** Blank modules around the code; ISO/IEC 18004 asks for four. */
 const QUIET = 4;
 
-/** The dark runs of a row as the path of a line; the row is a hexadecimal number. */
+/** The dark runs of a row as the path of a line. @param {string} row A hexadecimal number. @param {number} at @param {number} width */
 function rowPath(row, at, width) {
   const bits = [...row].map((digit) => parseInt(digit, 16).toString(2).padStart(4, "0")).join("").padStart(width, "0").slice(-width);
   let path = "";
@@ -15,7 +15,7 @@ function rowPath(row, at, width) {
   return path;
 }
 
-/** Return the code as a picture's address, so that it stands in one file with the rest. */
+/** Return the code as a picture's address, so that it stands in one file with the rest. @param {string[]} rows */
 export function qrPicture(rows) {
   const width = rows.length + 2 * QUIET;
   const dark = rows.map((row, at) => rowPath(row, at, rows.length)).join("");

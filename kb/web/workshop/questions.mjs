@@ -1,17 +1,26 @@
 // Choose what to discuss about some cases: one question for each case, then on, what many share first.
 
+/** @typedef {Record<"problems" | "models", { term: string, ask: string[] }[]>} Questions */
+
 /**
- * The questions on a case's problems and models, `[[key, questions]]`.
+ * The questions on a case's problems and models.
  *
- * @param {{ problems: { term: string, ask: string[] }[], models: { term: string, ask: string[] }[] } | null} questions
+ * @param {import("../case/types").Case} one
+ * @param {Questions | null} questions
+ * @returns {[key: string, questions: string[]][]}
  */
 export function asksOf({ facts }, questions) {
+  if (!questions) return [];
+  /** @param {keyof Questions} family @param {import("../case/types").Term[] | undefined} terms @returns {[string, string[]][]} */
   const on = (family, terms) =>
     (terms || []).map(([, label]) => [`${family}/${label}`, (questions[family].find(({ term }) => term === label) || { ask: [] }).ask]);
-  return questions ? [...on("problems", facts.problem), ...on("models", facts.model)] : [];
+  return [...on("problems", facts.problem), ...on("models", facts.model)];
 }
 
-/** `asks` is a list a case of `[key, questions]`; returns `[question, [numbers of cases]]`. */
+/**
+ * @param {[key: string, questions: string[]][][]} asks A list a case.
+ * @returns {[question: string, about: number[]][]} With the numbers of the cases that a question is about.
+ */
 export function chosenQuestions(asks) {
   const about = new Map();
   const questions = new Map();

@@ -1,4 +1,8 @@
 // A case on one page of paper, and its column in the comparison.
+/**
+ * @import { Case, Statement } from "../case/types"
+ * @import { Parts } from "./parts.mjs"
+ */
 import { isKnown } from "../case/payload.mjs";
 import { element } from "../lib/element.mjs";
 import { citeSource, conditionParts, costOf, el, evidenceLine, evidenceWords, known, listed, qrOf, sourceLine, unknown, whoOf } from "./parts.mjs";
@@ -6,6 +10,8 @@ import { citeSource, conditionParts, costOf, el, evidenceLine, evidenceWords, kn
 /** What fits on a page beside everything else. */
 const CLAIMS = 6;
 const ASKED = 4;
+
+/** @typedef {[name: string, words: string | HTMLElement]} Cell */
 
 const ROLES = [
   ["谁投资", "invest"],
@@ -15,10 +21,12 @@ const ROLES = [
   ["谁付费", "pay"],
 ];
 
-/** Who does what, `[[name, cell]]`. */
-const roles = ({ facts }) => [...ROLES.map(([name, role]) => [name, listed(facts[`mechanism.${role}`])]), ["期限", known(facts["mechanism.term"])]];
+/** Who does what. @param {Case} one @returns {Cell[]} */
+function roles({ facts }) {
+  return [...ROLES.map(([name, role]) => /** @type {Cell} */ ([name, listed(facts[`mechanism.${role}`])])), ["期限", known(facts["mechanism.term"])]];
+}
 
-/** The case's column of the comparison, `[[name, cell]]`. */
+/** The case's column of the comparison. @param {Case} one @returns {Cell[]} */
 export function cellsOf(one) {
   const { facts } = one;
   return [
@@ -37,10 +45,12 @@ export function cellsOf(one) {
   ];
 }
 
+/** @param {Case} one */
 function factList(one) {
   const { facts } = one;
   const since = facts["practice.since"];
   const status = facts["practice.status"];
+  /** @type {[name: string, ...said: Parts[]][]} */
   const rows = [
     ["问题", listed(facts.problem)],
     ["做法", listed(facts.model)],
@@ -51,6 +61,7 @@ function factList(one) {
   return el("dl.kp-facts", rows.map(([name, ...said]) => el("div", el("dt", name), el("dd", said))));
 }
 
+/** @param {Case} one */
 function roleTable(one) {
   const cells = roles(one);
   return el(
@@ -60,6 +71,7 @@ function roleTable(one) {
   );
 }
 
+/** @param {Case} one */
 function claimList(one) {
   const claims = one.facts.claims || [];
   if (!claims.length) return el("p", unknown());
@@ -70,26 +82,29 @@ function claimList(one) {
   ];
 }
 
+/** @param {Case} one */
 function conditions(one) {
+  /** @type {[name: string, items: Statement[] | undefined][]} */
   const groups = [
     ["前提条件", one.facts.prerequisites],
     ["有利条件", one.facts.enabling],
     ["限制", one.facts.constraints],
   ];
+  /** @param {Statement[] | undefined} items */
   const list = (items) => (items ? el("ul", items.map((item) => el("li", conditionParts(one, item)))) : el("p", unknown()));
   return el("div.kp-conditions", groups.map(([name, items]) => el("div", el("h3", name), list(items))));
 }
 
-/** What sources leave open, and the questions with which editors end the case. */
+/** What sources leave open, and the questions with which editors end the case. @param {Case} one */
 function gaps({ gaps: names, places }) {
-  const asked = places.filter(({ id, text }) => text && id.startsWith("gaps-")).map(({ text }) => text.filter((part) => typeof part === "string").join(""));
+  const asked = places.filter(({ id, text }) => text && id.startsWith("gaps-")).map(({ text = [] }) => text.filter((part) => typeof part === "string").join(""));
   return [
     names.length ? el("p", `来源没有说清的：${names.join("、")}。`) : null,
     asked.length ? el("ul.kp-asked", asked.slice(0, ASKED).map((words) => el("li", words))) : null,
   ];
 }
 
-/** The case on one page of paper; `site` is the address of the library. */
+/** The case on one page of paper. @param {Case} one @param {string} site The address of the library. */
 export function sheetOf(one, site) {
   return el(
     "div.kp-case",

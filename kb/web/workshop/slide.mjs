@@ -5,7 +5,7 @@ import { citeCase, citeSource, el, evidenceLine, listed, qrOf, unknown, whoOf } 
 const CLAIMS = 2;
 const GAPS = 6;
 
-/** The case as a slide. */
+/** The case as a slide. @param {import("../case/types").Case} one */
 export function slideOf(one) {
   const { facts, gaps } = one;
   const claims = (facts.claims || []).slice(0, CLAIMS).map(([text, number, locator]) => el("p", text, citeSource(one, number, locator)));

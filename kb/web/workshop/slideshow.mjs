@@ -7,13 +7,16 @@ const BACK = new Set(["ArrowLeft", "ArrowUp", "PageUp", "Backspace"]);
 export class SlideShow {
   constructor() {
     this.at = 0;
-    this.onKey = (event) => this.press(event);
-    this.onTap = (event) => this.go(this.at + (event.clientX < window.innerWidth / 3 ? -1 : 1));
+    /** @type {Element[]} */
+    this.slides = [];
+    this.onKey = (/** @type {KeyboardEvent} */ event) => this.press(event);
+    this.onTap = (/** @type {MouseEvent} */ event) => this.go(this.at + (event.clientX < window.innerWidth / 3 ? -1 : 1));
     this.onFullscreen = () => {
       if (!document.fullscreenElement) this.stop();
     };
   }
 
+  /** @param {HTMLElement} place */
   start(place) {
     this.place = place;
     this.slides = [...place.querySelectorAll(".kp-slide")];
@@ -30,11 +33,13 @@ export class SlideShow {
     }
   }
 
+  /** @param {number} to */
   go(to) {
     this.at = Math.max(0, Math.min(this.slides.length - 1, to));
     this.slides.forEach((slide, at) => slide.classList.toggle("kp-now", at === this.at));
   }
 
+  /** @param {KeyboardEvent} event */
   press(event) {
     if (event.key === "Escape") this.stop();
     else if (FORWARD.has(event.key)) this.go(this.at + 1);
@@ -48,7 +53,7 @@ export class SlideShow {
   stop() {
     document.removeEventListener("keydown", this.onKey);
     document.removeEventListener("fullscreenchange", this.onFullscreen);
-    this.place.removeEventListener("click", this.onTap);
+    this.place?.removeEventListener("click", this.onTap);
     document.documentElement.classList.remove("kb-showing");
     if (document.fullscreenElement) document.exitFullscreen();
   }

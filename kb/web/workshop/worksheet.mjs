@@ -1,4 +1,8 @@
 // The worksheet «我校能不能做»: what a school would need, what to beware of, what to ask first.
+/**
+ * @import { Case, Statement } from "../case/types"
+ * @import { Parts } from "./parts.mjs"
+ */
 import { element } from "../lib/element.mjs";
 import { conditionParts, el, qrOf, sourceLine, whoOf } from "./parts.mjs";
 
@@ -7,14 +11,16 @@ const ANSWERS = ["有", "没有", "不清楚"];
 const TO_SETTLE = ["谁投资", "谁建设", "谁运营", "归谁所有", "谁付费", "合作期限", "费用"];
 const VERDICTS = ["现在就能试", "补上缺的再试", "换一种做法", "不适合我们"];
 
+/** @param {string} title @param {Parts[]} rows */
 function group(title, rows) {
-  const row = (said) => el("tr", el("td", said), ANSWERS.map(() => el("td.kp-box", "□")), el("td"));
+  const row = (/** @type {Parts} */ said) => el("tr", el("td", said), ANSWERS.map(() => el("td.kp-box", "□")), el("td"));
   const none = () => el("tr", element("td", { class: "kp-unknown", colspan: "5" }, "案例没有列出，不等于没有"));
   return el("tbody", el("tr.kp-group", element("th", { colspan: "5", scope: "rowgroup" }, title)), rows.length ? rows.map(row) : none());
 }
 
-/** The worksheet of one case; `site` is the address of the library. */
+/** The worksheet of one case. @param {Case} one @param {string} site The address of the library. */
 export function worksheetOf(one, site) {
+  /** @param {Statement[] | undefined} items */
   const conditions = (items) => (items || []).map((item) => conditionParts(one, item));
   const { title, prerequisites, constraints } = one.facts;
   return el(
