@@ -3,21 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from kb.citation.case_references import CaseVersion, Library, reference_of_case
 from kb.citation.reference import Reference
 from kb.citation.style import Style, render_entry, render_mark, sort_key, year_suffix
 from kb.model import Case
-
-#: The styles of a printed list, with the names readers choose by.
-STYLES: Final[Mapping[Style, str]] = {
-    Style.GB_2025: "GB/T 7714-2025 顺序编码制",
-    Style.GB_2025_AUTHOR_DATE: "GB/T 7714-2025 著者-出版年制",
-    Style.GB_2015: "GB/T 7714-2015 顺序编码制",
-    Style.GB_2015_AUTHOR_DATE: "GB/T 7714-2015 著者-出版年制",
-    Style.APA: "APA 第 7 版",
-}
 
 
 @dataclass(frozen=True)

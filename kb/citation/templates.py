@@ -5,7 +5,6 @@ A hole is a name in ⟨ ⟩: ``id``, ``title``, ``version`` and ``issued`` of th
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -13,25 +12,19 @@ from typing import Final
 from kb.citation.apa import MONTHS
 from kb.citation.case_references import CaseVersion, Library, reference_of_case_page, reference_of_part
 from kb.citation.reference import Reference, one_line, reference_of_source
-from kb.citation.reference_list import STYLES as LISTS
-from kb.citation.style import Style, render_entry, render_mark, render_references, sort_key
+from kb.citation.style import (
+    CITATION_STYLES,
+    LIST_STYLES,
+    Style,
+    render_entry,
+    render_mark,
+    render_references,
+    sort_key,
+)
 from kb.errors import PublishError
 from kb.model import Source
 
 LETTER: Final = "⟨letter⟩"
-
-#: The styles of a single citation, with what readers call them and the ending of a file.
-STYLES: Final[Mapping[Style, tuple[str, str]]] = {
-    Style.GB_2025: ("GB/T 7714-2025 顺序编码", "txt"),
-    Style.GB_2025_AUTHOR_DATE: ("GB/T 7714-2025 著者-出版年", "txt"),
-    Style.GB_2015: ("GB/T 7714-2015 顺序编码", "txt"),
-    Style.GB_2015_AUTHOR_DATE: ("GB/T 7714-2015 著者-出版年", "txt"),
-    Style.APA: ("APA 第 7 版", "txt"),
-    Style.PLAIN: ("一句话（幻灯片、消息用）", "txt"),
-    Style.BIBTEX: ("BibTeX", "bib"),
-    Style.RIS: ("RIS（EndNote、Zotero、NoteExpress）", "ris"),
-    Style.CSL_JSON: ("CSL-JSON", "json"),
-}
 
 #: Dates that nothing has, of the case and of the day of reading: what a style makes of them shows where the holes are.
 _ISSUED: Final = "9871-11-23"
@@ -46,11 +39,11 @@ def citation_templates(library: Library) -> dict[str, object]:
     return {
         "site": f"{site}/" if site else "",
         "months": MONTHS,
-        "styles": [[style.value, label, ending] for style, (label, ending) in STYLES.items()],
+        "styles": [[style.value, label, ending] for style, (label, ending) in CITATION_STYLES.items()],
         "templates": {
             length: {
                 style.value: [_template(whole, style, issued, site), _template(passage, style, issued, site)]
-                for style in STYLES
+                for style in CITATION_STYLES
             }
             for length, issued in exactness.items()
             for whole in [_blank(library, issued)]
@@ -76,14 +69,17 @@ def title_forms(title: str, library: Library) -> dict[str, str]:
 @cache
 def _around_title(library: Library) -> dict[Style, tuple[str, str]]:
     blank = _blank(library, _ISSUED)
-    parts = {style: _rendered(blank, style).partition(blank.title) for style in STYLES}
+    parts = {style: _rendered(blank, style).partition(blank.title) for style in CITATION_STYLES}
     return {style: (before, after) for style, (before, _, after) in parts.items()}
 
 
 def source_templates(source: Source) -> dict[str, list[object]]:
     """Return a source's entry, its mark and its place in the list, in every style of a list."""
     reference = reference_of_source(source)
-    return {style.value: [render_entry(reference, style, letter=LETTER), *_marked(reference, style)] for style in LISTS}
+    return {
+        style.value: [render_entry(reference, style, letter=LETTER), *_marked(reference, style)]
+        for style in LIST_STYLES
+    }
 
 
 def _blank(library: Library, issued: str) -> Reference:
@@ -107,7 +103,7 @@ def _marked(reference: Reference, style: Style) -> list[object]:
 
 
 def _rendered(reference: Reference, style: Style) -> str:
-    if style in LISTS:
+    if style in LIST_STYLES:
         return render_entry(reference, style, letter=LETTER) + "\n"
     return render_references([reference], style)
 

@@ -13,7 +13,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from kb.citation import CaseVersion, Library, Reference, Style, places_of, reference_of_case, reference_of_part
 from kb.citation import render_references as render
-from kb.citation.templates import STYLES, citation_templates
+from kb.citation.style import CITATION_STYLES
+from kb.citation.templates import citation_templates
 from kb.content import read_corpus
 from kb.model import Case, Corpus
 from kb.publish.exports.case_payload import case_payload
@@ -73,7 +74,7 @@ def test_every_place_in_every_style_reads_as_the_command_writes_it(client_page: 
         whole = reference_of_case(case, version, library, accessed=day)
         parts = [whole, *(reference_of_part(whole, one.id, one.words) for one in places_of(case, corpus.sources))]
         assert len(parts) > 5
-        assert written == [[render([part], style) for part in parts] for style in STYLES]
+        assert written == [[render([part], style) for part in parts] for style in CITATION_STYLES]
 
 
 def test_the_panel_shows_copies_and_downloads_every_style(page: Page, base_url: str, corpus: Corpus) -> None:
@@ -86,7 +87,7 @@ def test_the_panel_shows_copies_and_downloads_every_style(page: Page, base_url: 
         "window.copied = target.value.slice(target.selectionStart, target.selectionEnd); })"
     )
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    for style, (label, ending) in STYLES.items():
+    for style, (label, ending) in CITATION_STYLES.items():
         page.get_by_label("格式").select_option(label=label)
         text = render([whole], style)
         assert area.input_value() == text.strip().replace("\r\n", "\n")

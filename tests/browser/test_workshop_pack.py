@@ -18,7 +18,8 @@ from kb.citation import (
     reference_of_source,
     render_references,
 )
-from kb.citation.reference_list import STYLES, reference_list
+from kb.citation.reference_list import reference_list
+from kb.citation.style import LIST_STYLES
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import reference_at
 from kb.publish.view.structured_data import LIBRARY
@@ -87,7 +88,7 @@ def references(catalogue: Catalogue, *, accessed: str) -> list:
     return list(found.values())
 
 
-@pytest.mark.parametrize("style", list(STYLES))
+@pytest.mark.parametrize("style", list(LIST_STYLES))
 def test_the_list_of_a_pack_is_the_list_the_citation_package_writes(
     page: Page, workshop_url: str, catalogue: Catalogue, style: Style
 ) -> None:

@@ -10,7 +10,7 @@ import click
 
 from kb.checks import load_valid_corpus
 from kb.citation import Reference, Style
-from kb.citation.reference_list import STYLES
+from kb.citation.style import LIST_STYLES
 from kb.entrypoints.cli.options import base_option, no_such_case, style_option
 from kb.entrypoints.cli.site_config import DEFAULT_CASES
 from kb.errors import PublishError
@@ -31,7 +31,7 @@ _FORMATS = ("md", "docx", "csv", "json")
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="文件；不写就印在屏幕上，docx 必须写"
 )
 @click.option("--title", default="", help="文件的题目，默认是案例的标题，或“n 个案例”")
-@style_option("md 和 docx 里", STYLES)
+@style_option("md 和 docx 里", LIST_STYLES)
 @base_option("")
 @click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
 def command(

@@ -7,7 +7,7 @@ import click
 
 from kb.checks import load_valid_corpus
 from kb.citation import Library
-from kb.citation.reference_list import STYLES
+from kb.citation.style import LIST_STYLES
 from kb.citation.templates import citation_templates
 from kb.entrypoints.cli.options import as_day, base_option, no_such_case, style_option
 from kb.entrypoints.cli.site_config import DEFAULT_CASES
@@ -27,7 +27,7 @@ from kb.publish.workshop.pdf import print_pdf
 @click.option("--title", default="", help="培训的名称，印在封面和页眉")
 @click.option("--date", "day", callback=as_day, help="培训日期，如 2026-11-30；不写就留一条线")
 @click.option("--facilitator", default="", help="主持人；不写就留一条线")
-@style_option("", STYLES)
+@style_option("", LIST_STYLES)
 @click.option(
     "--view", type=click.Choice(["handout", "slides", "worksheet"]), default="handout", help="做成哪一种，默认 handout"
 )

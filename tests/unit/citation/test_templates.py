@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from kb.citation import Library
-from kb.citation.templates import STYLES, citation_templates, title_forms
+from kb.citation.style import CITATION_STYLES
+from kb.citation.templates import citation_templates, title_forms
 from kb.errors import PublishError
 
 LIBRARY = Library("教育信息化典型案例库", "教育信息化典型案例库", "https://11.example.cn:2323/")
@@ -30,7 +31,7 @@ def test_a_library_without_an_address_has_none_in_any_style() -> None:
 
 def test_a_passage_has_its_anchor_in_every_style() -> None:
     templates: Any = citation_templates(LIBRARY)["templates"]
-    for style in STYLES:
+    for style in CITATION_STYLES:
         whole, passage = templates[10][style.value]
         assert "⟨anchor⟩" in passage[0]
         assert "⟨anchor⟩" not in whole[0]
