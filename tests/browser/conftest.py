@@ -102,9 +102,9 @@ def workshop_url(built_site: Path, catalogue: Catalogue, tmp_path_factory: pytes
     shutil.copytree(built_site, site)
     gone = catalogue.corpus.cases[0].model_copy(update={"id": "withdrawn-case", "title": "某案例"})
     corpus = catalogue.corpus.model_copy(update={"moved": {"old-name-of-wuhu": FIVE[4]}, "withdrawn": (gone,)})
-    for part in Site(corpus, SiteOptions(SITE), theme_environment()).files():
-        if part.name.endswith(".js"):
-            (site / part.name).write_text(part.make(), encoding="utf-8")
+    for artifact in Site(corpus, SiteOptions(SITE), theme_environment()).artifacts():
+        if artifact.name.endswith(".js"):
+            (site / artifact.name).write_text(artifact.render(), encoding="utf-8")
     return site.as_uri() + "/"
 
 

@@ -35,7 +35,7 @@ def set_status(cases: Path, name: str, status: str) -> None:
 
 def site(cases: Path, *, drafts: bool = False) -> dict[str, str]:
     site = Site(load_valid_corpus(cases, drafts=drafts), SiteOptions(), theme_environment())
-    return {page.uri: page.render() for page in site.pages} | {part.name: part.make() for part in site.files()}
+    return {artifact.name: artifact.render() for artifact in site.artifacts()}
 
 
 def searched(cases: Path) -> set[str]:

@@ -12,13 +12,14 @@ from kb.checks import load_valid_corpus
 from kb.content.cache import cache_of
 from kb.content.corpus_reader import without_collection
 from kb.errors import KbError
-from kb.publish.build.cache import KeptFiles
 from kb.publish.build.corpus import load_site_corpus
-from kb.publish.build.index_source import index_of
-from kb.publish.build.search_files import SEARCH_FOLDER, SiteSearch
+from kb.publish.build.index_source import SiteIndex, index_of
+from kb.publish.build.output_cache import OutputCache
+from kb.publish.build.search_files import SEARCH_FOLDER, search_files
 from kb.publish.build.service_worker import write_worker
 from kb.publish.build.site import Site
-from kb.publish.core.artifact import Artifact, made_part
+from kb.publish.core.artifact import Artifact, digest_of
+from kb.publish.core.lookup import Lookup
 from kb.publish.core.options import SiteOptions
 
 #: Told what is being done, how many of its steps are done, and how many there are.
@@ -30,7 +31,7 @@ INDEX: Final = ".kb/index"
 T = TypeVar("T")
 
 
-def _untold(_what: str, _done: int, _all: int) -> None: ...
+def _silent(_what: str, _done: int, _all: int) -> None: ...
 
 
 class SiteBuild:
@@ -39,9 +40,9 @@ class SiteBuild:
     def __init__(self, *, is_preview: bool = False) -> None:
         self.is_preview = is_preview
         self._site: Site | None = None
-        self._kept: KeptFiles | None = None
-        self._search: SiteSearch | None = None
-        self.on_progress: Progress = _untold
+        self._index: SiteIndex | None = None
+        self._outputs: OutputCache | None = None
+        self.on_progress: Progress = _silent
         #: The site that the build is going to replace; its files are taken over where they are right.
         self.replaces: Path | None = None
 
@@ -56,14 +57,14 @@ class SiteBuild:
             else:
                 corpus = load_site_corpus(cases, cache)
                 index = index_of(corpus, cases, root / INDEX, cache, self._tracked)
-            self._kept = KeptFiles(self.replaces, cache) if self.replaces else None
             with without_collection():
                 site = Site(corpus, options, environment, index.likeness if index else None)
         except KbError as error:
             if self._site is None:
                 raise
             return error
-        self._site, self._search = site, SiteSearch(corpus, index)
+        self._site, self._index = site, index
+        self._outputs = OutputCache(self.replaces, cache, site.catalogue) if self.replaces else None
         if not self.is_preview:
             gc.freeze()  # it stays to the end, so nobody need look through it again and again
         return None
@@ -75,44 +76,41 @@ class SiteBuild:
 
     def finish(self, folder: Path) -> None:
         """Write the site beside what the generator copied, and the service worker over it all."""
-        self._put_all(self._parts(), folder, "写出网站", len(self._site) if self._site else 0)
-        if self._search:
-            self._put_search(self._search, folder)
-        if self._kept is not None:
-            self._kept.save()
+        if self._site:
+            self._write_all(self._site, self._site.artifacts(), folder, "写出网站", len(self._site))
+            self._write_search(self._site, folder)
+        if self._outputs:
+            self._outputs.save()
         # A browser that kept a preview would show it to whatever is previewed at this address next.
         if not self.is_preview:
             write_worker(folder)
 
-    def _put_search(self, search: SiteSearch, folder: Path) -> None:
-        if not (self._kept and self._kept.reuse_folder(SEARCH_FOLDER, search.made_of, str(folder))):
-            self._put_all(search.parts(), folder, "写出检索数据", len(search))
+    def _write_search(self, site: Site, folder: Path) -> None:
+        if not (self._outputs and self._outputs.reuse_folder(SEARCH_FOLDER, site.fingerprint, str(folder))):
+            corpus = site.catalogue.corpus
+            files = search_files(corpus, self._index, site.fingerprint)
+            self._write_all(site, files, folder, "写出检索数据", 2 * len(corpus.cases))
 
-    def _put_all(self, parts: Iterable[Artifact], folder: Path, what: str, total: int) -> None:
+    def _write_all(self, site: Site, artifacts: Iterable[Artifact], folder: Path, what: str, total: int) -> None:
         folders: set[str] = set()
-        for done, part in enumerate(parts, start=1):
+        for done, artifact in enumerate(artifacts, start=1):
             self.on_progress(what, min(done, total), total)
-            path = f"{folder}/{part.name}"
+            path = f"{folder}/{artifact.name}"
             parent = path.rpartition("/")[0]
             if parent not in folders:
                 os.makedirs(parent, exist_ok=True)  # noqa: PTH103 - sixty thousand Path objects take a second
                 folders.add(parent)
-            self._put(part, path)
+            self._write(site.catalogue, artifact, path)
 
-    def _put(self, part: Artifact, path: str) -> None:
-        if self._kept and self._kept.reuse(part.name, part.made_of, path):
+    def _write(self, lookup: Lookup, artifact: Artifact, path: str) -> None:
+        name, fingerprint = artifact.name, artifact.fingerprint
+        if fingerprint and self._outputs and self._outputs.reuse(name, fingerprint, path):
+            return
+        with lookup.recording() as read:
+            text = artifact.render()
+        if not fingerprint and self._outputs and self._outputs.reuse(name, fingerprint := digest_of(text), path):
             return
         with open(path, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - as above
-            file.write(part.make())
-        if self._kept is not None:
-            self._kept.note(part.name, part.made_of, path)
-
-    def _parts(self) -> Iterator[Artifact]:
-        if self._site is None:
-            return
-        for page in self._site.pages:
-            if page.fingerprint is None:
-                yield made_part(page.uri, page.render())
-            else:
-                yield Artifact(page.uri, page.fingerprint, page.render)
-        yield from self._site.files()
+            file.write(text)
+        if self._outputs:
+            self._outputs.note(name, fingerprint or digest_of(text), read, path)

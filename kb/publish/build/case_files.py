@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from kb.citation import Library
 from kb.model import Case
-from kb.publish.core.artifact import Artifact, digest_of, made_part
+from kb.publish.core.artifact import Artifact, finished
+from kb.publish.core.fingerprints import Fingerprints
+from kb.publish.core.lookup import Lookup
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.script import to_script
 from kb.publish.exports.case_payload import case_payload
 from kb.publish.exports.downloads import case_record
-from kb.publish.view.case_fingerprint import Ingredients
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import TEMPLATES_NAME, library_at, templates_script
 
@@ -20,30 +22,27 @@ _IDS = "kb/ids.js"
 class CaseFiles:
     """The files of a catalogue's cases; no text is made before it is asked for."""
 
-    def __init__(self, catalogue: Catalogue, options: SiteOptions, ingredients: Ingredients) -> None:
+    def __init__(self, catalogue: Catalogue, options: SiteOptions, fingerprints: Fingerprints) -> None:
         self._catalogue = catalogue
         self._options = options
-        self._ingredients = ingredients
+        self._fingerprints = fingerprints
         self._library = library_at(options.site_url)
 
-    def parts(self) -> Iterator[Artifact]:
+    def artifacts(self) -> Iterator[Artifact]:
         """Yield every file."""
         corpus = self._catalogue.corpus
         withdrawn = {case.id: case.title for case in corpus.withdrawn}
-        yield made_part(TEMPLATES_NAME, templates_script(self._options.site_url))
-        yield made_part(_IDS, to_script("kbIds", "all", [*self._catalogue.case_by_id, *withdrawn, *corpus.moved]))
+        yield finished(TEMPLATES_NAME, templates_script(self._options.site_url))
+        yield finished(_IDS, to_script("kbIds", "all", [*self._catalogue.case_by_id, *withdrawn, *corpus.moved]))
         for case in self._catalogue.cases:
-            made_of = digest_of("json", self._ingredients.of_case(case))
-            make_record = partial(case_record, case, self._catalogue, self._options)
-            yield Artifact(f"cases/{case.id}.json", made_of, make_record)
+            render = partial(case_record, case, self._catalogue, self._options)
+            yield Artifact(f"cases/{case.id}.json", self._fingerprints.of("record", case), render)
             yield self._payload(case.id, case)
         yield from self._older_names(withdrawn)
 
     def _payload(self, name: str, case: Case) -> Artifact:
-        def make() -> str:
-            return to_script("kbCase", name, case_payload(case, self._catalogue, self._library))
-
-        return Artifact(f"cases/{name}.js", digest_of("payload", name, self._ingredients.of_case(case)), make)
+        render = partial(_payload_script, name, case, self._catalogue, self._library)
+        return Artifact(f"cases/{name}.js", self._fingerprints.of("payload", name, case), render)
 
     def _older_names(self, withdrawn: Mapping[str, str]) -> Iterator[Artifact]:
         """Let an address that names an old id or a withdrawn case still be answered."""
@@ -52,4 +51,8 @@ class CaseFiles:
             if target in cases:
                 yield self._payload(name, cases[target])
             elif target in withdrawn:
-                yield made_part(f"cases/{name}.js", to_script("kbCase", name, {"withdrawn": withdrawn[target]}))
+                yield finished(f"cases/{name}.js", to_script("kbCase", name, {"withdrawn": withdrawn[target]}))
+
+
+def _payload_script(name: str, case: Case, lookup: Lookup, library: Library) -> str:
+    return to_script("kbCase", name, case_payload(case, lookup, library))

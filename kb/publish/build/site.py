@@ -7,7 +7,7 @@ from jinja2 import Environment
 from kb.errors import PublishError
 from kb.model import Corpus
 from kb.publish.build.case_files import CaseFiles
-from kb.publish.core.artifact import Artifact, made_part
+from kb.publish.core.artifact import Artifact, finished
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.page import Page
 from kb.publish.core.stylesheet import ADDRESS, page_styles
@@ -36,24 +36,33 @@ class Site:
         ``environment`` is the theme's and finds the templates; ``likeness`` knows which cases read alike.
         """
         self._options = options
-        self._catalogue = Catalogue(corpus, likeness)
-        self._renderer = PageRenderer(self._catalogue, options, environment)
-        self.pages: tuple[Page, ...] = tuple(pages_of(self._catalogue, self._renderer))
+        self.catalogue = Catalogue(corpus, likeness)
+        self._renderer = PageRenderer(self.catalogue, options, environment)
+        self.pages: tuple[Page, ...] = tuple(pages_of(self.catalogue, self._renderer))
         _refuse_doubles(self.pages)
-        self._case_files = CaseFiles(self._catalogue, options, self._renderer.ingredients)
+        self._case_files = CaseFiles(self.catalogue, options, self._renderer.fingerprints)
+
+    @property
+    def fingerprint(self) -> str:
+        """Name all that editors wrote, with our code and the settings."""
+        corpus = self.catalogue.corpus
+        named = self._renderer.fingerprints.of(*(getattr(corpus, name) for name in Corpus.model_fields))
+        assert named
+        return named
 
     def __len__(self) -> int:
-        return len(self.pages) + _BESIDE * len(self._catalogue.cases)
+        return len(self.pages) + _BESIDE * len(self.catalogue.cases)
 
-    def files(self) -> Iterator[Artifact]:
-        """Yield every file that is no page, without those of the search."""
-        yield made_part(ADDRESS, page_styles())
-        yield made_part("404.html", render_not_found(self._renderer).render())
-        yield from self._case_files.parts()
-        for name, text in render_downloads(self._catalogue, self._options):
-            yield made_part(name, text)
-        for name, text in render_feeds(self._catalogue, self._options, self.pages).items():
-            yield made_part(name, text)
+    def artifacts(self) -> Iterator[Artifact]:
+        """Yield every file but those of the search."""
+        yield from self.pages
+        yield finished(ADDRESS, page_styles())
+        yield render_not_found(self._renderer)
+        yield from self._case_files.artifacts()
+        for name, text in render_downloads(self.catalogue, self._options):
+            yield finished(name, text)
+        for name, text in render_feeds(self.catalogue, self._options, self.pages).items():
+            yield finished(name, text)
 
 
 def _refuse_doubles(pages: tuple[Page, ...]) -> None:

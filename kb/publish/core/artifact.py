@@ -1,4 +1,4 @@
-"""One file of the site: its address, what it is made of, and how to make it, so that only what changed is made."""
+"""One file of the site: its name, the digest of what it was given, and how to make it."""
 
 import hashlib
 from collections.abc import Callable
@@ -7,11 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Artifact:
-    """A file by its name under the site's root; files with one ``made_of`` have one text."""
+    """A file by its name under the site's root.
+
+    ``fingerprint`` names all that ``render`` was given, and what it looks up besides is recorded when it does
+    (kb/publish/core/lookup.py). Without a fingerprint the text has to be made to know whether it is the same.
+    """
 
     name: str
-    made_of: str
-    make: Callable[[], str]
+    fingerprint: str | None
+    render: Callable[[], str]
+
+
+def finished(name: str, text: str) -> Artifact:
+    """Return a file whose text is there already."""
+    return Artifact(name, None, lambda: text)
 
 
 def digest_of(*parts: str) -> str:
@@ -21,8 +30,3 @@ def digest_of(*parts: str) -> str:
         encoded = part.encode("utf-8", "surrogatepass")
         digest.update(len(encoded).to_bytes(8, "little") + encoded)
     return digest.hexdigest()
-
-
-def made_part(name: str, text: str, made_of: str | None = None) -> Artifact:
-    """Return a file whose text is there already; without ``made_of`` it is made of that."""
-    return Artifact(name, made_of or digest_of(text), lambda: text)

@@ -1,17 +1,17 @@
 """Hold one page of the site before it is rendered."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+
+from kb.publish.core.artifact import Artifact
 
 
 @dataclass(frozen=True)
-class Page:
-    """One page by its address under the root; ``render`` returns the whole of its HTML.
+class Page(Artifact):
+    """One page, of which ``render`` returns the whole HTML, and the day it says it was updated."""
 
-    Pages with one address and ``fingerprint`` have one text; without a fingerprint the text has to be looked at.
-    """
-
-    uri: str
     date: str
-    render: Callable[[], str]
-    fingerprint: str | None = None
+
+    @property
+    def uri(self) -> str:
+        """Return its address under the root."""
+        return self.name

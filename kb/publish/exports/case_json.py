@@ -16,7 +16,8 @@ from kb.model.base import Model
 from kb.model.case import Cost, Mechanism, Practice, Review, Unit
 from kb.model.claim import Citation, Claim, Statement
 from kb.model.facts import Fact, Kind, Place, facts_in
-from kb.publish.view.catalogue import Catalogue, place_of
+from kb.publish.core.lookup import Lookup
+from kb.publish.view.catalogue import place_of
 from kb.publish.view.completeness import completeness_of
 
 #: Grows when a key changes its meaning or goes away; new keys do not count.
@@ -140,23 +141,23 @@ def _with_facts(model: type[M], facts: Iterable[Fact]) -> type[M]:
     return create_model(model.__name__, __base__=model, **fields) if fields else model
 
 
-def summary_of(case: Case, catalogue: Catalogue, root: str) -> dict[str, object]:
+def summary_of(case: Case, lookup: Lookup, root: str) -> dict[str, object]:
     """Return the values of a CaseSummary; ``root`` is the site's address or nothing."""
     place, completeness = place_of(case.region), completeness_of(case)
     own = {
         "address": f"{root}cases/{case.id}.html",
         "data": f"{root}cases/{case.id}.json",
         "place": {"code": place.code, "name": place.full_name, "province": place.path[0].name},
-        "evidence": {"level": case.evidence, "label": catalogue.vocabulary.evidence(case.evidence).label},
+        "evidence": {"level": case.evidence, "label": lookup.vocabulary.evidence(case.evidence).label},
         "completeness": {"known": completeness.known, "total": completeness.total, "gaps": completeness.gaps},
     }
     return _values(case, own, CaseSummary, "json")
 
 
-def record_of(case: Case, catalogue: Catalogue, root: str) -> dict[str, object]:
+def record_of(case: Case, lookup: Lookup, root: str) -> dict[str, object]:
     """Return the values of a CaseData."""
-    sources = catalogue.corpus.sources
-    own = summary_of(case, catalogue, root) | {
+    sources = lookup.sources
+    own = summary_of(case, lookup, root) | {
         "format": FORMAT,
         "sections": [{"heading": section.heading, "text": section.text} for section in case.sections],
         "citations": _plain(case.sources),

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kb.citation import Library, paragraph_anchors, places_of
 from kb.citation.bibtex import escape_latex
@@ -10,7 +10,7 @@ from kb.citation.case_references import VERSION_LENGTH
 from kb.citation.templates import source_templates, title_forms
 from kb.content.body import CITATION, plain_texts
 from kb.model import Case, Source
-from kb.publish.view.catalogue import Catalogue
+from kb.publish.core.lookup import Lookup
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.facts import fact_payload
 from kb.publish.view.footnotes import Footnotes
@@ -30,14 +30,14 @@ def statement_key(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:8]
 
 
-def case_payload(case: Case, catalogue: Catalogue, library: Library) -> Payload:
+def case_payload(case: Case, lookup: Lookup, library: Library) -> Payload:
     """Return the facts of a case, what can be cited or quoted of it, and the references of its sources."""
-    footnotes = Footnotes.of_case(case, catalogue.corpus.sources)
-    facts = fact_payload(case, catalogue, footnotes)
+    footnotes = Footnotes.of_case(case, lookup.sources)
+    facts = fact_payload(case, lookup, footnotes)
     completeness = completeness_of(case)
     payload: Payload = {
         "id": case.id,
-        "version": catalogue.digest(case)[:VERSION_LENGTH],
+        "version": lookup.digest(case)[:VERSION_LENGTH],
         "titles": title_forms(case.title, library),
         "qr": qr_rows(f"{library.url.rstrip('/')}/cases/{case.id}.html") if library.url else None,
         "facts": {key: value for key, value in facts.items() if key not in _LEFT_OUT},
@@ -46,7 +46,7 @@ def case_payload(case: Case, catalogue: Catalogue, library: Library) -> Payload:
         "known": completeness.known,
         "total": completeness.total,
         "gaps": completeness.gaps,
-        "places": list(_places(case, footnotes, catalogue.corpus.sources)),
+        "places": list(_places(case, footnotes, lookup.sources)),
     }
     # Last, because citing above may have added to the sources.
     payload["sources"] = [
@@ -56,14 +56,14 @@ def case_payload(case: Case, catalogue: Catalogue, library: Library) -> Payload:
     return payload
 
 
-def quotable_places(case: Case, catalogue: Catalogue) -> tuple[str, ...]:
+def quotable_places(case: Case, lookup: Lookup) -> tuple[str, ...]:
     """Return the anchors of what can be quoted: claims and paragraphs, not whole sections."""
-    sources = catalogue.corpus.sources
+    sources = lookup.sources
     claims = [f"claim-{number}" for number, claim in enumerate(case.claims, 1) if claim.source in sources]
     return (*claims, *(one.id for one in paragraph_anchors(case.sections)))
 
 
-def _places(case: Case, footnotes: Footnotes, sources: dict[str, Source]) -> Iterator[Payload]:
+def _places(case: Case, footnotes: Footnotes, sources: Mapping[str, Source]) -> Iterator[Payload]:
     """Yield what can be cited; a paragraph with its wording, in which a citation is a number and a locator."""
     paragraphs = {one.id: one for one in paragraph_anchors(case.sections)}
     for place in places_of(case, sources):

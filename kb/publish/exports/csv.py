@@ -27,7 +27,7 @@ _PARTS: Final[dict[str, dict[str, Callable[[Case, Catalogue], object]]]] = {
     },
     "evidence": {
         "证据等级": lambda case, _: case.evidence,
-        "证据": lambda case, catalogue: catalogue.vocabulary.evidence(case.evidence).label,
+        "证据": lambda case, lookup: lookup.vocabulary.evidence(case.evidence).label,
     },
 }
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 from kb.model import Case
+from kb.publish.core.lookup import Lookup
 from kb.publish.core.options import SiteOptions
 from kb.publish.exports.case_json import FORMAT, record_of, render_schemas, summary_of
 from kb.publish.exports.csv import cases_csv
@@ -27,9 +28,9 @@ def render_downloads(catalogue: Catalogue, options: SiteOptions) -> Iterator[tup
         yield f"schema/{name}", text
 
 
-def case_record(case: Case, catalogue: Catalogue, options: SiteOptions) -> str:
+def case_record(case: Case, lookup: Lookup, options: SiteOptions) -> str:
     """Return the file on one case."""
-    return _json(record_of(case, catalogue, options.root))
+    return _json(record_of(case, lookup, options.root))
 
 
 def _json(data: object) -> str:

@@ -13,14 +13,12 @@ from kb.publish.view.taxonomies import TAXONOMIES
 def render_browse(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
     """Yield the list of all cases, which the search script turns into results."""
     facets = [(family, [pair for pair in counted_terms(catalogue, family) if pair[1]]) for family in TAXONOMIES]
-    counts = [[(term.id, count) for term, count in terms] for _, terms in facets]
     for listing in listings(catalogue.cases, "cases/index.html"):
         yield renderer.page(
             listing.uri,
             "browse.html",
             title="案例",
             description=f"全部 {len(catalogue.cases)} 个教育信息化案例，可搜索、可筛选。",
-            fingerprint=renderer.fingerprint_of_list(listing, counts),
             total=len(catalogue.cases),
             facets=facets,
             listing=listing,

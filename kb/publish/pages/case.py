@@ -9,7 +9,7 @@ from markupsafe import Markup
 from kb.citation.paragraph_anchors import SECTION_ANCHORS, section_anchors, text_hash
 from kb.model import Case
 from kb.model.facts import facts_in
-from kb.publish.core.artifact import digest_of
+from kb.publish.core.lookup import Lookup
 from kb.publish.core.page import Page
 from kb.publish.pages.renderer import HeadFacts, PageRenderer
 from kb.publish.view.catalogue import Catalogue
@@ -42,19 +42,16 @@ class CasePages:
         self._body = BodyRenderer()
 
     def render(self, case: Case) -> Page:
-        """Return the case's page at its permanent address; it rests on the case, its sources and its related cases."""
+        """Return the case's page at its permanent address; rendering it looks up sources."""
         related = related_cases(case, self._catalogue)
-        shown = "\n".join(f"{one.case.id}\t{one.case.title}\t{one.reason}" for one in related)
-        fingerprint = digest_of("page", self._renderer.ingredients.of_case(case), shown)
         render = partial(_render, case, related, self._catalogue, self._renderer, self._body)
-        return Page(f"cases/{case.id}.html", full_date(case.review.date), render, fingerprint)
+        fingerprint = self._renderer.fingerprints.of("page", case, related)
+        return Page(f"cases/{case.id}.html", fingerprint, render, full_date(case.review.date))
 
 
-def _render(
-    case: Case, related: Sequence[Related], catalogue: Catalogue, renderer: PageRenderer, body: BodyRenderer
-) -> str:
-    notes = Footnotes.of_case(case, catalogue.corpus.sources)
-    sources = catalogue.corpus.sources
+def _render(case: Case, related: Sequence[Related], lookup: Lookup, renderer: PageRenderer, body: BodyRenderer) -> str:
+    sources = lookup.sources
+    notes = Footnotes.of_case(case, sources)
     uri = f"cases/{case.id}.html"
     address = renderer.address(uri) if renderer.options.site_url else None
     roles = case.mechanism.roles()
@@ -71,22 +68,22 @@ def _render(
             data_uri=f"cases/{case.id}.json",
         ),
         case=case,
-        level=catalogue.vocabulary.evidence(case.evidence),
-        ladder_terms=catalogue.vocabulary.evidence_levels,
+        level=lookup.vocabulary.evidence(case.evidence),
+        ladder_terms=lookup.vocabulary.evidence_levels,
         sections=_render_sections(case, notes, body),
         roles=roles,
         facts=[fact for fact in facts_in("page", first=("stage", "theme")) if fact.is_wanted or fact.texts(case)],
         conditions=condition_lists(),
         pay=roles[-1],
         source_title=lambda source: sources[source].title if source in sources else source,
-        actor_labels=[term.label for term in catalogue.vocabulary.mechanism_actors],
+        actor_labels=[term.label for term in lookup.vocabulary.mechanism_actors],
         completeness=completeness_of(case),
         claim_groups=group_claims(case.claims),
         text_hash=text_hash,
         timeline=timeline_of(case, sources),
         related=related,
         notes=notes,
-        cite=citation_panel(case, catalogue, renderer.options.site_url),
+        cite=citation_panel(case, lookup, renderer.options.site_url),
         edit_url=renderer.options.edit_address(f"cases/{case.id}.md"),
     ).render()
 

@@ -19,6 +19,7 @@ def render_notice(catalogue: Catalogue, renderer: PageRenderer) -> Page:
         title="2014 年通报",
         description=notice.summary if notice else "教育部办公厅关于教育信息化试点单位工作进展情况的通报。",
         notice=notice,
+        places=catalogue.places,
         source=catalogue.corpus.sources[notice.source] if notice else None,
         notes=_notice_notes(catalogue),
         measures=notice.measures if notice else (),

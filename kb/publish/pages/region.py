@@ -49,13 +49,11 @@ def _render_place(
     # Below the provinces the way up is enough: thousands of grids would weigh more than the cases.
     grid = () if region.parents else provinces
     for listing in listings(cases, f"regions/{region.code}.html"):
-        counts = [(part.code, count) for part, count in below]
         yield renderer.page(
             listing.uri,
             "region.html",
             title=f"地区：{region.full_name}",
             description=f"{region.full_name}的教育信息化案例，共 {len(cases)} 个。",
-            fingerprint=renderer.fingerprint_of_list(listing, len(cases), counts, measures, grid),
             region=region,
             steps=steps,
             total=len(cases),

@@ -8,12 +8,10 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, StrictUndefined
 
 from kb.model.facts import is_known
-from kb.publish.core.artifact import digest_of
 from kb.publish.core.asset_urls import asset_url
+from kb.publish.core.fingerprints import Fingerprints
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.page import Page
-from kb.publish.pages.listing import Listing
-from kb.publish.view.case_fingerprint import Ingredients
 from kb.publish.view.catalogue import Catalogue, labels_of, place_of
 from kb.publish.view.formats import full_date, is_web, yuan
 from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
@@ -40,8 +38,8 @@ class PageRenderer:
 
     def __init__(self, catalogue: Catalogue, options: SiteOptions, environment: Environment) -> None:
         self.options = options
-        self.ingredients = Ingredients(catalogue, options)
-        self._catalogue = catalogue
+        self.fingerprints = Fingerprints(catalogue, options, environment)
+        self._vocabulary = catalogue.vocabulary
         self._date = max((full_date(case.review.date) for case in catalogue.cases), default="2014-02-24")
         # The generator's environment does not escape, and titles come from case files.
         self._environment = environment.overlay(
@@ -57,9 +55,8 @@ class PageRenderer:
             "code": asset_url,
             "place_of": place_of,
             "labels_of": labels_of,
-            "has_region": frozenset(catalogue.places).__contains__,
             "term_uri": self._term_uri,
-            "evidence": catalogue.vocabulary.evidence,
+            "evidence": self._vocabulary.evidence,
             "families": {family.field: family for family in TAXONOMIES},
             "is_known": is_known,
         }
@@ -73,15 +70,13 @@ class PageRenderer:
         description: str,
         date: str | None = None,
         about: HeadFacts = _NO_FACTS,
-        fingerprint: str | None = None,
         **values: object,
     ) -> Page:
-        """Return one page; ``fingerprint`` names all that its values say."""
+        """Return one page; a template sees its values and what is the same on all pages of a build."""
         day = full_date(date) if date else self._date
-        if fingerprint is not None:
-            fingerprint = digest_of(self.ingredients.common, uri, template, title, description, day, fingerprint)
         shown = {"uri": uri, "title": title, "description": description, "day": day, "about": about, **values}
-        return Page(uri, day, partial(self.render, uri, template, shown), fingerprint)
+        fingerprint = self.fingerprints.of(template, shown)
+        return Page(uri, fingerprint, partial(self.render, uri, template, shown), day)
 
     def render(self, uri: str, template: str, values: dict[str, object]) -> str:
         """Return the HTML of the page at ``uri``."""
@@ -89,18 +84,13 @@ class PageRenderer:
             values, url=_addresses_from(uri), base_url=_root_from(uri), address=self.address(uri)
         )
 
-    def fingerprint_of_list(self, listing: Listing, *others: object) -> str:
-        """Name what a page of a list says: its cases, and what else it shows."""
-        digests = [self._catalogue.digest(case) for case in listing.cases]
-        return digest_of(*digests, f"{listing.number} {len(listing.uris)}", *map(repr, others))
-
     def address(self, uri: str) -> str:
         """Return what a printed page or a citation gives as its address."""
         return self.options.root + uri
 
     def _term_uri(self, family: Taxonomy, label: str) -> str | None:
         """Return the page of a label, or None where the vocabulary lacks it."""
-        term = self._catalogue.term(family, label)
+        term = self._vocabulary.term(family.folder, label)
         return f"{family.folder}/{term.id}.html" if term else None
 
 

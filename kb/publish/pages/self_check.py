@@ -68,7 +68,7 @@ def render_self_check(catalogue: Catalogue, renderer: PageRenderer) -> Page:
         description="说说学校的网络、老师、经费、学段和问题，看哪些做法对得上、还缺什么前提、哪些还不清楚。只在您的浏览器里计算。",
         stages=catalogue.vocabulary.terms("stages"),
         problems=problems,
-        known_problem=known.__contains__,
+        known_problems=known,
         network=NETWORK,
         teachers=TEACHERS,
         budget=BUDGET,

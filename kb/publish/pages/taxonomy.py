@@ -41,9 +41,6 @@ def _render_term(
             "term.html",
             title=f"{family.title}：{term.label}",
             description=term.definition,
-            fingerprint=renderer.fingerprint_of_list(
-                listing, len(cases), [(other.id, count) for other, count in others]
-            ),
             family=family,
             term=term,
             total=len(cases),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from kb.content.regions import region_of
 from kb.model import Case, Corpus, Region, VocabularyTerm
-from kb.publish.core.artifact import digest_of
+from kb.publish.core.lookup import Lookup
 from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
 from kb.publish.view.tile_grid import PROVINCES
 from kb.search.ranking.more_like_this import Likeness
@@ -17,14 +17,14 @@ def in_reading_order(cases: Iterable[Case]) -> tuple[Case, ...]:
     return tuple(sorted(by_id, key=lambda case: (case.evidence, case.review.date), reverse=True))
 
 
-class Catalogue:
+class Catalogue(Lookup):
     """A corpus with its cases by vocabulary term, by place and by evidence level."""
 
     def __init__(self, corpus: Corpus, likeness: Likeness | None = None) -> None:
         """Sort the corpus; ``likeness`` knows which cases read alike, where an index is at hand."""
+        super().__init__(corpus)
         self.corpus = corpus
         self.likeness = likeness
-        self.vocabulary = corpus.vocabulary
         self.cases = in_reading_order(corpus.cases)
         self.rank = {case.id: position for position, case in enumerate(self.cases)}
         self.case_by_id = {case.id: case for case in self.cases}
@@ -38,10 +38,6 @@ class Catalogue:
             for part in place_of(case.region).path:
                 self._by_place[part.code].append(case)
         self.places = tuple(sorted({*PROVINCES, *self._by_place}))
-
-    def digest(self, case: Case) -> str:
-        """Name what the case says: the hash of its file, where it was read from one."""
-        return self.corpus.content_hashes.get(case.id) or digest_of(case.model_dump_json())
 
     def case_named(self, name: str) -> Case | None:
         """Return a published case by its id, or by one it had before."""

@@ -10,8 +10,8 @@ from kb.citation import Library, Reference, Style, render_references
 from kb.citation.reference_list import case_reference
 from kb.citation.templates import citation_templates
 from kb.model import Case
+from kb.publish.core.lookup import Lookup
 from kb.publish.core.script import to_script
-from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.qr import qr_svg
 from kb.publish.view.structured_data import LIBRARY
 
@@ -31,9 +31,9 @@ class CitationPanel:
     templates: str
 
 
-def citation_panel(case: Case, catalogue: Catalogue, site_url: str | None) -> CitationPanel:
+def citation_panel(case: Case, lookup: Lookup, site_url: str | None) -> CitationPanel:
     """Return the panel of a case's page."""
-    whole = reference_at(case, catalogue, site_url)
+    whole = reference_at(case, lookup, site_url)
     return CitationPanel(
         entry=render_references([whole], Style.GB_2025).strip(),
         version=whole.version,
@@ -44,10 +44,9 @@ def citation_panel(case: Case, catalogue: Catalogue, site_url: str | None) -> Ci
     )
 
 
-def reference_at(case: Case, catalogue: Catalogue, site_url: str | None, *, accessed: str = "") -> Reference:
+def reference_at(case: Case, lookup: Lookup, site_url: str | None, *, accessed: str = "") -> Reference:
     """Return the case, in the version of its file, as a reference."""
-    content_hash = catalogue.corpus.content_hashes.get(case.id, "")
-    return case_reference(case, content_hash, library_at(site_url), accessed=accessed)
+    return case_reference(case, lookup.content_hash(case), library_at(site_url), accessed=accessed)
 
 
 def library_at(site_url: str | None) -> Library:

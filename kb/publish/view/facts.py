@@ -4,7 +4,8 @@ from typing import Final
 
 from kb.model import Case, Claim, Cost, Statement
 from kb.model.facts import Fact, facts_in
-from kb.publish.view.catalogue import Catalogue, place_of
+from kb.publish.core.lookup import Lookup
+from kb.publish.view.catalogue import place_of
 from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.formats import yuan
 from kb.publish.view.taxonomies import TAXONOMIES
@@ -48,7 +49,7 @@ def _row(fact: Fact) -> dict[str, object]:
     }
 
 
-def fact_payload(case: Case, catalogue: Catalogue, footnotes: Footnotes) -> dict[str, object]:
+def fact_payload(case: Case, lookup: Lookup, footnotes: Footnotes) -> dict[str, object]:
     """Return what a case says by the keys of facts; what is not known is left out. Citing adds to the footnotes.
 
     ====================  ================================================================
@@ -62,11 +63,11 @@ def fact_payload(case: Case, catalogue: Catalogue, footnotes: Footnotes) -> dict
     ====================  ================================================================
     """
     facts = facts_in("page", "compare", "json", "record")
-    payload = ((fact.key, _as_json(fact, case, catalogue, footnotes)) for fact in facts)
+    payload = ((fact.key, _as_json(fact, case, lookup, footnotes)) for fact in facts)
     return {key: value for key, value in payload if value is not None}
 
 
-def _as_json(fact: Fact, case: Case, catalogue: Catalogue, footnotes: Footnotes) -> object:
+def _as_json(fact: Fact, case: Case, lookup: Lookup, footnotes: Footnotes) -> object:
     value = fact.known(case)
     match value:
         case None:
@@ -80,20 +81,20 @@ def _as_json(fact: Fact, case: Case, catalogue: Catalogue, footnotes: Footnotes)
                 "locator": value.locator,
             }
         case int() if fact.kind == "level":
-            term = catalogue.vocabulary.evidence(value)
+            term = lookup.vocabulary.evidence(value)
             return {"level": value, "label": term.label, "definition": term.definition}
         case str() if fact.kind == "division":
             return place_of(value).full_name
         case str() | int() | float():
             return value
     return [
-        _term(catalogue, fact.vocabulary, one) if isinstance(one, str) else _statement(footnotes, one) for one in value
+        _term(lookup, fact.vocabulary, one) if isinstance(one, str) else _statement(footnotes, one) for one in value
     ]
 
 
-def _term(catalogue: Catalogue, vocabulary: str | None, label: str) -> list[str]:
+def _term(lookup: Lookup, vocabulary: str | None, label: str) -> list[str]:
     """Return (id, label); a label that no vocabulary has stands for itself."""
-    term = catalogue.vocabulary.term(vocabulary, label) if vocabulary else None
+    term = lookup.vocabulary.term(vocabulary, label) if vocabulary else None
     return [term.id if term else label, label]
 
 

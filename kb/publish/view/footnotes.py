@@ -1,6 +1,6 @@
 """Number the sources of one page and make the small marks that point to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -30,12 +30,12 @@ class Note:
 class Footnotes:
     """The numbered sources of one page; citing an unlisted one appends it."""
 
-    def __init__(self, sources: dict[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources
         self._notes: dict[str, Note] = {}
 
     @classmethod
-    def of_case(cls, case: Case, sources: dict[str, Source]) -> "Footnotes":
+    def of_case(cls, case: Case, sources: Mapping[str, Source]) -> "Footnotes":
         """Number a case's own sources first, in its order."""
         notes = cls(sources)
         for citation in case.sources:

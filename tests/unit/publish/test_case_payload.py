@@ -4,14 +4,16 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from jinja2 import Environment
+
 from kb.checks import load_valid_corpus
 from kb.citation import Library
 from kb.model import Case, Corpus
 from kb.publish.build.case_files import CaseFiles
+from kb.publish.core.fingerprints import Fingerprints
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.script import to_script
 from kb.publish.exports.case_payload import case_payload, quotable_places, statement_key
-from kb.publish.view.case_fingerprint import Ingredients
 from kb.publish.view.catalogue import Catalogue
 from tests.cases import CORPUS
 
@@ -26,7 +28,8 @@ def payload(make_case: MakeCase, make_corpus: MakeCorpus, **changes: object) -> 
 
 
 def files_of(catalogue: Catalogue, options: SiteOptions) -> dict[str, str]:
-    return {part.name: part.make() for part in CaseFiles(catalogue, options, Ingredients(catalogue, options)).parts()}
+    files = CaseFiles(catalogue, options, Fingerprints(catalogue, options, Environment()))
+    return {artifact.name: artifact.render() for artifact in files.artifacts()}
 
 
 def read(script: str) -> list[Any]:
