@@ -106,7 +106,7 @@ def load_checked(cases_dir: Path, cache: Cache, *, drafts: bool = False) -> Chec
         shown, withdrawn = lists.published_ids({note.name: note.status for note in scope.notes}, drafts=drafts)
         hashes = {note.name: note.content_hash for note in scope.notes}
         shown_hashes = {name: content_hash for name, content_hash in hashes.items() if name in shown}
-        moved = moved_ids(scope.reading.register, hashes)
+        moved = moved_ids(scope.reading.id_registry, hashes)
         update = {"cases": (), "withdrawn": (), "moved": moved, "content_hashes": hashes}
         return CheckedCorpus(lists.model_copy(update=update), shown_hashes, withdrawn, scope.reading, cases_dir)
 

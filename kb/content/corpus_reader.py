@@ -12,7 +12,7 @@ from pydantic import Field
 
 from kb.content.case_reader import CaseFile, read_case
 from kb.content.collection_reader import CollectionFile, read_collections
-from kb.content.id_registry import REGISTER, IdRegister, read_register
+from kb.content.id_registry import ID_REGISTRY, IdRegistry, read_id_registry
 from kb.content.problems import Problems
 from kb.content.vocabulary_fields import Labels
 from kb.content.yaml_file import DataFile, read_data
@@ -49,7 +49,7 @@ class CorpusReading:
     vocabulary: DataFile[Vocabulary]
     sources: DataFile[SourceList]
     notice: DataFile[Notice] | None
-    register: IdRegister | None = None
+    id_registry: IdRegistry | None = None
     questions: DataFile[Questions] | None = None
     collections: tuple[CollectionFile, ...] = ()
 
@@ -64,7 +64,7 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
     vocabulary = _read(cases_dir, VOCABULARY, Vocabulary)
     sources = _read(cases_dir, SOURCES, SourceList)
     notice = _read(cases_dir, NOTICE, Notice) if (cases_dir / NOTICE).exists() else None
-    register = read_register(cases_dir / REGISTER, shown_path(cases_dir / REGISTER))
+    registry = read_id_registry(cases_dir / ID_REGISTRY, shown_path(cases_dir / ID_REGISTRY))
     questions = _read(cases_dir, QUESTIONS, Questions) if (cases_dir / QUESTIONS).exists() else None
     collections = tuple(read_collections(cases_dir, shown_path(cases_dir)))
     labels = Labels(vocabulary.value) if vocabulary.value else None
@@ -75,12 +75,12 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
     for file in case_files:
         if file.case is not None:
             files.setdefault(file.case.id, file)
-    corpus = _corpus(files, vocabulary.value, sources.value, notice.value if notice else None, register)
+    corpus = _corpus(files, vocabulary.value, sources.value, notice.value if notice else None, registry)
     beside = {
         "collections": {file.id: file.data.value for file in collections if file.data.value},
         "questions": questions.value if questions else None,
     }
-    lists = (vocabulary, sources, notice, register, questions, *(file.data for file in collections))
+    lists = (vocabulary, sources, notice, registry, questions, *(file.data for file in collections))
     return CorpusReading(
         corpus=corpus.model_copy(update=beside) if corpus else None,
         problems=tuple(problem for part in (*lists, *case_files) if part for problem in part.problems)
@@ -90,7 +90,7 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
         vocabulary=vocabulary,
         sources=sources,
         notice=notice,
-        register=register,
+        id_registry=registry,
         questions=questions,
         collections=collections,
     )
@@ -151,7 +151,7 @@ def _corpus(
     vocabulary: Vocabulary | None,
     sources: SourceList | None,
     notice: Notice | None,
-    register: IdRegister | None,
+    registry: IdRegistry | None,
 ) -> Corpus | None:
     if vocabulary is None or sources is None:
         return None
@@ -160,12 +160,12 @@ def _corpus(
         vocabulary=vocabulary,
         sources={source.id: source for source in reversed(sources.sources)},
         notice=notice,
-        moved=moved_ids(register, files),
+        moved=moved_ids(registry, files),
         content_hashes={name: file.content_hash for name, file in files.items()},
     )
 
 
-def moved_ids(register: IdRegister | None, present: Collection[str]) -> dict[str, str]:
+def moved_ids(registry: IdRegistry | None, present: Collection[str]) -> dict[str, str]:
     """Return old ids with the cases that have them now."""
-    moved = register.moved if register else {}
-    return {old: new for old in moved if register and (new := register.target(old)) and new in present}
+    moved = registry.moved if registry else {}
+    return {old: new for old in moved if registry and (new := registry.target(old)) and new in present}

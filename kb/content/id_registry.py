@@ -12,14 +12,14 @@ from kb.content.text_file import read_text
 from kb.content.yaml_nodes import Position
 from kb.model import Problem
 
-REGISTER = "ids.txt"
+ID_REGISTRY = "ids.txt"
 GONE = "-"
 
 _LINE = re.compile(r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:[ ]+->[ ]+(?P<new>[a-z0-9]+(?:-[a-z0-9]+)*)|[ ]+(?P<gone>-))?")
 
 
 @dataclass(frozen=True)
-class IdRegister:
+class IdRegistry:
     """Every id with its line; ``moved`` says where a renamed one went, or that it is gone."""
 
     shown: str
@@ -36,16 +36,16 @@ class IdRegister:
         return None if old == GONE or old in self.moved else old
 
 
-def read_register(path: Path, shown: str) -> IdRegister | None:
-    """Read the register, or return None where there is none."""
+def read_id_registry(path: Path, shown: str) -> IdRegistry | None:
+    """Read the registry, or return None where there is none."""
     if not path.exists():
         return None
     problems = Problems(shown)
-    return parse_register(read_text(path, problems, within=path.parent) or "", problems)
+    return parse_id_registry(read_text(path, problems, within=path.parent) or "", problems)
 
 
-def parse_register(text: str, problems: Problems) -> IdRegister:
-    """Return the register that a text holds."""
+def parse_id_registry(text: str, problems: Problems) -> IdRegistry:
+    """Return the registry that a text holds."""
     lines: dict[str, int] = {}
     moved: dict[str, str] = {}
     for number, line in enumerate(text.split("\n"), 1):
@@ -61,4 +61,4 @@ def parse_register(text: str, problems: Problems) -> IdRegister:
             lines[match["id"]] = number
             if after := match["new"] or match["gone"]:
                 moved[match["id"]] = after
-    return IdRegister(problems.path, lines, moved, tuple(problems.found))
+    return IdRegistry(problems.path, lines, moved, tuple(problems.found))

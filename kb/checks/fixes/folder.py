@@ -6,10 +6,10 @@ import tempfile
 from pathlib import Path
 
 from kb.checks.fixes.case_text import fix_case, fix_data
-from kb.checks.fixes.id_registry import registered
+from kb.checks.fixes.id_registry import with_new_ids
 from kb.content import CorpusReading
 from kb.content.corpus_reader import NOTICE, SOURCES, VOCABULARY
-from kb.content.id_registry import REGISTER
+from kb.content.id_registry import ID_REGISTRY
 from kb.content.text_file import MAX_BYTES
 from kb.content.vocabulary_fields import Labels
 from kb.errors import CorpusError
@@ -33,9 +33,9 @@ def fix_corpus(reading: CorpusReading, cases_dir: Path, only: frozenset[Path] | 
         if new != text:
             replace_text(real, new)
             changed.append(path)
-    if only is None and (text := registered(reading, cases_dir)) is not None:
-        replace_text(cases_dir / REGISTER, text)
-        changed.append(cases_dir / REGISTER)
+    if only is None and (text := with_new_ids(reading, cases_dir)) is not None:
+        replace_text(cases_dir / ID_REGISTRY, text)
+        changed.append(cases_dir / ID_REGISTRY)
     return tuple(changed)
 
 

@@ -94,10 +94,10 @@ def _check_cases(file: CollectionFile, scope: Scope) -> Iterator[Problem]:
 
 
 def _remedy(name: str, scope: Scope) -> str:
-    register = scope.reading.register
-    if register and name in register.moved:
-        now = register.target(name)
-        return "它已经删去，请去掉这一条。" if register.moved[name] == GONE else f"它改名了，请写「{now}」。"
+    registry = scope.reading.id_registry
+    if registry and name in registry.moved:
+        now = registry.target(name)
+        return "它已经删去，请去掉这一条。" if registry.moved[name] == GONE else f"它改名了，请写「{now}」。"
     meant = nearest(name, sorted(scope.case_ids))
     return meant_hint(meant) or "请写现有案例的编号，或者去掉这一条。"
 

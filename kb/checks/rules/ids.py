@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kb.checks.rule import Rule, Scope, problem
-from kb.content.id_registry import GONE, IdRegister, parse_register
+from kb.content.id_registry import GONE, IdRegistry, parse_id_registry
 from kb.content.problems import Problems
 from kb.content.yaml_nodes import Position
 from kb.model import Problem
@@ -33,35 +33,35 @@ REUSED_ID = Rule(
 )
 
 
-def check_register(scope: Scope) -> Iterator[Problem]:
-    """Compare the register with the cases there are."""
-    register = scope.reading.register
-    if register is None:
+def check_id_registry(scope: Scope) -> Iterator[Problem]:
+    """Compare the registry with the cases there are."""
+    registry = scope.reading.id_registry
+    if registry is None:
         return
     present = {note.name: note for note in scope.notes}
-    for name, line in register.lines.items():
+    for name, line in registry.lines.items():
         at = Position(line, 1)
-        if name in register.moved:
-            target = register.target(name)
+        if name in registry.moved:
+            target = registry.target(name)
             if name in present:
                 note = present[name]
                 where = Position(note.ids[0].line, note.ids[0].column) if note.ids else Position(1, 1)
-                yield problem(REUSED_ID, note.shown, where, value=name, path=register.shown, line=line)
-            if register.moved[name] != GONE and target not in present:
-                yield problem(WRONG_LINE, register.shown, at, "target", value=register.moved[name])
+                yield problem(REUSED_ID, note.shown, where, value=name, path=registry.shown, line=line)
+            if registry.moved[name] != GONE and target not in present:
+                yield problem(WRONG_LINE, registry.shown, at, "target", value=registry.moved[name])
         elif name not in present:
-            yield problem(MISSING_CASE, register.shown, at, value=name)
+            yield problem(MISSING_CASE, registry.shown, at, value=name)
 
 
-def removed_ids(before: str, register: IdRegister | None, shown: str) -> Iterator[Problem]:
-    """Yield a finding for each id that an earlier register held and this one does not."""
-    old = parse_register(before, Problems(shown))
+def removed_ids(before: str, registry: IdRegistry | None, shown: str) -> Iterator[Problem]:
+    """Yield a finding for each id that an earlier registry held and this one does not."""
+    old = parse_id_registry(before, Problems(shown))
     for name in old.lines:
-        if register is None or name not in register.lines:
+        if registry is None or name not in registry.lines:
             yield problem(REUSED_ID, shown, Position(1, 1), "removed", value=name)
-        elif name in old.moved and name not in register.moved:
-            yield problem(REUSED_ID, shown, Position(register.lines[name], 1), "revived", value=name)
+        elif name in old.moved and name not in registry.moved:
+            yield problem(REUSED_ID, shown, Position(registry.lines[name], 1), "revived", value=name)
 
 
 RULES = (MISSING_CASE, WRONG_LINE, REUSED_ID)
-CHECKS = (check_register,)
+CHECKS = (check_id_registry,)

@@ -13,7 +13,7 @@ from kb.checks.runner import check_folder
 from kb.content import read_corpus
 from kb.content.cache import cache_of
 from kb.content.corpus_reader import shown_path
-from kb.content.id_registry import REGISTER, read_register
+from kb.content.id_registry import ID_REGISTRY, read_id_registry
 from kb.entrypoints.cli.git import changed_since, text_at
 from kb.errors import CasesNotFound, CorpusError
 
@@ -50,9 +50,9 @@ def command(cases_dir: Path, form: str, revision: str | None, fix: bool) -> None
             click.echo(f"改好了 {path.as_posix()}", err=True)
     checked = check_folder(cases_dir, cache_of(cases_dir))
     problems = checked.problems
-    if revision is not None and (before := text_at(revision, cases_dir / REGISTER)) is not None:
-        register = read_register(cases_dir / REGISTER, shown_path(cases_dir / REGISTER))
-        problems += tuple(removed_ids(before, register, shown_path(cases_dir / REGISTER)))
+    if revision is not None and (before := text_at(revision, cases_dir / ID_REGISTRY)) is not None:
+        registry = read_id_registry(cases_dir / ID_REGISTRY, shown_path(cases_dir / ID_REGISTRY))
+        problems += tuple(removed_ids(before, registry, shown_path(cases_dir / ID_REGISTRY)))
     if changed is not None:
         problems = tuple(problem for problem in problems if _absolute(problem.path) in changed)
     click.echo(FORMATS[form](problems, checked.cases))

@@ -10,7 +10,7 @@ from pypinyin import lazy_pinyin
 
 from kb.content import read_corpus
 from kb.content.case_template import CaseStart, render_case_template
-from kb.content.id_registry import REGISTER
+from kb.content.id_registry import ID_REGISTRY
 from kb.content.regions import region_names, region_of
 from kb.content.vocabulary_fields import Labels
 from kb.entrypoints.cli.site_config import DEFAULT_CASES
@@ -55,7 +55,7 @@ def command(
 ) -> None:
     """Ask for what was not given, then write the file."""
     reading = read_corpus(cases)
-    corpus, register = reading.corpus, reading.register
+    corpus, registry = reading.corpus, reading.id_registry
     if corpus is None:
         raise CorpusError("词表或来源表读不出来。请先运行 kb check。")
     desk = _CitationFinder(corpus, asks=not no_ask)
@@ -68,14 +68,14 @@ def command(
     source = _source(desk.text("来源编号", "--source", source), corpus)
     locator = locator or desk.text("在来源中的位置", "--locator", None, UNKNOWN)
     chosen = {name: desk.labels(family, lists[name]) for name, family in _LISTS.items()}
-    registered = frozenset(register.lines) if register else frozenset()
+    registered = frozenset(registry.lines) if registry else frozenset()
     taken = registered.union(path.stem for path in cases.glob("*.md"))
     case_id = case_id or desk.text("编号（文件名）", "--id", None, suggest_id(title, taken))
     if not re.fullmatch(SLUG_FORM, case_id):
         raise CorpusError(f"编号「{case_id}」不能用。只能用小写英文字母和数字，词与词之间用一个连字符。")
     path = cases / f"{case_id}.md"
     if case_id in registered and not path.exists():
-        raise CorpusError(f"编号「{case_id}」在 {cases / REGISTER} 里登记过，用过的不能再用。请用 --id 换一个编号。")
+        raise CorpusError(f"编号「{case_id}」在 {cases / ID_REGISTRY} 里登记过，用过的不能再用。请用 --id 换一个编号。")
     start = CaseStart(
         id=case_id,
         title=title,

@@ -68,12 +68,12 @@ class _Check:
         return self._part(file, old)
 
     def _name_now(self) -> str | None:
-        name, register = self.cited.case, self.reading.register
+        name, registry = self.cited.case, self.reading.id_registry
         if name in self.reading.files:
             return name
-        if register and name in register.moved:
-            return register.target(name)
-        if register and name in register.lines and not any(file.id == name for file in self.reading.case_files):
+        if registry and name in registry.moved:
+            return registry.target(name)
+        if registry and name in registry.lines and not any(file.id == name for file in self.reading.case_files):
             return None
         raise NothingToCite(f"没有编号为“{name}”的案例，或者它有错读不出来。请看一看编号，或运行 kb check。")
 
