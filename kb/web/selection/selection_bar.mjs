@@ -25,21 +25,23 @@ const CASES = "main :is([data-case], .kb-cases tbody tr):not([data-comparable])"
 const PASSAGES = ".kb-case .kb-body [id][data-hash]:not([data-choosable])";
 const isBrowsePage = () => document.getElementById("kb-results") !== null;
 
-/** Where the button of a case stands: below a row, in a table's first cell, in the head of the case's own page. */
+/** Where the button of a case stands: below a row, in a table's first cell, in the head of its own page. @param {Element} node */
 function placeFor(node) {
   return (
     node.querySelector(":scope > .kb-row-foot, :scope > th, :scope > .kb-case-head .kb-actions, :scope > .kb-case-head") || node
   );
 }
 
-/** Rows of tables name their case by their link alone. */
+/** Rows of tables name their case by their link alone. @param {HTMLElement} node */
 function idOf(node) {
-  return node.dataset.case || /([^/]+)\.html$/.exec(node.querySelector("th a").pathname)[1];
+  const link = /** @type {HTMLAnchorElement | null} */ (node.querySelector("th a"));
+  return node.dataset.case || /([^/]+)\.html$/.exec(link?.pathname || "")?.[1] || "";
 }
 
+/** @param {Element | null} node */
 function titleOf(node) {
-  const title = node.querySelector("h1, .kb-row-title a, th a, h3 a");
-  return title ? title.textContent.trim() : "";
+  const title = node?.querySelector("h1, .kb-row-title a, th a, h3 a");
+  return title?.textContent?.trim() || "";
 }
 
 class Tray {
@@ -95,7 +97,7 @@ class Tray {
 
   enhance() {
     let found = false;
-    for (const node of document.querySelectorAll(CASES)) {
+    for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(CASES))) {
       found = true;
       node.setAttribute("data-comparable", "");
       const title = titleOf(node);
@@ -117,8 +119,8 @@ class Tray {
     const found = [...document.querySelectorAll(PASSAGES)].filter(({ id }) => isAnchor(id));
     for (const node of found) {
       node.setAttribute("data-choosable", "");
-      const article = node.closest("[data-case]");
-      const item = { id: article.dataset.case, anchor: node.id, title: titleOf(article) };
+      const article = /** @type {HTMLElement | null} */ (node.closest("[data-case]"));
+      const item = { id: article?.dataset.case || "", anchor: node.id, title: titleOf(article) };
       const button = element(
         "button",
         { type: "button", class: "kb-passage-add", "data-compare": keyOf(item), "aria-label": "把这一段加入讲义", title: "把这一段加入讲义", on: { click: () => this.toggle(item) } },
@@ -130,6 +132,7 @@ class Tray {
     return found.length > 0;
   }
 
+  /** @param {Item} one */
   toggle(one) {
     const without = this.items.filter((other) => keyOf(other) !== keyOf(one));
     if (without.length < this.items.length) this.change(without);
@@ -137,6 +140,7 @@ class Tray {
     else this.status.textContent = FULL;
   }
 
+  /** @param {Item[]} items */
   change(items) {
     this.session.items = items;
     remember(root, this.session);
@@ -146,7 +150,7 @@ class Tray {
   showPressed() {
     const chosen = new Set(this.items.map(keyOf));
     for (const button of document.querySelectorAll("[data-compare]")) {
-      button.setAttribute("aria-pressed", String(chosen.has(button.dataset.compare)));
+      button.setAttribute("aria-pressed", String(chosen.has(button.getAttribute("data-compare") || "")));
     }
   }
 
@@ -164,17 +168,19 @@ class Tray {
     this.writeAddress();
   }
 
+  /** @param {number} items @param {number} cases */
   words(items, cases) {
     if (items === 1 && cases === 1) return "再选一个就可以对比。";
     return cases > MOST ? `已选 ${items} 项；并排对比最多 ${MOST} 个。` : `已选 ${items} 项。`;
   }
 
+  /** @param {Item} one */
   chip(one) {
     const titled = () => `${one.anchor ? "段落：" : ""}${one.title || one.id}`;
     const words = element("span", null, titled());
     if (!one.title) {
       caseOf(root, one.id).then((data) => {
-        if (!data || !data.facts) return;
+        if (!data || data.id === undefined) return;
         one.title = data.facts.title;
         words.textContent = titled();
         remember(root, this.session);
@@ -182,7 +188,8 @@ class Tray {
     }
     const leave = () => {
       this.change(this.items.filter((other) => keyOf(other) !== keyOf(one)));
-      (this.list.querySelector("button") || document.querySelector(`[data-compare="${keyOf(one)}"]`) || document.body).focus();
+      const next = this.list.querySelector("button") || document.querySelector(`[data-compare="${keyOf(one)}"]`) || document.body;
+      /** @type {HTMLElement} */ (next).focus();
     };
     return element(
       "li",

@@ -7,10 +7,19 @@ import { NEAR, OTHER, SAME, affordable } from "./matching.mjs";
 
 const unknown = (words = "未知") => element("span", { class: "kb-unknown" }, words);
 
+/**
+ * @import { Case, Statement } from "../case/types"
+ * @import { Answers } from "./answers.mjs"
+ * @typedef {Node | string | null | undefined | false | Parts[]} Parts
+ * @typedef {(key: string, value: "has" | "lacks" | "") => void} OnAnswer
+ */
+
+/** @param {string} name @param {...Parts} parts */
 function line(name, ...parts) {
-  return element("div", null, element("dt", null, name), element("dd", null, ...parts.flat(3)));
+  return element("div", null, element("dt", null, name), element("dd", null, .../** @type {(Node | string)[]} */ (parts.flat(3))));
 }
 
+/** @param {Case} one @param {Set<string>} wanted */
 function problemLine(one, wanted) {
   const own = one.facts.problem || [];
   const shared = own.filter(([value]) => wanted.has(value));
@@ -22,6 +31,7 @@ function problemLine(one, wanted) {
   );
 }
 
+/** @param {Case} one @param {number} fit @param {boolean} asked */
 function stageLine(one, fit, asked) {
   if (!one.facts.stage) return line("学段", unknown("案例没有写"));
   const words = labelsOf(one.facts.stage);
@@ -30,26 +40,30 @@ function stageLine(one, fit, asked) {
   return fit === NEAR ? line("学段", "相近：案例在", words) : line("学段", element("strong", null, "不同"), "：案例在", words);
 }
 
+/** @param {Case} one @param {Answers} answers */
 function networkLine(one, answers) {
   if (one.speeds.length) return line("网络", one.speeds.join(" "), answers.speed !== null && `您测得 ${answers.speed} 兆，请对照。`);
   const own = answers.speed !== null ? `您的 ${answers.speed} 兆够不够，判断不了。` : "";
   return line("网络", "要多少带宽：", unknown(), `。${own}`);
 }
 
+/** @param {Case} one @param {Answers} answers */
 function moneyLine(one, answers) {
   const { cost } = one.facts;
   const verdict = { within: "，在您说的范围内", beyond: "，超出您说的范围", "": "" }[affordable(cost, answers.budget)];
   const sum = cost && cost.amount ? [`案例写的是 ${cost.amount}`, element("strong", null, verdict), cost.note && `（${cost.note}）`] : ["花多少钱：", unknown()];
-  const who = (role, words) => [`；${words}：`, labelsOf(one.facts[`mechanism.${role}`]) || unknown()];
+  const who = (/** @type {string} */ role, /** @type {string} */ words) => [`；${words}：`, labelsOf(one.facts[`mechanism.${role}`]) || unknown()];
   return line("经费", sum, who("invest", "谁投资"), who("pay", "谁付费"));
 }
 
+/** @type {["has" | "lacks" | "", string][]} */
 const CHOICES = [
   [YES, "有"],
   [NO, "没有"],
   ["", "不清楚"],
 ];
 
+/** @param {Statement} statement @param {string} key @param {Case} one @param {Answers} answers @param {OnAnswer} onAnswer */
 function condition([words, note], key, one, answers, onAnswer) {
   const name = `${one.id}-${key}`;
   const chosen = answerTo(answers, key);
@@ -65,7 +79,7 @@ function condition([words, note], key, one, answers, onAnswer) {
   );
 }
 
-/** How the school's answers stand to a case's conditions, in words. */
+/** How the school's answers stand to a case's conditions, in words. @param {Case} one @param {Answers} answers */
 export function verdictOf(one, answers) {
   if (!one.keys.length) return "前提未知";
   const given = one.keys.map((key) => answerTo(answers, key));
@@ -75,7 +89,13 @@ export function verdictOf(one, answers) {
   return open ? `${open} 项前提还不清楚` : "列出的前提都有";
 }
 
-/** Make the card of one case; `onAnswer(key, value)` is called when a condition is answered. */
+/**
+ * Make the card of one case.
+ *
+ * @param {Case} one
+ * @param {{ fit: number }} match
+ * @param {{ answers: Answers, wanted: Set<string>, root: string, onAnswer: OnAnswer }} context `onAnswer` is called when a condition is answered.
+ */
 export function fitCard(one, { fit }, { answers, wanted, root, onAnswer }) {
   const verdict = element("p", { class: "kb-verdict" }, verdictOf(one, answers));
   const card = element(
@@ -96,23 +116,30 @@ export function fitCard(one, { fit }, { answers, wanted, root, onAnswer }) {
     ),
     element("h4", null, "前提条件：您那里有没有？"),
     one.keys.length
-      ? one.facts.prerequisites.map((words, at) => condition(words, one.keys[at], one, answers, onAnswer))
+      ? (one.facts.prerequisites || []).map((words, at) => condition(words, one.keys[at], one, answers, onAnswer))
       : element("p", null, unknown(), " 案例没有列出前提条件，不等于没有前提。"),
   );
   return { card, verdict };
 }
 
-/** Make the list to take along: conditions that are missing, and those to find out, each with the cases that name it. */
+/**
+ * Make the list to take along: conditions that are missing, and those to find out, each with the cases that name it.
+ *
+ * @param {Case[]} cases
+ * @param {Answers} answers
+ */
 export function checklist(cases, answers) {
+  /** @type {Map<string, { words: string, from: string[] }>} */
   const wanted = new Map();
   for (const one of cases) {
-    one.keys.forEach((key, at) => {
-      const entry = wanted.get(key) || { words: one.facts.prerequisites[at][0], from: [] };
+    (one.facts.prerequisites || []).forEach(([words], at) => {
+      const key = one.keys[at];
+      const entry = wanted.get(key) || { words, from: [] };
       entry.from.push(shortTitle(one.facts.title));
       wanted.set(key, entry);
     });
   }
-  const part = (value, title) => {
+  const part = (/** @type {string} */ value, /** @type {string} */ title) => {
     const found = [...wanted].filter(([key]) => answerTo(answers, key) === value);
     if (!found.length) return [];
     return [
