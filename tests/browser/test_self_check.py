@@ -11,18 +11,6 @@ from tests.browser.test_pages import POOR_CONTRAST
 
 WUHU = "problem=teaching-point-courses&stage=primary"
 
-#: A made-up collection of five: (problems, stages) of each document.
-FACETS = """
-const facet = (names, rows) => ({
-  values: names.map((value) => ({ value, label: value })),
-  column: rows.map((row) => row.map((one) => names.indexOf(one))),
-});
-const facets = {
-  problem: facet(["p", "q", "r"], [["p"], ["q"], ["p", "q"], ["r"], ["p", "q"]]),
-  stage: facet(["s", "t", "u", "unknown"], [["s"], ["s"], ["u"], ["s"], ["unknown"]]),
-};
-"""
-
 #: Whether nothing in a card reaches over its edge.
 INSIDE = """(card) => {
   const edge = card.getBoundingClientRect().right + 1;
@@ -42,47 +30,6 @@ def status(page: Page) -> Any:
 
 def cards(page: Page) -> Any:
     return page.locator(".kb-fit")
-
-
-def matches(page: Page, problems: list[str], named: list[str], stages: list[str], near: list[str]) -> list[int]:
-    script = f"""async ([problems, named, stages, near]) => {{
-      {FACETS}
-      const {{ matchesOf }} = await import("./self_check/matching.mjs");
-      const school = {{ problems, named, stages, near }};
-      for (const name of Object.keys(school)) school[name] = new Set(school[name]);
-      return matchesOf(school, facets).map(({{ document }}) => document);
-    }}"""
-    found: list[int] = page.evaluate(script, [problems, named, stages, near])
-    return found
-
-
-def test_cases_that_share_a_problem_match_and_those_of_another_stage_come_last(client_page: Page) -> None:
-    assert matches(client_page, ["p", "q"], ["p", "q"], ["s"], []) == [4, 0, 1, 2]
-    assert matches(client_page, ["p", "q"], ["p", "q"], [], []) == [2, 4, 0, 1]
-    assert matches(client_page, ["p", "q"], ["q"], ["s"], ["u"]) == [2, 4, 1, 0], (
-        "what the school named itself weighs more"
-    )
-    assert matches(client_page, [], [], ["s"], []) == [0, 1, 3]
-    assert matches(client_page, ["x"], ["x"], ["s"], []) == []
-
-
-@pytest.mark.parametrize(
-    ("cost", "budget", "expected"),
-    [
-        ({"yuan": 50000}, "100000", "within"),
-        ({"yuan": 100000}, "100000", "within"),
-        ({"yuan": 100001}, "100000", "beyond"),
-        ({"yuan": 1}, "0", "beyond"),
-        ({"yuan": 50000}, "", ""),
-        ({"yuan": 50000}, "more", ""),
-        ({"yuan": None}, "10000", ""),
-        (None, "10000", ""),
-    ],
-)
-def test_a_sum_is_judged_only_where_case_and_school_both_name_one(
-    call: Callable[..., Any], cost: Any, budget: str, expected: str
-) -> None:
-    assert call("self_check/matching.mjs", "affordable", cost, budget) == expected
 
 
 def test_nothing_is_said_before_anything_is_asked(page: Page, base_url: str) -> None:

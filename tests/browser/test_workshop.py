@@ -126,33 +126,6 @@ def test_a_formula_in_a_case_is_no_formula_in_the_table(call: Callable[..., str]
     assert "费用,'+SUM(A1)" in lines
 
 
-# What addresses of the first months named these cases by.
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [("a", "3j0ra9c"), ("wuhu-online-classroom", "18a19bg"), ("x" * 80, "1kvkp85"), ("2014-case-9", "3thk0k7")],
-)
-def test_the_code_of_a_case_is_what_it_was(call: Callable[..., str], name: str, code: str) -> None:
-    assert call("workshop/old_codes.mjs", "codeOf", name) == code
-
-
-def asks(*keys: str) -> list[list[Any]]:
-    return [[key, [f"{key}1", f"{key}2"]] for key in keys]
-
-
-def test_every_case_gets_a_question_and_what_many_share_comes_first(call: Callable[..., Any]) -> None:
-    chosen = call("workshop/questions.mjs", "chosenQuestions", [asks("a", "b"), asks("b"), asks("c")])
-    assert chosen[0] == ["b1", [0, 1]]
-    assert {at for _, about in chosen for at in about} == {0, 1, 2}
-    assert len(chosen) == len({question for question, _ in chosen}) == 6
-    many = [asks(str(at)) for at in range(20)]
-    assert len(call("workshop/questions.mjs", "chosenQuestions", many)) == 20
-
-
-def test_no_question_is_asked_where_there_is_none(call: Callable[..., Any]) -> None:
-    assert call("workshop/questions.mjs", "chosenQuestions", []) == []
-    assert call("workshop/questions.mjs", "chosenQuestions", [[["a", []]]]) == []
-
-
 def test_a_collection_opens_as_a_named_handout(page: Page, workshop_url: str, catalogue: Catalogue) -> None:
     page.goto(f"{workshop_url}collections/who-invests-who-operates.html")
     page.get_by_role("link", name="做成培训讲义").click()

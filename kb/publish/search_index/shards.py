@@ -12,7 +12,7 @@ from kb.publish.search_index.postings import hash_of, number
 from kb.search.text.exact_names import is_name, shard_key
 
 #: What a shard holds on average, in characters.
-SHARD_LENGTH: Final = 500
+SHARD_LENGTH: Final = 1000
 MAX_SHARDS: Final = 16384
 
 #: Rows longer than a quarter of the collection, within these bounds, would burden every neighbour in their shard;

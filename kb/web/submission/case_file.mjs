@@ -2,7 +2,7 @@
 
 const PLAIN = /^[\u4e00-\u9fffA-Za-z0-9“《（][^:#"'[\]{},&*!|>%@`\\\t]*$/;
 
-/** Return the text of the case file. */
+/** Return the text of the case file. @param {Pick<import("./types").WrittenCase, "head" | "sections">} written */
 export function caseText({ head, sections }) {
   const lines = ["---"];
   for (const [key, value] of Object.entries(head)) lines.push(...entry(key, value, ""));
@@ -10,43 +10,46 @@ export function caseText({ head, sections }) {
   return `${lines.join("\n")}\n${bodyText(sections)}`;
 }
 
-/** Return the body of the case file. */
+/** Return the body of the case file. @param {[heading: string, text: string][]} sections */
 export function bodyText(sections) {
   return sections.map(([heading, text]) => `\n## ${heading}\n${text ? `\n${text}\n` : ""}`).join("");
 }
 
-/** Return what has to be added at the end of cases/sources.yml. */
+/** Return what has to be added at the end of cases/sources.yml. @param {Record<string, any>[]} sources */
 export function sourceText(sources) {
   return sources.map((source) => `${item(orderedSource(source)).join("\n")}\n`).join("");
 }
 
-/** Return the short title under which the file is offered. */
+/** Return the short title under which the file is offered. @param {Record<string, any>} head */
 export function fileName(head) {
   return `${head.id || "new-case"}.md`;
 }
 
+/** @param {Record<string, any>} source */
 function orderedSource({ id, ...rest }) {
   return id === undefined ? rest : { id, ...rest };
 }
 
+/** @param {string} key @param {any} value @param {string} indent @returns {string[]} */
 function entry(key, value, indent) {
   if (typeof value === "string") return [`${indent}${key}: ${scalar(value)}`];
   if (!Array.isArray(value)) {
-    return [`${indent}${key}:`].concat(...Object.entries(value).map(([name, part]) => entry(name, part, `${indent}  `)));
+    return [`${indent}${key}:`, ...Object.entries(value).flatMap(([name, part]) => entry(name, part, `${indent}  `))];
   }
-  if (typeof value[0] !== "string") return [`${indent}${key}:`].concat(...value.map(item));
+  if (typeof value[0] !== "string") return [`${indent}${key}:`, ...value.flatMap(item)];
   if (value.every((text) => PLAIN.test(text))) return [`${indent}${key}: [${value.join(", ")}]`];
-  return [`${indent}${key}:`].concat(value.map((text) => `${indent}  - ${scalar(text)}`));
+  return [`${indent}${key}:`, ...value.map((text) => `${indent}  - ${scalar(text)}`)];
 }
 
+/** @param {Record<string, any>} value @returns {string[]} */
 function item(value) {
   const entries = Object.entries(value);
   if (entries.length === 1 && entries[0][0] === "text") return [`  - ${scalar(entries[0][1])}`];
-  const lines = [].concat(...entries.map(([key, part]) => entry(key, part, "    ")));
+  const lines = entries.flatMap(([key, part]) => entry(key, part, "    "));
   return [`  - ${lines[0].trim()}`].concat(lines.slice(1));
 }
 
-/** A value that YAML could take for something else goes into quotation marks; JSON's are YAML's. */
+/** A value that YAML could take for something else goes into quotation marks; JSON's are YAML's. @param {string} text */
 function scalar(text) {
   return PLAIN.test(text) ? text : JSON.stringify(text);
 }

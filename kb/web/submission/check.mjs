@@ -6,6 +6,13 @@ import { say } from "./messages.mjs";
 import { checkAccessed, checkEvidence, checkHead, checkLinks, checkPrivacy, checkProse, rulesOf } from "./rules.mjs";
 import { allFields } from "./to_case.mjs";
 
+/** @typedef {import("./types").FormData} FormData */
+/** @typedef {import("./types").Field} Field */
+/** @typedef {import("./types").Note} Note */
+/** @typedef {import("./types").Path} Path */
+/** @typedef {import("./types").Rules} Rules */
+/** @typedef {Record<string, any>} Values  what is written, by key */
+
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const DATE = /^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$/;
 const NUMBER = /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/;
@@ -15,9 +22,14 @@ const INSIDE = /^([a-z0-9]+(?:-[a-z0-9]+)*)，[^，\s][^〔〕]*$/;
 const NO_PROSE = ["value", "amount", "URL", "archived_url", "DOI", "ISBN"];
 const SHOWN = 30;
 
-/** Return everything wrong with a written case, each with the path of the field it stands in. */
+/**
+ * Return everything wrong with a written case, each with the path of its field.
+ * @param {FormData} data @param {import("./types").WrittenCase} written
+ */
 export function problemsOf(data, { head, sections, sources }) {
+  /** @type {import("./types").Problem[]} */
   const found = [];
+  /** @type {Note} */
   const note = (path, key, values) => found.push(problem(data, path, key, values || {}));
   for (const field of allFields(data)) checkField(field, head[field.key], [field.key], data, note);
   const ids = (data.cases || []).map(([id]) => id);
@@ -29,6 +41,7 @@ export function problemsOf(data, { head, sections, sources }) {
   checkEvidence(data, rules, head, sources, note);
   for (const field of allFields(data)) checkPrivacyOf(rules, [field.key], head[field.key], note);
   sources.forEach((source, place) => {
+    /** @type {Path} */
     const path = ["new-sources", place];
     checkPrivacyOf(rules, path, source, note);
     if (source.accessed) checkAccessed(path.concat("accessed"), source.accessed, note);
@@ -44,21 +57,24 @@ export function problemsOf(data, { head, sections, sources }) {
   return found;
 }
 
-/** Return how many characters a text has, counted as kb check counts them. */
+/** Return how many characters a text has, counted as kb check counts them. @param {string} text */
 export function lengthOf(text) {
   return [...text].length;
 }
 
+/** @param {FormData} data @param {Path} path @param {string} key @param {Record<string, unknown>} values */
 function problem(data, path, key, values) {
   const { severity, message } = data.messages[key];
   return { path: path.join("."), code: key.split(".")[0], severity, message: say(message, values) };
 }
 
+/** @param {string} value */
 function shown(value) {
   const chars = [...value];
   return chars.length <= SHOWN ? value : `${chars.slice(0, SHOWN).join("")}…`;
 }
 
+/** @param {Field} field @param {any} value @param {Path} path @param {FormData} data @param {Note} note */
 function checkField(field, value, path, data, note) {
   if (value === undefined) {
     if (field.required) note(path, "KB201", { name: field.name });
@@ -67,7 +83,7 @@ function checkField(field, value, path, data, note) {
   } else if (field.kind === "group") {
     for (const part of field.fields) checkField(part, value[part.key], path.concat(part.key), data, note);
   } else if (field.kind === "list") {
-    value.forEach((item, place) => {
+    value.forEach((/** @type {Values} */ item, /** @type {number} */ place) => {
       for (const part of field.fields) checkField(part, item[part.key], path.concat(place, part.key), data, note);
     });
   } else if (!Array.isArray(value)) {
@@ -75,6 +91,7 @@ function checkField(field, value, path, data, note) {
   }
 }
 
+/** @param {Field} field @param {string} value @param {Path} path @param {FormData} data @param {Note} note */
 function checkText({ kind, name, min, max }, value, path, data, note) {
   const count = lengthOf(value);
   if (max && (count > max || count < min)) note(path, min > 1 ? "KB206" : "KB206.most", { name, count, low: min, high: max });
@@ -82,17 +99,21 @@ function checkText({ kind, name, min, max }, value, path, data, note) {
   else if (kind === "date" && !isInCalendar(value)) note(path, "KB207", { name, value, form: data.forms.day });
 }
 
+/** @param {string} kind @param {string} value */
 function isOfItsForm(kind, value) {
-  const form = { slug: SLUG, source: SLUG, date: DATE, number: NUMBER, address: ADDRESS }[kind];
-  return !form || form.test(value);
+  /** @type {Record<string, RegExp>} */
+  const forms = { slug: SLUG, source: SLUG, date: DATE, number: NUMBER, address: ADDRESS };
+  return !forms[kind] || forms[kind].test(value);
 }
 
+/** @param {string} value */
 function isInCalendar(value) {
   if (value.length !== 10) return true;
   const [year, month, day] = value.split("-").map(Number);
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
+/** @param {FormData} data @param {Values[]} sources @param {Values} source @param {number} place @param {Note} note */
 function checkSource(data, sources, source, place, note) {
   for (const field of data.sourceFields) checkField(field, source[field.key], ["new-sources", place, field.key], data, note);
   const earlier = sources.slice(0, place).map((other) => other.id);
@@ -100,23 +121,25 @@ function checkSource(data, sources, source, place, note) {
   if (source.id && taken.includes(source.id)) note(["new-sources", place, "id"], "KB302.source", { value: source.id });
 }
 
+/** @param {FormData} data @param {Values} head @param {[string, string][]} sections @param {Values[]} sources @param {Note} note */
 function checkCitations(data, head, sections, sources, note) {
-  const listed = new Set((head.sources || []).map((citation) => citation.source));
+  const listed = new Set((head.sources || []).map((/** @type {Values} */ citation) => citation.source));
   const known = data.sources && new Set(data.sources.map(([id]) => id).concat(sources.map((source) => source.id)));
-  const told = new Set();
-  const cite = (path, id) => {
+  /** @type {Set<string>} */
+  const noted = new Set();
+  const cite = (/** @type {Path} */ path, /** @type {string} */ id) => {
     if (known && !known.has(id)) note(path, "KB303", { value: id, hint: "", path: data.sourceList });
-    else if (listed.size && !listed.has(id) && !told.has(id)) {
-      told.add(id);
+    else if (listed.size && !listed.has(id) && !noted.has(id)) {
+      noted.add(id);
       note(path, "KB304", { value: id });
     }
   };
   for (const key of data.rules.citing) {
-    for (const [place, item] of [].concat(head[key] || []).entries()) {
+    for (const [place, item] of [head[key] || []].flat().entries()) {
       if (item.source) cite(key === "cost" ? [key, "source"] : [key, place, "source"], item.source);
     }
   }
-  (head.claims || []).forEach((claim, place) => {
+  (head.claims || []).forEach((/** @type {Values} */ claim, /** @type {number} */ place) => {
     if (!claim.locator || claim.locator === data.unknown) note(["claims", place, "locator"], "KB502");
   });
   for (const [heading, text] of sections) {
@@ -128,6 +151,7 @@ function checkCitations(data, head, sections, sources, note) {
   }
 }
 
+/** @param {string} heading @param {string} text @param {Note} note */
 function checkSection(heading, text, note) {
   const path = ["body", heading];
   if (!text) note(path, "KB404", { value: heading });
@@ -141,7 +165,10 @@ function checkSection(heading, text, note) {
   if (/!\[[^\]]*\]\(/.test(plain)) note(path, "KB409");
 }
 
-/** Look at every value but plain amounts and addresses, which may look like anything. */
+/**
+ * Look at every value but plain amounts and addresses, which may look like anything.
+ * @param {Rules} rules @param {Path} path @param {any} value @param {Note} note
+ */
 function checkPrivacyOf(rules, path, value, note) {
   if (typeof value === "string") checkPrivacy(rules, path, value, note);
   else if (value) {

@@ -2,17 +2,20 @@
 
 const KEY = "kb-submit-draft-1";
 
-/** Return the draft kept last, or null; a draft of another form is brought into this one's shape. */
+/**
+ * Return the draft kept last, or null; a draft of another form is brought into this one's shape.
+ * @param {import("./types").Draft} empty @returns {import("./types").Draft | null}
+ */
 export function keptDraft(empty) {
   try {
-    const kept = JSON.parse(window.localStorage.getItem(KEY));
+    const kept = JSON.parse(window.localStorage.getItem(KEY) || "null");
     return kept ? merged(empty, kept) : null;
   } catch {
     return null; // private windows and some browsers on file:// refuse storage; a damaged draft is none
   }
 }
 
-/** Keep a draft; tell whether the browser did. */
+/** Store a draft; return whether the browser did. @param {import("./types").Draft} draft */
 export function keepDraft(draft) {
   try {
     window.localStorage.setItem(KEY, JSON.stringify(draft));
@@ -26,10 +29,11 @@ export function dropDraft() {
   try {
     window.localStorage.removeItem(KEY);
   } catch {
-    // Nothing was kept, so nothing is left.
+    // Nothing was stored, so nothing is left.
   }
 }
 
+/** @param {any} empty @param {any} kept @returns {any} */
 function merged(empty, kept) {
   if (Array.isArray(empty)) return Array.isArray(kept) ? kept : empty;
   if (typeof empty === "string") return typeof kept === "string" ? kept : empty;

@@ -3,12 +3,17 @@
 import { element, fill } from "../lib/element.mjs";
 import { issueLink, newFileLink } from "./repo_links.mjs";
 
-/** Offer a finished case; `tell` shows every problem in the form. */
+/**
+ * Offer a finished case; `tell` shows every problem in the form.
+ * @param {HTMLElement} place
+ * @param {import("./types").FormData} data
+ * @param {{name: string, title: string, text: string, sources: string, faults: number, tell: () => void}} finished
+ */
 export function handOver(place, data, { name, title, text, sources, faults, tell }) {
   const open = place.querySelector("details");
   const wasOpen = Boolean(open && open.open);
   const said = element("p", { class: "kb-form-said", role: "status" });
-  const copy = (words) => copied(words).then((done) => {
+  const copy = (/** @type {string} */ words) => copied(words).then((done) => {
     said.textContent = done ? "已复制。" : "这个浏览器不让复制，请打开“看看文件内容”，自己选中复制。";
   });
   const download = () => {
@@ -16,6 +21,7 @@ export function handOver(place, data, { name, title, text, sources, faults, tell
     save(name, text);
     said.textContent = faults ? `已下载 ${name}，但还有 ${faults} 处没有填好。` : `已下载 ${name}。`;
   };
+  /** @type {HTMLElement[]} */
   const parts = [
     element("p", null, element("button", { type: "button", id: "kb-submit-download", class: "kb-form-main", on: { click: download } }, `下载 ${name}`), " ", element("button", { type: "button", on: { click: () => copy(text) } }, "复制文件内容")),
     said,
@@ -30,10 +36,11 @@ export function handOver(place, data, { name, title, text, sources, faults, tell
   parts.push(...repositoryLinks(data.repository, name, title, text, sources, copy));
   parts.push(element("details", { open: wasOpen }, element("summary", null, "看看文件内容"), element("pre", null, text)));
   fill(place, ...parts);
-  const area = place.querySelector("#kb-submit-sources");
+  const area = place.querySelector("textarea");
   if (area) area.value = sources;
 }
 
+/** @param {import("./types").Repository | null} repository @param {string} name @param {string} title @param {string} text @param {string} sources @param {(words: string) => void} copy */
 function repositoryLinks(repository, name, title, text, sources, copy) {
   if (!repository) return [];
   const file = newFileLink(repository, name, text);
@@ -50,10 +57,12 @@ function repositoryLinks(repository, name, title, text, sources, copy) {
   ];
 }
 
+/** @param {string} url @param {string} words @param {(() => void) | null} [onClick] @param {string} [id] */
 function link(url, words, onClick, id) {
   return element("a", { href: url, target: "_blank", rel: "noopener", id, on: onClick ? { click: onClick } : null }, words);
 }
 
+/** @param {string} name @param {string} text */
 function save(name, text) {
   const url = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
   const anchor = element("a", { href: url, download: name });
@@ -63,6 +72,7 @@ function save(name, text) {
   window.setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
 
+/** @param {string} text */
 function copied(text) {
   try {
     return navigator.clipboard.writeText(text).then(() => true, () => false);

@@ -1,6 +1,6 @@
 // The submission page: a form that checks while one writes, and ends in a file. Nothing is sent.
 
-import { element } from "../lib/element.mjs";
+import { element, slot } from "../lib/element.mjs";
 import { caseText, fileName, sourceText } from "./case_file.mjs";
 import { problemsOf } from "./check.mjs";
 import { dropDraft, keepDraft, keptDraft } from "./drafts.mjs";
@@ -9,12 +9,16 @@ import { handOver } from "./export_panel.mjs";
 import { showPreview } from "./preview.mjs";
 import { emptyDraft, writtenCase } from "./to_case.mjs";
 
+/** @typedef {import("./types").FormData} FormData */
+/** @typedef {Record<string, HTMLElement>} Places */
+
 const PAUSE = 250;
 
 function start() {
-  const data = JSON.parse(document.getElementById("kb-submit-data").textContent);
+  /** @type {FormData} */
+  const data = JSON.parse(slot("submit-data").textContent || "");
   const places = Object.fromEntries(
-    ["form", "summary", "preview", "finish", "draft"].map((name) => [name, document.getElementById(`kb-submit-${name}`)]),
+    ["form", "summary", "preview", "finish", "draft"].map((name) => [name, slot(`submit-${name}`)]),
   );
   const empty = () => emptyDraft(data, today());
   const kept = keptDraft(empty());
@@ -22,6 +26,7 @@ function start() {
   places.form.addEventListener("submit", (event) => event.preventDefault());
 }
 
+/** @param {FormData} data @param {import("./types").Draft} draft @param {Places} places @param {boolean} wasKept */
 function open(data, draft, places, wasKept) {
   let waiting = 0;
   const update = () => {
@@ -58,11 +63,13 @@ function open(data, draft, places, wasKept) {
   update();
 }
 
+/** @param {HTMLElement} place @param {string} words @param {() => void} again */
 function showDraftStatus(place, words, again) {
   place.textContent = words;
   if (words) place.append(" ", element("button", { type: "button", on: { click: again } }, "清空重写"));
 }
 
+/** @param {HTMLElement} place @param {import("./types").Problem[]} problems @param {{focus: (path: string) => void}} form */
 function summarise(place, problems, form) {
   const errors = problems.filter((problem) => problem.severity === "error").length;
   const before = place.querySelector("details");
@@ -82,7 +89,7 @@ function summarise(place, problems, form) {
 
 function today() {
   const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 

@@ -3,19 +3,24 @@
 import { element } from "../lib/element.mjs";
 import { idOf, problemsAt, required } from "./field_parts.mjs";
 
-/** Build the three choices; the code of the innermost one chosen goes into the draft. */
+/**
+ * Build the three choices; the code of the innermost one chosen goes into the draft.
+ * @param {import("./types").Field} field @param {Record<string, any>} holder @param {import("./types").Path} path @param {import("./types").Form} form
+ */
 export function regionChoice(field, holder, path, form) {
   const id = idOf(path);
   const { regions } = form.data;
   const code = holder[field.key];
+  /** @type {{test: (each: string, above: string) => boolean, chosen: string}[]} */
   const steps = [
     { test: (each) => each.endsWith("0000"), chosen: code && `${code.slice(0, 2)}0000` },
     { test: (each, above) => each !== above && each.startsWith(above.slice(0, 2)) && isCity(each), chosen: code && `${code.slice(0, 4)}00` },
     { test: (each, above) => each !== above && each.startsWith(above.slice(0, above.endsWith("0000") ? 2 : 4)) && !isCity(each), chosen: code },
   ];
   const names = ["省级", "市级（可以不选）", "县级（可以不选）"];
-  const told = element("p", { class: "kb-form-count" });
+  const shown = element("p", { class: "kb-form-count" });
   const selects = steps.map((_, place) => element("select", { id: place ? `${id}-${place}` : id, "aria-label": names[place], "aria-describedby": `${id}-problems` }));
+  /** @type {(place: number, above: string) => void} */
   const fill = (place, above) => {
     const fitting = place && !above ? [] : regions.filter(([each]) => steps[place].test(each, above));
     selects[place].textContent = "";
@@ -24,15 +29,15 @@ export function regionChoice(field, holder, path, form) {
   };
   const innermost = () => selects.map((select) => select.value).filter(Boolean).pop() || "";
   const tell = () => {
-    told.textContent = holder[field.key] ? `行政区划代码 ${holder[field.key]}` : "";
+    shown.textContent = holder[field.key] ? `行政区划代码 ${holder[field.key]}` : "";
   };
-  const take = (place) => {
+  const take = (/** @type {number} */ place) => {
     for (let below = place + 1; below < selects.length; below += 1) fill(below, innermostAbove(below));
     holder[field.key] = innermost();
     tell();
     form.changed(path);
   };
-  const innermostAbove = (place) => selects.slice(0, place).map((select) => select.value).filter(Boolean).pop() || "";
+  const innermostAbove = (/** @type {number} */ place) => selects.slice(0, place).map((select) => select.value).filter(Boolean).pop() || "";
   selects.forEach((select, place) => {
     fill(place, innermostAbove(place));
     select.value = steps[place].chosen || "";
@@ -41,9 +46,10 @@ export function regionChoice(field, holder, path, form) {
   });
   tell();
   const label = element("label", { for: id }, field.title, required());
-  return element("div", { class: "kb-field" }, label, element("div", { class: "kb-form-row" }, ...selects), told, form.slot(path, problemsAt(id), selects[0]));
+  return element("div", { class: "kb-field" }, label, element("div", { class: "kb-form-row" }, ...selects), shown, form.slot(path, problemsAt(id), selects[0]));
 }
 
+/** @param {string} code */
 function isCity(code) {
   return code.endsWith("00");
 }

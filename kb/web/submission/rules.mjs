@@ -2,26 +2,39 @@
 
 import { matches, withoutCode } from "./markdown_scan.mjs";
 
+/** @typedef {import("./types").FormData} FormData */
+/** @typedef {import("./types").Note} Note */
+/** @typedef {import("./types").Path} Path */
+/** @typedef {import("./types").Rules} Rules */
+/** @typedef {Record<string, any>} Values  what is written, by key */
+
 const LINK = /\]\(([^()]*(?:\([^()]*\)[^()]*)*)/g;
 const SCHEME = /^[a-z][a-z0-9+.-]*(?=:)/;
 const SAFE = ["http", "https", "mailto"];
 const MARK_OR_SPACE = /〔[^〔〕\n]*〕|\s/g;
 
-/** Return how to check what is written; without a pattern that an old browser cannot read, its rule waits for kb check. */
+/**
+ * Return how to check what is written; without a pattern that an old browser cannot read, its rule waits for kb check.
+ * @param {FormData} data @returns {Rules}
+ */
 export function rulesOf(data) {
   const { patterns, ...rest } = data.rules;
-  const read = (name, flags) => {
+  const read = (/** @type {string} */ name, /** @type {string} */ flags) => {
     try {
       return new RegExp(patterns[name], flags);
     } catch {
       return /(?!)/g;
     }
   };
-  const flags = { mailbox: "giu" };
-  return { ...rest, ...Object.fromEntries(Object.keys(patterns).map((name) => [name, read(name, flags[name] || "gmu")])) };
+  const flagsOf = (/** @type {string} */ name) => (name === "mailbox" ? "giu" : "gmu");
+  const expressions = Object.fromEntries(Object.keys(patterns).map((name) => [name, read(name, flagsOf(name))]));
+  return /** @type {Rules} */ ({ ...rest, ...expressions });
 }
 
-/** Note what is wrong with the addresses of a section's links. */
+/**
+ * Note what is wrong with the addresses of a section's links.
+ * @param {FormData} data @param {Path} path @param {string} text @param {Note} note
+ */
 export function checkLinks(data, path, text, note) {
   const ids = data.cases && data.cases.map(([id]) => id);
   for (const [, written] of matches(LINK, withoutCode(text))) {
@@ -37,17 +50,22 @@ export function checkLinks(data, path, text, note) {
   }
 }
 
+/** @param {string} written */
 function addressOf(written) {
   const target = written.trim();
   return target.startsWith("<") ? target.slice(1).split(">")[0] : target.split(/\s+(?=["'(])/)[0];
 }
 
+/** @param {string} target */
 function shortened(target) {
   const chars = [...target];
   return chars.length <= 60 ? target : `${chars.slice(0, 60).join("")}…`;
 }
 
-/** Note numbers, praise and quotations of a section that nothing stands behind. */
+/**
+ * Note numbers, praise and quotations of a section that no source backs.
+ * @param {Rules} rules @param {Values} head @param {string} heading @param {Path} path @param {string} text @param {Note} note
+ */
 export function checkProse(rules, head, heading, path, text, note) {
   const plain = withoutCode(text);
   const backed = backedNumbers(rules, head);
@@ -61,7 +79,7 @@ export function checkProse(rules, head, heading, path, text, note) {
     if (number) note(path, "KB501", { value: number.words });
     for (const [praise] of matches(rules.praise, own).slice(0, 1)) note(path, "KB510", { value: praise });
   }
-  const tooLong = (count) => note(path, "KB511", { count, most: rules.quoted });
+  const tooLong = (/** @type {number} */ count) => note(path, "KB511", { count, most: rules.quoted });
   for (const [quotation] of matches(rules.quotation, plain)) tooLong([...quotation].length - 2);
   for (const [block] of matches(rules.block, plain)) {
     const count = [...block.replace(/[>\s]/g, "")].length;
@@ -69,10 +87,15 @@ export function checkProse(rules, head, heading, path, text, note) {
   }
 }
 
-/** Cut a section into paragraphs, list items and runs of lines, as kb check does; headings are left out. */
+/**
+ * Cut a section into paragraphs, list items and runs of lines, as kb check does; headings are left out.
+ * @param {string} text @param {RegExp} item
+ */
 function passages(text, item) {
+  /** @type {string[]} */
   const found = [];
   for (const paragraph of text.split(/\n[ ]*\n/)) {
+    /** @type {string[]} */
     let piece = [];
     const end = () => {
       if (piece.length) found.push(piece.join("\n"));
@@ -87,10 +110,11 @@ function passages(text, item) {
   return found;
 }
 
+/** @param {Rules} rules @param {string} text */
 function numbersIn(rules, text) {
   const found = [];
   for (const match of matches(rules.number, text)) {
-    const { digits, part, ten, unit } = match[match.length - 1];
+    const { digits, part, ten, unit } = /** @type {any} */ (match[match.length - 1]);
     if (rules.noAmount.includes(unit) || /^[A-Za-z]$/.test(unit)) continue;
     const value = Number((digits.replace(/[,，]/g, "") + (part || "")).normalize("NFKC")) * (rules.tens[ten] || 1);
     found.push({ words: match[0].trim(), value });
@@ -98,6 +122,7 @@ function numbersIn(rules, text) {
   return found;
 }
 
+/** @param {Rules} rules @param {Values} head */
 function backedNumbers(rules, head) {
   const found = new Set();
   for (const item of rules.citing.flatMap((key) => head[key] || [])) {
@@ -108,9 +133,12 @@ function backedNumbers(rules, head) {
   return found;
 }
 
-/** Note a summary that repeats the body, and praise in title and summary. */
+/**
+ * Note a summary that repeats the body, and praise in title and summary.
+ * @param {Rules} rules @param {Values} head @param {[string, string][]} sections @param {Note} note
+ */
 export function checkHead(rules, head, sections, note) {
-  const said = (head.claims || []).map((claim) => claim.text || "").join("");
+  const said = (head.claims || []).map((/** @type {Values} */ claim) => claim.text || "").join("");
   for (const key of ["title", "summary"]) {
     const [praise] = matches(rules.praise, (head[key] || "").replace(/“[^”]*”/g, ""));
     if (praise && !said.includes(praise[0])) note([key], "KB510.head", { value: praise[0] });
@@ -124,10 +152,17 @@ export function checkHead(rules, head, sections, note) {
   }
 }
 
-/** Note an evidence level or an effect that the sources and claims do not carry. */
+/**
+ * Note an evidence level or an effect that the sources and claims do not carry.
+ * @param {FormData} data @param {Rules} rules @param {Values} head @param {Values[]} sources @param {Note} note
+ */
 export function checkEvidence(data, rules, head, sources, note) {
-  const tiers = new Map([...(data.sources || []).map(([id, , tier]) => [id, tier]), ...sources.map(({ id, tier }) => [id, tier])]);
-  const ceilings = (head.sources || []).map(({ source }) => rules.ceilings[tiers.get(source)]);
+  /** @type {Map<string, string>} */
+  const tiers = new Map();
+  for (const [id, , tier] of data.sources || []) tiers.set(id, tier);
+  for (const { id, tier } of sources) tiers.set(id, tier);
+  /** @type {number[]} */
+  const ceilings = (head.sources || []).map((/** @type {Values} */ { source }) => rules.ceilings[tiers.get(source) || ""]);
   const most = Math.max(...ceilings);
   const isKnown = ceilings.length > 0 && ceilings.every(Number.isInteger);
   if (isKnown && Number(head.evidence) > most) note(["evidence"], "KB503", { value: head.evidence, most });
@@ -140,9 +175,13 @@ export function checkEvidence(data, rules, head, sources, note) {
   }
 }
 
-/** Note personal numbers and mailboxes in anything that was written. */
+/**
+ * Note personal numbers and mailboxes in anything that was written.
+ * @param {Rules} rules @param {Path} path @param {string} text @param {Note} note
+ */
 export function checkPrivacy(rules, path, text, note) {
   const plain = text.replace(/[０-９＠]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  /** @type {string[]} */
   const names = [];
   if (matches(rules.mobile, plain).length) names.push("手机号");
   if (matches(rules.identity, plain).some(([number]) => isIdentity(number, rules.weights))) names.push("身份证号");
@@ -150,12 +189,16 @@ export function checkPrivacy(rules, path, text, note) {
   for (const value of names) note(path, "KB509", { value });
 }
 
+/** @param {string} number @param {number[]} weights */
 function isIdentity(number, weights) {
   const total = weights.reduce((sum, weight, place) => sum + weight * Number(number[place]), 0);
   return number[17].toUpperCase() === "10X98765432"[total % 11];
 }
 
-/** Note a date of access that has not come; a day's grace covers time zones. */
+/**
+ * Note a date of access that has not come; a day's grace covers time zones.
+ * @param {Path} path @param {string} accessed @param {Note} note
+ */
 export function checkAccessed(path, accessed, note, now = Date.now()) {
   const latest = new Date(now + 86_400_000).toISOString().slice(0, 10);
   if (/^[0-9]{4}/.test(accessed) && accessed > latest.slice(0, accessed.length)) {

@@ -1,4 +1,4 @@
-// Draw a pack in the one file that `kb handout` writes: its data stands in a script behind this one.
+// Draw a pack in the one file that `kb handout` writes: its data is in a script after this one.
 import { packOf, runningHeads } from "./pack.mjs";
 
 /** @param {{ session: import("./pack.mjs").Session, view: import("./pack.mjs").View, library: import("./pack.mjs").Library }} pack */
