@@ -19,11 +19,10 @@ from benchmarks import words
 from benchmarks.corpus import generated_collection
 from kb.search import Collection, SearchDocument, SearchQuery
 from kb.search.answer import answer
-from kb.search.impacts.array_sums import ArraySums
-from kb.search.impacts.reader import ImpactIndex
-from kb.search.index.whoosh import WhooshBackend
+from kb.search.index.numpy_accumulator import NumpyAccumulator
+from kb.search.index.whoosh import WhooshIndex, open_index
+from kb.search.index.whoosh_writer import WhooshBackend
 from kb.search.ranking.bm25f import min_score
-from kb.search.store.folder import IndexFolder
 from kb.search.text.analyzer import count_terms, query_terms
 from kb.search.text.fold import fold
 
@@ -104,12 +103,12 @@ def tantivy_search(documents: Sequence[SearchDocument]) -> Ask | None:
     return ask
 
 
-def ours(index: ImpactIndex) -> Ask:
+def ours(index: WhooshIndex) -> Ask:
     """Return the ranking alone."""
 
     def ask(terms: Sequence[str]) -> object:
         scores = index.scores(terms)
-        return scores.ranked(scores.reaching(min_score(scores.best())), TOP)
+        return scores.ranked(scores.at_least(min_score(scores.best())), TOP)
 
     return ask
 
@@ -130,8 +129,8 @@ def print_rows(folder: Path, size: int) -> None:
     """Print one row an engine."""
     whole = generated_collection(folder / "cases", size)
     WhooshBackend(folder / "index").rebuild(Collection(whole.documents, whole.facets))
-    index = IndexFolder(folder / "index").open_index(ArraySums)
-    plain = IndexFolder(folder / "index").open_index()
+    index = open_index(folder / "index", NumpyAccumulator)
+    plain = open_index(folder / "index")
     peers: dict[str, Ask | None] = {
         "ours, ranking": ours(index),
         "ours, ranking without numpy": ours(plain),

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpus import ROOT, write_corpus
-from kb.content.user_folders import cache_folder
+from kb.user_folders import cache_folder
 
 #: What the builds may cost at 10,000 cases.
 LIMITS = "目标（10,000 个案例）：全新 ≤ 200 CPU 秒、≤ 1 GB；从缓存 ≤ 90 CPU 秒；改一个案例 ≤ 30 秒"

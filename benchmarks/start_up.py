@@ -15,7 +15,8 @@ from benchmarks.corpus import ROOT, write_corpus
 
 RUNS = 7
 QUERY = "音乐教师人数不够怎么办"
-LIMIT = 0.15
+#: CPU seconds that a search may take at 1,000 and at 10,000 cases.
+LIMITS = {1_000: 0.25, 10_000: 0.35}
 
 
 def cpu_seconds(code: str, *arguments: str) -> float:
@@ -40,7 +41,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", type=int, nargs="*", default=[1000])
     run = "from kb.entrypoints.cli import main; main()"
-    print(f"| cases | kb search CPU-s (goal {LIMIT}) |\n|---:|---:|")
+    print("| cases | kb search CPU-s | goal |\n|---:|---:|---:|")
     for size in (0, *parser.parse_args().sizes):
         with tempfile.TemporaryDirectory(prefix="kb-start-") as name:
             cases, index = Path(name) / "cases", Path(name) / "index"
@@ -48,8 +49,8 @@ def main() -> None:
             places = ("--cases", str(cases), "--index", str(index))
             cpu_seconds(run, "index", *places)
             shown = f"{size:,}" if size else str(len(list(cases.glob("*.md"))))
-            print(f"| {shown} | {least(run, 'search', *places, QUERY):.3f} |", flush=True)
-    print(f"| Python and click | {least('import click'):.3f} |")
+            print(f"| {shown} | {least(run, 'search', *places, QUERY):.3f} | {LIMITS.get(size, '')} |", flush=True)
+    print(f"| Python and click | {least('import click'):.3f} | |")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 import kb
-from kb.content.user_folders import cache_folder
+from kb.user_folders import cache_folder
 
 Table: TypeAlias = Literal["findings", "cases", "outputs", "rows"]
 

@@ -4,70 +4,67 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kb.errors import CasesNotFound, CorpusHasProblems, IndexDamaged, IndexMissing, SearchError
-from kb.search.impacts.reader import ImpactIndex
-from kb.search.store.contents import Contents, content_hash
-from kb.search.store.folder import IndexFolder
-from kb.search.store.pointer import Pointer
-from kb.search.store.signature import stat_signature
+from kb.search.index.manifest import Manifest, SourceDigests, index_folder, read_manifest, source_digest
+from kb.search.index.stat_fingerprint import stat_fingerprint
+from kb.search.index.whoosh import WhooshIndex, open_index
 
 DEFAULT_CASES = Path("cases")
-DEFAULT_INDEX = Path(".kb") / "index"
 
 Say = Callable[[str], None]
 
 
-def open_fresh_index(cases: Path, index: Path, say: Say) -> ImpactIndex:
+def open_fresh_index(cases: Path, index: Path | None, say: Say) -> WhooshIndex:
     """Return the index of the cases; ``say`` is told what a person should know about it."""
-    folder = IndexFolder(index)
+    index = index or index_folder(cases)
     if not cases.is_dir():
-        return _open_without_cases(cases, folder)
-    pointer: Pointer | None = None
+        return _open_without_cases(cases, index)
+    manifest: Manifest | None = None
     # Taken before reading: a file that changes meanwhile makes the index stale, never wrongly fresh.
-    signature = stat_signature(cases)
+    fingerprint = stat_fingerprint(cases)
     try:
-        pointer = folder.pointer()
-        if pointer.signature == signature:
-            return folder.open_index()
+        manifest = read_manifest(index)
+        if manifest.fingerprint == fingerprint:
+            return open_index(index)
     except IndexMissing:
         pass
     except IndexDamaged as error:
-        pointer = None
+        manifest = None
         say(f"{error}正在从案例重新建立。")
     try:
-        _update(cases, index, signature, say, thorough=False)
+        _update(cases, index, fingerprint, say, thorough=False)
     except CorpusHasProblems as error:
-        if pointer is None:
+        if manifest is None:
             raise
         count = sum(" KB" in line for line in str(error).splitlines())
         say(f"案例里有 {count} 处错误，仍用改动之前的索引。请运行 kb check 查看。")
     except OSError as error:
-        if pointer is None:
+        if manifest is None:
             raise SearchError(f"索引写不进 {index}：{error.strerror}。") from error
         say(f"索引写不进 {index}（{error.strerror}），仍用改动之前的索引。")
-    return folder.open_index()
+    return open_index(index)
 
 
-def update_index(cases: Path, index: Path, say: Say) -> str:
+def update_index(cases: Path, index: Path | None, say: Say) -> str:
     """Check every byte of the index, bring it up to date with the cases and return in one sentence what was done."""
     if not cases.is_dir():
         raise CasesNotFound(f"没有找到案例文件夹 {cases}。请用 --cases 指明它在哪里。")
-    return _update(cases, index, stat_signature(cases), say, thorough=True)
+    return _update(cases, index or index_folder(cases), stat_fingerprint(cases), say, thorough=True)
 
 
-def _update(cases: Path, index: Path, signature: str, say: Say, *, thorough: bool) -> str:
+def _update(cases: Path, index: Path, fingerprint: str, say: Say, *, thorough: bool) -> str:
     # Reading, checking and writing need heavy packages; a search that finds its index fresh does without.
     from kb.checks.runner import load_checked
     from kb.content.cache import cache_of
     from kb.content.corpus_reader import SOURCES, VOCABULARY
     from kb.entrypoints.progress import shown_progress
-    from kb.search.index.updater import update_case_index
+    from kb.search.index.refresh import update_case_index
 
     sound = load_checked(cases, cache_of(cases))
     changes = update_case_index(
         index,
-        Contents(content_hash(cases / VOCABULARY, cases / SOURCES), dict(sound.content_hashes)),
+        SourceDigests(source_digest(cases / VOCABULARY, cases / SOURCES), dict(sound.content_hashes)),
         sound.corpus_of,
-        signature=signature,
+        fingerprint=fingerprint,
         thorough=thorough,
         on_wait=lambda: say("另一个进程正在更新索引，等它结束……"),
         track=shown_progress,
@@ -81,8 +78,8 @@ def _update(cases: Path, index: Path, signature: str, say: Say, *, thorough: boo
     )
 
 
-def _open_without_cases(cases: Path, folder: IndexFolder) -> ImpactIndex:
+def _open_without_cases(cases: Path, index: Path) -> WhooshIndex:
     try:
-        return folder.open_index()
+        return open_index(index)
     except IndexMissing:
         raise CasesNotFound(f"没有找到案例文件夹 {cases}，也没有现成的索引。请用 --cases 指明案例在哪里。") from None

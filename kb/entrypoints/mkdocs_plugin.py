@@ -43,12 +43,9 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
             is_preview=self.build.is_preview,
         )
         options = SiteOptions(config.site_url, config.repo_url, config.edit_uri, layout)
-        root = Path(config.config_file_path).parent
         drafts = DRAFTS in os.environ
         try:
-            fault = self.build.generate(
-                Path(self.config["cases"]), options, config.theme.get_env(), root, drafts=drafts
-            )
+            fault = self.build.generate(Path(self.config["cases"]), options, config.theme.get_env(), drafts=drafts)
         except KbError as error:
             raise PluginError(str(error)) from error
         if fault:

@@ -1,12 +1,13 @@
 """Answer a query from an index: the one path from a query to results, whatever holds the documents."""
 
-from kb.search.index.protocol import Index
+from kb.search.document_set import DocumentSet
+from kb.search.protocol import Index
 from kb.search.query.expansion import expanded_terms
 from kb.search.query.language import ParsedQuery, parse_query
 from kb.search.query.phrases import documents_with_phrase
 from kb.search.query.search_query import MAX_QUERY_LENGTH, SearchQuery
 from kb.search.query.spelling import NEAR_HITS, suggestion
-from kb.search.ranking.bm25f import SCALE, min_score, term_value, whole
+from kb.search.ranking.bm25f import SCALE, min_score, term_value, to_thousandths
 from kb.search.ranking.facets import narrow
 from kb.search.ranking.snippet import snippet_of
 from kb.search.results import Hit, SearchResults
@@ -28,32 +29,35 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
     if parsed.text.strip() and not terms:
         notes.append("查询里没有可以检索的文字，下面列出全部案例。")
     scores = index.scores(terms)
-    matches = scores.reaching(min_score(scores.best())) if terms else index.everything
+    matches = scores.at_least(min_score(scores.best())) if terms else index.all_documents
     matches = _meant(index, parsed, matches, notes)
     filters = {**query.filters}
     for name, chosen in parsed.filters.items():
         filters[name] = tuple(dict.fromkeys((*filters.get(name, ()), *chosen)))
     kept, facets = narrow(index, filters, matches)
-    if not kept:
+    total = kept.bit_count()
+    if not total:
         notes.append("没有找到相关案例。换个说法，或者去掉一些筛选条件再试。")
     meant = suggestion(text, parsed.text, index, lambda: [n for n, _ in scores.ranked(matches, NEAR_HITS)])
     if meant:
         notes.append(f"您是不是要找“{meant}”？")
-    values = {term: whole(term_value(term, index.matching(term), index.size)) for term in terms if not is_name(term)}
+    values = {
+        term: to_thousandths(term_value(term, index.matching(term), index.size)) for term in terms if not is_name(term)
+    }
     hits = []
     for number, score in scores.ranked(kept, query.offset + query.limit)[query.offset :]:
         record = index.record(number)
         snippet, highlights = snippet_of(record.title, record.texts, values)
         hits.append(Hit(record.id, record.title, record.url, score / SCALE, snippet, highlights, record.shown))
-    return SearchResults(query, kept.bit_count(), tuple(hits), facets, tuple(notes), meant)
+    return SearchResults(query, total, tuple(hits), facets, tuple(notes), meant)
 
 
-def _meant(index: Index, parsed: ParsedQuery, matches: int, notes: list[str]) -> int:
+def _meant(index: Index, parsed: ParsedQuery, matches: DocumentSet, notes: list[str]) -> DocumentSet:
     """Return, of these matches, the documents the query means: phrases must stand in them, exclusions must not."""
-    required: int | None = None
+    required: DocumentSet | None = None
     for phrase in parsed.phrases:
         holding = documents_with_phrase(index, phrase)
-        if holding:
+        if holding.bit_count():
             required = holding if required is None else required & holding
         elif query_terms(phrase):
             notes.append(f"没有案例含有“{phrase}”这几个连着的字，下面按普通文字检索。")
@@ -61,5 +65,5 @@ def _meant(index: Index, parsed: ParsedQuery, matches: int, notes: list[str]) ->
         # Who asks for a phrase wants every document that has it, however low its score.
         matches = required
     for word in parsed.excluded:
-        matches &= ~documents_with_phrase(index, word)
+        matches = matches & ~documents_with_phrase(index, word)
     return matches

@@ -4,12 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-TieKey = tuple[int, tuple[int, ...], str]
-
-
-def tie_key(evidence: int, date: str, identifier: str) -> TieKey:
-    """Sort by evidence (most first), then date (latest first), then id."""
-    return (-evidence, (*(-ord(char) for char in date), 0), identifier)
+#: More than any evidence level.
+_LEVELS = 1 << 15
 
 
 @dataclass(frozen=True)
@@ -30,9 +26,11 @@ class SearchDocument:
     shown: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def tie_key(self) -> TieKey:
-        """Return what orders documents in a tie."""
-        return tie_key(self.evidence, self.date, self.id)
+    def tie_key(self) -> bytes:
+        """Return what orders documents in a tie: evidence (most first), then date (latest first), then id."""
+        latest_first = bytes(255 - byte for byte in self.date.encode("utf-8", "surrogatepass"))
+        evidence = (_LEVELS - self.evidence).to_bytes(2, "big")
+        return evidence + latest_first + b"\xff" + self.id.encode("utf-8", "surrogatepass")
 
 
 class FacetValue(NamedTuple):

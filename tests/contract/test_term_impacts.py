@@ -4,12 +4,11 @@ import random
 from pathlib import Path
 
 from kb.publish.search_index.files import render_browser_index
-from kb.publish.search_index.impacts import impacts_of
+from kb.publish.search_index.impacts import impacts_of, term_impacts
 from kb.publish.search_index.row_cache import rows_from
 from kb.search import Collection
-from kb.search.impacts.export import term_impacts
-from kb.search.index.whoosh import WhooshBackend
-from kb.search.store.folder import IndexFolder
+from kb.search.index.whoosh import open_index
+from kb.search.index.whoosh_writer import WhooshBackend
 from tests.contract.test_additions import altered, collection, segments
 
 __all__ = ["collection"]
@@ -33,7 +32,7 @@ def test_stored_impacts_are_those_worked_out_anew_whatever_segments_they_lie_in(
 
     now = Collection(tuple(documents.values()), collection.facets)
     in_order = sorted(now.documents, key=lambda document: document.tie_key)
-    index = IndexFolder(tmp_path).open_index()
+    index = open_index(tmp_path)
     stored = {term: (list(places), list(found)) for term, (places, found) in term_impacts(index)}
     assert stored == {term: (list(places), list(found)) for term, (places, found) in impacts_of(in_order)}
     assert list(stored) == sorted(stored)
@@ -43,4 +42,4 @@ def test_stored_impacts_are_those_worked_out_anew_whatever_segments_they_lie_in(
 
 def test_an_empty_index_hands_out_nothing(tmp_path: Path) -> None:
     WhooshBackend(tmp_path).rebuild(Collection(()))
-    assert list(term_impacts(IndexFolder(tmp_path).open_index())) == []
+    assert list(term_impacts(open_index(tmp_path))) == []

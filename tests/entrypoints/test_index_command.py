@@ -12,8 +12,9 @@ import pytest
 
 from kb.search import SearchQuery
 from kb.search.answer import answer
-from kb.search.impacts import container
-from kb.search.store.folder import IndexFolder
+from kb.search.index.manifest import MANIFEST, read_manifest
+from kb.search.index.whoosh import NAME, open_index
+from kb.search.index.whoosh_writer import LOCK
 from tests.cases import CORPUS, copy_cases
 from tests.commands import Outcome, run_kb
 
@@ -41,7 +42,7 @@ def index(project: Path) -> Outcome:
 
 
 def first(project: Path, text: str) -> str | None:
-    hits = answer(IndexFolder(project / "index").open_index(), SearchQuery(text)).hits
+    hits = answer(open_index(project / "index"), SearchQuery(text)).hits
     return hits[0].id if hits else None
 
 
@@ -50,8 +51,8 @@ def change_a_case(project: Path, text: str = "用过 VSAT 天线。") -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("## 做法\n", f"## 做法\n\n{text}\n"), encoding="utf-8")
 
 
-def generations(project: Path) -> list[str]:
-    return sorted(path.name for path in (project / "index").glob("g-*"))
+def generation(project: Path) -> int:
+    return read_manifest(project / "index").generation
 
 
 def test_only_what_changed_is_analysed_again(project: Path) -> None:
@@ -62,32 +63,23 @@ def test_only_what_changed_is_analysed_again(project: Path) -> None:
 
 
 def test_touched_but_equal_files_do_not_rebuild(project: Path) -> None:
-    before = generations(project)
+    before = generation(project)
     os.utime(project / "cases" / "wuhu-online-classroom.md")
     assert index(project).out.startswith("索引已是最新")
-    assert generations(project) == before
+    assert generation(project) == before
 
 
 def test_a_broken_case_changes_nothing(project: Path) -> None:
-    before = (project / "index" / "CURRENT").read_bytes()
+    before = (project / "index" / MANIFEST).read_bytes()
     (project / "cases" / "wuhu-online-classroom.md").write_text("没有元数据", encoding="utf-8")
     outcome = index(project)
     assert outcome.status == 2
     assert "wuhu-online-classroom.md:1" in outcome.err
-    assert (project / "index" / "CURRENT").read_bytes() == before
+    assert (project / "index" / MANIFEST).read_bytes() == before
 
 
 @pytest.mark.parametrize(
-    "phase",
-    [
-        "kb.search.index.whoosh._write_documents",
-        "kb.search.index.whoosh._counted",
-        "kb.search.index.whoosh.write_segment",
-        "kb.search.index.whoosh.write_layout",
-        "kb.search.store.folder.write_manifest",
-        "kb.search.store.folder.replace_contents",
-        "kb.search.store.folder.replace_pointer",
-    ],
+    "phase", ["CountedDocuments", "_Writer", "record_of", "file_entry", "write_manifest", "_remove_other_files"]
 )
 @pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
 def test_a_killed_writer_leaves_the_old_index_serving_and_the_next_one_recovers(
@@ -95,18 +87,16 @@ def test_a_killed_writer_leaves_the_old_index_serving_and_the_next_one_recovers(
 ) -> None:
     change_a_case(project)
     code = f"""
-import importlib, sys, time
-name, attribute = {phase.rsplit(".", 1)!r}
-owner = importlib.import_module(name)
-real = getattr(owner, attribute)
+import time
+from kb.search.index import whoosh_writer
+real = whoosh_writer.{phase}
 def stop(*args, **kwargs):
     if {before}: print("here", flush=True); time.sleep(60)
     result = real(*args, **kwargs)
     print("here", flush=True); time.sleep(60)
     return result
 from kb.entrypoints.cli import main
-import kb.search.index.whoosh, kb.search.store.folder, kb.checks, kb.search.case_document
-setattr(owner, attribute, stop)
+whoosh_writer.{phase} = stop
 main(["index", "--cases", {str(project / "cases")!r}, "--index", {str(project / "index")!r}])
 """
     writer = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE)
@@ -115,27 +105,30 @@ main(["index", "--cases", {str(project / "cases")!r}, "--index", {str(project / 
     writer.send_signal(signal.SIGKILL)
     writer.wait()
     writer.stdout.close()
-    replaced = not before and phase.endswith("replace_pointer")
+    replaced = phase == "_remove_other_files" or (phase == "write_manifest" and not before)
     assert first(project, "芜湖") == "wuhu-online-classroom"
     assert (first(project, "vsat") == "jiaozuo-purchase-of-service") is replaced
     assert index(project).status == 0
     assert first(project, "vsat") == "jiaozuo-purchase-of-service"
-    assert len(generations(project)) <= 2
+    kept = {*read_manifest(project / "index").files, MANIFEST, f"{NAME}_{LOCK}"}
+    change_a_case(project, "还用过 KVM。")
+    assert index(project).status == 0
+    assert {path.name for path in (project / "index").iterdir()} == kept | set(read_manifest(project / "index").files)
 
 
 def test_a_full_disk_leaves_the_old_index_serving(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     change_a_case(project)
-    before = generations(project)
+    before = generation(project)
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("kb.search.impacts.writer.write_container", full)
+        patch.setattr("kb.search.index.whoosh_writer._Writer.add", full)
         outcome = index(project)
         assert outcome.status == 2
         assert "No space left on device" in outcome.err
-        assert generations(project) == before
+        assert generation(project) == before
         searched = run_kb("search", "--cases", project / "cases", "--index", project / "index", "--json", "芜湖")
         assert json.loads(searched.out)["hits"][0]["id"] == "wuhu-online-classroom"
         assert "仍用改动之前的索引" in searched.err
@@ -146,7 +139,7 @@ def test_a_full_disk_leaves_the_old_index_serving(project: Path, monkeypatch: py
 @pytest.mark.parametrize("kilobytes", [1, 16, 64])
 def test_a_system_that_refuses_to_write_on_leaves_the_old_index_serving(project: Path, kilobytes: int) -> None:
     change_a_case(project)
-    before = generations(project)
+    before = generation(project)
     code = f"""
 import resource
 from kb.entrypoints.cli import main
@@ -156,7 +149,7 @@ main(["index", "--cases", {str(project / "cases")!r}, "--index", {str(project / 
     writer = subprocess.run([sys.executable, "-X", "utf8", "-c", code], cwd=ROOT, capture_output=True, check=False)
     assert writer.returncode == 2, writer.stderr.decode()
     assert "原有索引没有改动" in writer.stderr.decode()
-    assert generations(project) == before
+    assert generation(project) == before
     assert first(project, "芜湖") == "wuhu-online-classroom"
     assert index(project).status == 0
     assert first(project, "vsat") == "jiaozuo-purchase-of-service"
@@ -165,12 +158,12 @@ main(["index", "--cases", {str(project / "cases")!r}, "--index", {str(project / 
 def test_a_second_writer_waits_and_says_so(project: Path) -> None:
     change_a_case(project)
     code = (
-        "import sys; from pathlib import Path; from kb.search.store.lock import writing\n"
-        "with writing(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+        "import sys; from whoosh.util.filelock import FileLock; lock = FileLock(sys.argv[1])\n"
+        "assert lock.acquire(); print('held', flush=True); sys.stdin.read()"
     )
     pipe = subprocess.PIPE
     with subprocess.Popen(
-        [sys.executable, "-c", code, str(project / "index")], cwd=ROOT, stdin=pipe, stdout=pipe
+        [sys.executable, "-c", code, str(project / "index" / f"{NAME}_{LOCK}")], cwd=ROOT, stdin=pipe, stdout=pipe
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
@@ -192,7 +185,7 @@ def test_readers_during_rebuilds_see_old_or_new_and_never_a_mixture(project: Pat
     code = f"""
 from pathlib import Path
 from kb.search import Collection, SearchDocument
-from kb.search.index.whoosh import WhooshBackend
+from kb.search.index.whoosh_writer import WhooshBackend
 backend = WhooshBackend(Path({str(project / "mixed")!r}))
 for turn in range(12):
     word = f"turn{{turn}}"
@@ -205,7 +198,7 @@ for turn in range(12):
     writer.stdout.readline()
     seen = set()
     while writer.poll() is None:
-        results = answer(IndexFolder(project / "mixed").open_index(), SearchQuery("", limit=50))
+        results = answer(open_index(project / "mixed"), SearchQuery("", limit=50))
         words = {hit.title for hit in results.hits} | {hit.snippet for hit in results.hits}
         assert results.total == 20
         assert len(words) == 1
@@ -229,7 +222,7 @@ def damage(path: Path, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["emptied", "truncated", "altered", "foreign"])
-@pytest.mark.parametrize("name", ["CURRENT", "g-*/impacts-*.bin", "g-*/layout.json"])
+@pytest.mark.parametrize("name", ["kb-manifest.json", "_kb_*.toc", "kb_*.trm", "kb_*.pst", "kb_*.record.col"])
 def test_a_damaged_file_that_searches_read_is_named_and_the_index_rebuilt(project: Path, name: str, how: str) -> None:
     (path,) = (project / "index").glob(name)
     damage(path, how)
@@ -242,7 +235,7 @@ def test_a_damaged_file_that_searches_read_is_named_and_the_index_rebuilt(projec
 
 
 @pytest.mark.parametrize("how", ["emptied", "truncated", "altered", "foreign"])
-@pytest.mark.parametrize("name", ["g-*/manifest.json", "g-*/whoosh/*.seg", "g-*/whoosh/*.toc"])
+@pytest.mark.parametrize("name", ["kb-manifest.json", "kb_*.pst", "_kb_*.toc"])
 def test_a_damaged_store_is_never_opened_but_made_anew(project: Path, name: str, how: str) -> None:
     (path,) = (project / "index").glob(name)
     damage(path, how)
@@ -254,7 +247,7 @@ def test_a_damaged_store_is_never_opened_but_made_anew(project: Path, name: str,
 
 def test_an_index_of_another_version_is_rebuilt(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("kb.search.store.pointer.EDITION", "0-0-0")
+        patch.setattr("kb.search.index.manifest.EDITION", "0-0-0")
         change_a_case(project)
         assert index(project).status == 0
     outcome = run_kb("search", "--cases", project / "cases", "--index", project / "index", "芜湖")
@@ -263,11 +256,13 @@ def test_an_index_of_another_version_is_rebuilt(project: Path, monkeypatch: pyte
     assert "芜湖" in outcome.out
 
 
-def test_an_impact_file_of_another_format_is_refused(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (path,) = (project / "index").glob("g-*/impacts-*.bin")
-    monkeypatch.setattr(container, "FORMAT_VERSION", container.FORMAT_VERSION + 1)
-    with pytest.raises(container.IndexDamaged, match="另一个版本"):
-        container.Container(path)
+@pytest.mark.parametrize("name", ["_kb_*.toc", "kb_*.*"])
+def test_whoosh_files_that_are_gone_are_missed(project: Path, name: str) -> None:
+    for path in (project / "index").glob(name):
+        path.unlink()
+    outcome = run_kb("search", "--cases", project / "cases", "--index", project / "index", "--json", "芜湖")
+    assert json.loads(outcome.out)["hits"][0]["id"] == "wuhu-online-classroom"
+    assert "打不开。正在从案例重新建立" in outcome.err
 
 
 def test_files_that_are_not_ours_are_left_alone(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.search.index.manifest import MANIFEST
 from tests.cases import CORPUS, copy_cases
 from tests.commands import Outcome, run_kb
 
@@ -162,14 +163,14 @@ def test_a_broken_case_leaves_the_old_index_serving_and_says_so(tmp_path: Path) 
     cases, index = tmp_path / "cases", tmp_path / "index"
     copy_cases(cases, "wuhu-online-classroom", "jiaozuo-purchase-of-service")
     assert run_kb("index", "--cases", cases, "--index", index).status == 0
-    before = (index / "CURRENT").read_bytes()
+    before = (index / MANIFEST).read_bytes()
     broken = cases / "wuhu-online-classroom.md"
     broken.write_text(broken.read_text(encoding="utf-8").replace("evidence: 0", "evidence: 9"), encoding="utf-8")
     outcome = run_kb("search", "--cases", cases, "--index", index, "--json", "芜湖")
     assert outcome.status == 0
     assert json.loads(outcome.out)["hits"][0]["id"] == "wuhu-online-classroom"
     assert "1 处错误" in outcome.err
-    assert (index / "CURRENT").read_bytes() == before
+    assert (index / MANIFEST).read_bytes() == before
     without_index = run_kb("search", "--cases", cases, "--index", tmp_path / "other", "芜湖")
     assert without_index.status == 2
     assert "wuhu-online-classroom.md" in without_index.err
@@ -194,6 +195,6 @@ def test_a_search_of_a_fresh_index_imports_nothing_heavy(index: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code, *args], cwd=ROOT, capture_output=True, check=True)
     assert json.loads(done.stdout)["hits"][0]["id"] == "wuhu-online-classroom"
     imported = set(done.stderr.decode().split())
-    heavy = {"whoosh", "pydantic", "numpy", "yaml", "markdown", "jinja2", "mkdocs", "pypinyin", "opencc", "hashlib"}
+    heavy = {"pydantic", "numpy", "yaml", "markdown", "jinja2", "mkdocs", "pypinyin", "opencc"}
     assert "kb.search.answer" in imported
     assert not imported & (heavy | {"kb.model", "kb.content", "kb.checks", "kb.publish"})

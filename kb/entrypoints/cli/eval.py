@@ -8,8 +8,9 @@ import click
 
 from kb.search.answer import answer
 from kb.search.evaluation import Measures, measure, read_documents, read_queries
-from kb.search.index.whoosh import WhooshBackend
-from kb.search.store.folder import IndexFolder
+from kb.search.index.numpy_accumulator import NumpyAccumulator
+from kb.search.index.whoosh import open_index
+from kb.search.index.whoosh_writer import WhooshBackend
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -26,7 +27,7 @@ def command(docs: Path, queries: tuple[Path, ...], more: tuple[Path, ...], *, as
     judged = {path.stem: read_queries(path) for path in (*queries, *more)}
     with tempfile.TemporaryDirectory() as folder:
         WhooshBackend(Path(folder)).rebuild(read_documents(docs))
-        index = IndexFolder(Path(folder)).open_index()
+        index = open_index(Path(folder), NumpyAccumulator)
         measured = {name: measure(lambda query: answer(index, query), each) for name, each in judged.items()}
         index.close()
     click.echo(_json(measured) if as_json else _table(measured))

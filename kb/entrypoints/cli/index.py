@@ -4,16 +4,18 @@ from pathlib import Path
 
 import click
 
-from kb.entrypoints.index_refresh import DEFAULT_CASES, DEFAULT_INDEX, update_index
+from kb.entrypoints.index_refresh import DEFAULT_CASES, update_index
 from kb.errors import SearchError
+from kb.search.index.manifest import index_folder
 
 
 @click.command(help="建立或更新检索索引；只重做改动过的案例，改动很多时全部重做；案例有错时原有索引不变。")
 @click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
-@click.option("--index", type=click.Path(path_type=Path), default=DEFAULT_INDEX, help="索引文件夹，默认 .kb/index")
-def command(cases: Path, index: Path) -> None:
+@click.option("--index", type=click.Path(path_type=Path), help="索引文件夹，默认在您自己的缓存文件夹里")
+def command(cases: Path, index: Path | None) -> None:
     """Update the index and say what was done."""
     try:
         click.echo(update_index(cases, index, lambda text: click.echo(text, err=True)))
     except OSError as error:
-        raise SearchError(f"索引写不进 {index}：{error.strerror}。原有索引没有改动。") from error
+        place = index or index_folder(cases)
+        raise SearchError(f"索引写不进 {place}：{error.strerror}。原有索引没有改动。") from error

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kb.entrypoints.index_refresh import DEFAULT_CASES, DEFAULT_INDEX, open_fresh_index
+from kb.entrypoints.index_refresh import DEFAULT_CASES, open_fresh_index
 from kb.search.answer import answer
 from kb.search.query.filters import values_meant
 from kb.search.query.search_query import SearchQuery
@@ -51,7 +51,7 @@ def _words(context: click.Context, _parameter: click.Parameter, query: tuple[str
 )
 @click.argument("query", nargs=-1, callback=_words)
 @click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
-@click.option("--index", type=click.Path(path_type=Path), default=DEFAULT_INDEX, help="索引文件夹，默认 .kb/index")
+@click.option("--index", type=click.Path(path_type=Path), help="索引文件夹，默认在您自己的缓存文件夹里")
 @click.option("--limit", type=click.IntRange(0, _MANY), default=10, help="最多显示几个，默认 10")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="跳过前几个，默认 0")
 @_filter_options
@@ -59,7 +59,7 @@ def _words(context: click.Context, _parameter: click.Parameter, query: tuple[str
 def command(
     query: tuple[str, ...],
     cases: Path,
-    index: Path,
+    index: Path | None,
     limit: int,
     offset: int,
     *,

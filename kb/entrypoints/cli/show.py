@@ -9,7 +9,7 @@ import click
 
 from kb.content import read_corpus
 from kb.entrypoints.cli.site_config import DEFAULT_CASES
-from kb.entrypoints.index_refresh import DEFAULT_INDEX, open_fresh_index
+from kb.entrypoints.index_refresh import open_fresh_index
 from kb.errors import CaseNotFound, CorpusHasProblems, KbError
 from kb.model import UNKNOWN, Case
 from kb.model.facts import Fact, facts_in
@@ -27,8 +27,8 @@ _FIRST = ("evidence", "problem", "model", "theme", "stage", "practice.status")
 @click.argument("name", metavar="编号")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
-@click.option("--index", type=click.Path(path_type=Path), default=DEFAULT_INDEX, help="索引文件夹，默认 .kb/index")
-def command(name: str, cases: Path, index: Path, *, as_json: bool) -> None:
+@click.option("--index", type=click.Path(path_type=Path), help="索引文件夹，默认在您自己的缓存文件夹里")
+def command(name: str, cases: Path, index: Path | None, *, as_json: bool) -> None:
     """Find the case and print it."""
     corpus = read_corpus(cases).corpus
     if corpus is None:
@@ -41,7 +41,7 @@ def command(name: str, cases: Path, index: Path, *, as_json: bool) -> None:
     click.echo(_json(case, related, catalogue) if as_json else "\n".join(lines_of(case, related, catalogue)))
 
 
-def _likeness(cases: Path, index: Path) -> Likeness | None:
+def _likeness(cases: Path, index: Path | None) -> Likeness | None:
     """Return what knows which cases read alike; a case can be shown without."""
     try:
         return Likeness(open_fresh_index(cases, index, lambda _: None))

@@ -4,7 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from jinja2 import Environment
 
@@ -21,12 +21,11 @@ from kb.publish.build.site import Site
 from kb.publish.core.artifact import Artifact, digest_of
 from kb.publish.core.lookup import Lookup
 from kb.publish.core.options import SiteOptions
+from kb.search.index.manifest import index_folder
 
 #: Told what is being done, how many of its steps are done, and how many there are.
 Progress = Callable[[str, int, int], None]
 
-#: What ``kb search`` reads, too.
-INDEX: Final = ".kb/index"
 
 T = TypeVar("T")
 
@@ -47,7 +46,7 @@ class SiteBuild:
         self.replaces: Path | None = None
 
     def generate(
-        self, cases: Path, options: SiteOptions, environment: Environment, root: Path, *, drafts: bool = False
+        self, cases: Path, options: SiteOptions, environment: Environment, *, drafts: bool = False
     ) -> KbError | None:
         """Read everything; while previewing, a fault is returned and the last valid pages stay."""
         cache = cache_of(cases)
@@ -56,7 +55,7 @@ class SiteBuild:
                 corpus, index = load_valid_corpus(cases, drafts=drafts), None
             else:
                 corpus = load_site_corpus(cases, cache)
-                index = index_of(corpus, cases, root / INDEX, cache, self._tracked)
+                index = index_of(corpus, cases, index_folder(cases), cache, self._tracked)
             with without_collection():
                 site = Site(corpus, options, environment, index.likeness if index else None)
         except KbError as error:

@@ -11,14 +11,12 @@ from kb.model import Corpus
 from kb.publish.search_index.files import render_browser_index
 from kb.publish.search_index.row_cache import TermRows, cached_rows
 from kb.search.document import Collection
-from kb.search.impacts.array_sums import ArraySums
-from kb.search.impacts.reader import ImpactIndex
-from kb.search.impacts.term_table import term_table
-from kb.search.index.backend import Track
-from kb.search.index.updater import update_case_index
+from kb.search.index.manifest import SourceDigests, source_digest
+from kb.search.index.numpy_accumulator import NumpyAccumulator
+from kb.search.index.refresh import update_case_index
+from kb.search.index.whoosh import WhooshIndex, open_index
+from kb.search.protocol import Track
 from kb.search.ranking.more_like_this import Likeness
-from kb.search.store.contents import Contents, content_hash, read_contents
-from kb.search.store.folder import IndexFolder
 
 
 def index_of(corpus: Corpus, cases_dir: Path, index: Path, cache: Cache, track: Track) -> "SiteIndex | None":
@@ -29,31 +27,27 @@ def index_of(corpus: Corpus, cases_dir: Path, index: Path, cache: Cache, track: 
     def corpus_of(ids: Iterable[str]) -> Corpus:
         return corpus.model_copy(update={"cases": tuple(by_id[name] for name in sorted(ids))})
 
-    now = Contents(content_hash(cases_dir / VOCABULARY, cases_dir / SOURCES), hashes)
-    folder = IndexFolder(index)
+    now = SourceDigests(source_digest(cases_dir / VOCABULARY, cases_dir / SOURCES), hashes)
     try:
         update_case_index(index, now, corpus_of, track=track)
     except (OSError, IndexLocked):
         return None
     # Another process may have put cases there that changed meanwhile.
-    if read_contents(index, folder.pointer()) != now:
-        return None
-    return SiteIndex(folder.open_index(ArraySums), cache)
+    opened = open_index(index, NumpyAccumulator)
+    return SiteIndex(opened, cache) if opened.manifest.sources == now else None
 
 
 class SiteIndex:
     """What the site takes from the index of its cases."""
 
-    def __init__(self, index: ImpactIndex, cache: Cache) -> None:
+    def __init__(self, index: WhooshIndex, cache: Cache) -> None:
         self._index = index
         self._cache = cache
-        self._table = term_table(index)
 
     @cached_property
     def likeness(self) -> Likeness:
         """Return which cases read alike."""
-        counts = dict(zip(self._table.terms, self._table.counts, strict=True))
-        return Likeness(self._index, matching=lambda term: counts.get(term, 0))
+        return Likeness(self._index)
 
     def search_files(self, collection: Collection) -> Iterator[tuple[str, str]]:
         """Yield the files of the browser's search in the collection that the index was made of, address and text."""
@@ -61,4 +55,4 @@ class SiteIndex:
 
     def rows(self) -> TermRows:
         """Return the rows of the browser's search."""
-        return cached_rows(self._index, self._table, self._cache)
+        return cached_rows(self._index, self._cache)

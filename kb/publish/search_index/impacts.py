@@ -1,9 +1,11 @@
-"""Work out the impacts of a collection's terms where no index has them at hand."""
+"""Read the impacts of all terms out of an index, or work them out where no index has them at hand."""
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from operator import gt
 
 from kb.search.document import SearchDocument
+from kb.search.index.whoosh import WhooshIndex
 from kb.search.ranking.bm25f import impact, length_norm, mean_lengths
 from kb.search.ranking.fields import FIELDS
 from kb.search.text.term_counts import field_counts
@@ -12,8 +14,26 @@ from kb.search.text.term_counts import field_counts
 TermImpacts = Iterable[tuple[str, tuple[Sequence[int], Sequence[int]]]]
 
 
+def term_impacts(index: WhooshIndex) -> Iterator[tuple[str, tuple[Sequence[int], Sequence[int]]]]:
+    """Yield the impacts of every term that a document of the index holds; documents are numbered in tie order."""
+    places = array("I", bytes(4 * index.all_documents.bit_length()))
+    for place, number in enumerate(index.in_order()):
+        places[number] = place
+    for term in index.terms():
+        numbers, impacts = index.postings(term)
+        documents = array("I", map(places.__getitem__, numbers))
+        if any(map(gt, documents, documents[1:])):
+            order = sorted(range(len(documents)), key=documents.__getitem__)
+            documents, impacts = (
+                array("I", map(documents.__getitem__, order)),
+                array("H", map(impacts.__getitem__, order)),
+            )
+        if documents:
+            yield term, (documents, impacts)
+
+
 def impacts_of(documents: Sequence[SearchDocument]) -> Iterator[tuple[str, tuple[Sequence[int], Sequence[int]]]]:
-    """Yield every term's impacts; the sums are those of the impact file, term by term."""
+    """Yield every term's impacts; the sums are those of the index, term by term."""
     numbers: dict[str, int] = {}
     counted: list[list[tuple[array[int], array[int]]]] = []
     lengths = []

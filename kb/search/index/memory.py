@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import reduce
+from operator import and_
 
 from kb.search.answer import answer
 from kb.search.document import Collection, Facet, SearchDocument
-from kb.search.impacts.sums import ListScores
-from kb.search.index.backend import Changes
-from kb.search.index.protocol import Record, Scores, bits_of, record_of
+from kb.search.document_set import bits_of, numbers_in
+from kb.search.index.accumulator import ListScores
+from kb.search.protocol import Changes, Record, Scores, record_of
+from kb.search.query.phrases import stands_in, texts_of
 from kb.search.query.search_query import SearchQuery
-from kb.search.ranking.bm25f import impact, mean_lengths, score_of, weighted_frequency, worth
+from kb.search.ranking.bm25f import impact, mean_lengths, query_weight, score_of, weighted_frequency
 from kb.search.results import SearchResults
 from kb.search.text.term_counts import field_counts
 
@@ -35,26 +38,36 @@ class MemoryIndex:
         holding = (n for n, fields in enumerate(self._counts) if any(term in counts for counts in fields.values()))
         return bits_of(holding, self.size)
 
+    def documents_with_all(self, terms: Sequence[str]) -> int:
+        return reduce(and_, map(self.documents_with, terms)) if terms else 0
+
+    def documents_with_phrase(self, phrase: str, among: int) -> int:
+        found = (number for number in numbers_in(among) if stands_in(phrase, texts_of(self.record(number))))
+        return bits_of(found, self.size)
+
     def facet_values(self) -> tuple[Facet, ...]:
         return self._facet_values
 
     @property
-    def everything(self) -> int:
+    def all_documents(self) -> int:
         return (1 << self.size) - 1
 
     def scores(self, terms: Sequence[str]) -> Scores:
         totals: Counter[int] = Counter()
         for term in terms:
-            value = worth(term, self.matching(term), self.size)
+            weight = query_weight(term, self.matching(term), self.size)
             for number, fields in enumerate(self._counts):
                 counts = {name: counts[term] for name, counts in fields.items() if term in counts}
                 if counts:
-                    totals[number] += value * impact(weighted_frequency(counts, self._lengths[number], self._means))
+                    totals[number] += weight * impact(weighted_frequency(counts, self._lengths[number], self._means))
         return ListScores([score_of(totals[number]) if totals[number] else 0 for number in range(self.size)])
 
     def with_value(self, facet: str, value: str) -> int:
         having = (n for n, document in enumerate(self._documents) if value in document.facets.get(facet, ()))
         return bits_of(having, self.size)
+
+    def counted(self, facet: str, values: Sequence[str], among: int) -> list[int]:
+        return [(self.with_value(facet, value) & among).bit_count() for value in values]
 
     def record(self, number: int) -> Record:
         return record_of(self._documents[number])

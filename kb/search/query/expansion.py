@@ -1,6 +1,6 @@
 """Say which terms a query is looked up by: its own, and those that stand for the same or sound the same."""
 
-from kb.search.index.protocol import Index
+from kb.search.protocol import Index
 from kb.search.query.phrases import documents_with_all
 from kb.search.text.analyzer import query_terms
 from kb.search.text.exact_names import asked_name_sounds, exact_name_terms
@@ -28,5 +28,5 @@ def expanded_terms(text: str, index: Index) -> tuple[str, ...]:
     else:
         # All its pairs are held somewhere, but nowhere together: 班班同.
         short = [name for name in names if len(name) <= _SHORT and name[1:] in text]
-        mistyped += asked_name_sounds(name for name in short if not documents_with_all(index, name))
+        mistyped += asked_name_sounds(name for name in short if not documents_with_all(index, name).bit_count())
     return tuple(dict.fromkeys((*terms, *written_out(text), *names, *mistyped, *pinyin_terms(text, held))))

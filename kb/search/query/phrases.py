@@ -1,9 +1,12 @@
 """Find the documents in which words really stand side by side."""
 
 import re
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 
-from kb.search.index.protocol import Index, Record, bits_of, numbers_in
+from kb.search.document_set import DocumentSet
+from kb.search.protocol import Index, Record
 from kb.search.text.analyzer import is_unigram, query_terms
 from kb.search.text.exact_names import exact_name_terms
 from kb.search.text.fold import fold
@@ -12,29 +15,20 @@ _DIGIT_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 _TOKEN = re.compile(r"[^\W_]+")
 
 
-def documents_with_all(index: Index, text: str) -> int:
-    """Return, as bits, the documents that hold all pairs and words of the text; its characters, if it has no others."""
-    terms = sorted(_telling_terms(text), key=index.matching)
-    holding = index.documents_with(terms[0]) if terms else 0
-    for term in terms[1:]:
-        if not holding:
-            break
-        holding &= index.documents_with(term)
-    return holding
+def documents_with_all(index: Index, text: str) -> DocumentSet:
+    """Return the documents that hold all pairs and words of the text; its characters, if it has no others."""
+    return index.documents_with_all(_telling_terms(text))
 
 
-def documents_with_phrase(index: Index, phrase: str) -> int:
-    """Return, as bits, the documents that hold the phrase in one of their texts, names or vocabulary terms."""
+def documents_with_phrase(index: Index, phrase: str) -> DocumentSet:
+    """Return the documents that hold the phrase in one of their texts, names or vocabulary terms."""
     holding = documents_with_all(index, phrase)
     if len(_telling_terms(phrase)) < 2:
         # One pair or word stands where it is held; only longer phrases may be made up of pieces.
         return holding
-    known = _carrying(index, phrase)
-    for name in exact_name_terms(phrase):
-        known |= index.documents_with(name)
-    unknown = numbers_in(holding & ~known)
-    standing = (number for number in unknown if stands_in(phrase, _texts_of(index.record(number))))
-    return holding & known | bits_of(standing, holding.bit_length())
+    named = [index.documents_with(name) for name in exact_name_terms(phrase)]
+    known = reduce(or_, [*named, *_called(index, phrase)], holding & ~holding) & holding
+    return known | index.documents_with_phrase(phrase, holding & ~known)
 
 
 def stands_in(phrase: str, texts: list[str]) -> bool:
@@ -53,18 +47,19 @@ def _telling_terms(text: str) -> list[str]:
     return [term for term in terms if not is_unigram(term)] or list(terms)
 
 
-def _texts_of(record: Record) -> list[str]:
+def texts_of(record: Record) -> list[str]:
+    """Return all texts of a record."""
     return [record.title, *record.shown.values(), *record.texts]
 
 
-def _carrying(index: Index, phrase: str) -> int:
-    """Return, as bits, the documents with a facet value that is called so."""
-    bits = 0
-    for facet in index.facet_values():
-        for entry in facet.values:
-            if stands_in(phrase, [entry.label, *entry.aliases]):
-                bits |= index.with_value(facet.name, entry.value)
-    return bits
+def _called(index: Index, phrase: str) -> list[DocumentSet]:
+    """Return the documents of each facet value that is called so."""
+    return [
+        index.with_value(facet.name, entry.value)
+        for facet in index.facet_values()
+        for entry in facet.values
+        if stands_in(phrase, [entry.label, *entry.aliases])
+    ]
 
 
 def word_runs(folded: str) -> list[str]:

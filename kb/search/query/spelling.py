@@ -10,7 +10,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from kb.search.document import Facet
-from kb.search.index.protocol import Index
+from kb.search.protocol import Index
 from kb.search.query.filters import without_place_suffix
 from kb.search.query.language import FIELD_NAMES
 from kb.search.query.phrases import documents_with_all, word_runs
@@ -86,7 +86,7 @@ def _is_weak(run: str, index: Index, held: Held) -> bool:
 
 
 def _is_torn(run: str, index: Index) -> bool:
-    return 2 < len(run) <= _SHORT and not documents_with_all(index, run)
+    return 2 < len(run) <= _SHORT and not documents_with_all(index, run).bit_count()
 
 
 def _names_of_values(index: Index) -> Iterable[str]:

@@ -30,7 +30,7 @@ FLOOR_DIVISOR = 5
 _STEPS = 4
 
 
-def stepped(number: float) -> float:
+def quantized(number: float) -> float:
     """Return the number to the nearest of the steps that numbers which should rarely move, move in (docs/search.md)."""
     fraction, exponent = math.frexp(number)
     # A fraction is at least a half, so that half of the steps lie between a number and its double.
@@ -39,7 +39,7 @@ def stepped(number: float) -> float:
 
 def mean_length(total: int, documents: int) -> float:
     """Return the mean length of so many texts of ``total`` terms together, in steps."""
-    return stepped(total / documents)
+    return quantized(total / documents)
 
 
 def mean_lengths(lengths: Iterable[Mapping[str, int]]) -> dict[str, float]:
@@ -79,14 +79,14 @@ def term_value(term: str, matching: int, documents: int) -> float:
     return term_weight(term) * math.log(1 + (documents - matching + 0.5) / (matching + 0.5))
 
 
-def whole(number: float) -> int:
+def to_thousandths(number: float) -> int:
     """Return the number in whole thousandths, rounded half up."""
     return math.floor(number * SCALE + 0.5)
 
 
-def worth(term: str, matching: int, documents: int) -> int:
+def query_weight(term: str, matching: int, documents: int) -> int:
     """Return what a query term's impacts are multiplied by."""
-    return max(1, whole(term_value(term, matching, documents) * (K1 + 1)))
+    return max(1, to_thousandths(term_value(term, matching, documents) * (K1 + 1)))
 
 
 def score_of(total: int) -> int:

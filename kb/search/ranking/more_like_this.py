@@ -3,12 +3,12 @@
 What a term is worth here moves in steps, so that one changed case among thousands leaves almost all others as they are.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-from kb.search.impacts.reader import ImpactIndex
-from kb.search.ranking.bm25f import stepped, worth
+from kb.search.index.whoosh import WhooshIndex
+from kb.search.ranking.bm25f import quantized, query_weight
 from kb.search.text.analyzer import is_unigram, query_terms
 from kb.search.text.fold import fold
 from kb.search.text.stopwords import without_question_words
@@ -24,14 +24,12 @@ _COMMON: Final = 4
 class Likeness:
     """What is like a case: title and first words of each are asked for as a query would be."""
 
-    def __init__(self, index: ImpactIndex, *, matching: Callable[[str], int] | None = None) -> None:
-        """Take the number of documents that hold a term from elsewhere, where it is known."""
+    def __init__(self, index: WhooshIndex) -> None:
         self._index = index
-        self._matching = matching or index.matching
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        return self._index.numbers_by_id()
+        return {name: about.number for name, about in self._index.documents().items()}
 
     @cached_property
     def _names(self) -> dict[int, str]:
@@ -45,18 +43,20 @@ class Likeness:
         record = self._index.record(number)
         text = without_question_words(fold(" ".join((record.title, *record.texts[:1]))))
         asked = self._asked([term for term in query_terms(text) if not is_unigram(term)])
-        scores = self._index.weighed(asked)
+        scores = self._index.scores_weighted(asked)
         [(_, own)] = scores.ranked(1 << number, 1)
-        found = scores.ranked(scores.reaching(1), NEAREST + 1)
+        found = scores.ranked(scores.at_least(1), NEAREST + 1)
         others = [(self._names[one], score / own) for one, score in found if one != number] if own else []
         return others[:NEAREST]
 
     def _asked(self, words: Sequence[str]) -> dict[str, int]:
         """Return the rarest of these words that other documents hold, too, with what each is worth."""
-        size = int(stepped(self._index.size))
-        matching = {word: int(stepped(self._matching(word))) for word in words}
+        size = int(quantized(self._index.size))
+        matching = {word: int(quantized(self._index.matching(word))) for word in words}
         shared = {
-            word: worth(word, held, size) for word, held in matching.items() if 1 < held <= max(2, size // _COMMON)
+            word: query_weight(word, held, size)
+            for word, held in matching.items()
+            if 1 < held <= max(2, size // _COMMON)
         }
         telling = sorted(shared, key=lambda word: (-shared[word], word))[:_TELLING]
         return {word: shared[word] for word in telling}

@@ -3,8 +3,8 @@
 import pytest
 
 from kb.search import Collection, Facet, FacetValue, SearchDocument
+from kb.search.document_set import numbers_in
 from kb.search.index.memory import MemoryIndex
-from kb.search.index.protocol import numbers_in
 from kb.search.query.phrases import documents_with_phrase, stands_in
 
 COLLECTION = Collection(

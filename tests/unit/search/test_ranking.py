@@ -14,11 +14,11 @@ from kb.search.ranking.bm25f import (
     mean_length,
     mean_lengths,
     min_score,
+    query_weight,
     score_of,
     term_value,
+    to_thousandths,
     weighted_frequency,
-    whole,
-    worth,
 )
 from kb.search.ranking.fields import FIELDS
 from tests.fixtures.generate import ranking_fixture, render
@@ -51,8 +51,8 @@ def test_an_impact_worked_out_by_hand() -> None:
     value = term_value("课堂", 1, 10)
     assert value == pytest.approx(math.log(1 + 9.5 / 1.5))
     assert impact(frequency) == math.floor(65536 * frequency / (1.2 + frequency))
-    assert worth("课堂", 1, 10) == math.floor(1000 * value * 2.2 + 0.5)
-    assert score_of(worth("课堂", 1, 10) * impact(frequency)) == math.floor(
+    assert query_weight("课堂", 1, 10) == math.floor(1000 * value * 2.2 + 0.5)
+    assert score_of(query_weight("课堂", 1, 10) * impact(frequency)) == math.floor(
         math.floor(2200 * value + 0.5) * math.floor(65536 * frequency / (1.2 + frequency)) / 65536
     )
 
@@ -62,7 +62,7 @@ def test_a_single_character_is_worth_four_fifths() -> None:
 
 
 def test_rounding_is_half_up() -> None:
-    assert [whole(number / 1000) for number in (0.5, 1.5, 2.4)] == [1, 2, 2]
+    assert [to_thousandths(number / 1000) for number in (0.5, 1.5, 2.4)] == [1, 2, 2]
 
 
 def test_a_score_far_below_the_best_is_no_match() -> None:
@@ -75,7 +75,7 @@ def test_an_impact_takes_two_bytes_and_is_never_nothing(frequency: float) -> Non
 
 
 def test_what_is_held_scores_even_where_every_document_holds_it() -> None:
-    assert worth("的", 10_000_000, 10_000_000) == 1
+    assert query_weight("的", 10_000_000, 10_000_000) == 1
     assert score_of(1) == 1
 
 

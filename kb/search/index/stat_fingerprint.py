@@ -5,7 +5,7 @@ import zlib
 from pathlib import Path
 
 
-def stat_signature(cases_dir: Path) -> str:
+def stat_fingerprint(cases_dir: Path) -> str:
     """Return a digest of every file's relative path, size and time of change, without reading any."""
     entries: list[str] = []
     _note_files(str(cases_dir), "", entries)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.user_folders import cache_folder, config_folder, keyed_digest
+from kb.user_folders import cache_folder, config_folder, keyed_digest
 
 
 @pytest.fixture(autouse=True)

@@ -6,18 +6,17 @@ from pathlib import Path
 from kb.errors import IndexDamaged, IndexMissing
 from kb.model import Corpus
 from kb.search.case_document import collection_of, document_of, facets_of
-from kb.search.index.backend import Changes, Track, untracked
-from kb.search.index.whoosh import WhooshBackend
-from kb.search.store.contents import Contents, read_contents
-from kb.search.store.folder import IndexFolder
+from kb.search.index.manifest import MANIFEST, Manifest, SourceDigests, read_manifest, verify_files
+from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.protocol import Changes, Track, untracked
 
 
 def update_case_index(
     index: Path,
-    now: Contents,
+    now: SourceDigests,
     corpus_of: Callable[[Collection[str]], Corpus],
     *,
-    signature: str = "",
+    fingerprint: str = "",
     thorough: bool = False,
     on_wait: Callable[[], None] | None = None,
     track: Track = untracked,
@@ -26,31 +25,31 @@ def update_case_index(
 
     If ``thorough``, every byte of the old index is checked before anything is built on it.
     """
-    folder = IndexFolder(index)
     backend = WhooshBackend(index, on_wait=on_wait, track=track)
-    before = read_contents(index, folder.pointer()) if is_intact(folder, thorough=thorough) else None
+    old = _intact(index, thorough=thorough)
+    before = old.sources if old else None
     if before is not None and before.lists == now.lists:
         corpus = corpus_of(before.changed_in(now))
         changes = backend.amend(
             [document_of(case, corpus) for case in corpus.cases],
             before.cases.keys() - now.cases.keys(),
             lambda used: facets_of(corpus, used),
-            signature=signature,
-            contents=now,
+            fingerprint=fingerprint,
+            sources=now,
         )
         if changes is not None:
             return changes
-    return backend.rebuild(collection_of(corpus_of(now.cases)), signature=signature, contents=now)
+    collection = collection_of(corpus_of(now.cases))
+    return backend.rebuild(collection, fingerprint=fingerprint, sources=now)
 
 
-def is_intact(folder: IndexFolder, *, thorough: bool) -> bool:
-    """Tell whether the index can be opened and its files are as they were written."""
-    if folder.intact_generation(thorough=thorough) is None:
-        return False
+def _intact(index: Path, *, thorough: bool) -> Manifest | None:
     try:
-        opened = folder.open_index()
-        if thorough:
-            opened.check()
-    except (IndexDamaged, IndexMissing):
-        return False
-    return True
+        manifest = read_manifest(index)
+        verify_files(index, manifest, thorough=thorough)
+    except IndexMissing:
+        return None
+    except IndexDamaged:
+        (index / MANIFEST).unlink(missing_ok=True)  # nobody is to open it again
+        return None
+    return manifest

@@ -1,0 +1,69 @@
+"""Hold the counted terms of many documents in little memory until their mean lengths, and so their impacts, are known.
+
+Needed only while an index is made: it imports numpy, which a search does without.
+"""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+
+import numpy as np
+
+from kb.search.ranking.bm25f import IMPACT_SCALE, K1, length_norm
+from kb.search.ranking.fields import FIELDS
+
+#: How often a term can stand in a field, as far as it is counted.
+_MOST = 0xFFFF
+
+
+class _Numbered(dict[str, int]):
+    """Number what is looked up in the order it is first met."""
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        return number
+
+
+class CountedDocuments:
+    """Documents' terms, numbered; ``lengths`` has the number of terms in each field, document by document."""
+
+    def __init__(self) -> None:
+        self._numbers = _Numbered()
+        self._terms: list[array[int]] = []
+        self._counts: list[array[int]] = []
+        self._held: list[array[int]] = []
+        self.lengths: list[tuple[int, ...]] = []
+
+    def add(self, counts: Mapping[str, Mapping[str, int]]) -> None:
+        """Add the next document's terms, counted field by field."""
+        terms, times, held, lengths = array("I"), array("H"), array("I"), []
+        for name, _, _ in FIELDS:
+            of_field = counts[name]
+            values = of_field.values()
+            terms.extend(map(self._numbers.__getitem__, of_field))
+            times.extend(values if max(values, default=0) <= _MOST else map(min, values, repeat(_MOST)))
+            held.append(len(of_field))
+            lengths.append(sum(values))
+        self._terms.append(terms)
+        self._counts.append(times)
+        self._held.append(held)
+        self.lengths.append(tuple(lengths))
+
+    def terms(self) -> list[bytes]:
+        """Return the terms by number."""
+        return [term.encode("utf-8", "surrogatepass") for term in self._numbers]
+
+    def impacts(self, document: int, means: Mapping[str, float]) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the numbers of one document's terms, and the impact of each, where texts have these mean lengths."""
+        held = np.frombuffer(self._held[document], np.uint32)
+        norms = [
+            length_norm(field.b, length, means[field.name]) if length else 1.0
+            for field, length in zip(FIELDS, self.lengths[document], strict=True)
+        ]
+        counts = np.frombuffer(self._counts[document], np.uint16)
+        boosts = np.repeat([field.boost for field in FIELDS], held)
+        terms, places = np.unique(np.frombuffer(self._terms[document], np.uint32), return_inverse=True)
+        # Added up in the order of the field table, as everywhere: sums of doubles depend on it.
+        frequencies = np.bincount(places, boosts * counts / np.repeat(norms, held), len(terms))
+        impacts = np.floor(frequencies / (K1 + frequencies) * IMPACT_SCALE)
+        return terms.tolist(), np.clip(impacts, 1, IMPACT_SCALE - 1).tolist()
