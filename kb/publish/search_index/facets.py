@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kb.publish.search_index.postings import ALPHABET, fixed
+from kb.publish.search_index.postings import ALPHABET, encode_fixed
 from kb.search.document import Facet, SearchDocument
 
 
@@ -64,6 +64,6 @@ def _facet(
 def _packed(numbers: Sequence[int], base: int, together: int) -> str:
     """Write numbers below ``base`` so many to a character, the first the lowest digit; or, for 0, in two characters."""
     if not together:
-        return "".join(fixed(number, 2) for number in numbers)
+        return "".join(encode_fixed(number, 2) for number in numbers)
     groups = (numbers[start : start + together] for start in range(0, len(numbers), together))
     return "".join(ALPHABET[sum(number * base**place for place, number in enumerate(group))] for group in groups)

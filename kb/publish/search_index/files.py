@@ -1,4 +1,4 @@
-"""Write the index that the browser client searches: the impacts of the command line, dealt out to many small scripts.
+"""Write the index that the browser client searches: the impacts of the command line, split into many small scripts.
 
 kb/search/core.js       versions, sizes, what of the fold table any text may need, where common terms lie, hits' labels
 kb/search/fold.js       the rest of the fold table; loaded only for a character that no document holds, or for a field
@@ -46,7 +46,7 @@ FORMAT_VERSION: Final = 5
 
 FOLDER: Final = "kb/search/"
 
-#: Files that characters with their syllables are dealt out to; the client counts on the same number.
+#: How many files hold the characters with their syllables; the client counts on the same number.
 SYLLABLE_FILES: Final = 32
 
 #: Up to so many documents, bodies are published for snippets; beyond, summaries and claims must do.
@@ -82,7 +82,7 @@ def render_browser_index(collection: Collection, rows: TermRows | None = None) -
 def _calls(documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: TermRows) -> Iterator[tuple[str, str]]:
     """Yield each file's name and the data it hands over."""
     size = len(documents)
-    terms, sounds, characters = _dealt(rows, size)
+    terms, sounds, characters = _sharded(rows, size)
     characters.update(*_facet_names(facets))
     foldable = _foldable(characters)
     # Characters of scripts without spaces that no text here holds are for queries alone: one shows by not being found.
@@ -116,8 +116,8 @@ def _calls(documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: T
     yield "words", _json({facet.name: [list(value.aliases) for value in facet.values] for facet in facets})
     regions = region_names()
     yield "places", _json({"fold": _fold_part(_foldable(set().union(*regions.values()))), "names": regions})
-    for dealt in (terms, sounds):
-        for name, text in dealt.files:
+    for shards in (terms, sounds):
+        for name, text in shards.files:
             yield name, _json(text)
     for number, document in enumerate(documents):
         yield f"d/{number}", _json(_document(document, labels))
@@ -125,14 +125,14 @@ def _calls(documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: T
             yield f"b/{number}", _json(document.fields.get("body", ()))
 
 
-def _dealt(rows: TermRows, size: int) -> tuple[Shards, Shards, set[str]]:
-    """Deal out written terms and sound terms; return also every character of a term."""
-    dealers = ShardWriter(("t", "c"), size), ShardWriter(("s", "z"), size)
+def _sharded(rows: TermRows, size: int) -> tuple[Shards, Shards, set[str]]:
+    """Assign written terms and pinyin terms to shards; return also every character of a term."""
+    writers = ShardWriter(("t", "c"), size), ShardWriter(("s", "z"), size)
     characters: set[str] = set()
     for term, row, count in rows:
-        dealers["'" in term].add(term, row, count)
+        writers["'" in term].add(term, row, count)
         characters.update(term)
-    terms, sounds = (dealer.dealt(split=size > EXACT_SIZE) for dealer in dealers)
+    terms, sounds = (writer.finish(split=size > EXACT_SIZE) for writer in writers)
     return terms, sounds, characters
 
 

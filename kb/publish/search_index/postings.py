@@ -25,7 +25,7 @@ EXACT_SIZE: Final = 500
 FEW_DOCUMENTS: Final = 24
 
 
-def number(value: int) -> str:
+def encode_varint(value: int) -> str:
     """Write a number of 0 or more: five bits a character, lowest first, with a sixth for "more follows"."""
     text = ""
     while value >= 32:
@@ -34,41 +34,41 @@ def number(value: int) -> str:
     return text + ALPHABET[value]
 
 
-def fixed(value: int, width: int) -> str:
+def encode_fixed(value: int, width: int) -> str:
     """Write a number in so many characters, highest first."""
     base = len(ALPHABET)
     return "".join(ALPHABET[value // base**power % base] for power in reversed(range(width)))
 
 
-def coarse(impact: int) -> str:
+def quantize_impact(impact: int) -> str:
     """Write an impact in two characters."""
-    return fixed(impact * len(ALPHABET) ** 2 >> IMPACT_BITS, 2)
+    return encode_fixed(impact * len(ALPHABET) ** 2 >> IMPACT_BITS, 2)
 
 
 def exact_row(documents: Sequence[int], impacts: Sequence[int]) -> str:
     """Write one term's documents, ascending, with their impacts."""
     least = int(min(impacts))
-    parts = [ALPHABET[EXACT], number(len(documents)), number(least)]
+    parts = [ALPHABET[EXACT], encode_varint(len(documents)), encode_varint(least)]
     previous = -1
     for document, impact in zip(map(int, documents), map(int, impacts), strict=True):
-        parts += (number(document - previous - 1), number(impact - least))
+        parts += (encode_varint(document - previous - 1), encode_varint(impact - least))
         previous = document
     return "".join(parts)
 
 
-def few_row(documents: Sequence[int], impacts: Sequence[int]) -> str:
+def encode_rare(documents: Sequence[int], impacts: Sequence[int]) -> str:
     """Write the same for a rare term of a large collection, the impacts in steps of 8."""
     parts = [ALPHABET[FEW + len(documents)]]
     previous = -1
     # Numbers out of an array of 32 bits would not go below 0.
     for document, impact in zip(map(int, documents), map(int, impacts), strict=True):
-        parts += (number(document - previous - 1), coarse(impact))
+        parts += (encode_varint(document - previous - 1), quantize_impact(impact))
         previous = document
     return "".join(parts)
 
 
 def hash_of(term: str) -> int:
-    """Return the hash by which terms are dealt out: FNV-1a over its UTF-16 units, as a browser sees them."""
+    """Return the hash by which terms are assigned to shards: FNV-1a over its UTF-16 units, as a browser sees them."""
     value = 0x811C9DC5
     units = term.encode("utf-16-le")
     for low, high in zip(units[::2], units[1::2], strict=True):

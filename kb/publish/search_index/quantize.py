@@ -9,7 +9,16 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.publish.search_index.postings import ALPHABET, FEW_DOCUMENTS, PACKED, SPARSE, coarse, few_row, fixed, number
+from kb.publish.search_index.postings import (
+    ALPHABET,
+    FEW_DOCUMENTS,
+    PACKED,
+    SPARSE,
+    encode_fixed,
+    encode_rare,
+    encode_varint,
+    quantize_impact,
+)
 from kb.search.ranking.bm25f import IMPACT_BITS
 
 
@@ -62,7 +71,7 @@ def rounded_row(documents: Sequence[int], impacts: Sequence[int], value: int, si
     ``value`` is what the term is worth there.
     """
     if len(documents) <= FEW_DOCUMENTS:
-        return few_row(documents, impacts)
+        return encode_rare(documents, impacts)
     places = np.asarray(documents, dtype=np.int64)
     exact = np.asarray(impacts, dtype=np.int64)
     fineness = FINE if size <= FINE_SIZE else COARSE
@@ -72,7 +81,7 @@ def rounded_row(documents: Sequence[int], impacts: Sequence[int], value: int, si
     gaps = np.diff(places, prepend=-1) - 1
     sparse, ending = _shortest(gaps * len(levels) + steps)
     pack = next((states for states in PACKS if states >= len(levels)), None)
-    shown = number(len(places)), ALPHABET[len(levels)], "".join(coarse(int(level)) for level in levels)
+    shown = encode_varint(len(places)), ALPHABET[len(levels)], "".join(quantize_impact(int(level)) for level in levels)
     if pack is not None and -(-size // PACKS[pack]) < sparse:
         body = ALPHABET[PACKED], *shown, ALPHABET[pack], _packed(places, steps, pack)
     else:
@@ -151,10 +160,10 @@ def _packed(places: Integers, steps: Integers, pack: int) -> str:
 
 def _greatest(impacts: Integers, count: int) -> str:
     """Write a row's greatest impacts exactly, each after the number of entries skipped since the one before."""
-    text = number(count)
+    text = encode_varint(count)
     previous = -1
     for at in np.sort(np.argsort(-impacts, kind="stable")[:count]).tolist():
-        text += number(at - previous - 1) + fixed(int(impacts[at]), 3)
+        text += encode_varint(at - previous - 1) + encode_fixed(int(impacts[at]), 3)
         previous = at
     return text
 

@@ -1,4 +1,4 @@
-"""Deal terms with their rows out to files: most by hash to small shards, very common ones to files of their own.
+"""Assign terms with their rows to files: most by hash to small shards, very frequent ones to files of their own.
 
 A client must know beforehand where a term lies. Listing thousands of common terms would cost it more than it saves, so
 it is told only their hashes, packed; a rare term that happens to share such a hash lies in that common term's file.
@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from kb.publish.search_index.postings import hash_of, number
+from kb.publish.search_index.postings import encode_varint, hash_of
 from kb.search.text.exact_names import is_name, shard_key
 
 #: What a shard holds on average, in characters.
@@ -28,7 +28,7 @@ CLASSES: Final = 16
 
 
 class Shards(NamedTuple):
-    """Where terms lie: number of shards, what a client must know of common terms, and the files of both."""
+    """Where terms are: the number of shards, what a client must know of common terms, and the files of both."""
 
     shards: int
     common: list[object]
@@ -36,10 +36,10 @@ class Shards(NamedTuple):
 
 
 class ShardWriter:
-    """Take in terms in order, each with its row, and deal them out once all are there."""
+    """Collect sorted terms, each with its row, then assign them to files."""
 
     def __init__(self, letters: tuple[str, str], size: int) -> None:
-        """Deal to ``{letters[0]}/N`` and, for common terms of a collection of ``size``, to ``{letters[1]}/N``."""
+        """Write to ``{letters[0]}/N`` and, for frequent terms of a collection of ``size``, to ``{letters[1]}/N``."""
         self._shard_letter, self._common_letter = letters
         self._size = size
         self._terms: list[str] = []
@@ -49,15 +49,15 @@ class ShardWriter:
         self._hashes = array("I")
 
     def add(self, term: str, row: str, count: int) -> None:
-        """Take in the next term, which ``count`` documents hold."""
+        """Add the next term, which ``count`` documents hold."""
         self._terms.append(term)
         self._rows += row.encode("ascii")
         self._ends.append(len(self._rows))
         self._counts.append(count)
         self._hashes.append(hash_of(term))
 
-    def dealt(self, *, split: bool) -> Shards:
-        """Deal all terms out; common terms get files of their own only where ``split`` says so."""
+    def finish(self, *, split: bool) -> Shards:
+        """Assign all terms; frequent terms get files of their own only where ``split`` says so."""
         least, most = COMMON_LENGTHS
         longest = min(max(least, self._size // 4), most)
         common = [at for at in range(len(self._terms)) if split and self._length(at) > longest]
@@ -70,16 +70,16 @@ class ShardWriter:
             (rest if place is None else own[place]).append(at)
         length = sum(len(self._terms[at]) + self._length(at) + 2 for at in rest)
         shards = min(MAX_SHARDS, length // SHARD_LENGTH + 1)
-        dealt: list[list[int]] = [[] for _ in range(shards)]
+        held: list[list[int]] = [[] for _ in range(shards)]
         for at in rest:
             # A name lies with its first pair, which a query that asks for it loads anyway.
             term = self._terms[at]
-            dealt[(hash_of(shard_key(term)) if is_name(term) else self._hashes[at]) % shards].append(at)
-        files = self._files(((self._shard_letter, dealt), (self._common_letter, own)))
+            held[(hash_of(shard_key(term)) if is_name(term) else self._hashes[at]) % shards].append(at)
+        files = self._files(((self._shard_letter, held), (self._common_letter, own)))
         return Shards(shards, [room, self._packed(list(places), own)], files)
 
-    def _files(self, dealt: Iterable[tuple[str, list[list[int]]]]) -> Iterator[tuple[str, str]]:
-        for letter, files in dealt:
+    def _files(self, folders: Iterable[tuple[str, list[list[int]]]]) -> Iterator[tuple[str, str]]:
+        for letter, files in folders:
             for place, held in enumerate(files):
                 yield f"{letter}/{place}", "\n".join(line for at in held for line in (self._terms[at], self._row(at)))
 
@@ -89,7 +89,7 @@ class ShardWriter:
         previous = -1
         for value, held in zip(hashes, own, strict=True):
             share = min(self._counts[at] for at in held) / self._size
-            text += number((value - previous - 1) * CLASSES + min(CLASSES - 1, int(share * CLASSES)))
+            text += encode_varint((value - previous - 1) * CLASSES + min(CLASSES - 1, int(share * CLASSES)))
             previous = value
         return text
 

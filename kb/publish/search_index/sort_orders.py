@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from pypinyin import lazy_pinyin
 
-from kb.publish.search_index.postings import ALPHABET, fixed
+from kb.publish.search_index.postings import ALPHABET, encode_fixed
 from kb.search.document import SearchDocument
 from kb.search.text.fold import fold
 
@@ -40,4 +40,4 @@ def _column(order: Sequence[int]) -> str:
     places = [0] * len(order)
     for place, number in enumerate(order):
         places[number] = place
-    return "".join(fixed(place, width) for place in places)
+    return "".join(encode_fixed(place, width) for place in places)
