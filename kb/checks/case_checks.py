@@ -1,4 +1,4 @@
-"""Run every rule over a corpus, and let only a sound one through."""
+"""Run every rule over a corpus, and let only a valid one through."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

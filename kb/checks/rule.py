@@ -59,7 +59,7 @@ class Scope:
 
     @cached_property
     def case_ids(self) -> frozenset[str]:
-        """Return the ids of all case files, sound or not, so that one broken case breaks no other."""
+        """Return the ids of all case files, valid or not, so that one broken case breaks no other."""
         return self.elsewhere.union((file.id for file in self.reading.case_files), self.reading.files)
 
 

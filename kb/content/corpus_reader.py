@@ -39,7 +39,7 @@ class CorpusReading:
     """What was found in a cases folder; ``corpus`` is None only when the vocabulary or the bibliography is unreadable.
 
     ``corpus`` holds the cases whose front matter makes a case; ``files`` finds them by id, ``case_files`` holds every
-    file, sound or not.
+    file, valid or not.
     """
 
     corpus: Corpus | None
@@ -76,13 +76,13 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
         if file.case is not None:
             files.setdefault(file.case.id, file)
     corpus = _corpus(files, vocabulary.value, sources.value, notice.value if notice else None, registry)
-    beside = {
+    further = {
         "collections": {file.id: file.data.value for file in collections if file.data.value},
         "questions": questions.value if questions else None,
     }
     lists = (vocabulary, sources, notice, registry, questions, *(file.data for file in collections))
     return CorpusReading(
-        corpus=corpus.model_copy(update=beside) if corpus else None,
+        corpus=corpus.model_copy(update=further) if corpus else None,
         problems=tuple(problem for part in (*lists, *case_files) if part for problem in part.problems)
         + tuple(_misplaced(cases_dir)),
         files=files,

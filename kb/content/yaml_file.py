@@ -20,7 +20,7 @@ MAX_BYTES = 8 << 20
 
 @dataclass(frozen=True)
 class DataFile(Generic[M]):
-    """One YAML file: where it is, what it says with places, and the model it makes when it is sound enough."""
+    """One YAML file: where it is, what it says with places, and the model it makes when it is valid enough."""
 
     shown: str
     problems: tuple[Problem, ...]

@@ -59,11 +59,11 @@ def _update(cases: Path, index: Path, fingerprint: str, say: Say, *, thorough: b
     from kb.entrypoints.progress import shown_progress
     from kb.search.index.refresh import update_case_index
 
-    sound = load_checked(cases, cache_of(cases))
+    checked = load_checked(cases, cache_of(cases))
     changes = update_case_index(
         index,
-        SourceDigests(source_digest(cases / VOCABULARY, cases / SOURCES), dict(sound.content_hashes)),
-        sound.corpus_of,
+        SourceDigests(source_digest(cases / VOCABULARY, cases / SOURCES), dict(checked.content_hashes)),
+        checked.corpus_of,
         fingerprint=fingerprint,
         thorough=thorough,
         on_wait=lambda: say("另一个进程正在更新索引，等它结束……"),

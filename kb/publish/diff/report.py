@@ -44,8 +44,8 @@ def _lines(diff: CorpusDiff, said: _Say, *, heading: str, item: str, part: str) 
         ("撤下", diff.withdrawn),
         ("删去", diff.removed),
     )
-    told = "、".join(f"{word} {len(changes)} 个" for word, changes in counts if changes)
-    yield f"案例：{told}。" if told else "案例没有变化。"
+    summary = "、".join(f"{word} {len(changes)} 个" for word, changes in counts if changes)
+    yield f"案例：{summary}。" if summary else "案例没有变化。"
     yield ""
     for word, changes in counts:
         if changes:

@@ -17,13 +17,13 @@ def facet_files(
     known = list(facets)
     finer = [facet for facet in known if _is_nested(facet) or not facet.listed]
     for name, letter, chosen in (("facets", "f", [facet for facet in known if facet.listed]), ("within", "w", finer)):
-        told = []
+        descriptions = []
         for facet in chosen:
             description, column = _facet(facet, documents, nested=name == "within")
             if apart:
                 yield f"{letter}/{facet.name}", column
-            told.append(description if apart else description | {"column": column})
-        yield name, told
+            descriptions.append(description if apart else description | {"column": column})
+        yield name, descriptions
 
 
 def _is_nested(facet: Facet) -> bool:

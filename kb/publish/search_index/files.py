@@ -8,8 +8,8 @@ kb/search/words.js      other names of facet values; loaded where nothing was fo
 kb/search/places.js     names of all divisions; loaded only for a place typed that no case lies in
 kb/search/t/N.js        terms with their documents and impacts, by hash
 kb/search/c/N.js        one common term each, only in large collections
-kb/search/s/N.js        sound terms, by hash; z/N.js, common ones
-kb/search/sounds.js     how sound terms lie there, and every syllable; loaded only where something is looked up by sound
+kb/search/s/N.js        pinyin terms, by hash; z/N.js, common ones
+kb/search/sounds.js     where pinyin terms lie, and every syllable; loaded only where something is looked up by sound
 kb/search/p/N.js        characters with their syllables, by code point; loaded only for pairs that no document holds
 kb/search/o/NAME.js     each document's place in an order the reader may choose: newest, name
 kb/search/d/N.js        what a hit shows of one document

@@ -26,9 +26,9 @@ class QuantizationProfile(NamedTuple):
     """How finely impacts are told apart.
 
     ``levels``: by the part of all documents that a row holds at most, how many levels it may have, of written terms
-    and of sound terms; a common term is worth little. ``slight``: rows whose impacts make less than so many thousandths
-    of a score's difference have three levels. Exactly kept are the ``kept`` greatest impacts of a row, but no more than
-    one in ``share``. ``crowding``: how strongly levels crowd towards the greatest impacts, where the first hits are
+    and of pinyin terms; a common term is worth little. ``slight``: rows whose impacts make less than so many
+    thousandths of a score's difference have three levels. Exactly kept are the ``kept`` greatest impacts of a row,
+    but no more than one in ``share``. ``crowding``: how strongly levels crowd towards the greatest impacts, where the first hits are
     decided; a document counts 1 / its place to this power.
     """
 
@@ -65,7 +65,7 @@ _ENDINGS: Final = (4, 8, 16, 24, 32, 45, 60, 75, 85)
 Integers = NDArray[np.int64]
 
 
-def rounded_row(documents: Sequence[int], impacts: Sequence[int], value: int, size: int, *, sound: bool) -> str:
+def rounded_row(documents: Sequence[int], impacts: Sequence[int], value: int, size: int, *, is_pinyin: bool) -> str:
     """Write one term's documents, ascending, with their impacts, for a collection of ``size`` documents.
 
     ``value`` is what the term is worth there.
@@ -76,7 +76,9 @@ def rounded_row(documents: Sequence[int], impacts: Sequence[int], value: int, si
     exact = np.asarray(impacts, dtype=np.int64)
     fineness = FINE if size <= FINE_SIZE else COARSE
     reach = int(exact.max() - exact.min()) * value >> IMPACT_BITS
-    levels = _levels_of(exact, _most_levels(fineness, len(places) / size, reach, sound=sound), fineness.crowding)
+    levels = _levels_of(
+        exact, _most_levels(fineness, len(places) / size, reach, is_pinyin=is_pinyin), fineness.crowding
+    )
     steps: Integers = np.searchsorted((levels[1:] + levels[:-1]) / 2, exact)
     gaps = np.diff(places, prepend=-1) - 1
     sparse, ending = _shortest(gaps * len(levels) + steps)
@@ -89,9 +91,9 @@ def rounded_row(documents: Sequence[int], impacts: Sequence[int], value: int, si
     return "".join((*body, _greatest(exact, min(fineness.kept, len(exact) // fineness.share))))
 
 
-def _most_levels(fineness: QuantizationProfile, part: float, reach: int, *, sound: bool) -> int:
+def _most_levels(fineness: QuantizationProfile, part: float, reach: int, *, is_pinyin: bool) -> int:
     written, sounding = next((written, sounding) for most, written, sounding in fineness.levels if part <= most)
-    return min(sounding if sound else written, _SLIGHT_LEVELS if reach < fineness.slight else _BASE)
+    return min(sounding if is_pinyin else written, _SLIGHT_LEVELS if reach < fineness.slight else _BASE)
 
 
 def _levels_of(impacts: Integers, wanted: int, crowding: float) -> NDArray[np.float64]:

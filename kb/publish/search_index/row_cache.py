@@ -24,7 +24,7 @@ def rows_from(impacts: TermImpacts, size: int) -> Iterator[tuple[str, str, int]]
             # Small collections need not wait for numpy.
             from kb.publish.search_index.quantize import rounded_row
 
-            row = rounded_row(places, of_term, query_weight(term, count, size), size, sound="'" in term)
+            row = rounded_row(places, of_term, query_weight(term, count, size), size, is_pinyin="'" in term)
         yield term, row, count
 
 

@@ -81,8 +81,8 @@ def _readings(count: int, row: ProvinceMeasures | None, *, has_notice: bool) -> 
     readings = [Reading("cases", cases, str(count) if count else "", f"{count} 个案例", count > 0)]
     if not has_notice:
         return tuple(readings)
-    told = (row.work_arrangements, row.plan, row.safeguards) if row else (False, False, False)
-    for (key, name), is_known in zip(rest[:3], told, strict=True):
+    known = (row.work_arrangements, row.plan, row.safeguards) if row else (False, False, False)
+    for (key, name), is_known in zip(rest[:3], known, strict=True):
         readings.append(Reading(key, name, "有" if is_known else "", name if is_known else "通报没有提到", is_known))
     key, name = rest[3]
     fund = row.fund if row else None

@@ -6,7 +6,7 @@ from kb.search.text.analyzer import query_terms
 from kb.search.text.exact_names import asked_name_sounds, exact_name_terms
 from kb.search.text.fold import fold
 from kb.search.text.numerals import written_out
-from kb.search.text.pinyin import homophones, pinyin_terms
+from kb.search.text.pinyin import pinyin_of_unseen, pinyin_terms
 from kb.search.text.stopwords import without_question_words
 
 #: Name terms up to this length are looked up by sound where nothing holds all of them; longer ones are sentences.
@@ -22,7 +22,7 @@ def expanded_terms(text: str, index: Index) -> tuple[str, ...]:
         return index.matching(term) > 0
 
     names = exact_name_terms(text)
-    mistyped = homophones(terms, held)
+    mistyped = pinyin_of_unseen(terms, held)
     if mistyped:
         mistyped += asked_name_sounds(names)
     else:

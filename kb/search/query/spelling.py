@@ -1,8 +1,8 @@
 """Offer what a query perhaps meant: «您是不是要找», from names here that sound or are spelt nearly the same.
 
 A query is weak where it holds a pair of characters, or a Latin word, that nothing here holds, written or by sound. Such
-a place is mended by one character or letter, to what stands in a name: a vocabulary term, a place, or the title or unit
-of one of the query's first hits (a near name shares most of its pairs with the query, so its case is among them).
+a place is corrected by one character or letter, to what stands in a name: a vocabulary term, a place, or the title or
+unit of one of the query's first hits (a near name shares most of its pairs with the query, so its case is among them).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,15 +25,15 @@ from kb.search.text.tables import syllable_of
 NAMING_FACETS = ("theme", "problem", "model", "stage", "unit_type", "region")
 #: Hits whose names are looked at.
 NEAR_HITS = 10
-#: Longer runs are sentences, and not mended.
+#: Longer runs are sentences, and not corrected.
 _LONGEST = 12
-#: Characters in one run that are mended at most.
-_MENDED = 3
+#: Characters in one run that are corrected at most.
+_MOST_CORRECTIONS = 3
 #: A run so short is weak too when no document holds all of its pairs.
 _SHORT = 5
 #: Characters that must stand unchanged beside a changed one (where both sound the same, one), and on either side of
 #: one too few or too many.
-_BESIDE, _EITHER_SIDE = 3, 2
+_MATCHING_NEIGHBOURS, _EITHER_SIDE = 3, 2
 #: Letters from which one, and from which two, may be wrong in a Latin word.
 _ONE_WRONG, _TWO_WRONG = 4, 8
 #: Characters that a name must have to be offered for Latin letters: nobody who types xian or luse means 县 or use.
@@ -42,7 +42,7 @@ _SHORTEST_NAME = 2
 Held = Callable[[str], bool]
 
 
-class _Mending(NamedTuple):
+class _Candidate(NamedTuple):
     """A run with one change; the greatest value is the best."""
 
     value: int
@@ -50,7 +50,7 @@ class _Mending(NamedTuple):
 
 
 def suggestion(query: str, text: str, index: Index, first_hits: Callable[[], Sequence[int]]) -> str | None:
-    """Return the query with the weak words of its text mended, or None when nothing is weak or nothing better is known.
+    """Return the query with the weak words of its text corrected; None when nothing is weak or better.
 
     ``text`` is what is left of the query without its fields, which stay as they are.
     """
@@ -66,11 +66,11 @@ def suggestion(query: str, text: str, index: Index, first_hits: Callable[[], Seq
     names = [*_names_of_values(index), *_names_of_documents(index, first_hits())]
     if all(map(_is_latin, runs)) and (name := _nearest("".join(runs), names)):
         return fold(query).strip().replace(folded, name, 1)
-    asked = mended = fold(query).strip()
+    asked = corrected = fold(query).strip()
     for run in weak:
-        better = _nearest(run, names) if _is_latin(run) else _mended(run, names, index, held)
-        mended = mended.replace(run, better or run, 1)
-    return mended if mended != asked else None
+        better = _nearest(run, names) if _is_latin(run) else _corrected(run, names, index, held)
+        corrected = corrected.replace(run, better or run, 1)
+    return corrected if corrected != asked else None
 
 
 def _is_latin(run: str) -> bool:
@@ -117,34 +117,34 @@ def _names_of_documents(index: Index, first_hits: Iterable[int]) -> Iterable[str
             yield from word_runs(fold(name))
 
 
-def _mended(run: str, names: Sequence[str], index: Index, held: Held) -> str | None:
-    """Mend one place after the other, as long as strange pairs are left."""
+def _corrected(run: str, names: Sequence[str], index: Index, held: Held) -> str | None:
+    """Correct one place after the other, as long as unseen pairs are left."""
     near = [name for name in names if is_unigram(name[0]) and not set(name).isdisjoint(run)]
     better = None
-    for _ in range(_MENDED):
-        strange = unseen_bigrams(query_terms(run), held)
-        if not strange and not _is_torn(run, index):
+    for _ in range(_MOST_CORRECTIONS):
+        unseen = unseen_bigrams(query_terms(run), held)
+        if not unseen and not _is_torn(run, index):
             break
-        found = [mending for mending in _mendings(run, strange, near) if _hangs_together(mending.run, run, held)]
+        found = [candidate for candidate in _candidates(run, unseen, near) if _hangs_together(candidate.run, run, held)]
         if not found:
             break
-        run = better = max(found, key=lambda mending: mending.value).run
+        run = better = max(found, key=lambda candidate: candidate.value).run
     return better
 
 
-def _hangs_together(mended: str, run: str, held: Held) -> bool:
+def _hangs_together(corrected: str, run: str, held: Held) -> bool:
     """Tell whether every pair that the change made is held."""
     before = query_terms(run)
-    return all(held(term) for term in query_terms(mended) if len(term) == 2 and term not in before)
+    return all(held(term) for term in query_terms(corrected) if len(term) == 2 and term not in before)
 
 
-def _mendings(run: str, strange: Sequence[str], names: Sequence[str]) -> Iterable[_Mending]:
+def _candidates(run: str, unseen: Sequence[str], names: Sequence[str]) -> Iterable[_Candidate]:
     """Yield every change that makes a part of the run a part of a name."""
-    pairs = [place for place in range(len(run) - 1) if not strange or run[place : place + 2] in strange]
+    pairs = [place for place in range(len(run) - 1) if not unseen or run[place : place + 2] in unseen]
     places = sorted({*pairs, *(place + 1 for place in pairs)})
     for name in names:
         for place in places:
-            for at in _places_beside(name, run, place):
+            for at in _possible_places(name, run, place):
                 for taken, put in ((1, 1), (0, 1), (1, 0), (2, 2)):
                     old, new = run[place : place + taken], name[at : at + put]
                     if old == new or len(old) < taken or len(new) < put or (taken == 2 and old != new[::-1]):
@@ -152,21 +152,21 @@ def _mendings(run: str, strange: Sequence[str], names: Sequence[str]) -> Iterabl
                     left = _alike(run[:place][::-1], name[:at][::-1])
                     right = _alike(run[place + taken :], name[at + put :])
                     sounds = taken == put == 1 and old in syllable_of() and syllable_of()[old] == syllable_of().get(new)
-                    # Where no pair is strange, only the whole run as a part of a name is reason enough.
+                    # Where no pair is unseen, only the whole run as a part of a name is reason enough.
                     whole = left + right + taken == len(run) and (sounds or taken != put)
-                    if (strange or whole) and _is_likely(left, right, taken, put, sounds):
+                    if (unseen or whole) and _is_likely(left, right, taken, put, sounds):
                         value = left + right + 2 * sounds
-                        yield _Mending(value, run[:place] + new + run[place + taken :])
+                        yield _Candidate(value, run[:place] + new + run[place + taken :])
 
 
-def _places_beside(name: str, run: str, place: int) -> list[int]:
+def _possible_places(name: str, run: str, place: int) -> list[int]:
     """Return where in a name the run's place may belong: beside the same character, or on the same two swapped."""
-    beside = {at + 1 for at in _places_of(run[place - 1 : place], name)}
+    places = {at + 1 for at in _places_of(run[place - 1 : place], name)}
     for taken in (0, 1):
         after = _places_of(run[place + taken : place + taken + 1], name)
-        beside.update(at - put for at in after for put in (0, 1))
-    beside.update(_places_of(run[place : place + 2][::-1], name))
-    return [at for at in sorted(beside) if 0 <= at < len(name)]
+        places.update(at - put for at in after for put in (0, 1))
+    places.update(_places_of(run[place : place + 2][::-1], name))
+    return [at for at in sorted(places) if 0 <= at < len(name)]
 
 
 def _places_of(part: str, name: str) -> Iterator[int]:
@@ -179,7 +179,7 @@ def _places_of(part: str, name: str) -> Iterator[int]:
 def _is_likely(left: int, right: int, taken: int, put: int, sounds: bool) -> bool:
     if taken != put:
         return left >= _EITHER_SIDE and right >= _EITHER_SIDE
-    return taken == 2 or left + right >= (1 if sounds else _BESIDE)
+    return taken == 2 or left + right >= (1 if sounds else _MATCHING_NEIGHBOURS)
 
 
 def _alike(one: str, other: str) -> int:

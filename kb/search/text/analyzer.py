@@ -14,7 +14,7 @@ from kb.search.text.fold import fold, fold_with_offsets
 #: Weight of a single character beside a pair or a word (measured: 0.8 gains .026 MRR over pairs alone, more is flat).
 UNIGRAM_WEIGHT = 0.8
 
-#: Weight of a sound term (kb/search/text/pinyin.py): what sounds right counts less than what is written right.
+#: Weight of a pinyin term (kb/search/text/pinyin.py): what sounds right counts less than what is written right.
 SOUND_WEIGHT = 0.7
 
 #: Characters written without spaces: Han, kana, Hangul. First and last of each range.

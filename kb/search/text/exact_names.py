@@ -39,7 +39,7 @@ def exact_name_terms(text: str) -> list[str]:
 
 def asked_name_sounds(names: Iterable[str]) -> list[str]:
     """Return the sounds of name terms, where every character has one."""
-    return [sound for name in names if (sound := _sound(name[1:]))]
+    return [read for name in names if (read := _pinyin(name[1:]))]
 
 
 def is_name(term: str) -> bool:
@@ -48,7 +48,7 @@ def is_name(term: str) -> bool:
 
 
 def name_sound(syllables: Iterable[str]) -> str:
-    """Return the sound term of a whole name."""
+    """Return the pinyin term of a whole name."""
     return "=" + "'".join(syllables)
 
 
@@ -73,6 +73,6 @@ def _terms(texts: Iterable[str]) -> Iterator[str]:
             yield f"={name}"
 
 
-def _sound(name: str) -> str | None:
+def _pinyin(name: str) -> str | None:
     syllables = [syllable for char in name if (syllable := syllable_of().get(char))]
     return name_sound(syllables) if len(syllables) == len(name) else None

@@ -1,6 +1,6 @@
 """Find by sound: pinyin in full or by initials, and characters typed for others that sound the same.
 
-A sound term joins the syllables of two neighbouring characters, without tones: 芜湖 → wu'hu. Names also have the pairs
+A pinyin term joins the syllables of two neighbouring characters, without tones: 芜湖 → wu'hu. Names also have the pairs
 of initials: w'h. No other term holds an apostrophe.
 """
 
@@ -32,7 +32,7 @@ _SPELLINGS = {"lue": "lve", "nue": "nve"}
 
 
 def count_name_sounds(names: Iterable[str]) -> Counter[str]:
-    """Return how many of the names have each sound term."""
+    """Return how many of the names have each pinyin term."""
     counts: Counter[str] = Counter()
     for text in names:
         counts.update(_name_sounds(text))
@@ -40,46 +40,46 @@ def count_name_sounds(names: Iterable[str]) -> Counter[str]:
 
 
 def sounds_of_pairs(counted: Iterable[Mapping[str, int]]) -> Counter[str]:
-    """Return the sound terms of texts whose terms were counted: those of each pair of characters that both have one."""
+    """Return the pinyin terms of texts whose terms were counted: those of each pair that has a reading."""
     counts: Counter[str] = Counter()
     for terms in counted:
         for term, count in terms.items():
-            if sound := _PAIRS[term]:
-                counts[sound] += count
+            if term_pinyin := _PAIRS[term]:
+                counts[term_pinyin] += count
     return counts
 
 
 class _Pairs(dict[str, str]):
-    """Remember the sound term of each pair of characters; nothing for what is no such pair."""
+    """Remember the pinyin term of each pair of characters; nothing for what is no such pair."""
 
     def __missing__(self, term: str) -> str:
         syllables = [syllable_of().get(char, "") for char in term] if len(term) == 2 else []
-        sound = self[term] = "'".join(syllables) if syllables and all(syllables) else ""
-        return sound
+        joined = self[term] = "'".join(syllables) if syllables and all(syllables) else ""
+        return joined
 
 
 _PAIRS = _Pairs()
 
 
-def homophones(terms: Iterable[str], held: Callable[[str], bool]) -> list[str]:
-    """Return sound terms for pairs of characters that no document holds: one of the two was perhaps mistyped.
+def pinyin_of_unseen(terms: Iterable[str], held: Callable[[str], bool]) -> list[str]:
+    """Return pinyin terms for pairs of characters that no document holds: one of the two was perhaps mistyped.
 
     Where both characters stand in other pairs that are held, the pair is only the seam between two words.
     """
-    strange = unseen_bigrams(terms, held)
-    syllable = syllable_of() if strange else {}
-    return [f"{syllable[pair[0]]}'{syllable[pair[1]]}" for pair in strange if all(char in syllable for char in pair)]
+    unseen = unseen_bigrams(terms, held)
+    syllable = syllable_of() if unseen else {}
+    return [f"{syllable[pair[0]]}'{syllable[pair[1]]}" for pair in unseen if all(char in syllable for char in pair)]
 
 
 def unseen_bigrams(terms: Iterable[str], held: Callable[[str], bool]) -> list[str]:
     """Return the pairs of characters that no document holds and that are no seam between two words that some do."""
     pairs = {term: held(term) for term in terms if len(term) == 2 and is_unigram(term[0])}
-    sound = set("".join(term for term, is_held in pairs.items() if is_held))
-    return [pair for pair, is_held in pairs.items() if not is_held and not sound.issuperset(pair)]
+    attested = set("".join(term for term, is_held in pairs.items() if is_held))
+    return [pair for pair, is_held in pairs.items() if not is_held and not attested.issuperset(pair)]
 
 
 def pinyin_terms(text: str, held: Callable[[str], bool]) -> list[str]:
-    """Return sound terms for Latin words that no document holds, read as pinyin or as initials."""
+    """Return pinyin terms for Latin words that no document holds, read as pinyin or as initials."""
     found: list[str] = []
     for match in _LATIN.finditer(fold(text)):
         before = ""

@@ -8,7 +8,7 @@ from kb.search.index.memory import MemoryIndex
 from kb.search.text.analyzer import count_terms
 from kb.search.text.exact_names import is_name
 from kb.search.text.fold import fold
-from kb.search.text.pinyin import count_name_sounds, homophones, pinyin_terms, sounds_of_pairs
+from kb.search.text.pinyin import count_name_sounds, pinyin_of_unseen, pinyin_terms, sounds_of_pairs
 from kb.search.text.tables import PINYIN_TABLE
 from kb.search.text.tables.generate import build_readings, render_readings
 
@@ -75,12 +75,12 @@ def test_a_word_that_documents_hold_is_no_pinyin() -> None:
 
 
 def test_a_pair_nobody_wrote_is_looked_up_by_sound() -> None:
-    assert homophones(["无湖", "无", "湖"], nothing_held) == ["wu'hu"]
-    assert homophones(["芜湖"], everything_held) == []
+    assert pinyin_of_unseen(["无湖", "无", "湖"], nothing_held) == ["wu'hu"]
+    assert pinyin_of_unseen(["芜湖"], everything_held) == []
 
 
 def test_the_seam_between_two_known_words_is_not_a_mistake() -> None:
-    assert homophones(["芜湖", "湖课", "课堂"], {"芜湖", "课堂"}.__contains__) == []
+    assert pinyin_of_unseen(["芜湖", "湖课", "课堂"], {"芜湖", "课堂"}.__contains__) == []
 
 
 @pytest.mark.parametrize(
