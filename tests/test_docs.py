@@ -11,7 +11,15 @@ from kb.entrypoints.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 COMMANDS_DOC = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
-PEOPLES_DOCS = ("README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/commands.md", "docs/design.md")
+PEOPLES_DOCS = (
+    "README.md",
+    "README.en.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/commands.md",
+    "docs/design.md",
+    "docs/tour.md",
+)
 
 
 def command_section(name: str) -> str:
