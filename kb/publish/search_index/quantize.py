@@ -28,8 +28,8 @@ class QuantizationProfile(NamedTuple):
     ``levels``: by the part of all documents that a row holds at most, how many levels it may have, of written terms
     and of pinyin terms; a common term is worth little. ``slight``: rows whose impacts make less than so many
     thousandths of a score's difference have three levels. Exactly kept are the ``kept`` greatest impacts of a row,
-    but no more than one in ``share``. ``crowding``: how strongly levels crowd towards the greatest impacts, where the first hits are
-    decided; a document counts 1 / its place to this power.
+    but no more than one in ``share``. ``crowding``: how strongly levels crowd towards the greatest impacts, where the
+    first hits are decided; a document counts 1 / its place to this power.
     """
 
     levels: tuple[tuple[float, int, int], ...]
