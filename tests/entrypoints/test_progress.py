@@ -5,10 +5,12 @@ from itertools import count
 
 import pytest
 
-from kb.entrypoints.progress import shown_progress
+from kb.entrypoints.progress import Progress, shown_progress
 
 
 class Terminal(io.StringIO):
+    """A screen that keeps what was shown on it."""
+
     def isatty(self) -> bool:
         return True
 
@@ -44,3 +46,15 @@ def test_a_bar_is_ended_when_the_work_breaks_off(monkeypatch: pytest.MonkeyPatch
     assert [next(items), next(items)] == [1, 2]
     items.close()  # type: ignore[attr-defined]
     assert stream.getvalue().endswith("\n")
+
+
+def test_each_part_of_a_build_has_a_bar_of_its_own() -> None:
+    stream, now = Terminal(), iter(range(100))
+    with Progress(stream, lambda: next(now)) as progress:
+        for what in ("生成案例页", "写出网站"):
+            for done in range(1, 11):
+                progress(what, done, 10)
+    shown = stream.getvalue()
+    assert shown.index("生成案例页") < shown.index("写出网站")
+    assert "50%" in shown
+    assert shown.count("100%") == 2

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from kb.entrypoints.cli.build_progress import BuildProgress
 from kb.entrypoints.cli.site_config import DEFAULT_CASES, explained, find_config, open_cases
 from kb.entrypoints.mkdocs_commands import build_site
+from kb.entrypoints.progress import Progress
 from kb.publish.build.archive import pack_site
 from kb.publish.build.output import replace_site
 
@@ -21,7 +21,7 @@ def command(cases: Path, site: Path, output: Path) -> None:
     """Build, then pack what was built."""
     config = find_config()
     open_cases(cases)
-    with explained("压缩包没有生成，原有网站和压缩包没有改动。"), BuildProgress() as progress:
+    with explained("压缩包没有生成，原有网站和压缩包没有改动。"), Progress() as progress:
         replace_site(site, lambda folder: build_site(config, folder, site, progress))
     packed = pack_site(site, output)
     click.echo(f"压缩包已生成：{packed.path}（{packed.files} 个文件，{size_in_words(packed.size)}）")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kb.search.text.fold import fold, fold_with_offsets
 from kb.search.text.tables import FOLD_TABLE, fold_table
-from kb.search.text.tables.generate import build_table, render_table
+from tools.tables import build_table, render_table
 
 
 def test_the_checked_in_table_is_what_opencc_gives() -> None:

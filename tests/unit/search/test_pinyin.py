@@ -10,7 +10,7 @@ from kb.search.text.exact_names import is_name
 from kb.search.text.fold import fold
 from kb.search.text.pinyin import count_name_sounds, pinyin_of_unseen, pinyin_terms, sounds_of_pairs
 from kb.search.text.tables import PINYIN_TABLE
-from kb.search.text.tables.generate import build_readings, render_readings
+from tools.tables import build_readings, render_readings
 
 
 def nothing_held(_: str) -> bool:

@@ -1,4 +1,4 @@
-"""Write fold.json from OpenCC and pinyin.json from pypinyin: ``python -m kb.search.text.tables.generate``.
+"""Write fold.json from OpenCC and pinyin.json from pypinyin: ``python -m tools.tables``.
 
 OpenCC is a development dependency: neither indexing nor searching needs it.
 """
