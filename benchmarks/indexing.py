@@ -18,7 +18,7 @@ from kb.publish.search_index.impacts import term_impacts
 from kb.search import SearchQuery
 from kb.search.answer import answer
 from kb.search.index.whoosh import open_index
-from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.index.whoosh_backend import WhooshBackend
 from kb.search.text.term_counts import field_counts
 
 #: What it may take at 10,000 cases: CPU-s of a rebuild, CPU-s of one changed case, MB.

@@ -21,7 +21,7 @@ from kb.search import Collection, SearchDocument, SearchQuery
 from kb.search.answer import answer
 from kb.search.index.numpy_accumulator import NumpyAccumulator
 from kb.search.index.whoosh import WhooshIndex, open_index
-from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.index.whoosh_backend import WhooshBackend
 from kb.search.ranking.bm25f import min_score
 from kb.search.text.analyzer import count_terms, query_terms
 from kb.search.text.fold import fold

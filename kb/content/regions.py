@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from kb.model.region import Region
+
+#: Divisions of earlier years come first, so that those in force replace them.
+REGION_TABLES = tuple(Path(__file__).parent / "data" / name for name in ("regions-former.tsv", "regions.tsv"))
 
 
 @cache
@@ -25,10 +28,9 @@ def region_of(code: str) -> Region | None:
 @cache
 def region_names() -> Mapping[str, str]:
     """Return every code with its name; codes that have gone since stand beside those in force."""
-    folder = files("kb.content") / "data"
     names = {}
-    for table in ("regions-former.tsv", "regions.tsv"):
-        for line in (folder / table).read_text(encoding="utf-8").splitlines():
+    for table in REGION_TABLES:
+        for line in table.read_text(encoding="utf-8").splitlines():
             code, name, *_ = line.split("\t")
             names[code] = name
     return names

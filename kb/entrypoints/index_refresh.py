@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kb.errors import CasesNotFound, CorpusHasProblems, IndexDamaged, IndexMissing, SearchError
-from kb.search.index.manifest import Manifest, SourceDigests, index_folder, read_manifest, source_digest
+from kb.search.index.manifest import Manifest, index_folder, read_manifest
 from kb.search.index.stat_fingerprint import stat_fingerprint
 from kb.search.index.whoosh import WhooshIndex, open_index
 
@@ -55,14 +55,13 @@ def _update(cases: Path, index: Path, fingerprint: str, say: Say, *, thorough: b
     # Reading, checking and writing need heavy packages; a search that finds its index fresh does without.
     from kb.checks.runner import load_checked
     from kb.content.cache import cache_of
-    from kb.content.corpus_reader import SOURCES, VOCABULARY
     from kb.entrypoints.progress import shown_progress
-    from kb.search.index.refresh import update_case_index
+    from kb.search.index.refresh import digests_of, update_case_index
 
     checked = load_checked(cases, cache_of(cases))
     changes = update_case_index(
         index,
-        SourceDigests(source_digest(cases / VOCABULARY, cases / SOURCES), dict(checked.content_hashes)),
+        digests_of(cases, checked.content_hashes),
         checked.corpus_of,
         fingerprint=fingerprint,
         thorough=thorough,

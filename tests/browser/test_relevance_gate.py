@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from kb.publish.search_index.files import render_browser_index
 from kb.search import SearchQuery
-from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.index.whoosh_backend import WhooshBackend
 from tests.browser.results import Results
 from tests.relevance.gate import check_citation, gate_collection, judged_queries
 

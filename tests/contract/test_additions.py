@@ -17,7 +17,8 @@ from kb.search.index.accumulator import Accumulator, ListAccumulator
 from kb.search.index.manifest import MANIFEST, read_manifest
 from kb.search.index.numpy_accumulator import NumpyAccumulator
 from kb.search.index.whoosh import NAME, open_index
-from kb.search.index.whoosh_writer import LOCK, WhooshBackend
+from kb.search.index.whoosh_backend import WhooshBackend
+from kb.search.index.whoosh_writer import LOCK
 
 SIZE = 150
 QUERIES = (
@@ -126,14 +127,14 @@ def test_what_says_the_same_as_before_writes_nothing(collection: Collection, tmp
 STOP = """
 import sys, time
 from pathlib import Path
-import kb.search.index.whoosh_writer as backend
+from kb.search.index import whoosh_backend, whoosh_writer
 from tests.contract.test_additions import ADDED
 phase, index = sys.argv[1:]
 def stop(*args, **kwargs):
     print("here", flush=True)
     time.sleep(60)
-setattr(backend, phase, stop)
-backend.WhooshBackend(Path(index)).amend([ADDED], (), lambda _: ())
+setattr(whoosh_backend if phase == "CountedDocuments" else whoosh_writer, phase, stop)
+whoosh_backend.WhooshBackend(Path(index)).amend([ADDED], (), lambda _: ())
 """
 ADDED = SearchDocument("added", "浑天仪", fields={"title": ("浑天仪",)})
 

@@ -13,7 +13,7 @@ from kb.publish.search_index.row_cache import cached_rows, rows_from
 from kb.search import Collection, SearchDocument
 from kb.search.index.numpy_accumulator import NumpyAccumulator
 from kb.search.index.whoosh import WhooshIndex, open_index
-from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.index.whoosh_backend import WhooshBackend
 from tests.contract.test_additions import altered, collection, steps
 
 __all__ = ["collection"]

@@ -8,7 +8,7 @@ from kb.publish.search_index.impacts import impacts_of, term_impacts
 from kb.publish.search_index.row_cache import rows_from
 from kb.search import Collection
 from kb.search.index.whoosh import open_index
-from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.index.whoosh_backend import WhooshBackend
 from tests.contract.test_additions import altered, collection, segments
 
 __all__ = ["collection"]

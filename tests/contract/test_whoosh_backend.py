@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.index.whoosh_backend import WhooshBackend
 from tests.contract.backend_contract import BackendContract, Make
 
 

@@ -10,7 +10,7 @@ from whoosh.scoring import WeightingModel, WeightScorer
 from benchmarks.corpus import generated_collection
 from kb.search import Collection
 from kb.search.index.whoosh import NAME, open_index
-from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.index.whoosh_backend import WhooshBackend
 from kb.search.ranking.bm25f import impact, mean_lengths, weighted_frequency
 from kb.search.text.term_counts import field_counts
 

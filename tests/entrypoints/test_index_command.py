@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.content.regions import REGION_TABLES, region_names, region_of
 from kb.search import SearchQuery
 from kb.search.answer import answer
 from kb.search.index.manifest import MANIFEST, read_manifest
@@ -86,17 +87,18 @@ def test_a_killed_writer_leaves_the_old_index_serving_and_the_next_one_recovers(
     project: Path, phase: str, *, before: bool
 ) -> None:
     change_a_case(project)
+    module = "whoosh_backend" if phase == "CountedDocuments" else "whoosh_writer"
     code = f"""
 import time
-from kb.search.index import whoosh_writer
-real = whoosh_writer.{phase}
+from kb.search.index import {module} as module
+real = module.{phase}
 def stop(*args, **kwargs):
     if {before}: print("here", flush=True); time.sleep(60)
     result = real(*args, **kwargs)
     print("here", flush=True); time.sleep(60)
     return result
 from kb.entrypoints.cli import main
-whoosh_writer.{phase} = stop
+module.{phase} = stop
 main(["index", "--cases", {str(project / "cases")!r}, "--index", {str(project / "index")!r}])
 """
     writer = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE)
@@ -185,7 +187,7 @@ def test_readers_during_rebuilds_see_old_or_new_and_never_a_mixture(project: Pat
     code = f"""
 from pathlib import Path
 from kb.search import Collection, SearchDocument
-from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.index.whoosh_backend import WhooshBackend
 backend = WhooshBackend(Path({str(project / "mixed")!r}))
 for turn in range(12):
     word = f"turn{{turn}}"
@@ -254,6 +256,26 @@ def test_an_index_of_another_version_is_rebuilt(project: Path, monkeypatch: pyte
     assert outcome.status == 0
     assert "另一个版本" in outcome.err
     assert "芜湖" in outcome.out
+
+
+def test_a_place_that_was_renamed_is_found_by_its_new_name(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = tmp_path / "data"
+    shutil.copytree(REGION_TABLES[0].parent, tables)
+    text = (tables / "regions.tsv").read_text(encoding="utf-8")
+    (tables / "regions.tsv").write_text(text.replace("芜湖市", "鸠兹市"), encoding="utf-8")
+    with monkeypatch.context() as patch:
+        renamed = tuple(tables / path.name for path in REGION_TABLES)
+        patch.setattr("kb.content.regions.REGION_TABLES", renamed)
+        patch.setattr("kb.search.index.refresh.REGION_TABLES", renamed)
+        patch.setattr("kb.search.index.stat_fingerprint._TABLES", tables)
+        region_names.cache_clear()
+        region_of.cache_clear()
+        run_kb("search", "--cases", project / "cases", "--index", project / "index", "鸠兹")
+        assert first(project, "鸠兹") == "wuhu-online-classroom"
+    region_names.cache_clear()
+    region_of.cache_clear()
 
 
 @pytest.mark.parametrize("name", ["_kb_*.toc", "kb_*.*"])

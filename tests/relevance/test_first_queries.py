@@ -7,7 +7,7 @@ from kb.model import Corpus
 from kb.search import SearchBackend, SearchQuery
 from kb.search.case_document import collection_of
 from kb.search.index.memory import MemoryBackend
-from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.index.whoosh_backend import WhooshBackend
 
 QUERIES = {
     "wuhu-online-classroom": ["芜湖在线课堂", "芜湖", "教学点在线课堂", "教学点开不齐课怎么办"],

@@ -6,7 +6,7 @@ import pytest
 
 from kb.search import Collection, SearchBackend, SearchQuery
 from kb.search.index.memory import MemoryBackend
-from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.index.whoosh_backend import WhooshBackend
 from tests.relevance.gate import check_citation, gate_collection, judged_queries
 
 

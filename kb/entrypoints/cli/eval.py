@@ -10,7 +10,7 @@ from kb.search.answer import answer
 from kb.search.evaluation import Measures, measure, read_documents, read_queries
 from kb.search.index.numpy_accumulator import NumpyAccumulator
 from kb.search.index.whoosh import open_index
-from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.index.whoosh_backend import WhooshBackend
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 

@@ -5,15 +5,13 @@ from functools import cached_property
 from pathlib import Path
 
 from kb.content.cache import Cache
-from kb.content.corpus_reader import SOURCES, VOCABULARY
 from kb.errors import IndexLocked
 from kb.model import Corpus
 from kb.publish.search_index.files import render_browser_index
 from kb.publish.search_index.row_cache import TermRows, cached_rows
 from kb.search.document import Collection
-from kb.search.index.manifest import SourceDigests, source_digest
 from kb.search.index.numpy_accumulator import NumpyAccumulator
-from kb.search.index.refresh import update_case_index
+from kb.search.index.refresh import digests_of, update_case_index
 from kb.search.index.whoosh import WhooshIndex, open_index
 from kb.search.protocol import Track
 from kb.search.ranking.more_like_this import Likeness
@@ -27,7 +25,7 @@ def index_of(corpus: Corpus, cases_dir: Path, index: Path, cache: Cache, track: 
     def corpus_of(ids: Iterable[str]) -> Corpus:
         return corpus.model_copy(update={"cases": tuple(by_id[name] for name in sorted(ids))})
 
-    now = SourceDigests(source_digest(cases_dir / VOCABULARY, cases_dir / SOURCES), hashes)
+    now = digests_of(cases_dir, hashes)
     try:
         update_case_index(index, now, corpus_of, track=track)
     except (OSError, IndexLocked):

@@ -1,14 +1,22 @@
 """Keep an index of cases up to date, working on those alone that say something else than before."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
+from kb.content.corpus_reader import SOURCES, VOCABULARY
+from kb.content.regions import REGION_TABLES
 from kb.errors import IndexDamaged, IndexMissing
 from kb.model import Corpus
 from kb.search.case_document import collection_of, document_of, facets_of
-from kb.search.index.manifest import MANIFEST, Manifest, SourceDigests, read_manifest, verify_files
-from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.index.manifest import MANIFEST, Manifest, SourceDigests, read_manifest, source_digest, verify_files
+from kb.search.index.whoosh_backend import WhooshBackend
 from kb.search.protocol import Changes, Track, untracked
+
+
+def digests_of(cases_dir: Path, content_hashes: Mapping[str, str]) -> SourceDigests:
+    """Name what an index of these cases is made from: the cases, and the lists and regions all of them rest on."""
+    lists = source_digest(cases_dir / VOCABULARY, cases_dir / SOURCES, *REGION_TABLES)
+    return SourceDigests(lists, dict(content_hashes))
 
 
 def update_case_index(

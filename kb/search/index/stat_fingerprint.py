@@ -4,11 +4,17 @@ import os
 import zlib
 from pathlib import Path
 
+import kb
+
+#: The region table, which every document takes the names of its place from; importing what reads it would take longer.
+_TABLES = Path(kb.__file__).parent / "content" / "data"
+
 
 def stat_fingerprint(cases_dir: Path) -> str:
-    """Return a digest of every file's relative path, size and time of change, without reading any."""
+    """Return a digest of the path, size and time of change of every case file and region table, without reading any."""
     entries: list[str] = []
     _note_files(str(cases_dir), "", entries)
+    _note_files(str(_TABLES), "regions/", entries)
     entries.sort()
     text = "\n".join(entries).encode("utf-8", "surrogateescape")
     return f"{len(entries)}-{zlib.crc32(text):08x}"

@@ -7,7 +7,7 @@ from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.related import contrast_of, related_cases
 from kb.search.case_document import collection_of
 from kb.search.index.whoosh import open_index
-from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.index.whoosh_backend import WhooshBackend
 from kb.search.ranking.more_like_this import Likeness
 
 

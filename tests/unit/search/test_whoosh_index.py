@@ -5,7 +5,7 @@ from pathlib import Path
 from kb.search import SearchQuery
 from kb.search.answer import answer
 from kb.search.index.whoosh import open_index
-from kb.search.index.whoosh_writer import WhooshBackend
+from kb.search.index.whoosh_backend import WhooshBackend
 from tests.fixtures.documents import RANKING_COLLECTION
 
 
