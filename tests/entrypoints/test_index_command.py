@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.regions import REGION_TABLES, region_names, region_of
 from kb.search import SearchQuery
 from kb.search.answer import answer
 from kb.search.index.manifest import MANIFEST, read_manifest
@@ -256,26 +255,6 @@ def test_an_index_of_another_version_is_rebuilt(project: Path, monkeypatch: pyte
     assert outcome.status == 0
     assert "另一个版本" in outcome.err
     assert "芜湖" in outcome.out
-
-
-def test_a_place_that_was_renamed_is_found_by_its_new_name(
-    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tables = tmp_path / "data"
-    shutil.copytree(REGION_TABLES[0].parent, tables)
-    text = (tables / "regions.tsv").read_text(encoding="utf-8")
-    (tables / "regions.tsv").write_text(text.replace("芜湖市", "鸠兹市"), encoding="utf-8")
-    with monkeypatch.context() as patch:
-        renamed = tuple(tables / path.name for path in REGION_TABLES)
-        patch.setattr("kb.content.regions.REGION_TABLES", renamed)
-        patch.setattr("kb.search.index.refresh.REGION_TABLES", renamed)
-        patch.setattr("kb.search.index.stat_fingerprint._TABLES", tables)
-        region_names.cache_clear()
-        region_of.cache_clear()
-        run_kb("search", "--cases", project / "cases", "--index", project / "index", "鸠兹")
-        assert first(project, "鸠兹") == "wuhu-online-classroom"
-    region_names.cache_clear()
-    region_of.cache_clear()
 
 
 @pytest.mark.parametrize("name", ["_kb_*.toc", "kb_*.*"])
