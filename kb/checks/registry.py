@@ -1,41 +1,7 @@
-"""Gather every rule and every check; a new family is added here and nowhere else."""
+"""Gather every check; a new family is added here and nowhere else."""
 
-from kb.checks.rule import CaseCheck, Check, Rule
-from kb.checks.rules import (
-    body,
-    collections,
-    duplicates,
-    evidence,
-    fields,
-    ids,
-    limits,
-    links,
-    references,
-    style,
-    syntax,
-)
-
-#: Code → rule, in the order of the codes.
-RULES: dict[str, Rule] = {
-    rule.code: rule
-    for rule in sorted(
-        (
-            *syntax.FILE_RULES,
-            *syntax.VALUE_RULES,
-            *fields.RULES,
-            *references.RULES,
-            *duplicates.RULES,
-            *ids.RULES,
-            *body.RULES,
-            *links.RULES,
-            *limits.RULES,
-            *evidence.RULES,
-            *style.RULES,
-            *collections.RULES,
-        ),
-        key=lambda rule: rule.code,
-    )
-}
+from kb.checks.rules import body, collections, duplicates, evidence, fields, ids, limits, links, references, style
+from kb.checks.scope import CaseCheck, Check
 
 #: Checks that look at one case at a time.
 CASE_CHECKS: tuple[CaseCheck, ...] = (

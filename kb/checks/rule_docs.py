@@ -3,8 +3,7 @@
 import sys
 from pathlib import Path
 
-from kb.checks.registry import RULES
-from kb.checks.rule import Rule
+from kb.content.messages import RULES, Rule
 
 _HEAD = """# 检查会告诉您什么
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from kb.checks.cache import Finding, FindingCache, Stamp, stamp_of
 from kb.checks.case_checks import check_across, check_case, in_order, refuse_errors
 from kb.checks.case_digest import CaseDigest, digest_of
-from kb.checks.rule import Scope
+from kb.checks.scope import Scope
 from kb.content import CaseFile, CorpusReading, read_corpus
 from kb.content.cache import Cache
 from kb.content.case_reader import read_case

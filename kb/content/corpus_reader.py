@@ -142,7 +142,7 @@ def _misplaced(cases_dir: Path) -> Iterator[Problem]:
             if low.endswith((".md", ".markdown", ".md.txt")):
                 problems = Problems(shown_path(Path(folder) / name))
                 key = "KB117.name" if at_top else "KB117.place"
-                problems.add(key, severity="warning", folder=shown_path(cases_dir))
+                problems.add(key, folder=shown_path(cases_dir))
                 yield from problems.found
 
 

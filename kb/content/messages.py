@@ -1,131 +1,39 @@
-"""Every sentence in which ``kb check`` says what is wrong; the submission form says the same ones.
+"""Hold every rule of ``kb check`` with its sentences, as ``rules.toml`` tells them; the form says the same ones."""
 
-A key is the code of the rule, with a word after a full stop where one rule says several things. Both sides put values
-in the places in braces: ``say`` here, ``say`` in ``kb/web/submission/messages.mjs`` there.
-"""
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
 
+from kb.model import Severity
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that can be wrong, explained to the person who writes cases; ``say`` holds its sentences by variant."""
+
+    code: str
+    title: str
+    say: dict[str, str]
+    explanation: str
+    wrong: str
+    right: str
+    severity: Severity = "error"
+
+
+_TEXT = Path(__file__).with_name("rules.toml").read_text(encoding="utf-8")
+#: Code → rule, in the order of the codes.
+RULES = {code: Rule(code, **said) for code, said in tomllib.loads(_TEXT).items()}
+#: ``KB302``, or ``KB302.name`` for a variant → its sentence.
 MESSAGES = {
-    # Files and front matter
-    "KB101": "第一行应当是三个英文短横线 ---，后面写案例信息，再用一行 --- 结束。",
-    "KB102": "案例信息没有结束。请在最后一个键的下一行写三个英文短横线 ---。",
-    "KB103": "文件开头有一个看不见的标记（BOM）。请另存为“UTF-8（无 BOM）”。",
-    "KB104": "换行符是 Windows 格式（CRLF）。请在编辑器里把行尾改成 LF。",
-    "KB105.gbk": "看起来是 GBK 编码。请在编辑器里另存为 UTF-8 编码。",
-    "KB105.byte": "第 {count} 个字节不是 UTF-8 文字。请在编辑器里另存为 UTF-8 编码。",
-    "KB106": "这里有{name}（U+{number:04X}）。请删掉它，重新输入这几个字。",
-    "KB106.escaped": "这个值用反斜线写出了看不见的字符（U+{number:04X}）。请删掉它。",
-    "KB107": "这里有制表符（Tab）。请改成空格，缩进用两个空格。",
-    "KB108": '值里有英文冒号加空格，会被看成另一个键。请给整个值加上引号，如 title: "平台: 一校一案"。',
-    "KB109": "「{value}」写了两次，第一次在第 {line} 行。请只留一处；多个值写成 [甲, 乙]。",
-    "KB110": "值不能以 {sign} 开头。要写{name}，请给整个值加上引号。",
-    "KB110.merge": "不能用 <<。请把内容逐行写出来。",
-    "KB111": "这里嵌套得太深或内容太多（最多 {most} 层）。请把内容摊平。",
-    "KB112.file": "文件有 {size:.1f} MiB，超过 {most} MiB。请删去粘贴进来的图片或附件，只留文字。",
-    "KB112.head": "案例信息超过 {most} 字。请把长文字移到正文。",
-    "KB113": "这是一个指向案例文件夹以外的链接。请把文件本身复制到这里。",
-    "KB114": "这里的写法不对。请对照别的案例检查缩进、冒号和引号。",
-    "KB114.quote": "引号没有成对。请补上另一半引号。",
-    "KB114.bracket": "方括号没有成对，或者两项之间缺逗号。请写成 [甲, 乙]。",
-    "KB114.brace": "花括号没有成对，或者两项之间缺逗号。请写成 {{甲: 一, 乙: 二}}。",
-    "KB114.escape": "双引号里的反斜线有特别的意思。请改用单引号。",
-    "KB114.sign": "值不能以这个符号开头。请给整个值加上引号。",
-    "KB114.after": "引号后面又有文字。请把整个值放进一对引号，里面的引号改用“ ”。",
-    "KB114.value": "这里缺一个值，或者括号没有成对。请补上；多个值写成 [甲, 乙]。",
-    "KB114.colon": "这一行附近缺冒号，或者缩进不对。请写成“键: 值”。",
-    "KB114.second": "这里又开始了一份数据。一个文件里只能有一份。",
-    "KB114.key": "冒号前面只能写一个键名。",
-    "KB114.head": "两行 --- 之间应当是一行一个“键: 值”。",
-    "KB114.file": "这个文件应当是一行一个“键: 值”。",
-    "KB115.wide": "键后面用了中文冒号。请改成英文冒号加一个空格，如 title: 标题。",
-    "KB115.tight": "英文冒号后面缺一个空格。请写成 title: 标题。",
-    "KB115.item": "短横线后面缺一个空格。请写成“- 内容”。",
-    "KB116.missing": "找不到这个文件。请检查它的名字和位置。",
-    "KB116.kind": "这里应当是一个文件，却是文件夹或别的东西。请改名或移走。",
-    "KB116.refused": "读不到这个文件（{reason}）。请检查它的访问权限。",
-    "KB117.name": "这个文件不会被当作案例。请把文件名的结尾改成 .md，或者移走。",
-    "KB117.place": "这个文件不会被当作案例。请把它移到 {folder}/ 下面，或者移走。",
-    # Values
-    "KB201": "缺少{name}。请加上这一项；不知道就写“未知”。",
-    "KB202.meant": "没有「{value}」这个键。您是不是要写「{meant}」？",
-    "KB202.known": "没有「{value}」这个键。可用的键：{known}。",
-    "KB203": "{list}「{value}」不在词表中。{hint}可用的{list}见 {path} 第 {line} 行。",
-    "KB204": "{list}「{value}」是别名。请写成「{label}」。",
-    "KB205.near": "没有「{value}」这个行政区划代码。前几位是{near}，请核对后几位。",
-    "KB205": "没有「{value}」这个行政区划代码。请核对六位数字，省级如安徽 340000，市级如芜湖 340200。",
-    "KB206": "{name}现在是 {count} 字，要写 {low} 至 {high} 字。",
-    "KB206.most": "{name}现在是 {count} 字，要写 不超过 {high} 字。",
-    "KB207": "{name}写成了「{value}」。{form}。",
-    "KB208": "{name}的写法不对。{form}。",
-    "KB209": "编号「{value}」与文件名「{file}」不同。请写成「{name}」，或者给文件改名。",
-    "KB210": "{name}空着。请写上内容。",
-    "KB211": "「{value}」写了两次。请删去一个。",
-    "KB212": "编号不能是「{value}」，网站的列表页用了这个网址。请换一个。",
-    # What files say about each other
-    "KB301": "编号「{value}」已经用在 {path}。请换一个编号。",
-    "KB302": "「{value}」与第 {line} 行重复。请改掉或删去一处。",
-    "KB302.name": "「{value}」与第 {line} 行的「{other}」重复。请改掉或删去一处。",
-    "KB302.source": "来源编号「{value}」已经有了。请换一个编号，或者在上面直接选它。",
-    "KB303": "没有登记来源「{value}」。{hint}新来源请先写进 {path}。",
-    "KB304": "这里引用了「{value}」，但上面的 sources 没有列出。请在 sources 里加一条。",
-    "KB305.self": "相关案例写的是它自己。请删去。",
-    "KB305": "没有「{value}」这个案例。{hint}请写另一个案例的编号，或者删去。",
-    "KB306": "这张表里没有编号「{value}」。{hint}",
-    "KB307": "这张表缺 {key} 为 {values} 的条目。请补上。",
-    "KB308.text": "正文约有 {share}% 与 {path}《{title}》 相同。"
-    "是一件事就请合并；是两件事，请在 related 里写上它，并各写各的正文。",
-    "KB308.unit": "单位和做法（{models}）与 {path}《{title}》 相同。"
-    "是一件事就请合并；是两件事，请在 related 里写上它，并各写各的正文。",
-    "KB309": "案例「{value}」的文件不见了。改了编号请写“{value} -> 新编号”；撤下的案例请保留文件，改审核状态。",
-    "KB310": "这一行的写法不对。一行一个编号；改名写“旧编号 -> 新编号”，删除写“旧编号 -”。",
-    "KB310.twice": "「{value}」登记了两次，第一次在第 {line} 行。请只留一行。",
-    "KB310.target": "没有「{value}」这个案例。请写现有案例的编号。",
-    "KB311": "编号「{value}」以前用过（{path} 第 {line} 行）。请换一个。",
-    "KB311.removed": "登记过的编号「{value}」被删去了。请放回来；案例没有了，写“{value} -”。",
-    "KB311.revived": "编号「{value}」已经改名或删除，不能再用。请恢复原来的一行。",
-    # The body
-    "KB401": "正文缺“{value}”一节。请加上“## {value}”；没有内容就写“未知”。",
-    "KB402": "“{value}”应当在“{other}”前面。请调换。",
-    "KB403": "没有“{value}”这一节。请放进固定的五节里，用“### {value}”。",
-    "KB403.twice": "“{value}”写了两次，第一次在第 {line} 行。请把两处合在一起。",
-    "KB403.meant": "没有“{value}”这一节。您是不是要写“## {meant}”？",
-    "KB403.first": "一级标题“{value}”不用写，页面标题来自 title。请删去，或者改成“### {value}”。",
-    "KB403.line": "这一行会把上一行变成标题。要画线，请在前面空一行。",
-    "KB404": "“{value}”一节是空的。请写上内容；不知道就写“未知”。",
-    "KB405": "这段文字在“## 背景与问题”前面，不会显示。请移到某一节里。",
-    "KB406": "正文里不能写 HTML（{value}）。请改用 Markdown；要写小于号，用“＜”。",
-    "KB407.start": "链接「{value}」缺少开头。请写完整，如 https://{rest}。",
-    "KB407.scheme": "链接不能用「{value}:」开头。请写 https:// 开头的地址，或者另一个案例的文件名。",
-    "KB408": "链接的「{value}」不是这里的案例。请写另一个案例的文件名，或者 https:// 开头的地址。",
-    "KB408.meant": "链接的「{value}」不是这里的案例。您是不是要写「{meant}.md」？",
-    "KB408.empty": "链接是空的。请写上地址，或者删去链接。",
-    "KB409": "图片不会显示。请用文字写出图里的内容。",
-    "KB410": "来源标记“{value}”的写法不对。请写成〔来源编号，定位〕，如〔moe-2014-13，二·2〕。",
-    "KB411": "链接的「{value}.md」还是草稿，读者打不开。请等它发布，或者去掉链接。",
-    "KB412.body": "正文有 {count} {unit}，最多 {most} {unit}。请只写要点，长的材料登记成来源。",
-    "KB412.paragraph": "这一段有 {count} {unit}，最多 {most} {unit}。请用空行分成几段。",
-    "KB413": "这里套了 {count} 层列表或引用，最多 {most} 层。请改成另一段，或者用三级标题分开。",
-    # Evidence and wording
-    "KB501": "“{value}”没有出处。请在 claims 里加一条，或者在这句话后面加〔来源编号，定位〕。",
-    "KB502": "这条事实陈述没有写在来源的什么地方。请加上 locator，如 locator: 第 3 页。",
-    "KB503": "证据等级写了 {value}，所列来源最多撑得起 {most} 级。请改成 {most}，或者补上更强的来源。",
-    "KB504": "没有案例引用「{value}」。请引用它或删去；有意留着的，在 note 里写明原因。",
-    "KB505": "访问日期 {value} 还没有到。请写您打开这份材料的那一天。",
-    "KB506": "成效写“{value}”，证据等级却是 {level}。有前后数据才能说测得；来源只是这样说，请写“据称有效”。",
-    "KB507": "成效写“{value}”，却没有一条事实陈述。请在 claims 里写出来源是怎样说的。",
-    "KB508": "摘要有一段与正文相同（“{value}……”）。请用自己的话另写。",
-    "KB509": "这里有{value}。案例是公开的，请删去，改写单位的联系办法。",
-    "KB510": "“{value}”没有出处。请加来源标记，或者删去。",
-    "KB510.head": "“{value}”没有出处。请在 claims 里写明是谁说的，或者删去。",
-    "KB511": "这处引文有 {count} 字，最多 {most} 字。请用自己的话写，只引关键的词。",
-    # Reading lists and questions
-    "KB601": "没有「{value}」这个案例。{hint}",
-    "KB602": "案例「{value}」是{kind}，不公开。请从合集里去掉这一条。",
-    "KB603": "案例「{value}」已经写在第 {line} 行。请去掉一处。",
-    "KB604": "「{value}」不能作网址。请改成小写英文、数字和连字符，以 .yml 结尾。",
-    "KB605": "「{value}」不在词表中。{hint}",
-    "KB606": "「{value}」已经写在第 {line} 行。请合在一处。",
-    "KB607": "这些词的讨论题不到 {most} 道：{values}。请补上。",
+    code if variant == "default" else f"{code}.{variant}": sentence
+    for code, rule in RULES.items()
+    for variant, sentence in rule.say.items()
 }
+
+
+def rule_of(key: str) -> Rule:
+    """Return the rule that a message belongs to."""
+    return RULES[key.partition(".")[0]]
 
 
 def say(key: str, /, **values: object) -> str:

@@ -1,10 +1,16 @@
-"""Collect the problems of one file while it is read."""
+"""Put what is wrong with a file into words, and collect it while the file is read."""
 
-from kb.content.messages import say
+from kb.content.messages import rule_of, say
 from kb.content.yaml_nodes import Position
-from kb.model import Problem, Severity
+from kb.model import Problem
 
 START = Position(1, 1)
+
+
+def problem(key: str, shown: str, at: Position = START, /, **values: object) -> Problem:
+    """Return one finding at a place: a key of ``messages`` and the values that its sentence names."""
+    rule, message = rule_of(key), say(key, **values)
+    return Problem(code=rule.code, severity=rule.severity, path=shown, line=at.line, column=at.column, message=message)
 
 
 class Problems:
@@ -14,9 +20,6 @@ class Problems:
         self.path = path
         self.found: list[Problem] = []
 
-    def add(self, key: str, at: Position = START, /, *, severity: Severity = "error", **values: object) -> None:
-        """Note one problem at a place: a key of ``messages`` and the values that its sentence names."""
-        code, message = key.partition(".")[0], say(key, **values)
-        self.found.append(
-            Problem(code=code, severity=severity, path=self.path, line=at.line, column=at.column, message=message)
-        )
+    def add(self, key: str, at: Position = START, /, **values: object) -> None:
+        """Note one finding, as ``problem`` does."""
+        self.found.append(problem(key, self.path, at, **values))

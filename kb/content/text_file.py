@@ -37,11 +37,11 @@ def read_text(path: Path, problems: Problems, *, within: Path | None = None, lim
     if text is None:
         return None
     if text.startswith(BOM):
-        problems.add("KB103", severity="warning")
+        problems.add("KB103")
         text = text[1:]
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
-        problems.add("KB104", Position(line, 1), severity="warning")
+        problems.add("KB104", Position(line, 1))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _without_unwanted(text, problems)
 

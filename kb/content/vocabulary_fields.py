@@ -44,7 +44,7 @@ def write_labels(data: Data, head: Entries, labels: Labels, problems: Problems) 
             label = labels.label_of(family, value.text)
             if label is not None and label != value.text:
                 values = {"list": title, "value": value.text, "label": label}
-                problems.add("KB204", value.position, severity="warning", **values)
+                problems.add("KB204", value.position, **values)
         _relabel(data, path, family, labels)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from kb.checks import check_corpus
 from kb.checks.case_checks import check_case
-from kb.checks.rule import Scope
+from kb.checks.scope import Scope
 from kb.content import CorpusReading, read_corpus
 from kb.content.case_reader import read_case
 from kb.content.vocabulary_fields import Labels

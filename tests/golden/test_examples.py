@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kb.checks import RULES
-from kb.checks.rule import Rule
+from kb.checks import RULES, Rule
 from tests.golden.test_problems import break_corpus, found_in
 
 PLACES: dict[str, dict] = yaml.safe_load((Path(__file__).parent / "examples.yml").read_text(encoding="utf-8"))

@@ -71,7 +71,6 @@ def test_an_error_stops_publication_and_a_warning_does_not(
 ) -> None:
     break_corpus(tmp_path, load(path)["edits"])
     found = found_in(tmp_path, monkeypatch)
-    assert {p.code: p.severity for p in found} == {p.code: RULES[p.code].severity for p in found}
     if all(problem.severity == "warning" for problem in found):
         assert len(load_valid_corpus(CASES).cases) == 2
     else:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kb.checks import check_corpus
 from kb.checks.case_checks import check_case
 from kb.checks.fixes import fix_case
-from kb.checks.rule import Scope
+from kb.checks.scope import Scope
 from kb.content import read_corpus
 from kb.content.case_reader import read_case
 from kb.content.text_file import MAX_BYTES

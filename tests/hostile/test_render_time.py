@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kb.checks.case_checks import check_case
-from kb.checks.rule import Scope
 from kb.checks.rules.limits import BODY_LIMITS, PARAGRAPH_LIMITS, check_depth, check_length
+from kb.checks.scope import Scope
 from kb.content import read_corpus
 from kb.content.case_reader import read_case
 from kb.content.vocabulary_fields import Labels

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from kb.checks.registry import RULES
+from kb.content.messages import RULES
 from kb.model import Problem
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

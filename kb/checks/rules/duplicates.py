@@ -5,19 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from kb.checks.case_digest import CaseDigest
-from kb.checks.rule import Rule, Scope, problem
+from kb.checks.scope import Scope
+from kb.content.problems import problem
 from kb.content.yaml_nodes import Position
 from kb.model import Problem
-
-NEAR_DUPLICATE = Rule(
-    "KB308",
-    "可能与另一个案例重复",
-    "同一单位、同一做法，或者正文大半相同的两个案例，多半写的是一件事，请合并。"
-    "确实是两件事的，在其中一个的 `related` 里写上另一个，并各写各的正文。",
-    "unit: {name: 某县教育局, type: 教育行政部门}   # 另一个案例的单位、做法都相同",
-    "unit: {name: 某县教育局, type: 教育行政部门}\nrelated: [xx-online-classroom]   # 说明是相关的两件事",
-    "warning",
-)
 
 #: Shared part of two texts' shingles from which people would call them the same text.
 _ALIKE = 0.45
@@ -38,10 +29,10 @@ def check_near_duplicates(scope: Scope) -> Iterator[Problem]:
         if place in alike:
             other, share = alike[place]
             where, values = Position(note.body_line, 1), _named(notes[other])
-            yield problem(NEAR_DUPLICATE, note.shown, where, "text", share=round(share * 100), **values)
+            yield problem("KB308.text", note.shown, where, share=round(share * 100), **values)
         elif earlier and earlier.name not in note.related and note.name not in earlier.related:
             models = "、".join(model for model in note.models if model in earlier.models)
-            yield problem(NEAR_DUPLICATE, note.shown, note.unit_at, "unit", models=models, **_named(earlier))
+            yield problem("KB308.unit", note.shown, note.unit_at, models=models, **_named(earlier))
         for key in _keys(note):
             first.setdefault(key, note)
 
@@ -90,5 +81,4 @@ def _share(one: bytes, other: bytes) -> float:
     return len(both.intersection(smallest)) / size
 
 
-RULES = (NEAR_DUPLICATE,)
 CHECKS = (check_near_duplicates,)

@@ -2,53 +2,15 @@
 
 from collections.abc import Iterator
 
-from kb.checks.rule import Rule, Scope, problem
+from kb.checks.scope import Scope
 from kb.content.case_reader import CaseFile
 from kb.content.messages import meant_hint
+from kb.content.problems import problem
 from kb.content.regions import region_names, region_of
 from kb.content.validation_messages import nearest
 from kb.content.vocabulary_fields import CONTROLLED, Labels, fold
 from kb.content.yaml_nodes import Scalar, position_of, scalars
 from kb.model import UNKNOWN, Problem, Vocabulary
-
-UNKNOWN_LABEL = Rule(
-    "KB203",
-    "值不在词表中",
-    "主题、问题、做法模式、学段等只能用 `cases/vocabulary.yml` 里的名称，这样筛选和检索才对得上。"
-    "确实没有合适的词时，先在词表里加一条。",
-    "theme: 资源共享",
-    "theme: 优质数字教育资源共建共享",
-)
-UNKNOWN_REGION = Rule(
-    "KB205",
-    "没有这个行政区划代码",
-    "地区写 GB/T 2260 六位代码：省级后四位是 0000，市级后两位是 00，县级六位都有。国家统计局网站可以查到。",
-    "region: 349900",
-    "region: 340200",
-)
-ID_IS_NOT_FILE_NAME = Rule(
-    "KB209",
-    "编号与文件名不同",
-    "编号就是网址，文件名就是编号。文件叫 `xx-county-online-classroom.md`，编号就写 `xx-county-online-classroom`。"
-    "已经发布的编号不改，改文件名。",
-    "id: xx-classroom",
-    "id: xx-county-online-classroom",
-)
-RESERVED_ID = Rule(
-    "KB212",
-    "这个编号网站自己要用",
-    "案例页的网址由编号来，`index` 是全部案例的列表页。请换一个说得出内容的编号。",
-    "id: index",
-    "id: xx-county-online-classroom",
-)
-REPEATED_VALUE = Rule(
-    "KB211",
-    "同一个值写了两次",
-    "一个列表里同一个值只写一次；名称和它的别名算同一个值。",
-    "stage: [小学, 小学]",
-    "stage: 小学",
-    "warning",
-)
 
 _RESERVED = frozenset({"index"})
 
@@ -66,7 +28,7 @@ def check_labels(file: CaseFile, scope: Scope) -> Iterator[Problem]:
             if label is None:
                 yield not_in_list(file.shown, value, family, scope)
             elif label in seen:
-                yield problem(REPEATED_VALUE, file.shown, value.position, value=label)
+                yield problem("KB211", file.shown, value.position, value=label)
             seen.add(label or value.text)
 
 
@@ -89,14 +51,14 @@ def check_file_name(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     for value in scalars(file.head, "id"):
         if value.text and value.text != file.id:
             values = {"value": value.text, "file": file.path.name, "name": file.id}
-            yield problem(ID_IS_NOT_FILE_NAME, file.shown, value.position, **values)
+            yield problem("KB209", file.shown, value.position, **values)
 
 
 def check_reserved(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find an id whose address another page of the site has."""
     for value in scalars(file.head, "id"):
         if value.text in _RESERVED:
-            yield problem(RESERVED_ID, file.shown, value.position, value=value.text)
+            yield problem("KB212", file.shown, value.position, value=value.text)
 
 
 def check_tiers(scope: Scope) -> Iterator[Problem]:
@@ -114,7 +76,7 @@ def not_in_list(shown: str, value: Scalar, family: str, scope: Scope) -> Problem
     vocabulary = scope.reading.vocabulary
     line = position_of(vocabulary.root, (family,)).line - 1 if vocabulary.root else 1
     values = {"list": title, "value": value.text, "hint": meant_hint(meant), "path": vocabulary.shown, "line": line}
-    return problem(UNKNOWN_LABEL, shown, value.position, **values)
+    return problem("KB203", shown, value.position, **values)
 
 
 def unknown_region(shown: str, value: Scalar) -> Iterator[Problem]:
@@ -123,7 +85,7 @@ def unknown_region(shown: str, value: Scalar) -> Iterator[Problem]:
         return
     city, province = (region_names().get(value.text[:length].ljust(6, "0")) for length in (4, 2))
     near = city or province
-    yield problem(UNKNOWN_REGION, shown, value.position, "near" if near else "", value=value.text, near=near)
+    yield problem("KB205.near" if near else "KB205", shown, value.position, value=value.text, near=near)
 
 
 def _nearest_label(word: str, family: str, labels: Labels) -> str | None:
@@ -134,6 +96,5 @@ def _nearest_label(word: str, family: str, labels: Labels) -> str | None:
     return accepted[close] if close else None
 
 
-RULES = (UNKNOWN_LABEL, UNKNOWN_REGION, ID_IS_NOT_FILE_NAME, REPEATED_VALUE, RESERVED_ID)
 CASE_CHECKS = (check_labels, check_region, check_file_name, check_reserved)
 CHECKS = (check_notice_regions, check_tiers)

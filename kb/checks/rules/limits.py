@@ -7,26 +7,11 @@ takes minutes, and a list a hundred levels deep exceeds what they can stack.
 import re
 from collections.abc import Iterator, Mapping
 
-from kb.checks.rule import Rule, Scope, problem
+from kb.checks.scope import Scope
 from kb.content.case_reader import CaseFile
+from kb.content.problems import problem
 from kb.content.yaml_nodes import Position
 from kb.model import Problem
-
-TOO_LONG = Rule(
-    "KB412",
-    "正文或一段太长，或者符号太多",
-    "正文最多 30000 字、1000 行、500 段、200 个方括号“[”。两个空行之间算一段：最多 3000 字、100 行、50 个“[”，反引号和"
-    "星号（下划线）各 100 处。长的材料登记成来源，案例只写要点；长的表格和列表，用空行或小标题分开。",
-    "（一段三千多字，中间没有空行）",
-    "（在意思换的地方空一行，分成几段）",
-)
-TOO_DEEP = Rule(
-    "KB413",
-    "列表或引用套得太深",
-    "列表和引用最多套 6 层，再多手机上就显示不下了。请把里面的内容改成另一段，或者用三级标题分开。",
-    "- - - - - - - 先测网络",
-    "- 先测网络",
-)
 
 #: What a body may hold, and a paragraph: pattern of the thing → its name and how many of it. A long case has 2,000
 #: characters and 50 paragraphs; at these limits the worst body found takes about a second.
@@ -56,12 +41,12 @@ def check_length(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find a body or a paragraph that is too long or holds too many of the signs that Markdown looks for the end of."""
     body = file.body
     if excess := _too_much(body, BODY_LIMITS):
-        yield problem(TOO_LONG, file.shown, Position(file.body_line, 1), "body", **excess)
+        yield problem("KB412.body", file.shown, Position(file.body_line, 1), **excess)
     start = 0
     for end, following in (*(found.span() for found in BREAK.finditer(body)), (len(body), len(body))):
         if excess := _too_much(body[start:end], PARAGRAPH_LIMITS):
             at = Position(file.body_line + body.count("\n", 0, start), 1)
-            yield problem(TOO_LONG, file.shown, at, "paragraph", **excess)
+            yield problem("KB412.paragraph", file.shown, at, **excess)
         start = following
 
 
@@ -81,9 +66,8 @@ def check_depth(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
         indent = len(line.expandtabs(INDENT)) - len(line.expandtabs(INDENT).lstrip(" "))
         depth = indent // INDENT + len(LEVEL.findall(lead[0]))
         if depth > DEEPEST:
-            yield problem(TOO_DEEP, file.shown, Position(file.body_line + row, 1), count=depth, most=DEEPEST)
+            yield problem("KB413", file.shown, Position(file.body_line + row, 1), count=depth, most=DEEPEST)
             return
 
 
-RULES = (TOO_LONG, TOO_DEEP)
 CASE_CHECKS = (check_length, check_depth)

@@ -4,45 +4,12 @@ import re
 from collections.abc import Iterator
 
 from kb.checks.citation_marks import body_of
-from kb.checks.rule import Rule, Scope, problem
+from kb.checks.scope import Scope
 from kb.checks.sentences import passages_of
 from kb.content.case_reader import CaseFile
+from kb.content.problems import problem
 from kb.content.yaml_nodes import Entries, Items, Node, Position, Scalar, scalars
 from kb.model import Problem
-
-COPIED_SUMMARY = Rule(
-    "KB508",
-    "摘要照抄了正文",
-    "摘要是给没有时间读正文的人看的，请另写一段：问题、做法、证据各一句。",
-    "summary: 中心校的音乐老师每周在网上给教学点上一节课，教学点的班主任在教室里看着学生，"
-    "发材料，收作业，下课以后把录像交回去。   # “做法”一节里也有这一段",
-    "summary: 某县的教学点缺音乐教师，教育局用网络把中心校的课送过去。目前只有一份通报提到它，没有测量数据。",
-    "warning",
-)
-PRIVATE_DATA = Rule(
-    "KB509",
-    "写了个人的电话、证件号或邮箱",
-    "案例是公开的。个人手机号、身份证号、私人邮箱都不能写，来源里有也不能抄。联系办法写单位的，如单位网站。",
-    "联系人王老师，13800138000。",
-    "联系办法见学校网站。",
-)
-PRAISE = Rule(
-    "KB510",
-    "“首创”“领先”一类的说法没有出处",
-    "最高级的说法要么写明是谁说的（加来源标记或 claims），要么删去。引号里的话算别人说的。",
-    "这在国内首创。",
-    "通报称这一做法为国内首创〔moe-2014-13，二·2〕。",
-    "warning",
-)
-LONG_QUOTATION = Rule(
-    "KB511",
-    "引文太长",
-    "请用自己的话写，只引关键的几个字。一处引文最多 100 字；大段抄录来源，可能侵犯著作权。",
-    "报道说：“学校在山里，路不好走，老师不愿意来，来了也留不住。去年秋天走了三位，今年春天又走了一位，音乐课和美术课从此没有人上。"
-    "校长找过镇里，也找过县里，都说编制满了，要等。家长里有会唱歌的，请来教过几回，后来外出打工，课又停了，学生们问起来，谁也答不上。”",
-    "报道说，学校的难处是“教师不够”〔xx-report-2015，第 2 页〕。",
-    "warning",
-)
 
 #: So many characters in a row are no coincidence.
 COPIED_RUN = 30
@@ -78,7 +45,7 @@ def check_summary(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
         summary, body = (re.sub(r"〔[^〔〕\n]*〕|\s", "", part) for part in (text, file.body))
         for start in range(len(summary) - COPIED_RUN + 1):
             if (run := summary[start : start + COPIED_RUN]) in body:
-                yield problem(COPIED_SUMMARY, file.shown, value.position, value=run[:12])
+                yield problem("KB508", file.shown, value.position, value=run[:12])
                 return
 
 
@@ -103,7 +70,7 @@ def check_lists_for_privacy(scope: Scope) -> Iterator[Problem]:
 
 
 def _private(shown: str, at: Position, name: str) -> Problem:
-    return problem(PRIVATE_DATA, shown, at, value=name)
+    return problem("KB509", shown, at, value=name)
 
 
 def _private_in(text: str) -> list[str]:
@@ -144,13 +111,13 @@ def check_praise(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     for passage in passages_of(file):
         if not (passage.is_analysis or passage.has_source) and (match := PRAISE_WORDS.search(passage.text)):
             at = body.position(passage.offset + match.start())
-            yield problem(PRAISE, file.shown, at, value=match[0])
+            yield problem("KB510", file.shown, at, value=match[0])
     said = "".join(claim.text for claim in file.case.claims) if file.case else ""
     for key in ("title", "summary"):
         for value in scalars(file.head, key):
             match = PRAISE_WORDS.search(re.sub(r"“[^”]*”", "", value.text))
             if match and match[0] not in said:
-                yield problem(PRAISE, file.shown, value.position, "head", value=match[0])
+                yield problem("KB510.head", file.shown, value.position, value=match[0])
 
 
 def check_quotations(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
@@ -165,9 +132,8 @@ def check_quotations(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
 
 
 def _long(shown: str, at: Position, length: int) -> Problem:
-    return problem(LONG_QUOTATION, shown, at, count=length, most=LONGEST_QUOTATION)
+    return problem("KB511", shown, at, count=length, most=LONGEST_QUOTATION)
 
 
-RULES = (COPIED_SUMMARY, PRIVATE_DATA, PRAISE, LONG_QUOTATION)
 CASE_CHECKS = (check_summary, check_privacy, check_praise, check_quotations)
 CHECKS = (check_lists_for_privacy,)

@@ -2,7 +2,6 @@
 
 import re
 
-from kb.checks.registry import RULES
 from kb.checks.rules.evidence import MEASURED_LEVEL
 from kb.checks.rules.limits import BODY_LIMITS, DEEPEST, INDENT, LEAD, LEVEL, LINE_ACROSS, PARAGRAPH_LIMITS
 from kb.checks.rules.style import (
@@ -17,26 +16,15 @@ from kb.checks.rules.style import (
     QUOTED_BLOCK,
 )
 from kb.checks.sentences import ANALYSIS, FOREIGN, ITEM, MARK, NO_AMOUNT, NUMBER, TENS
-from kb.content.messages import MESSAGES
+from kb.content.messages import MESSAGES, rule_of
 from kb.content.validation_messages import FORMS, NUMBER_FORM
 from kb.model import CITING_FIELDS, Corpus
 from kb.model.base import DATE_FORM, NO_SUCH_DAY, SLUG_FORM, WEB_FORM
 
 #: The findings that the page itself makes while a case is written; keys of ``kb.content.messages``.
 FORM_MESSAGES = (
-    *("KB201", "KB206", "KB206.most", "KB207", "KB301", "KB302.source", "KB303", "KB304"),
-    *(
-        "KB403",
-        "KB403.first",
-        "KB404",
-        "KB406",
-        "KB407.start",
-        "KB407.scheme",
-        "KB408",
-        "KB408.empty",
-        "KB409",
-        "KB410",
-    ),
+    *("KB201", "KB206", "KB206.most", "KB207", "KB301", "KB302.source", "KB303", "KB304", "KB403", "KB403.first"),
+    *("KB404", "KB406", "KB407.start", "KB407.scheme", "KB408", "KB408.empty", "KB409", "KB410"),
     *("KB412.body", "KB412.paragraph", "KB413"),
     *("KB501", "KB502", "KB503", "KB505", "KB506", "KB507", "KB508", "KB509", "KB510", "KB510.head", "KB511"),
 )
@@ -87,8 +75,7 @@ def layout_data() -> dict[str, object]:
 
 def form_messages() -> dict[str, dict[str, str]]:
     """Return the sentences of the checks that the page makes, too, each with the weight of its rule."""
-    severity = {key: RULES[key.partition(".")[0]].severity for key in FORM_MESSAGES}
-    return {key: {"severity": severity[key], "message": MESSAGES[key]} for key in FORM_MESSAGES}
+    return {key: {"severity": rule_of(key).severity, "message": MESSAGES[key]} for key in FORM_MESSAGES}
 
 
 def form_words() -> dict[str, str]:

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import kb
-from kb.checks.registry import RULES
-from kb.content.messages import MESSAGES, say
+from kb.content.messages import say
 from kb.content.problems import Problems
 from kb.content.validation_messages import read_model
 from kb.content.yaml_reader import read_yaml
@@ -52,10 +51,6 @@ def test_every_message_that_the_pages_scripts_name_is_handed_to_them() -> None:
     scripts = (Path(kb.__file__).parent / "web/submission").glob("*.mjs")
     named = {key for script in scripts for key in re.findall(r'"(KB\d{3}[.a-z]*)"', script.read_text("utf-8"))}
     assert named == {*form_messages()}
-
-
-def test_every_message_has_its_rule_and_every_rule_a_message() -> None:
-    assert {key.partition(".")[0] for key in MESSAGES} == {*RULES}
 
 
 def test_regions_carry_the_letters_ids_are_made_of(corpus: Corpus) -> None:

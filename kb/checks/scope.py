@@ -1,4 +1,4 @@
-"""Say what a rule is, and what a check gets to see."""
+"""Say what a check gets to see."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,22 +7,8 @@ from functools import cached_property
 from kb.checks.case_digest import CaseDigest
 from kb.content.case_reader import CaseFile
 from kb.content.corpus_reader import CorpusReading
-from kb.content.messages import say
 from kb.content.vocabulary_fields import Labels
-from kb.content.yaml_nodes import Position
-from kb.model import Problem, Severity
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One thing that can be wrong, explained to the person who writes cases."""
-
-    code: str
-    title: str
-    explanation: str
-    wrong: str
-    right: str
-    severity: Severity = "error"
+from kb.model import Problem
 
 
 @dataclass(frozen=True)
@@ -65,9 +51,3 @@ class Scope:
 
 Check = Callable[[Scope], Iterator[Problem]]
 CaseCheck = Callable[[CaseFile, Scope], Iterator[Problem]]
-
-
-def problem(rule: Rule, shown: str, at: Position, variant: str = "", /, **values: object) -> Problem:
-    """Return a finding of ``rule`` at a place, in the rule's sentence or that of a variant."""
-    message = say(f"{rule.code}.{variant}" if variant else rule.code, **values)
-    return Problem(code=rule.code, severity=rule.severity, path=shown, line=at.line, column=at.column, message=message)
