@@ -4,7 +4,6 @@ from kb.citation.case_references import (
     CaseVersion,
     Library,
     reference_of_case,
-    reference_of_claim,
     reference_of_library,
     reference_of_page,
     reference_of_part,
@@ -13,7 +12,7 @@ from kb.citation.citable_parts import Place, places_of
 from kb.citation.name import Name, read_name, write_name
 from kb.citation.paragraph_anchors import Anchor, paragraph_anchors, text_hash
 from kb.citation.reference import Reference, reference_of_source
-from kb.citation.style import Style, render_entries, render_entry, render_mark, render_references, sort_key
+from kb.citation.style import Style, reference_list, render_entry, render_mark, render_references, sort_key
 
 __all__ = [
     "Anchor",
@@ -26,13 +25,12 @@ __all__ = [
     "paragraph_anchors",
     "places_of",
     "read_name",
+    "reference_list",
     "reference_of_case",
-    "reference_of_claim",
     "reference_of_library",
     "reference_of_page",
     "reference_of_part",
     "reference_of_source",
-    "render_entries",
     "render_entry",
     "render_mark",
     "render_references",

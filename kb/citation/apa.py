@@ -3,7 +3,7 @@
 import re
 
 from kb.citation.name import Name, initials
-from kb.citation.reference import POLICIES, Reference
+from kb.citation.reference import POLICIES, Reference, ordinal, with_ranges
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -18,7 +18,7 @@ _LABELS = {"dataset": "Dataset", "software": "Computer software", "map": "Map"}
 _MOST_AUTHORS = 20
 
 
-def render_apa(reference: Reference, *, letter: str = "") -> str:
+def render_apa(reference: Reference, letter: str = "") -> str:
     """Return one entry; ``letter`` tells two of the same author and year apart."""
     ref = reference
     authors, role = _responsible(ref)
@@ -78,7 +78,7 @@ def _date(ref: Reference, letter: str) -> str:
 def _year(ref: Reference, letter: str) -> str:
     if not ref.issued:
         return f"n.d.-{letter}" if letter else "n.d."
-    return f"ca. {ref.year}{letter}" if ref.year_kind == "estimated" else ref.year + letter
+    return f"ca. {ref.year}{letter}" if ref.year_kind == "估计年" else ref.year + letter
 
 
 def _month_and_day(rest: list[str]) -> str:
@@ -111,7 +111,7 @@ def _title(ref: Reference) -> str:
 def _container(ref: Reference) -> list[str]:
     if ref.type in _SERIALS or (ref.type == "article" and ref.volume):
         volume = ref.volume + (f"({ref.issue})" if ref.issue else "")
-        return [", ".join(part for part in (ref.container_title, volume, _dashed(ref.page)) if part)]
+        return [", ".join(part for part in (ref.container_title, volume, with_ranges(ref.page, "–")) if part)]
     if ref.type in _PARTS and ref.container_title:
         editors = " & ".join(_name(name, family_last=True) for name in ref.editors)
         editors += f" ({'Ed.' if len(ref.editors) == 1 else 'Eds.'}), " if ref.editors else ""
@@ -136,20 +136,14 @@ def _address(ref: Reference) -> list[str]:
 
 
 def _edition(ref: Reference) -> str:
-    if not ref.edition.isdigit():
+    if not ref.edition.isdecimal():
         return ref.edition
-    number = int(ref.edition)
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending} ed."
+    return f"{ordinal(ref.edition)} ed."
 
 
 def _pages(ref: Reference) -> str:
-    pages = _dashed(ref.page)
+    pages = with_ranges(ref.page, "–")
     return f"{'pp.' if re.search('[–,，]', pages) else 'p.'} {pages}"
-
-
-def _dashed(pages: str) -> str:
-    return re.sub(r"(?<=\d)\s*(?:--?|[–—~～])\s*(?=\d)", "–", pages)
 
 
 def _stopped(part: str) -> str:

@@ -101,7 +101,7 @@ def _fields(ref: Reference, kind: str, *, biblatex: bool) -> dict[str, str]:
         "annotation" if biblatex else "annote": escape_latex(ref.note),
     }
     if biblatex:
-        return fields | {"date": ref.issued + ("~" if ref.year_kind == "estimated" and ref.issued else "")}
+        return fields | {"date": ref.issued + ("~" if ref.year_kind == "估计年" and ref.issued else "")}
     month = ref.issued[5:7]
     return fields | {"year": ref.year, "month": str(int(month)) if month else ""}
 

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from kb.citation.citable_parts import claim_words
 from kb.citation.name import Name
 from kb.citation.reference import Reference, one_line
-from kb.model import Case, Claim, Source
+from kb.model import Case
 
 LIBRARY_NAME = "教育信息化典型案例库"
 
@@ -44,17 +43,8 @@ def reference_of_case_page(
     name: str, title: str, version: CaseVersion, library: Library, *, accessed: str
 ) -> Reference:
     """Return the page of a case by its id and title."""
-    return Reference(
-        id=name,
-        type="webpage",
-        title=one_line(title),
-        authors=(Name(one_line(library.editor)),),
-        issued=version.date,
-        version=version.short,
-        container_title=one_line(library.name),
-        url=_address(library, f"cases/{name}.html"),
-        accessed=accessed,
-    )
+    page = reference_of_page(title, f"cases/{name}.html", library, date=version.date, accessed=accessed)
+    return replace(page, id=name, version=version.short)
 
 
 def reference_of_part(case: Reference, anchor: str, locator: str) -> Reference:
@@ -63,22 +53,10 @@ def reference_of_part(case: Reference, anchor: str, locator: str) -> Reference:
     return replace(case, id=f"{case.id}-{anchor}", url=url, locator=one_line(locator))
 
 
-def reference_of_claim(case: Reference, number: int, claim: Claim, source: Source) -> Reference:
-    """Return a claim of a cited case by its number, counted from 1, with the place it rests on."""
-    return reference_of_part(case, f"claim-{number}", claim_words(number, claim, source))
-
-
 def reference_of_library(library: Library, *, date: str, accessed: str) -> Reference:
     """Return the library as a whole, as a web site; ``date`` is that of its last change."""
-    return Reference(
-        id="library",
-        type="webpage",
-        title=one_line(library.name),
-        authors=(Name(one_line(library.editor)),),
-        issued=date,
-        url=_address(library, ""),
-        accessed=accessed,
-    )
+    page = reference_of_page(library.name, "", library, date=date, accessed=accessed)
+    return replace(page, id="library", container_title="")
 
 
 def reference_of_page(title: str, page: str, library: Library, *, date: str, accessed: str = "") -> Reference:
@@ -90,10 +68,6 @@ def reference_of_page(title: str, page: str, library: Library, *, date: str, acc
         authors=(Name(one_line(library.editor)),),
         issued=date,
         container_title=one_line(library.name),
-        url=_address(library, page),
+        url=f"{library.url.rstrip('/')}/{page}" if library.url else "",
         accessed=accessed,
     )
-
-
-def _address(library: Library, page: str) -> str:
-    return library.url.rstrip("/") + "/" + page if library.url else ""

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
@@ -21,11 +20,6 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 #: The longest name taken for a person's; longer ones are bodies and read as words.
 _PERSON = 4
-
-
-def sorted_by_author(references: Iterable[Reference], heading: Callable[[Reference], str]) -> list[Reference]:
-    """Return references in the order of an author-date list; ``heading`` is what an entry begins with."""
-    return sorted(references, key=lambda ref: order_key(ref, heading(ref)))
 
 
 def order_key(ref: Reference, heading: str) -> tuple[int, str, str, str]:

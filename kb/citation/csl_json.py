@@ -4,44 +4,14 @@ import json
 from collections.abc import Iterable
 
 from kb.citation.name import Name
-from kb.citation.reference import Reference
+from kb.citation.reference import TEXT_FIELDS, Reference
+from kb.model import Source
 
-_FIELDS = {
-    "number": "number",
-    "publisher": "publisher",
-    "publisher_place": "publisher-place",
-    "container_title": "container-title",
-    "event_title": "event-title",
-    "edition": "edition",
-    "version": "version",
-    "genre": "genre",
-    "volume": "volume",
-    "issue": "issue",
-    "page": "page",
-    "isbn": "ISBN",
-    "url": "URL",
-    "doi": "DOI",
-    "language": "language",
-    # Not "note": processors look for fields of their own in it.
-    "note": "annote",
-}
+#: Field of a reference → its name in CSL-JSON, mostly the one in sources.yml; processors look for fields in "note".
+_FIELDS = {name: Source.model_fields[name].alias or name for name in TEXT_FIELDS} | {"note": "annote"}
 _NAMES = {"authors": "author", "editors": "editor", "translators": "translator"}
-
-
-def csl_of(reference: Reference) -> dict[str, object]:
-    """Return one reference as CSL-JSON data."""
-    data: dict[str, object] = {"id": reference.id, "type": reference.type, "title": reference.title}
-    for field, key in _NAMES.items():
-        names: tuple[Name, ...] = getattr(reference, field)
-        if names:
-            data[key] = [_name(name) for name in names]
-    if reference.issued:
-        estimated = {"circa": True} if reference.year_kind == "estimated" else {}
-        data["issued"] = {"date-parts": [_parts(reference.issued)], **estimated}
-    if reference.accessed:
-        data["accessed"] = {"date-parts": [_parts(reference.accessed)]}
-    data.update({key: getattr(reference, field) for field, key in _FIELDS.items() if getattr(reference, field)})
-    return data
+#: What CSL has no name for, or has a form of its own.
+_OTHERWISE = ("issued", "year_kind", "accessed", "cstr")
 
 
 def render_csl_json(references: Iterable[Reference]) -> str:
@@ -49,12 +19,21 @@ def render_csl_json(references: Iterable[Reference]) -> str:
     return json.dumps([csl_of(reference) for reference in references], ensure_ascii=False, indent=2) + "\n"
 
 
+def csl_of(ref: Reference) -> dict[str, object]:
+    """Return one reference as CSL-JSON data."""
+    names: dict[str, tuple[Name, ...]] = {key: getattr(ref, field) for field, key in _NAMES.items()}
+    texts = {key: getattr(ref, field) for field, key in _FIELDS.items() if field not in _OTHERWISE}
+    dates = {"issued": _date(ref.issued), "accessed": _date(ref.accessed)}
+    if ref.issued and ref.year_kind == "估计年":
+        dates["issued"] |= {"circa": True}
+    data = texts | {key: [_name(name) for name in named] for key, named in names.items()} | dates
+    return {key: value for key, value in data.items() if value}
+
+
+def _date(date: str) -> dict[str, object]:
+    return {"date-parts": [[int(part) for part in date.split("-")]]} if date else {}
+
+
 def _name(name: Name) -> dict[str, str]:
-    if not name.family:
-        return {"literal": name.literal}
-    parts = {"family": name.family, "given": name.given, "suffix": name.suffix}
+    parts = {"literal": name.literal, "family": name.family, "given": name.given, "suffix": name.suffix}
     return {key: value for key, value in parts.items() if value}
-
-
-def _parts(date: str) -> list[int]:
-    return [int(part) for part in date.split("-")]

@@ -5,7 +5,7 @@ import re
 from kb.citation.gbt7714_edition import Edition, Layout, form_of, is_online
 from kb.citation.gbt7714_names import short_names, translated_by, write_names
 from kb.citation.name import Name
-from kb.citation.reference import Reference
+from kb.citation.reference import Reference, ordinal, with_ranges
 
 _NUMBERED = {"R", "S", "P", "A", "EB", "Z"}
 #: Between the number and the name of a standard stands one character's space (2025: 8.9).
@@ -89,10 +89,14 @@ class _Entry:
 
     def _year_as_known(self, letter: str = "") -> str:
         year = self.ref.year + letter
-        forms = {"copyright": f"c{year}", "estimated": f"[{year}]"}
-        if self.ref.year_kind == "printing":
-            return f"{year}印刷" if self.ref.is_chinese else f"{year} printing"
-        return forms.get(self.ref.year_kind or "", year)
+        match self.ref.year_kind:
+            case "版权年":
+                return f"c{year}"
+            case "印刷年":
+                return f"{year}印刷" if self.ref.is_chinese else f"{year} printing"
+            case "估计年":
+                return f"[{year}]"
+        return year
 
     def list_year(self) -> str:
         """Return the year where the layout has it; in author-date it already stands after the author."""
@@ -122,13 +126,13 @@ class _Entry:
     def edition_part(self) -> str:
         ref = self.ref
         if self.layout is Layout.DATA:
-            version = f"V{ref.version}" if ref.version[:1].isdigit() else ref.version
+            version = f"V{ref.version}" if ref.version[:1].isdecimal() else ref.version
             return version if self.edition.is_2025 else ""
         if self.layout not in (Layout.BOOK, Layout.PART) or ref.edition in ("", "1"):
             return ""
-        if not ref.edition.isdigit():
+        if not ref.edition.isdecimal():
             return ref.edition
-        return f"{ref.edition} 版" if ref.is_chinese else f"{_ordinal(int(ref.edition))} ed."
+        return f"{ref.edition} 版" if ref.is_chinese else f"{ordinal(ref.edition)} ed."
 
     def host(self) -> list[str]:
         ref = self.ref
@@ -154,7 +158,7 @@ class _Entry:
             case Layout.RELEASE if edition.is_2025 or not is_online(ref):
                 return self._imprint("", ref.issued if edition.is_2025 else self.list_year())
             case Layout.WEB | Layout.RELEASE:
-                return _range(ref.page) + self._dated() + self.access()
+                return with_ranges(ref.page, "-") + self._dated() + self.access()
             case Layout.DATA if edition.is_2025 or not ref.publisher:
                 return ref.publisher + self._dated() + self.access()
             case Layout.ARCHIVE:
@@ -166,7 +170,7 @@ class _Entry:
 
     def _imprint(self, issuer: str, year: str) -> str:
         issued = self.edition.comma.join(part for part in (issuer, year) if part)
-        return self.edition.colon.join(part for part in (issued, _range(self.ref.page)) if part)
+        return self.edition.colon.join(part for part in (issued, with_ranges(self.ref.page, "-")) if part)
 
     def _issuer(self) -> str:
         ref = self.ref
@@ -184,7 +188,7 @@ class _Entry:
         text = edition.comma.join(part for part in (ref.container_title, year, ref.volume) if part)
         if ref.issue:
             text += f"{edition.opening}{ref.issue}{edition.closing}"
-        return edition.colon.join(part for part in (text, _range(ref.page)) if part)
+        return edition.colon.join(part for part in (text, with_ranges(ref.page, "-")) if part)
 
     def _dated(self) -> str:
         return f"{self.edition.opening}{self.ref.issued}{self.edition.closing}" if self.ref.issued else ""
@@ -215,13 +219,3 @@ def _joined(parts: list[str]) -> str:
         if part:
             text += ("" if not text else " " if text.endswith(".") else ". ") + part
     return text if text.endswith(".") else text + "."
-
-
-def _range(pages: str) -> str:
-    """Write page ranges with the sign of 6.2."""
-    return re.sub(r"(?<=\d)\s*(?:--?|[–—~～])\s*(?=\d)", "-", pages)
-
-
-def _ordinal(number: int) -> str:
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"

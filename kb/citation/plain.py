@@ -32,9 +32,8 @@ def _chinese(ref: Reference) -> str:
         ref.issued or "无日期",
         ref.locator,
     ]
-    address = ref.url or (f"https://doi.org/{ref.doi}" if ref.doi else "")
-    visited = f"（{ref.accessed} 访问）" if ref.accessed and address else ""
-    return "，".join(part for part in said if part) + "。" + address + visited
+    visited = f"（{ref.accessed} 访问）" if ref.accessed and ref.address else ""
+    return "，".join(part for part in said if part) + "。" + ref.address + visited
 
 
 def _english(ref: Reference) -> str:
@@ -50,9 +49,8 @@ def _english(ref: Reference) -> str:
         ref.issued or "n.d.",
         ref.locator,
     ]
-    address = ref.url or (f"https://doi.org/{ref.doi}" if ref.doi else "")
-    visited = f" (accessed {ref.accessed})" if ref.accessed and address else ""
-    return ", ".join(part for part in said if part) + "." + (f" {address}" if address else "") + visited
+    visited = f" (accessed {ref.accessed})" if ref.accessed and ref.address else ""
+    return ", ".join(part for part in said if part) + "." + (f" {ref.address}" if ref.address else "") + visited
 
 
 def _names(names: tuple[Name, ...], comma: str, others: str) -> str:

@@ -2,14 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
 
 from kb.citation.name import Name, read_name
 from kb.model import Source
-
-YearKind = Literal["copyright", "printing", "estimated"]
-_YEAR_KINDS: dict[str, YearKind] = {"版权年": "copyright", "印刷年": "printing", "估计年": "estimated"}
 
 #: Types of official documents.
 POLICIES = frozenset({"regulation", "legislation", "bill", "treaty"})
@@ -26,7 +22,7 @@ class Reference:
     editors: tuple[Name, ...] = ()
     translators: tuple[Name, ...] = ()
     issued: str = ""
-    year_kind: YearKind | None = None
+    year_kind: str = ""
     number: str = ""
     publisher: str = ""
     publisher_place: str = ""
@@ -57,6 +53,15 @@ class Reference:
         """Return the year of issue, bare."""
         return self.issued[:4]
 
+    @property
+    def address(self) -> str:
+        """Return where it is found, by its DOI if there is no other address."""
+        return self.url or (f"https://doi.org/{self.doi}" if self.doi else "")
+
+
+#: What a source says in the same words.
+TEXT_FIELDS = [field.name for field in fields(Reference) if field.name in Source.model_fields]
+
 
 def reference_of_source(source: Source, locator: str | None = None) -> Reference:
     """Return a source of the bibliography as a reference; ``locator`` says where in it.
@@ -64,45 +69,30 @@ def reference_of_source(source: Source, locator: str | None = None) -> Reference
     Two habits of bibliographies would mislead every style: a body repeated as the publisher of its own document or
     report is no imprint, and an article whose journal is not known, met on the web, is a web page.
     """
+    texts = {name: one_line(getattr(source, name)) for name in TEXT_FIELDS}
+    known = source.publisher or source.container_title
+    if source.type == "article" and source.url and not known:
+        texts["type"] = "webpage"
+    if source.publisher in source.author and source.type in POLICIES | {"report"}:
+        texts["publisher"] = ""
     return Reference(
-        id=source.id,
-        type=_type(source),
-        title=one_line(source.title),
         authors=_names(source.author),
         editors=_names(source.editor),
         translators=_names(source.translator),
-        issued=source.issued or "",
-        year_kind=_YEAR_KINDS[source.year_kind] if source.year_kind else None,
-        number=one_line(source.number),
-        publisher=_publisher(source),
-        publisher_place=one_line(source.publisher_place),
-        container_title=one_line(source.container_title),
-        event_title=one_line(source.event_title),
-        edition=one_line(source.edition),
-        version=one_line(source.version),
-        genre=one_line(source.genre),
-        volume=one_line(source.volume),
-        issue=one_line(source.issue),
-        page=one_line(source.page),
-        isbn=one_line(source.isbn),
-        url=source.url or "",
-        doi=source.doi or "",
-        cstr=one_line(source.cstr),
-        accessed=source.accessed or "",
-        language=source.language,
         locator=one_line(locator),
-        note=one_line(source.note),
+        **texts,
     )
 
 
-def _type(source: Source) -> str:
-    known = source.publisher or source.container_title
-    return "webpage" if source.type == "article" and source.url and not known else source.type
+def with_ranges(pages: str, sign: str) -> str:
+    """Return page numbers with a style's own sign between two of them."""
+    return re.sub(r"(?<=\d)\s*(?:--?|[–—~～])\s*(?=\d)", sign, pages)
 
 
-def _publisher(source: Source) -> str:
-    repeats = source.publisher in source.author and source.type in POLICIES | {"report"}
-    return "" if repeats else one_line(source.publisher)
+def ordinal(number: str) -> str:
+    """Return a number as English counts by it: 2nd."""
+    last = int(number) % 10 if int(number) % 100 // 10 != 1 else 0
+    return f"{int(number)}" + {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
 
 
 def one_line(text: str | None) -> str:

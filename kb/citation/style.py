@@ -8,17 +8,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import Final
+from string import ascii_lowercase
+from typing import Final, TypeVar
 
 from kb.citation.apa import heading_apa, render_apa, render_apa_mark
 from kb.citation.bibtex import render_bibtex
-from kb.citation.collation import order_key, sorted_by_author
+from kb.citation.collation import order_key
 from kb.citation.csl_json import render_csl_json
 from kb.citation.gbt7714 import heading_gb, render_gb, render_gb_mark
 from kb.citation.gbt7714_edition import GB_2015, GB_2025, Edition
 from kb.citation.plain import render_plain
 from kb.citation.reference import Reference
 from kb.citation.ris import render_ris
+
+K = TypeVar("K")
 
 
 class Style(StrEnum):
@@ -55,31 +58,19 @@ class _Format:
 
 
 def _gb(edition: Edition, name: str) -> _Format:
-    def entry(reference: Reference, letter: str) -> str:
-        return render_gb(reference, edition, letter=letter)
-
-    return _Format(f"GB/T 7714-{name} 顺序编码", entry, f"GB/T 7714-{name} 顺序编码制")
+    label = f"GB/T 7714-{name} 顺序编码"
+    return _Format(label, lambda reference, _: render_gb(reference, edition), f"{label}制")
 
 
 def _gb_author_date(edition: Edition, name: str) -> _Format:
-    def entry(reference: Reference, letter: str) -> str:
-        return render_gb(reference, edition, author_date=True, letter=letter)
-
-    def mark(reference: Reference, letter: str) -> str:
-        return render_gb_mark(reference, edition, letter)
-
-    def heading(reference: Reference) -> str:
-        return heading_gb(reference, edition)
-
-    return _Format(f"GB/T 7714-{name} 著者-出版年", entry, f"GB/T 7714-{name} 著者-出版年制", mark, heading)
-
-
-def _apa(reference: Reference, letter: str) -> str:
-    return render_apa(reference, letter=letter)
-
-
-def _plain(reference: Reference, _letter: str) -> str:
-    return render_plain(reference)
+    label = f"GB/T 7714-{name} 著者-出版年"
+    return _Format(
+        label,
+        lambda reference, letter: render_gb(reference, edition, author_date=True, letter=letter),
+        f"{label}制",
+        lambda reference, letter: render_gb_mark(reference, edition, letter),
+        lambda reference: heading_gb(reference, edition),
+    )
 
 
 def _file(label: str, ending: str, write: Callable[[Sequence[Reference]], str]) -> _Format:
@@ -91,8 +82,8 @@ _FORMATS: Final[Mapping[Style, _Format]] = {
     Style.GB_2025_AUTHOR_DATE: _gb_author_date(GB_2025, "2025"),
     Style.GB_2015: _gb(GB_2015, "2015"),
     Style.GB_2015_AUTHOR_DATE: _gb_author_date(GB_2015, "2015"),
-    Style.APA: _Format("APA 第 7 版", _apa, "APA 第 7 版", render_apa_mark, heading_apa),
-    Style.PLAIN: _Format("一句话（幻灯片、消息用）", _plain),
+    Style.APA: _Format("APA 第 7 版", render_apa, "APA 第 7 版", render_apa_mark, heading_apa),
+    Style.PLAIN: _Format("一句话（幻灯片、消息用）", lambda reference, _: render_plain(reference)),
     Style.BIBTEX: _file("BibTeX", "bib", render_bibtex),
     Style.BIBLATEX: _file("", "bib", partial(render_bibtex, biblatex=True)),
     Style.RIS: _file("RIS（EndNote、Zotero、NoteExpress）", "ris", render_ris),
@@ -108,32 +99,61 @@ CITATION_STYLES: Final[Mapping[Style, tuple[str, str]]] = {
 LIST_STYLES: Final[Mapping[Style, str]] = {style: one.list_label for style, one in _FORMATS.items() if one.list_label}
 
 
-def render_references(references: Sequence[Reference], style: Style = Style.GB_2025) -> str:
-    """Return a reference list as text: numbered in the order given, or sorted by author; an entry a line.
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a list, and the mark in the text that leads to it: ``[1]``, or author and date."""
 
-    A single numbered entry stands without its number. Files (BibTeX, RIS, CSL-JSON) are returned whole.
+    text: str
+    mark: str
+    is_numbered: bool = False
+
+    @property
+    def line(self) -> str:
+        """Return the entry as the list has it, after its number if it has one."""
+        return f"{self.mark} {self.text}" if self.is_numbered else self.text
+
+
+def reference_list(references: Mapping[K, Reference], style: Style = Style.GB_2025) -> dict[K, Entry]:
+    """Return entries by key in the order of the list: that of first mention with numbers, or sorted by author."""
+    one = _FORMATS[style]
+    if one.mark is None or one.heading is None:
+        numbered = enumerate(references.items(), start=1)
+        has_numbers = bool(one.list_label)
+        return {key: Entry(one.entry(each, ""), f"[{number}]", has_numbers) for number, (key, each) in numbered}
+    ordered = sorted(references.items(), key=lambda item: sort_key(item[1], style) or ())
+    times = Counter(one.mark(each, "") for each in references.values())
+    seen: Counter[str] = Counter()
+    entries = {}
+    for key, each in ordered:
+        mark = one.mark(each, "")
+        # Works of one author and year: a, b … after the year (2025: 9.3.1.3).
+        letter = _year_suffix(seen[mark]) if times[mark] > 1 else ""
+        seen[mark] += 1
+        entries[key] = Entry(one.entry(each, letter), one.mark(each, letter))
+    return entries
+
+
+def render_references(references: Sequence[Reference], style: Style = Style.GB_2025) -> str:
+    """Return a reference list as text, an entry a line, with numbers where the style numbers several.
+
+    Files (BibTeX, RIS, CSL-JSON) are returned whole.
     """
     written = _FORMATS[style]
     if written.file:
         return written.file(references)
-    lines = render_entries(references, style)
-    if written.list_label and not written.heading and len(lines) > 1:
-        lines = [f"[{number}] {line}" for number, line in enumerate(lines, start=1)]
-    return "".join(f"{line}\n" for line in lines)
-
-
-def render_entries(references: Sequence[Reference], style: Style = Style.GB_2025) -> list[str]:
-    """Return the entries of a reference list without their numbers, in the order of the list."""
-    heading = _FORMATS[style].heading
-    if heading is None:
-        return [render_entry(reference, style) for reference in references]
-    ordered = sorted_by_author(references, heading)
-    return [render_entry(each, style, letter=one) for each, one in zip(ordered, _letters(ordered, style), strict=True)]
+    entries = reference_list(dict(enumerate(references)), style).values()
+    return "".join(f"{each.line if len(entries) > 1 else each.text}\n" for each in entries)
 
 
 def render_entry(reference: Reference, style: Style = Style.GB_2025, *, letter: str = "") -> str:
     """Return one entry by itself; ``letter`` tells works of one author and year apart."""
     return _FORMATS[style].entry(reference, letter)
+
+
+def render_mark(reference: Reference, style: Style, letter: str) -> str:
+    """Return the author and date that stand in the text; nothing where lists are numbered."""
+    mark = _FORMATS[style].mark
+    return mark(reference, letter) if mark else ""
 
 
 def sort_key(reference: Reference, style: Style) -> tuple[int, str, str, str] | None:
@@ -142,29 +162,7 @@ def sort_key(reference: Reference, style: Style) -> tuple[int, str, str, str] | 
     return order_key(reference, heading(reference)) if heading else None
 
 
-def render_mark(reference: Reference, style: Style, *, number: int = 1, letter: str = "") -> str:
-    """Return what stands in the running text: ``[1]``, or author and date."""
-    mark = _FORMATS[style].mark
-    return mark(reference, letter) if mark else f"[{number}]"
-
-
-def _letters(references: Sequence[Reference], style: Style) -> list[str]:
-    """Tell works of one author and year apart: a, b … after the year (2025: 9.3.1.3)."""
-    marks = [render_mark(reference, style) for reference in references]
-    times = Counter(marks)
-    seen: Counter[str] = Counter()
-    letters = []
-    for mark in marks:
-        letters.append(year_suffix(seen[mark]) if times[mark] > 1 else "")
-        seen[mark] += 1
-    return letters
-
-
-def year_suffix(number: int) -> str:
+def _year_suffix(number: int) -> str:
     """Return a, b … z, aa, ab …, counted from 0."""
-    text = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("a") + rest) + text
-    return text
+    rest, last = divmod(number, 26)
+    return (_year_suffix(rest - 1) if rest else "") + ascii_lowercase[last]

@@ -99,7 +99,7 @@ def _template(reference: Reference, style: Style, issued: str, site: str) -> lis
 
 def _marked(reference: Reference, style: Style) -> list[object]:
     key = sort_key(reference, style)
-    return [] if key is None else [render_mark(reference, style, letter=LETTER), key]
+    return [] if key is None else [render_mark(reference, style, LETTER), key]
 
 
 def _rendered(reference: Reference, style: Style) -> str:

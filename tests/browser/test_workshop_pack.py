@@ -18,8 +18,7 @@ from kb.citation import (
     reference_of_source,
     render_references,
 )
-from kb.citation.reference_list import reference_list
-from kb.citation.style import LIST_STYLES
+from kb.citation.style import LIST_STYLES, reference_list
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import reference_at
 from kb.publish.view.structured_data import LIBRARY
@@ -102,9 +101,9 @@ def test_the_list_of_a_pack_is_the_list_the_citation_package_writes(
                 cited.setdefault(one.source, reference_of_source(catalogue.corpus.sources[one.source]))
         cited[case.id] = reference_at(case, catalogue, SITE, accessed=date.today().isoformat())
     listed = reference_list(cited, style)
-    expect(page.locator(".kp-ref")).to_have_text(list(listed.entries))
+    expect(page.locator(".kp-ref")).to_have_text([entry.line for entry in listed.values()])
     marks = page.locator(".kp-self .kp-cite").all_text_contents()
-    assert marks == [listed.marks[name] for name in chosen]
+    assert marks == [listed[name].mark for name in chosen]
 
 
 @pytest.mark.parametrize("form", ["handout", "slides", "worksheet"])

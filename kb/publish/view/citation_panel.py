@@ -6,8 +6,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from kb.citation import Library, Reference, Style, render_references
-from kb.citation.reference_list import case_reference
+from kb.citation import CaseVersion, Library, Reference, Style, reference_of_case, render_references
 from kb.citation.templates import citation_templates
 from kb.model import Case
 from kb.publish.core.lookup import Lookup
@@ -46,7 +45,8 @@ def citation_panel(case: Case, lookup: Lookup, site_url: str | None) -> Citation
 
 def reference_at(case: Case, lookup: Lookup, site_url: str | None, *, accessed: str = "") -> Reference:
     """Return the case, in the version of its file, as a reference."""
-    return case_reference(case, lookup.content_hash(case), library_at(site_url), accessed=accessed)
+    version = CaseVersion(lookup.content_hash(case), case.review.date)
+    return reference_of_case(case, version, library_at(site_url), accessed=accessed)
 
 
 def library_at(site_url: str | None) -> Library:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kb.citation import Style, reference_of_source, render_entries
+from kb.citation import Style, reference_of_source, render_references
 from kb.model import Source
 
 HERE = Path(__file__).parent
@@ -21,7 +21,7 @@ CASES = [
 @pytest.mark.parametrize(("source", "entry"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_an_entry_is_written_by_the_rule(source: dict[str, object], entry: dict[str, str]) -> None:
     reference = reference_of_source(Source.model_validate({"tier": "官方发布", **source}))
-    assert render_entries([reference], Style(entry["style"])) == [entry["text"]], entry["rule"]
+    assert render_references([reference], Style(entry["style"])) == f"{entry['text']}\n", entry["rule"]
 
 
 def test_there_are_enough_entries_of_every_type_and_style() -> None:

@@ -7,11 +7,10 @@ from pathlib import Path
 import jsonschema
 import yaml
 
-from kb.citation.case_references import LIBRARY_NAME, Library
-from kb.citation.cff import render_cff
+from kb.citation.case_references import LIBRARY_NAME
 
 ROOT = Path(__file__).parents[3]
-FILE = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+FILE = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 #: What the guide to Citation File Format 1.2.0 says of the keys we use; others are refused.
@@ -45,22 +44,11 @@ RULES = {
 }
 
 
-def test_the_file_is_what_the_library_says_of_itself() -> None:
-    assert render_cff(Library(LIBRARY_NAME, LIBRARY_NAME), version=VERSION) == FILE
-
-
 def test_the_file_keeps_to_the_format() -> None:
-    jsonschema.Draft202012Validator(RULES).validate(yaml.safe_load(FILE))
+    jsonschema.Draft202012Validator(RULES).validate(FILE)
 
 
-def test_the_site_and_the_citation_file_say_the_same_name() -> None:
+def test_site_package_and_citation_file_agree_on_name_and_version() -> None:
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     assert re.search(r"^site_name: (.+)$", settings, re.MULTILINE)[1] == LIBRARY_NAME  # type: ignore[index]
-
-
-def test_an_address_is_given_only_where_there_is_one() -> None:
-    assert "url" not in yaml.safe_load(FILE)
-    text = render_cff(Library("库: {a} # b", "编者", "https://kb.example.cn/"), version=VERSION)
-    read = yaml.safe_load(text)
-    jsonschema.Draft202012Validator(RULES).validate(read)
-    assert (read["title"], read["url"]) == ("库: {a} # b", "https://kb.example.cn/")
+    assert (FILE["title"], FILE["authors"], FILE["version"]) == (LIBRARY_NAME, [{"name": LIBRARY_NAME}], VERSION)

@@ -35,7 +35,7 @@ def test_names_and_dates_take_the_forms_csl_knows() -> None:
         "题",
         (Name("刘洪宇"), Name("", "Peebles", "P. Z.", "Jr.")),
         issued="1936-02",
-        year_kind="estimated",
+        year_kind="估计年",
     )
     (data,) = json.loads(render_references([reference], Style.CSL_JSON))
     assert data["author"] == [{"literal": "刘洪宇"}, {"family": "Peebles", "given": "P. Z.", "suffix": "Jr."}]

@@ -13,22 +13,25 @@ from kb.citation import (
     Reference,
     Style,
     read_name,
+    reference_list,
     reference_of_case,
-    reference_of_claim,
     reference_of_library,
     reference_of_part,
     reference_of_source,
-    render_entries,
-    render_mark,
     render_references,
     write_name,
 )
+from kb.citation.citable_parts import claim_words
 from kb.model import Case, Claim, Source
 
 LIBRARY = Library("教育信息化典型案例库", "教育信息化典型案例库编辑部", "https://kb.example.cn/")
 VERSION = CaseVersion(hashlib.sha256(b"case").hexdigest(), "2026-11-20")
 CASE = Case.model_construct(id="wuhu-online-classroom", title="安徽省芜湖市：“在线课堂”")
 NOTICE = Source(id="moe-2014-13", type="regulation", title="通报", tier="政策文件")
+
+
+def render_entries(references: list[Reference], style: Style = Style.GB_2025) -> list[str]:
+    return [entry.text for entry in reference_list(dict(enumerate(references)), style).values()]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +91,8 @@ def test_a_case_is_cited_with_its_version() -> None:
 
 def test_a_claim_and_a_paragraph_are_cited_by_their_place() -> None:
     case = reference_of_case(CASE, VERSION, LIBRARY, accessed="2026-11-23")
-    claim = reference_of_claim(case, 2, Claim(text="县镇学校帮教学点。", source="moe-2014-13", locator="二·2"), NOTICE)
+    words = claim_words(2, Claim(text="县镇学校帮教学点。", source="moe-2014-13", locator="二·2"), NOTICE)
+    claim = reference_of_part(case, "claim-2", words)
     assert claim.id == "wuhu-online-classroom-claim-2"
     assert render_entries([claim])[0].endswith("https://kb.example.cn/cases/wuhu-online-classroom.html#claim-2.")
     assert "，事实陈述 2（据《通报》，二·2）。https://" in render_references([claim], Style.PLAIN)
@@ -169,13 +173,13 @@ def test_more_works_than_letters_still_differ() -> None:
         ([], "zh-CN", Style.GB_2025_AUTHOR_DATE, "（佚名，2002）"),
         (["Fordham, E.", "Ali, A."], "en-US", Style.APA, "(Fordham & Ali, 2002)"),
         (["于一", "刘二", "张三"], "zh-CN", Style.APA, "(于一 et al., 2002)"),
-        (["于一"], "zh-CN", Style.GB_2025, "[3]"),
+        (["于一"], "zh-CN", Style.GB_2025, "[1]"),
     ],
 )
 def test_the_mark_in_the_text_follows_the_style(authors: list[str], language: str, style: Style, mark: str) -> None:
     names = tuple(read_name(author) for author in authors)
     reference = Reference("a", "book", "题", names, issued="2002", language=language)
-    assert render_mark(reference, style, number=3) == mark
+    assert reference_list({"a": reference}, style)["a"].mark == mark
 
 
 def test_the_same_input_gives_the_same_bytes_in_every_style() -> None:

@@ -1,13 +1,22 @@
 """Read the HTML that our own renderer makes of a body as blocks; nothing else comes here."""
 
+from collections import Counter
+from collections.abc import Callable
 from html.parser import HTMLParser
+from itertools import groupby
 
 from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Run, Runs, Table
 
+#: Tags that end the paragraph or item before them.
+_BREAKING = frozenset({"ul", "ol", "li", "blockquote", "pre", "table", "p", "h3", "h4", "h5", "h6"})
 
-def blocks_of(html: str, *, below: int) -> list[Block]:
-    """Return a section's blocks; its headings, from h3 on, come right below level ``below``."""
-    reader = _Reader(below)
+
+def blocks_of(html: str, mark: Callable[[str, str], str], *, below: int) -> list[Block]:
+    """Return a section's blocks; its headings, from h3 on, come right below level ``below``.
+
+    ``mark`` returns what stands in the text for a source and a place in it.
+    """
+    reader = _Reader(mark, below)
     reader.feed(html)
     reader.close()
     reader.flush()
@@ -15,67 +24,46 @@ def blocks_of(html: str, *, below: int) -> list[Block]:
 
 
 class _Reader(HTMLParser):
-    def __init__(self, below: int) -> None:
+    def __init__(self, mark: Callable[[str, str], str], below: int) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
+        self._mark = mark
         self._below = below
         self._runs: list[Run] = []
+        self._within: Counter[str] = Counter()
         self._lists: list[int | None] = []
         self._fresh_item = False
-        self._quotes = 0
-        self._strong = 0
-        self._emphasis = 0
-        self._code = 0
-        self._links: list[tuple[str, int]] = []
+        self._link = ("", 0)
         self._rows: list[tuple[Runs, ...]] | None = None
         self._cells: list[Runs] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in _BREAKING:
+            self.flush()
+        self._within[tag] += 1
         match tag:
-            case "ul" | "ol":
-                self.flush()
-                self._lists.append(int(dict(attrs).get("start") or 1) - 1 if tag == "ol" else None)
+            case "ul":
+                self._lists.append(None)
+            case "ol":
+                self._lists.append(int(given.get("start") or 1) - 1)
             case "li":
-                self.flush()
                 self._fresh_item = True
                 last = self._lists[-1]
                 self._lists[-1] = None if last is None else last + 1
-            case "blockquote":
-                self.flush()
-                self._quotes += 1
-            case "strong":
-                self._strong += 1
-            case "em":
-                self._emphasis += 1
-            case "pre":
-                self.flush()
-                self._code += 1
+            case "a" if self._within["sup"]:
+                source = (given.get("href") or "").removeprefix("#source-").partition(".")[0]
+                self._add(self._mark(source, given.get("data-locator") or ""))
             case "a":
-                self._links.append((dict(attrs).get("href") or "", len(self._runs)))
+                self._link = (given.get("href") or "", len(self._runs))
             case "br":
                 self._add("\n")
             case "table":
-                self.flush()
                 self._rows = []
-            case "p" | "h3" | "h4" | "h5" | "h6":
-                self.flush()
 
     def handle_endtag(self, tag: str) -> None:
         match tag:
-            case "ul" | "ol":
-                self.flush()
-                self._lists.pop()
-            case "blockquote":
-                self.flush()
-                self._quotes -= 1
-            case "strong":
-                self._strong -= 1
-            case "em":
-                self._emphasis -= 1
-            case "pre":
-                self.flush()
-                self._code -= 1
-            case "a":
+            case "a" if not self._within["sup"]:
                 self._end_link()
             case "th" | "td":
                 self._cells.append(self._take())
@@ -88,11 +76,15 @@ class _Reader(HTMLParser):
             case "h3" | "h4" | "h5" | "h6":
                 level = min(self._below + int(tag[1]) - 2, 6)
                 self.blocks.append(Heading(level, "".join(run.text for run in self._take())))
-            case "p" | "li":
-                self.flush()
+        if tag in _BREAKING:
+            self.flush()
+        if tag in ("ul", "ol"):
+            self._lists.pop()
+        self._within[tag] -= 1
 
     def handle_data(self, data: str) -> None:
-        self._add(data if self._code else " ".join(data.split("\n")))
+        if not self._within["sup"]:  # the number that a page has for the mark
+            self._add(data if self._within["pre"] else " ".join(data.split("\n")))
 
     def flush(self) -> None:
         """End the paragraph or item that is being read."""
@@ -105,20 +97,22 @@ class _Reader(HTMLParser):
             self.blocks.append(Item(runs, len(self._lists) - 1, self._lists[-1]))
             self._fresh_item = False
         else:
-            self.blocks.append(Paragraph(runs, quoted=self._quotes > 0))
+            self.blocks.append(Paragraph(runs, quoted=self._within["blockquote"] > 0))
 
     def _add(self, text: str) -> None:
-        self._runs.append(Run(text, self._strong > 0, self._emphasis > 0))
+        self._runs.append(Run(text, self._within["strong"] > 0, self._within["em"] > 0))
 
     def _end_link(self) -> None:
-        address, start = self._links.pop()
+        address, start = self._link
         said = "".join(run.text for run in self._runs[start:])
         # A file on paper or in an editor shows where a link leads.
         if address.startswith(("http://", "https://")) and address not in said:
             self._add(f"（{address}）")
 
     def _take(self) -> Runs:
-        runs, self._runs = self._runs, []
+        alike = groupby(self._runs, lambda run: (run.strong, run.emphasis))
+        runs = [Run("".join(run.text for run in same), *way) for way, same in alike]
+        self._runs = []
         while runs and not runs[0].text.strip():
             runs.pop(0)
         while runs and not runs[-1].text.strip():

@@ -1,12 +1,10 @@
 """Lay some cases out as one manuscript, with one list of references at its end."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.citation import Reference, Style, reference_of_source
-from kb.citation.reference_list import reference_list
-from kb.content.body import CITATION
+from kb.citation.style import reference_list
 from kb.model import UNKNOWN, Case, Claim, Statement
 from kb.model.facts import Fact, facts_in
 from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Run, Table, words
@@ -20,8 +18,6 @@ from kb.publish.view.markdown import BodyRenderer
 
 #: Who and where, then what it is about.
 _FIRST = ("unit.name", "region", "theme", "problem", "model", "stage")
-#: Stand around a mark's number while Markdown is read, which must not see its brackets.
-_OPEN, _CLOSE = "\ue010", "\ue011"
 
 
 @dataclass(frozen=True)
@@ -51,8 +47,10 @@ def manuscript_of(
             f"source:{name}": reference_of_source(sources[name]) for name in case.cited_sources() if name in sources
         }
     listed = reference_list(cited, style)
-    blocks = tuple(block for case, _ in chosen for block in _Writer(case, catalogue, listed.marks).blocks())
-    return Manuscript(title, blocks, listed.entries, max((case.review.date for case, _ in chosen), default=""))
+    marks = {key: entry.mark for key, entry in listed.items()}
+    blocks = tuple(block for case, _ in chosen for block in _Writer(case, catalogue, marks).blocks())
+    references = tuple(entry.line for entry in listed.values())
+    return Manuscript(title, blocks, references, max((case.review.date for case, _ in chosen), default=""))
 
 
 @dataclass(frozen=True)
@@ -69,9 +67,7 @@ class _Writer:
         body, notes = BodyRenderer(), Footnotes.of_case(case, self.catalogue.corpus.sources)
         for section in case.sections:
             yield Heading(2, section.heading)
-            marks: list[str] = []
-            html = body.render(self._without_marks(section.text, marks), notes, anchor="part")
-            yield from (_with_marks(block, marks) for block in blocks_of(html, below=2))
+            yield from blocks_of(body.render(section.text, notes, anchor="part"), self._mark, below=2)
             yield from self._lists_of(section.heading)
 
     def _lists_of(self, heading: str) -> Iterator[Block]:
@@ -128,31 +124,3 @@ class _Writer:
     def _mark(self, source: str | None, locator: str | None) -> str:
         mark = self.marks.get(f"source:{source}", "")
         return f"{mark[:-1]}，{locator}{mark[-1]}" if mark and locator else mark
-
-    def _without_marks(self, text: str, marks: list[str]) -> str:
-        def keep(match: re.Match[str]) -> str:
-            mark = self._mark(match[1], (match[2] or "").strip())
-            if not mark:
-                return match[0]
-            marks.append(mark)
-            return f"{_OPEN}{len(marks) - 1}{_CLOSE}"
-
-        return re.sub(CITATION, keep, text.replace(_OPEN, "").replace(_CLOSE, ""))
-
-
-def _with_marks(block: Block, marks: Sequence[str]) -> Block:
-    def put(text: str) -> str:
-        return re.sub(f"{_OPEN}(\\d+){_CLOSE}", lambda match: marks[int(match[1])], text)
-
-    def put_in(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-        return tuple(Run(put(run.text), run.strong, run.emphasis) for run in runs)
-
-    match block:
-        case Heading(level, text):
-            return Heading(level, put(text))
-        case Paragraph(runs, quoted):
-            return Paragraph(put_in(runs), quoted)
-        case Item(runs, depth, number):
-            return Item(put_in(runs), depth, number)
-        case Table(rows, named):
-            return Table(tuple(tuple(put_in(cell) for cell in row) for row in rows), named)

@@ -71,14 +71,14 @@ def test_marks_lead_into_one_list_in_the_order_of_first_mention(manuscript: Manu
 
 def test_a_body_keeps_its_shape() -> None:
     html = (
-        "<p>一<strong>二</strong><em>三</em></p>"
+        "<p>一<strong>二<sup><a href='#source-a-b.2' data-locator='页 3'>1</a></sup></strong><em>三</em></p>"
         "<ol start='3'><li><p>甲</p><p>续</p></li><li>乙<ul><li>丙</li></ul></li></ol>"
         "<blockquote><p>引</p></blockquote><h3 id='x-1'>题</h3>"
         "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td></td></tr></table>"
         "<pre><code>x\ny</code></pre>"
     )
-    assert blocks_of(html, below=2) == [
-        Paragraph((Run("一"), Run("二", strong=True), Run("三", emphasis=True))),
+    assert blocks_of(html, lambda source, place: f"[{source} {place}]", below=2) == [
+        Paragraph((Run("一"), Run("二[a-b 页 3]", strong=True), Run("三", emphasis=True))),
         Item(words("甲"), 0, 3),
         Paragraph(words("续")),
         Item(words("乙"), 0, 4),
