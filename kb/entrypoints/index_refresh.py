@@ -8,8 +8,6 @@ from kb.search.index.manifest import Manifest, index_folder, read_manifest
 from kb.search.index.stat_fingerprint import stat_fingerprint
 from kb.search.index.whoosh import WhooshIndex, open_index
 
-DEFAULT_CASES = Path("cases")
-
 Say = Callable[[str], None]
 
 

@@ -48,7 +48,7 @@ def test_related_cases_are_those_of_the_case_page(tmp_path: Path) -> None:
 def test_an_id_typed_wrong_is_answered_with_the_nearest() -> None:
     outcome = run_kb("show", "nanshan-service-outsorcing", "--cases", CORPUS)
     assert outcome.status == 2
-    assert f"您是不是要找 {NANSHAN}？" in outcome.err
+    assert f"您是不是要写 {NANSHAN}？" in outcome.err
     assert "kb search" in run_kb("show", "zzz", "--cases", CORPUS).err
 
 

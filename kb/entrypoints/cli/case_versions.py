@@ -1,25 +1,13 @@
 """Find in git what a case said in an earlier version, which is named by the hash of its file."""
 
 import hashlib
-import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import click
-
 from kb.citation.case_references import VERSION_LENGTH
 from kb.content.case_reader import CaseFile, read_case
 from kb.entrypoints.cli.git import texts_of
-
-
-def as_version(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
-    """Take a version as citations print it, or more of its digits."""
-    if value is None:
-        return ""
-    if not re.fullmatch(r"[0-9a-f]{7,64}", value):
-        raise click.BadParameter("版本是引用里“版本”后面的 7 位数字和小写字母，如 002e9b6。")
-    return value
 
 
 def missing_version(file: CaseFile, version: str) -> str:

@@ -15,19 +15,12 @@ from kb.content.cache import cache_of
 from kb.content.corpus_reader import shown_path
 from kb.content.id_registry import ID_REGISTRY, read_id_registry
 from kb.entrypoints.cli.git import changed_since, text_at
+from kb.entrypoints.cli.options import cases_option
 from kb.errors import CasesNotFound, CorpusError
 
 
 @click.command(help="检查案例、词表和来源，一次列出全部问题。没有错误时退出码为 0，有错误为 1，无法检查为 2。")
-@click.option(
-    "--cases",
-    "cases_dir",
-    type=click.Path(path_type=Path),
-    default=Path("cases"),
-    show_default=True,
-    metavar="文件夹",
-    help="案例所在的文件夹",
-)
+@cases_option
 @click.option(
     "--format",
     "form",
@@ -40,19 +33,19 @@ from kb.errors import CasesNotFound, CorpusError
 @click.option(
     "--fix", is_flag=True, help="先改好不用判断的地方：别名、键的顺序、中英文间距、全角标点、行尾空格、BOM、CRLF"
 )
-def command(cases_dir: Path, form: str, revision: str | None, fix: bool) -> None:
+def command(cases: Path, form: str, revision: str | None, fix: bool) -> None:
     """Print all problems and exit 0, 1 or 2."""
-    if not cases_dir.is_dir():
-        raise CasesNotFound(f"找不到案例文件夹 {cases_dir}。请在项目文件夹里运行，或用 --cases 指明它在哪里。")
-    changed = changed_since(revision, cases_dir) if revision is not None else None
+    if not cases.is_dir():
+        raise CasesNotFound(f"找不到案例文件夹 {cases}。请在项目文件夹里运行，或用 --cases 指明它在哪里。")
+    changed = changed_since(revision, cases) if revision is not None else None
     if fix:
-        for path in fix_corpus(read_corpus(cases_dir), cases_dir, changed):
+        for path in fix_corpus(read_corpus(cases), cases, changed):
             click.echo(f"改好了 {path.as_posix()}", err=True)
-    checked = check_folder(cases_dir, cache_of(cases_dir))
+    checked = check_folder(cases, cache_of(cases))
     problems = checked.problems
-    if revision is not None and (before := text_at(revision, cases_dir / ID_REGISTRY)) is not None:
-        registry = read_id_registry(cases_dir / ID_REGISTRY, shown_path(cases_dir / ID_REGISTRY))
-        problems += tuple(removed_ids(before, registry, shown_path(cases_dir / ID_REGISTRY)))
+    if revision is not None and (before := text_at(revision, cases / ID_REGISTRY)) is not None:
+        registry = read_id_registry(cases / ID_REGISTRY, shown_path(cases / ID_REGISTRY))
+        problems += tuple(removed_ids(before, registry, shown_path(cases / ID_REGISTRY)))
     if changed is not None:
         problems = tuple(problem for problem in problems if _absolute(problem.path) in changed)
     click.echo(FORMATS[form](problems, checked.cases))

@@ -1,6 +1,5 @@
 """``kb cite``: print the citation of cases, claims, paragraphs, sources or the whole library."""
 
-import difflib
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -22,12 +21,12 @@ from kb.citation import (
 )
 from kb.citation.case_references import LIBRARY_NAME
 from kb.citation.paragraph_anchors import SECTION_ANCHORS
-from kb.content import CorpusReading, read_corpus
+from kb.content import CorpusReading
 from kb.content.case_reader import CaseFile
-from kb.entrypoints.cli.case_versions import as_version, case_of_version, missing_version
-from kb.entrypoints.cli.options import as_day, base_option, site_settings
-from kb.entrypoints.cli.site_config import DEFAULT_CASES
-from kb.errors import CorpusHasProblems, NothingToCite
+from kb.entrypoints.cli.case_versions import case_of_version, missing_version
+from kb.entrypoints.cli.chosen_cases import id_meant, nearest, read_library
+from kb.entrypoints.cli.options import as_day, as_version, base_option, cases_option, site_settings, style_option
+from kb.errors import NothingToCite
 from kb.model import Case, Citation, Corpus
 
 _SOURCE = "source:"
@@ -35,17 +34,12 @@ _SOURCE = "source:"
 
 @click.command(help="生成引用。编号可以是案例、案例#位置或来源，可以写几个；不写就引用整个案例库。")
 @click.argument("targets", nargs=-1, metavar="[编号[#位置]]...")
-@click.option(
-    "--style",
-    type=click.Choice([style.value for style in Style]),
-    default=Style.GB_2025.value,
-    help="格式，默认 gb-2025",
-)
+@style_option("", Style)
 @click.option("--version", "version", callback=as_version, help="引用案例的这个版本，旧版本到 git 里找；默认现在的版本")
 @click.option("--sources", "with_sources", is_flag=True, help="也列出所引案例或陈述依据的来源")
 @base_option("")
 @click.option("--accessed", callback=as_day, help="查阅案例页的日期，默认今天")
-@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+@cases_option
 def command(
     targets: tuple[str, ...],
     style: str,
@@ -59,13 +53,11 @@ def command(
     """Read, find what is meant, print."""
     if version and len(targets) != 1:
         raise click.UsageError("--version 一次只能用于一个案例或案例里的一处。")
-    reading = read_corpus(cases)
-    if reading.corpus is None:
-        raise CorpusHasProblems("词表或来源读不出来，不能生成引用。请先运行 kb check。")
+    reading, corpus = read_library(cases, "不能生成引用")
     library = _library(base)
-    desk = _CitationFinder(reading, reading.corpus, library, accessed or date.today().isoformat(), cases, version)
-    found = [desk.find(target) for target in targets] or [desk.whole()]
-    references = [reference for each in found for reference in each.references(with_sources=with_sources)]
+    finder = _CitationFinder(reading, corpus, library, accessed or date.today().isoformat(), cases, version)
+    found = [finder.find(target) for target in targets] or [finder.whole()]
+    references = [reference for each in found for reference in (each if with_sources else each[:1])]
     if not library.url and any(reference.type == "webpage" and not reference.url for reference in references):
         click.echo("提示：还没有发布地址，引用里没有网址。请用 --base 指明，或在 mkdocs.yml 里填 site_url。", err=True)
     unique = list({reference.id: reference for reference in references}.values())
@@ -73,19 +65,8 @@ def command(
 
 
 @dataclass(frozen=True)
-class _Found:
-    """What one target means, and the sources it rests on."""
-
-    reference: Reference
-    rests_on: tuple[Reference, ...] = ()
-
-    def references(self, *, with_sources: bool) -> tuple[Reference, ...]:
-        return (self.reference, *self.rests_on) if with_sources else (self.reference,)
-
-
-@dataclass(frozen=True)
 class _CitationFinder:
-    """Finds what can be cited."""
+    """Finds what can be cited, each followed by the sources that it rests on."""
 
     reading: CorpusReading
     corpus: Corpus
@@ -94,16 +75,16 @@ class _CitationFinder:
     cases: Path
     version: str = ""
 
-    def whole(self) -> _Found:
+    def whole(self) -> tuple[Reference, ...]:
         """Return the library; its date is that of the case changed last."""
         last = max((case.review.date for case in self.corpus.cases), default="")
-        everything = tuple(reference_of_source(source) for source in self.corpus.sources.values())
-        return _Found(reference_of_library(self.library, date=last, accessed=self.accessed), everything)
+        everything = map(reference_of_source, self.corpus.sources.values())
+        return (reference_of_library(self.library, date=last, accessed=self.accessed), *everything)
 
-    def find(self, target: str) -> _Found:
+    def find(self, target: str) -> tuple[Reference, ...]:
         """Return the case, part of a case or source that a user named."""
         name, _, anchor = target.partition("#")
-        name = name.removesuffix(".md").rsplit("/", 1)[-1]
+        name = id_meant(name)
         file = self.reading.files.get(name)
         if file is not None and self.version and not file.content_hash.startswith(self.version):
             file = self._earlier(file)
@@ -116,7 +97,7 @@ class _CitationFinder:
         if self.version:
             raise NothingToCite(f"--version 只用于案例，{name} 不是案例。")
         if name.removeprefix(_SOURCE) in self.corpus.sources and not anchor:
-            return _Found(reference_of_source(self.corpus.sources[name.removeprefix(_SOURCE)]))
+            return (reference_of_source(self.corpus.sources[name.removeprefix(_SOURCE)]),)
         raise NothingToCite(self._unknown(name, anchor))
 
     def _earlier(self, file: CaseFile) -> CaseFile:
@@ -125,7 +106,7 @@ class _CitationFinder:
             raise NothingToCite(missing_version(file, self.version) + "去掉 --version 就引用现在的版本。")
         return found[0]
 
-    def _part(self, case: Case, whole: Reference, anchor: str) -> _Found:
+    def _part(self, case: Case, whole: Reference, anchor: str) -> tuple[Reference, ...]:
         for place in places_of(case, self.corpus.sources):
             if place.id == anchor:
                 rests_on = (case.claims[int(anchor[6:]) - 1],) if anchor.startswith("claim-") else case.sources
@@ -134,21 +115,18 @@ class _CitationFinder:
         claims = f"claim-1 到 claim-{len(case.claims)}, " if case.claims else ""
         raise NothingToCite(f"案例 {case.id} 里没有“{anchor}”这个位置。可以写：{claims}{places} 这样的段落。")
 
-    def _with_sources(self, reference: Reference, citations: tuple[Citation, ...]) -> _Found:
-        known = [each for each in citations if each.source in self.corpus.sources]
-        return _Found(
-            reference,
-            tuple(reference_of_source(self.corpus.sources[each.source], each.locator) for each in known),
-        )
+    def _with_sources(self, reference: Reference, citations: tuple[Citation, ...]) -> tuple[Reference, ...]:
+        sources = self.corpus.sources
+        known = (each for each in citations if each.source in sources)
+        return (reference, *(reference_of_source(sources[each.source], each.locator) for each in known))
 
     def _unknown(self, name: str, anchor: str) -> str:
         if name in self.corpus.sources:
             return f"{name} 是来源，来源没有“#{anchor}”这样的位置。"
         if any(file.id == name for file in self.reading.case_files):
             return f"案例 {name} 有错，不能引用。请先运行 kb check。"
-        close = difflib.get_close_matches(name.removeprefix(_SOURCE), [*self.reading.files, *self.corpus.sources], n=3)
-        hint = f"您是不是要写 {' 或 '.join(close)}？" if close else "用 kb search 可以找到案例的编号。"
-        return f"没有编号为“{name}”的案例或来源。{hint}"
+        known = [*self.reading.files, *self.corpus.sources]
+        return f"没有编号为“{name}”的案例或来源。{nearest(name.removeprefix(_SOURCE), known)}"
 
 
 def _library(base: str) -> Library:

@@ -1,8 +1,6 @@
 """``kb diff``: say what a change does for readers."""
 
 import io
-import os
-import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
@@ -11,10 +9,9 @@ import click
 import yaml
 
 from kb.checks import check_corpus
-from kb.content import CorpusReading, read_corpus
-from kb.entrypoints.cli.site_config import DEFAULT_CASES
-from kb.errors import CasesNotFound, CorpusError
-from kb.model import Corpus
+from kb.entrypoints.cli.chosen_cases import read_library
+from kb.entrypoints.cli.git import archive_of
+from kb.entrypoints.cli.options import cases_option
 from kb.publish.diff.compare import compare
 from kb.publish.diff.report import render_json, render_markdown, render_text
 
@@ -26,7 +23,7 @@ _RENDER = {"text": render_text, "json": render_json, "markdown": render_markdown
 @click.option(
     "--format", "form", type=click.Choice(list(_RENDER)), default="text", help="文字、JSON，或贴进合并请求的 Markdown"
 )
-@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+@cases_option
 @click.option(
     "--queries",
     type=click.Path(path_type=Path),
@@ -35,49 +32,18 @@ _RENDER = {"text": render_text, "json": render_json, "markdown": render_markdown
 )
 def command(revision: str, form: str, cases: Path, queries: Path) -> None:
     """Read both states as content only, compare them and print."""
-    reading = read_corpus(cases)
+    reading, new = read_library(cases, "不能比较")
     errors = sum(problem.severity == "error" for problem in check_corpus(reading))
     if errors:
         click.echo(f"现在的案例有 {errors} 个错误，读不出来的案例没有比较。请先运行 kb check。", err=True)
     with tempfile.TemporaryDirectory() as folder:
-        old = _required(_read_at(revision, cases, Path(folder)), f"版本 {revision} 的词表或来源表读不出来，不能比较。")
-        new = _required(reading, "词表或来源表读不出来，不能比较。请先运行 kb check。")
+        with tarfile.open(fileobj=io.BytesIO(archive_of(revision, cases))) as archive:
+            # Links are left out: no case is one, and a link could lead out of the folder.
+            members = [member for member in archive if member.isfile() or member.isdir()]
+            archive.extractall(folder, members=members, filter="data")
+        _, old = read_library(Path(folder), f"不能与版本 {revision} 比较")
         diff = compare(old, new, _read_queries(queries))
     click.echo(_RENDER[form](diff))
-
-
-def _required(reading: CorpusReading, words: str) -> Corpus:
-    if reading.corpus is None:
-        raise CorpusError(words)
-    return reading.corpus
-
-
-def _read_at(revision: str, cases: Path, folder: Path) -> CorpusReading:
-    """Read the cases as a revision had them; git hands over an archive, nothing of it is run or followed outside."""
-    if not cases.is_dir():
-        raise CasesNotFound(f"找不到案例文件夹 {cases}。请用 --cases 指明它在哪里。")
-    named = _git(cases, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    commit = named.decode("ascii").strip()
-    with tarfile.open(fileobj=io.BytesIO(_git(cases, "archive", "--format=tar", commit))) as archive:
-        # Links are left out: no case is one, and a link could lead out of the folder.
-        members = [member for member in archive if member.isfile() or member.isdir()]
-        archive.extractall(folder, members=members, filter="data")
-    return read_corpus(folder)
-
-
-def _git(cases: Path, *arguments: str) -> bytes:
-    try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=cases, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C"}
-        )
-    except FileNotFoundError as error:
-        raise CorpusError("没有找到 git。请先安装 git。") from error
-    if done.returncode:
-        raise CorpusError(
-            f"git 读不出这个版本。请在版本库里运行，版本写分支名、标签或提交号，如 main、HEAD~1。"
-            f"{done.stderr.decode('utf-8', 'replace').strip()}"
-        )
-    return done.stdout
 
 
 def _read_queries(path: Path) -> list[tuple[str, list[str]]]:

@@ -11,9 +11,8 @@ import click
 from kb.checks import load_valid_corpus
 from kb.citation import Reference, Style
 from kb.citation.style import LIST_STYLES
-from kb.entrypoints.cli.options import base_option, no_such_case, style_option
-from kb.entrypoints.cli.site_config import DEFAULT_CASES
-from kb.errors import PublishError
+from kb.entrypoints.cli.chosen_cases import case_meant, writing
+from kb.entrypoints.cli.options import base_option, cases_option, style_option
 from kb.model import Case
 from kb.publish.exports.case_json import record_of
 from kb.publish.exports.csv import cases_csv
@@ -31,9 +30,9 @@ _FORMATS = ("md", "docx", "csv", "json")
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="文件；不写就印在屏幕上，docx 必须写"
 )
 @click.option("--title", default="", help="文件的题目，默认是案例的标题，或“n 个案例”")
-@style_option("md 和 docx 里", LIST_STYLES)
+@style_option("md 和 docx 里参考文献的", LIST_STYLES)
 @base_option("")
-@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+@cases_option
 def command(
     ids: tuple[str, ...], form: str | None, output: Path | None, title: str, style: str, base: str, cases: Path
 ) -> None:
@@ -45,7 +44,7 @@ def command(
     if form == "docx" and output is None:
         raise click.UsageError("Word 文件不能印在屏幕上。请用 -o 写出文件名。")
     catalogue = Catalogue(load_valid_corpus(cases))
-    found = {case.id: case for case in (_find(name, catalogue) for name in ids)}
+    found = {case.id: case for case in (case_meant(name, catalogue) for name in ids)}
     today = date.today().isoformat()
     chosen = [(case, reference_at(case, catalogue, base or None, accessed=today)) for case in found.values()]
     root = f"{base.rstrip('/')}/" if base else ""
@@ -53,19 +52,9 @@ def command(
     if output is None:
         sys.stdout.buffer.write(data)
         return
-    try:
+    with writing(output):
         output.write_bytes(data)
-    except OSError as error:
-        raise PublishError(f"写不进 {output}（{error.strerror or error}）。请换一个位置。") from error
     click.echo(f"已写好：{output}（{len(chosen)} 个案例）")
-
-
-def _find(name: str, catalogue: Catalogue) -> Case:
-    name = name.removesuffix(".md").rsplit("/", 1)[-1]
-    case = catalogue.case_named(name)
-    if case is None:
-        raise no_such_case(name, tuple(catalogue.case_by_id))
-    return case
 
 
 def _render(

@@ -1,7 +1,6 @@
 """Ask git which files changed since a revision, and what a file said then."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,9 +33,14 @@ def text_at(revision: str, path: Path) -> str | None:
         return None
 
 
+def archive_of(revision: str, folder: Path) -> bytes:
+    """Return a folder as a revision had it, as a tar file; nothing of it is run."""
+    return _output(folder, "archive", "--format=tar", commit_of(revision, folder))
+
+
 def texts_of(path: Path) -> Iterator[str]:
     """Yield what a file said in each commit that changed it, the latest first; nothing outside a repository."""
-    if shutil.which("git") is None or not _is_repository(path.parent):
+    if not _is_repository(path.parent):
         return
     # Paths with a star or a colon are names here, not patterns.
     listed = _git(path.parent, "--literal-pathspecs", "log", "--format=%H", "--", path.name)
@@ -53,7 +57,7 @@ def commit_of(revision: str, folder: Path) -> str:
         return _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
     except CorpusError as error:
         if not _is_repository(folder):
-            raise CorpusError(f"{folder} 不在 git 版本库里，不能用 --changed-since。请去掉这个选项。") from error
+            raise CorpusError(f"{folder} 不在 git 版本库里，没有旧版本可以比。") from error
         raise CorpusError(f"版本库里没有「{revision}」。请写分支名、标签或提交号，如 main、HEAD~1。") from error
 
 
@@ -66,12 +70,16 @@ def _is_repository(folder: Path) -> bool:
 
 
 def _git(folder: Path, *arguments: str) -> str:
+    return _output(folder, *arguments).decode("utf-8", "surrogateescape")
+
+
+def _output(folder: Path, *arguments: str) -> bytes:
     # An editor's settings must not change what git prints.
     command = ["git", "-c", "core.quotepath=off", "-c", "core.fsmonitor=false", *arguments]
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     except FileNotFoundError as error:
-        raise CorpusError("没有找到 git。请先安装 git，或者去掉 --changed-since。") from error
+        raise CorpusError("没有找到 git。请先安装 git。") from error
     if done.returncode:
         raise CorpusError(f"git 没有完成：{done.stderr.decode('utf-8', 'replace').strip()}")
-    return done.stdout.decode("utf-8", "surrogateescape")
+    return done.stdout

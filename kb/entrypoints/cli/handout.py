@@ -9,9 +9,9 @@ from kb.checks import load_valid_corpus
 from kb.citation import Library
 from kb.citation.style import LIST_STYLES
 from kb.citation.templates import citation_templates
-from kb.entrypoints.cli.options import as_day, base_option, no_such_case, style_option
-from kb.entrypoints.cli.site_config import DEFAULT_CASES
-from kb.errors import NothingToCite, PublishError
+from kb.entrypoints.cli.chosen_cases import case_meant, writing
+from kb.entrypoints.cli.options import as_day, base_option, cases_option, style_option
+from kb.errors import NothingToCite
 from kb.publish.exports.case_payload import Payload, case_payload, quotable_places
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import library_at
@@ -27,13 +27,13 @@ from kb.publish.workshop.pdf import print_pdf
 @click.option("--title", default="", help="培训的名称，印在封面和页眉")
 @click.option("--date", "day", callback=as_day, help="培训日期，如 2026-11-30；不写就留一条线")
 @click.option("--facilitator", default="", help="主持人；不写就留一条线")
-@style_option("", LIST_STYLES)
+@style_option("参考文献的", LIST_STYLES)
 @click.option(
     "--view", type=click.Choice(["handout", "slides", "worksheet"]), default="handout", help="做成哪一种，默认 handout"
 )
 @base_option("，有它才有二维码")
 @click.option("--accessed", callback=as_day, help="查阅案例的日期，默认今天")
-@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+@cases_option
 def command(
     targets: tuple[str, ...],
     output: Path,
@@ -69,13 +69,11 @@ def command(
         },
     }
     html = pack_document(pack, title.strip())
-    try:
+    with writing(output):
         if suffix == ".pdf":
             print_pdf(html, output)
         else:
             output.write_text(html, encoding="utf-8")
-    except OSError as error:
-        raise PublishError(f"写不进 {output}（{error.strerror or error}）。请换一个位置。") from error
     if not base:
         click.echo("提示：没有写发布地址，所以没有二维码，引用里也没有网址。可以用 --base 指明。", err=True)
     click.echo(f"已写好：{output}（{len(items)} 项）")
@@ -84,10 +82,7 @@ def command(
 def _item(target: str, catalogue: Catalogue, library: Library) -> Payload:
     """Return a case, or a passage of it, as the script in the file reads it."""
     written, _, anchor = target.partition("#")
-    name = written.removesuffix(".md").rsplit("/", 1)[-1]
-    case = catalogue.case_named(name)
-    if case is None:
-        raise no_such_case(written, tuple(catalogue.case_by_id))
+    case = case_meant(written, catalogue)
     places = quotable_places(case, catalogue)
     if anchor and anchor not in places:
         raise NothingToCite(f"案例 {written} 里没有“{anchor}”这一段。可以写的如：{'、'.join(places[:3])}。")

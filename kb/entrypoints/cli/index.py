@@ -4,14 +4,15 @@ from pathlib import Path
 
 import click
 
-from kb.entrypoints.index_refresh import DEFAULT_CASES, update_index
+from kb.entrypoints.cli.options import cases_option, index_option
+from kb.entrypoints.index_refresh import update_index
 from kb.errors import SearchError
 from kb.search.index.manifest import index_folder
 
 
 @click.command(help="建立或更新检索索引；只重做改动过的案例，改动很多时全部重做；案例有错时原有索引不变。")
-@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
-@click.option("--index", type=click.Path(path_type=Path), help="索引文件夹，默认在您自己的缓存文件夹里")
+@cases_option
+@index_option
 def command(cases: Path, index: Path | None) -> None:
     """Update the index and say what was done."""
     try:

@@ -16,13 +16,13 @@ from kb.checks.links import (
     write_history,
 )
 from kb.content import read_corpus
-from kb.entrypoints.cli.site_config import DEFAULT_CASES
+from kb.entrypoints.cli.options import cases_option
 
 HISTORY = Path(".kb") / "links.json"
 
 
 @click.command(help="打开来源和正文里的网址，看哪些已经打不开。只作报告，有打不开的退出码也是 0；不能运行为 2。")
-@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+@cases_option
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.option("--all", "again", is_flag=True, help="7 天内打开过的也再看一次")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=15, help="一个网址等多少秒，默认 15")

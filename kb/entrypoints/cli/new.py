@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 from pypinyin import lazy_pinyin
 
-from kb.content import read_corpus
 from kb.content.case_template import CaseStart, render_case_template
 from kb.content.id_registry import ID_REGISTRY
 from kb.content.regions import region_names, region_of
 from kb.content.vocabulary_fields import Labels
-from kb.entrypoints.cli.site_config import DEFAULT_CASES
+from kb.entrypoints.cli.chosen_cases import read_library
+from kb.entrypoints.cli.options import cases_option
 from kb.errors import CorpusError
 from kb.model import UNKNOWN, Corpus
 from kb.model.base import SLUG_FORM
@@ -38,7 +38,7 @@ _LISTS = {"stage": "stages", "theme": "themes", "problem": "problems", "model": 
 @click.option("--model", multiple=True, help="做法模式；可以写多次，不写就是未知")
 @click.option("--evidence", type=click.IntRange(0, 5), default=0, help="证据等级，默认 0")
 @click.option("--no-ask", is_flag=True, help="不提问，只用写明的选项")
-@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+@cases_option
 def command(
     title: str | None,
     case_id: str | None,
@@ -54,23 +54,19 @@ def command(
     **lists: tuple[str, ...],
 ) -> None:
     """Ask for what was not given, then write the file."""
-    reading = read_corpus(cases)
-    corpus, registry = reading.corpus, reading.id_registry
-    if corpus is None:
-        raise CorpusError("词表或来源表读不出来。请先运行 kb check。")
-    desk = _CitationFinder(corpus, asks=not no_ask)
-    title = desk.text("标题", "--title", title)
-    unit = desk.text("单位名称", "--unit", unit)
-    unit_type = desk.label(
-        "unit_types", "单位类型", unit_type or desk.text("单位类型", "--unit-type", None, "其他单位")
-    )
-    region = _region(desk.text("地区（名称或六位代码）", "--region", region))
-    source = _source(desk.text("来源编号", "--source", source), corpus)
-    locator = locator or desk.text("在来源中的位置", "--locator", None, UNKNOWN)
-    chosen = {name: desk.labels(family, lists[name]) for name, family in _LISTS.items()}
+    reading, corpus = read_library(cases, "不能新写案例")
+    registry = reading.id_registry
+    ask = _Questions(corpus, asks=not no_ask)
+    title = ask.text("标题", "--title", title)
+    unit = ask.text("单位名称", "--unit", unit)
+    unit_type = ask.label("unit_types", "单位类型", unit_type or ask.text("单位类型", "--unit-type", None, "其他单位"))
+    region = _region(ask.text("地区（名称或六位代码）", "--region", region))
+    source = _source(ask.text("来源编号", "--source", source), corpus)
+    locator = locator or ask.text("在来源中的位置", "--locator", None, UNKNOWN)
+    chosen = {name: ask.labels(family, lists[name]) for name, family in _LISTS.items()}
     registered = frozenset(registry.lines) if registry else frozenset()
     taken = registered.union(path.stem for path in cases.glob("*.md"))
-    case_id = case_id or desk.text("编号（文件名）", "--id", None, suggest_id(title, taken))
+    case_id = case_id or ask.text("编号（文件名）", "--id", None, suggest_id(title, taken))
     if not re.fullmatch(SLUG_FORM, case_id):
         raise CorpusError(f"编号「{case_id}」不能用。只能用小写英文字母和数字，词与词之间用一个连字符。")
     path = cases / f"{case_id}.md"
@@ -117,7 +113,7 @@ def suggest_id(title: str, taken: Collection[str]) -> str:
     return suggested
 
 
-class _CitationFinder:
+class _Questions:
     """Asks the questions, or refuses where nothing may be asked."""
 
     def __init__(self, corpus: Corpus, *, asks: bool) -> None:

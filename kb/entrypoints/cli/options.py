@@ -1,6 +1,5 @@
-"""What commands that cite or print the library share: its name and address, days, styles, and which case is meant."""
+"""What several commands ask for in the same words: folders, days, versions, the site's address, the style of a list."""
 
-import difflib
 import os
 import re
 from collections.abc import Callable, Iterable
@@ -9,16 +8,20 @@ from pathlib import Path
 from typing import TypeVar
 
 import click
-import yaml
-
-from kb.citation import Style
-from kb.errors import NothingToCite
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
+
+_PATH = click.Path(path_type=Path)
+
+cases_option = click.option("--cases", type=_PATH, default=Path("cases"), help="案例文件夹，默认 cases")
+index_option = click.option("--index", type=_PATH, help="索引文件夹，默认在您自己的缓存文件夹里")
+site_option = click.option("--site", type=_PATH, default=Path("site"), help="网站文件夹，默认 site")
 
 
 def site_settings() -> dict[str, str]:
     """Return the plain settings of the mkdocs.yml in this folder, some of which it takes from the environment."""
+    import yaml  # here, because a search goes without
+
     config = Path("mkdocs.yml")
     root = yaml.compose(config.read_text(encoding="utf-8"), Loader=yaml.SafeLoader) if config.is_file() else None
     if not isinstance(root, yaml.MappingNode):
@@ -56,15 +59,15 @@ def as_day(_context: click.Context, _parameter: click.Parameter, value: str | No
         raise click.BadParameter("日期要写成 2026-11-23 这样。") from None
 
 
-def style_option(where: str, styles: Iterable[Style]) -> Callable[[_Command], _Command]:
+def as_version(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+    """Take a version as citations print it, or more of its digits."""
+    if value and not re.fullmatch(r"[0-9a-f]{7,64}", value):
+        raise click.BadParameter("版本是引用里“版本”后面的 7 位数字和小写字母，如 002e9b6。")
+    return value or ""
+
+
+def style_option(where: str, styles: Iterable[str]) -> Callable[[_Command], _Command]:
     """Return the option for the style of a reference list; the first is meant where none is given."""
-    names = [style.value for style in styles]
-    words = f"{where}参考文献的格式，默认 {names[0]}"
+    names = [str(style) for style in styles]
+    words = f"{where}格式，默认 {names[0]}"
     return click.option("--style", type=click.Choice(names), default=names[0], help=words)
-
-
-def no_such_case(name: str, ids: Iterable[str]) -> NothingToCite:
-    """Return the complaint about an id that no published case has, with the nearest that there are."""
-    close = difflib.get_close_matches(name, list(ids), n=3)
-    hint = f"您是不是要写 {' 或 '.join(close)}？" if close else "用 kb search 可以找到案例的编号。"
-    return NothingToCite(f"没有编号为“{name}”的公开案例。{hint}")

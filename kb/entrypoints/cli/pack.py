@@ -4,25 +4,20 @@ from pathlib import Path
 
 import click
 
-from kb.entrypoints.cli.site_config import DEFAULT_CASES, explained, find_config, open_cases
+from kb.entrypoints.cli.options import cases_option, site_option
 from kb.entrypoints.mkdocs_commands import build_site
-from kb.entrypoints.progress import Progress
 from kb.publish.build.archive import pack_site
-from kb.publish.build.output import replace_site
 
 
 @click.command(help="生成网站并打成一个压缩包，解压后双击 index.html 就能用，不用联网。")
-@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
-@click.option("--site", type=click.Path(path_type=Path), default=Path("site"), help="网站文件夹，默认 site")
+@cases_option
+@site_option
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("kb-site.zip"), help="压缩包，默认 kb-site.zip"
 )
 def command(cases: Path, site: Path, output: Path) -> None:
     """Build, then pack what was built."""
-    config = find_config()
-    open_cases(cases)
-    with explained("压缩包没有生成，原有网站和压缩包没有改动。"), Progress() as progress:
-        replace_site(site, lambda folder: build_site(config, folder, site, progress))
+    build_site(cases, site, "压缩包没有生成，原有网站和压缩包没有改动。")
     packed = pack_site(site, output)
     click.echo(f"压缩包已生成：{packed.path}（{packed.files} 个文件，{size_in_words(packed.size)}）")
     click.echo(f"SHA-256：{packed.digest}")

@@ -4,11 +4,13 @@ import json
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from kb.entrypoints.index_refresh import DEFAULT_CASES, open_fresh_index
+from kb.entrypoints.cli.options import cases_option, index_option
+from kb.entrypoints.index_refresh import open_fresh_index
 from kb.search.answer import answer
 from kb.search.query.filters import values_meant
 from kb.search.query.search_query import SearchQuery
@@ -50,8 +52,8 @@ def _words(context: click.Context, _parameter: click.Parameter, query: tuple[str
     context_settings={"ignore_unknown_options": True},
 )
 @click.argument("query", nargs=-1, callback=_words)
-@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
-@click.option("--index", type=click.Path(path_type=Path), help="索引文件夹，默认在您自己的缓存文件夹里")
+@cases_option
+@index_option
 @click.option("--limit", type=click.IntRange(0, _MANY), default=10, help="最多显示几个，默认 10")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="跳过前几个，默认 0")
 @_filter_options
@@ -84,21 +86,8 @@ def _json(results: SearchResults) -> str:
     data = {
         "query": results.query.text,
         "total": results.total,
-        "hits": [
-            {
-                "id": hit.id,
-                "title": hit.title,
-                "url": hit.url,
-                "score": hit.score,
-                "snippet": hit.snippet,
-                "highlights": hit.highlights,
-            }
-            for hit in results.hits
-        ],
-        "facets": {
-            name: [{"value": each.value, "label": each.label, "count": each.count} for each in counts]
-            for name, counts in results.facets.items()
-        },
+        "hits": [{key: value for key, value in asdict(hit).items() if key != "shown"} for hit in results.hits],
+        "facets": {name: list(map(asdict, counts)) for name, counts in results.facets.items()},
         "notes": results.notes,
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from kb.entrypoints.cli.site_config import DEFAULT_CASES, explained, find_config, open_cases
-from kb.entrypoints.mkdocs_commands import serve_site
+from kb.entrypoints.cli.options import cases_option
+from kb.entrypoints.mkdocs_commands import config_for, serve_site
 from kb.entrypoints.mkdocs_plugin import DRAFTS
 from kb.errors import PublishError
 
@@ -15,19 +15,17 @@ HOST = "127.0.0.1"
 
 
 @click.command(help="在本机预览网站；案例改动后自动刷新。")
-@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+@cases_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, help="端口，默认 8000")
 @click.option("--drafts", is_flag=True, help="草稿也显示；草稿不会发布，也搜不到")
 def command(cases: Path, port: int, drafts: bool) -> None:
     """Serve until interrupted."""
-    config = find_config()
-    open_cases(cases)
+    config = config_for(cases)
     _require_free(port)
     if drafts:
         os.environ[DRAFTS] = "1"
     click.echo("正在生成网站……")
-    with explained("预览没有开始，请先改正上面的问题。"):
-        serve_site(config, f"{HOST}:{port}")
+    serve_site(config, f"{HOST}:{port}")
 
 
 def _require_free(port: int) -> None:

@@ -1,16 +1,15 @@
 """``kb show``: one case in the terminal, as its page shows it at a glance, or as JSON."""
 
-import difflib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from kb.content import read_corpus
-from kb.entrypoints.cli.site_config import DEFAULT_CASES
+from kb.entrypoints.cli.chosen_cases import case_meant, read_library
+from kb.entrypoints.cli.options import cases_option, index_option
 from kb.entrypoints.index_refresh import open_fresh_index
-from kb.errors import CaseNotFound, CorpusHasProblems, KbError
+from kb.errors import KbError
 from kb.model import UNKNOWN, Case
 from kb.model.facts import Fact, facts_in
 from kb.publish.exports.case_json import record_of
@@ -26,17 +25,13 @@ _FIRST = ("evidence", "problem", "model", "theme", "stage", "practice.status")
 @click.command(help="在终端里看一个案例：问题、做法、证据、还缺什么、来源、相关案例和相关的理由。")
 @click.argument("name", metavar="编号")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
-@click.option("--index", type=click.Path(path_type=Path), help="索引文件夹，默认在您自己的缓存文件夹里")
+@cases_option
+@index_option
 def command(name: str, cases: Path, index: Path | None, *, as_json: bool) -> None:
     """Find the case and print it."""
-    corpus = read_corpus(cases).corpus
-    if corpus is None:
-        raise CorpusHasProblems("词表或来源读不出来，不能显示案例。请先运行 kb check。")
+    _, corpus = read_library(cases, "不能显示案例")
     catalogue = Catalogue(corpus, _likeness(cases, index))
-    case = catalogue.case_by_id.get(name.removesuffix(".md").rsplit("/", 1)[-1])
-    if case is None:
-        raise CaseNotFound(_not_found(name, list(catalogue.case_by_id)))
+    case = case_meant(name, catalogue)
     related = related_cases(case, catalogue)
     click.echo(_json(case, related, catalogue) if as_json else "\n".join(lines_of(case, related, catalogue)))
 
@@ -47,12 +42,6 @@ def _likeness(cases: Path, index: Path | None) -> Likeness | None:
         return Likeness(open_fresh_index(cases, index, lambda _: None))
     except KbError:
         return None
-
-
-def _not_found(name: str, ids: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name, ids, n=3)
-    hint = f"您是不是要找 {'、'.join(near)}？" if near else "用 kb search 可以查到编号。"
-    return f"没有编号是 {name} 的案例。{hint}"
 
 
 def _json(case: Case, related: Iterable[Related], catalogue: Catalogue) -> str:

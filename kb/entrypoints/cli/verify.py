@@ -11,11 +11,12 @@ from kb.citation import Place, places_of
 from kb.citation.case_references import VERSION_LENGTH
 from kb.citation.citation_parser import Cited, read_citation
 from kb.citation.citation_status import CitationStatus, check_citation, diff_of
-from kb.content import CorpusReading, read_corpus
+from kb.content import CorpusReading
 from kb.content.case_reader import CaseFile
-from kb.entrypoints.cli.case_versions import as_version, case_of_version, missing_version
-from kb.entrypoints.cli.site_config import DEFAULT_CASES
-from kb.errors import CorpusHasProblems, NothingToCite
+from kb.entrypoints.cli.case_versions import case_of_version, missing_version
+from kb.entrypoints.cli.chosen_cases import read_library
+from kb.entrypoints.cli.options import as_version, cases_option
+from kb.errors import NothingToCite
 from kb.model import Corpus
 
 #: CitationStatus → exit status; 2 is for what cannot be told.
@@ -25,18 +26,16 @@ STATUSES = {CitationStatus.STANDS: 0, CitationStatus.CHANGED: 1, CitationStatus.
 @click.command(help="核对一条引用：被引的文字还在不在、变没变、移没移、撤没撤。写 - 从标准输入读。")
 @click.argument("citation", metavar="引用或网址")
 @click.option("--version", "version", callback=as_version, help="被引的版本；引用里写了就不用")
-@click.option("--cases", type=click.Path(path_type=Path), default=DEFAULT_CASES, help="案例文件夹，默认 cases")
+@cases_option
 def command(citation: str, version: str, cases: Path) -> None:
     """Read, compare, print; the exit status tells the four answers apart."""
-    reading = read_corpus(cases)
-    if reading.corpus is None:
-        raise CorpusHasProblems("词表或来源读不出来，不能核对。请先运行 kb check。")
+    reading, corpus = read_library(cases, "不能核对")
     text = sys.stdin.read() if citation == "-" else citation
-    cited = read_citation(text, {case.title: case.id for case in reading.corpus.cases})
+    cited = read_citation(text, {case.title: case.id for case in corpus.cases})
     if cited is None:
         raise NothingToCite("看不出引用的是哪个案例。请给出带网址或题名的引用，或写 编号#位置。")
     wanted = Cited(cited.case, cited.anchor, version or cited.version, cited.text_hash)
-    answer = _Check(reading, reading.corpus, cases, wanted).answer()
+    answer = _Check(reading, corpus, cases, wanted).answer()
     click.echo(answer.text)
     sys.exit(STATUSES[answer.standing])
 
