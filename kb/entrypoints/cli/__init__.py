@@ -1,11 +1,13 @@
 """The ``kb`` command line; each command is a module of its own, imported only when it is called."""
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
 import click
 
+from kb.entrypoints.cli.usage_errors import message_of, printable, refuse_undecodable
 from kb.errors import KbError
 
 #: Command → its one-line help; the module of the same name defines ``command``.
@@ -52,9 +54,20 @@ def kb() -> None:
 
 
 def main(args: Sequence[str] | None = None) -> None:
-    """Run ``kb``; a ``KbError`` becomes its text on standard error and exit status 2."""
+    """Run ``kb``; what is wrong with a command, its input or a file ends in a sentence and exit status 2."""
+    args = sys.argv[1:] if args is None else args
     try:
-        kb.main(args=args, prog_name="kb")
+        refuse_undecodable(args)
+        sys.exit(kb.main(args=args, prog_name="kb", standalone_mode=False))
+    except click.Abort:
+        fault, status = "已中止。", 1
+    except click.ClickException as error:
+        fault, status = message_of(error), 2
     except KbError as error:
-        click.echo(str(error), err=True)
-        sys.exit(2)
+        fault, status = str(error), 2
+    except OSError as error:
+        fault, status = f"文件 {error.filename} 读写不了：{os.strerror(error.errno or 0)}", 2
+    except UnicodeError:  # on standard input; files that are no UTF-8 have findings of their own
+        fault, status = "输入的文字不是 UTF-8 编码，读不出来。", 2
+    click.echo(printable(fault), err=True)
+    sys.exit(status)
