@@ -4,13 +4,18 @@ Needed only while an index is made: it imports numpy, which a search does withou
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import repeat
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kb.search.ranking.bm25f import IMPACT_SCALE, K1, length_norm
 from kb.search.ranking.fields import FIELDS
+
+#: Documents by number, ascending, and a term's impact on each.
+Postings: TypeAlias = "tuple[array[int], array[int]]"
 
 #: How often a term can stand in a field, as far as it is counted.
 _MOST = 0xFFFF
@@ -49,12 +54,24 @@ class CountedDocuments:
         self._held.append(held)
         self.lengths.append(tuple(lengths))
 
-    def terms(self) -> list[bytes]:
-        """Return the terms by number."""
-        return [term.encode("utf-8", "surrogatepass") for term in self._numbers]
+    def postings(self, means: Mapping[str, float]) -> Iterator[tuple[str, Postings]]:
+        """Yield every term with its documents by number, ascending, and its impact on each; texts are so long."""
+        found = [self._impacts(document, means) for document in range(len(self.lengths))]
+        held = np.zeros(len(self._numbers) + 1, np.int64)
+        for terms, _ in found:
+            held[terms + 1] += 1
+        starts = held.cumsum()
+        numbers, impacts = np.empty(starts[-1], np.uint32), np.empty(starts[-1], np.uint16)
+        places = starts.copy()
+        for number, (terms, of_terms) in enumerate(found):
+            numbers[places[terms]], impacts[places[terms]] = number, of_terms
+            places[terms] += 1
+        del found
+        for term, start, end in zip(self._numbers, starts, starts[1:], strict=False):
+            yield term, (array("I", numbers[start:end].tobytes()), array("H", impacts[start:end].tobytes()))
 
-    def impacts(self, document: int, means: Mapping[str, float]) -> tuple[Sequence[int], Sequence[int]]:
-        """Return the numbers of one document's terms, and the impact of each, where texts have these mean lengths."""
+    def _impacts(self, document: int, means: Mapping[str, float]) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
+        """Return the numbers of one document's terms, and the impact of each."""
         held = np.frombuffer(self._held[document], np.uint32)
         norms = [
             length_norm(field.b, length, means[field.name]) if length else 1.0
@@ -66,4 +83,4 @@ class CountedDocuments:
         # Added up in the order of the field table, as everywhere: sums of doubles depend on it.
         frequencies = np.bincount(places, boosts * counts / np.repeat(norms, held), len(terms))
         impacts = np.floor(frequencies / (K1 + frequencies) * IMPACT_SCALE)
-        return terms.tolist(), np.clip(impacts, 1, IMPACT_SCALE - 1).tolist()
+        return terms, np.clip(impacts, 1, IMPACT_SCALE - 1).astype(np.uint16)
