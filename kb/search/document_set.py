@@ -14,7 +14,6 @@ class DocumentSet(Protocol):
 
     def bit_count(self) -> int:
         """Return how many documents there are in the set."""
-        ...
 
 
 #: A set that the same index handed out, or one made of such; each engine takes back its own kind only.

@@ -31,15 +31,12 @@ class Scores(Protocol):
 
     def best(self) -> int:
         """Return the highest score; 0 when no document holds a term."""
-        ...
 
     def at_least(self, score: int) -> DocumentSet:
         """Return the documents that hold a term and score at least so much."""
-        ...
 
     def ranked(self, among: OwnSet, count: int) -> list[tuple[int, int]]:
         """Return the first ``count`` of these documents by number, with their scores, best first."""
-        ...
 
 
 class Index(Protocol):
@@ -48,48 +45,37 @@ class Index(Protocol):
     @property
     def size(self) -> int:
         """Return how many documents there are."""
-        ...
 
     @property
     def all_documents(self) -> DocumentSet:
         """Return all documents."""
-        ...
 
     def scores(self, terms: Sequence[str]) -> Scores:
         """Return how well the terms together describe each document."""
-        ...
 
     def matching(self, term: str) -> int:
         """Return how many documents hold the term."""
-        ...
 
     def documents_with(self, term: str) -> DocumentSet:
         """Return the documents that hold the term."""
-        ...
 
     def documents_with_all(self, terms: Sequence[str]) -> DocumentSet:
         """Return the documents that hold each of the terms; none where there are no terms."""
-        ...
 
     def documents_with_phrase(self, phrase: str, among: OwnSet) -> DocumentSet:
         """Return which of these documents have the words of the phrase side by side in one of their texts."""
-        ...
 
     def facet_values(self) -> tuple[Facet, ...]:
         """Return the facets with everything a reader may type for a value."""
-        ...
 
     def with_value(self, facet: str, value: str) -> DocumentSet:
         """Return the documents that have the value of the facet."""
-        ...
 
     def counted(self, facet: str, values: Sequence[str], among: OwnSet) -> list[int]:
         """Return how many of these documents have each of the values."""
-        ...
 
     def record(self, number: int) -> Record:
         """Return what a hit shows of one document."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -107,7 +93,6 @@ class Track(Protocol):
 
     def __call__(self, label: str, items: Sequence[T], /) -> Iterable[T]:
         """Return the items; ``label`` says what is done with them."""
-        ...
 
 
 def untracked(_label: str, items: Sequence[T], /) -> Iterable[T]:
@@ -120,11 +105,9 @@ class SearchBackend(Protocol):
 
     def rebuild(self, collection: Collection) -> Changes:
         """Make exactly this collection searchable; whatever was there before no longer is."""
-        ...
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query."""
-        ...
 
 
 def record_of(document: SearchDocument) -> Record:

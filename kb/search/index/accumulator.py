@@ -1,8 +1,8 @@
 """Add up impacts into scores in plain Python, which a search that runs once starts quickest with."""
 
 from array import array
-from collections.abc import Sequence
-from heapq import nsmallest
+from collections.abc import Callable, Sequence
+from heapq import nlargest
 from typing import Any, Protocol, TypeAlias
 
 from kb.search.document_set import bits_of, numbers_in
@@ -11,6 +11,8 @@ from kb.search.ranking.bm25f import IMPACT_BITS
 
 #: The documents that hold a term, ascending, and its impact on each, in the form that is added up quickest.
 Prepared: TypeAlias = Any
+#: What orders a document, by number, among others of the same score.
+Tie: TypeAlias = Callable[[int], Any]
 
 
 class Accumulator(Protocol):
@@ -21,20 +23,16 @@ class Accumulator(Protocol):
     @staticmethod
     def prepared(numbers: "array[int]", impacts: "array[int]", size: int) -> Prepared:
         """Return which of ``size`` documents hold a term in the form that ``add`` takes."""
-        ...
 
     @staticmethod
     def bits(postings: Prepared) -> int:
         """Return the documents of a prepared term."""
-        ...
 
     def add(self, weight: int, postings: Prepared) -> None:
         """Add a term's weight in the query times its impacts."""
-        ...
 
-    def scores(self, ranks: Sequence[float] | None) -> Scores:
-        """Return the scores; ``ranks`` order documents in a tie, their numbers where there are none."""
-        ...
+    def scores(self, tie: Tie) -> Scores:
+        """Return the scores; ``tie`` says of a document's number what orders it among equals."""
 
 
 class ListAccumulator:
@@ -57,17 +55,17 @@ class ListAccumulator:
         for number, impact in zip(*postings, strict=True):
             totals[number] += weight * impact
 
-    def scores(self, ranks: Sequence[float] | None) -> Scores:
+    def scores(self, tie: Tie) -> Scores:
         # As ``score_of``, which would take a search of ten thousand cases a millisecond to call.
-        return ListScores([total >> IMPACT_BITS or (1 if total else 0) for total in self._totals], ranks)
+        return ListScores([total >> IMPACT_BITS or (1 if total else 0) for total in self._totals], tie)
 
 
 class ListScores:
     """Scores as a list; a document without one has 0."""
 
-    def __init__(self, scores: Sequence[int], ranks: Sequence[float] | None = None) -> None:
+    def __init__(self, scores: Sequence[int], tie: Tie = int) -> None:
         self._scores = scores
-        self._ranks = ranks
+        self._tie = tie
 
     def best(self) -> int:
         return max(self._scores, default=0)
@@ -77,6 +75,11 @@ class ListScores:
         return bits_of(numbers, len(self._scores))
 
     def ranked(self, among: int, count: int) -> list[tuple[int, int]]:
-        scores, ranks = self._scores, self._ranks or range(len(self._scores))
-        entries = ((-scores[number], ranks[number], number) for number in numbers_in(among))
-        return [(number, -score) for score, _, number in nsmallest(count, entries)]
+        return first_of([(number, self._scores[number]) for number in numbers_in(among)], count, self._tie)
+
+
+def first_of(scored: Sequence[tuple[int, int]], count: int, tie: Tie) -> list[tuple[int, int]]:
+    """Return the ``count`` best of documents with their scores; the others are not asked what orders them."""
+    best = nlargest(count, (score for _, score in scored))
+    first = [each for each in scored if best and each[1] >= best[-1]]
+    return sorted(first, key=lambda each: (-each[1], tie(each[0])))[:count]

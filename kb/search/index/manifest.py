@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from kb.errors import IndexDamaged, IndexMissing
 from kb.search.document import Facet, FacetValue
@@ -23,7 +23,7 @@ from kb.user_folders import cache_folder, keyed_digest
 
 MANIFEST = "kb-manifest.json"
 #: Changes whenever the meaning of what an index keeps does.
-FORMAT_VERSION = 8
+FORMAT_VERSION = 9
 
 #: What an index depends on beside the cases; an index made under another edition is rebuilt.
 EDITION = f"{FORMAT_VERSION}-{ANALYZER_VERSION}-{RANKING_VERSION}-{zlib.crc32(repr(FIELDS).encode()):08x}"
@@ -32,6 +32,8 @@ _CHUNK = 1 << 20
 
 #: A file's size, digest and marks: as long as the system's marks stay as they were, nobody has written to it since.
 Entry = Sequence[Any]
+#: Each field's number of terms over all documents, and of documents that have it.
+Lengths: TypeAlias = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -48,39 +50,14 @@ class SourceDigests:
 
 @dataclass(frozen=True)
 class Manifest:
-    """One state of an index.
-
-    ``lengths`` has each field's number of terms over all documents, and of documents that have it. ``fingerprint``
-    changes when a case file is touched.
-    """
+    """One state of an index; ``fingerprint`` changes when a case file is touched."""
 
     generation: int
     files: Mapping[str, Entry]
-    lengths: Mapping[str, tuple[int, int]]
-    facets: Sequence[Sequence[Any]]
+    lengths: Lengths
+    facets: tuple[Facet, ...]
     fingerprint: str = ""
     sources: SourceDigests | None = None
-    edition: str = ""
-
-    def facet_values(self) -> tuple[Facet, ...]:
-        """Return the facets that the index offers."""
-        return tuple(
-            Facet(
-                name,
-                label,
-                tuple(FacetValue(one, shown, tuple(others), up) for one, shown, others, up in values),
-                listed,
-            )
-            for name, label, values, listed in self.facets
-        )
-
-
-def facet_entries(facets: Sequence[Facet]) -> list[list[Any]]:
-    """Return the facets as a manifest keeps them."""
-    return [
-        [facet.name, facet.label, [[v.value, v.label, list(v.aliases), v.parent] for v in facet.values], facet.listed]
-        for facet in facets
-    ]
 
 
 def index_folder(cases: Path) -> Path:
@@ -121,10 +98,15 @@ def read_manifest(folder: Path) -> Manifest:
     if not is_own:
         raise IndexDamaged(f"索引清单 {path} 已损坏，或者不是您在这台电脑上建立的，不能采用。")
     data = json.loads(text)
-    if data["edition"] != EDITION:
+    if data.pop("edition") != EDITION:
         raise IndexDamaged(f"索引 {folder} 是另一个版本建立的。")
-    sources = data.pop("sources")
-    return Manifest(**data, sources=SourceDigests(**sources) if sources else None)
+    for facet in data["facets"]:
+        facet["values"] = tuple(
+            FacetValue(one, label, tuple(aliases), up) for one, label, aliases, up in facet["values"]
+        )
+    data["facets"] = tuple(Facet(**facet) for facet in data["facets"])
+    data["sources"] = SourceDigests(**data["sources"]) if data["sources"] else None
+    return Manifest(**data)
 
 
 def file_entry(path: Path) -> Entry:

@@ -4,12 +4,11 @@ Doubles hold whole numbers of this size exactly, in whatever order they are adde
 """
 
 from array import array
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.search.index.accumulator import Prepared
+from kb.search.index.accumulator import Prepared, Tie, first_of
 from kb.search.protocol import Scores
 from kb.search.ranking.bm25f import IMPACT_SCALE
 
@@ -17,8 +16,6 @@ from kb.search.ranking.bm25f import IMPACT_SCALE
 _COLUMNS = 1 << 12
 #: A term that more than one document in so many holds is added up quicker as a row, with an impact for each document.
 _ROW_FROM = 8
-#: Documents that are compared at a time to find where the best can be.
-_GROUP = 64
 
 
 class NumpyAccumulator:
@@ -56,7 +53,7 @@ class NumpyAccumulator:
             self._numbers.append(places)
             self._products.append(found * float(weight))
 
-    def scores(self, ranks: Sequence[float] | None) -> Scores:
+    def scores(self, tie: Tie) -> Scores:
         totals = np.zeros(self._size)
         if self._numbers:
             totals += np.bincount(np.concatenate(self._numbers), np.concatenate(self._products), self._size)
@@ -67,7 +64,7 @@ class NumpyAccumulator:
         totals /= IMPACT_SCALE
         np.floor(totals, out=totals)
         np.maximum(totals, least, out=totals)
-        return NumpyScores(totals, None if ranks is None else np.asarray(ranks))
+        return NumpyScores(totals, tie)
 
     def _add_rows(self, totals: NDArray[np.float64]) -> None:
         weights = np.array([weight for weight, _ in self._rows], np.float64)
@@ -82,9 +79,9 @@ class NumpyAccumulator:
 class NumpyScores:
     """Scores as an array; a document without one has 0."""
 
-    def __init__(self, scores: NDArray[np.float64], ranks: NDArray[np.float64] | None) -> None:
+    def __init__(self, scores: NDArray[np.float64], tie: Tie) -> None:
         self._scores = scores
-        self._ranks = ranks
+        self._tie = tie
 
     def best(self) -> int:
         return int(self._scores.max(initial=0))
@@ -97,18 +94,9 @@ class NumpyScores:
         size = len(self._scores)
         flags = np.frombuffer(among.to_bytes((size + 7) // 8, "little"), np.uint8)
         is_among = np.unpackbits(flags, count=size, bitorder="little").view(np.bool_)
-        numbers = np.flatnonzero(is_among & (self._scores >= self._least_of_first(is_among, count)))
+        numbers = np.flatnonzero(is_among)
         scores = self._scores[numbers]
-        ranks = numbers if self._ranks is None else self._ranks[numbers]
-        order = np.lexsort((ranks, -scores))[:count]
-        return list(zip(numbers[order].tolist(), map(int, scores[order].tolist()), strict=True))
-
-    def _least_of_first(self, is_among: NDArray[np.bool_], count: int) -> float:
-        """Return a score that at least ``count`` of those documents reach, if there are so many, and not many more."""
-        groups = len(self._scores) // _GROUP
-        if not 0 < count < groups:
-            return 0
-        end = groups * _GROUP
-        # Each group's best is one document, so as many groups have one as reach the score of the last of them.
-        best = (self._scores[:end] * is_among[:end]).reshape(groups, _GROUP).max(axis=1)
-        return float(np.partition(best, groups - count)[groups - count])
+        if 0 < count < len(scores):
+            is_first = scores >= np.partition(scores, -count)[-count]
+            numbers, scores = numbers[is_first], scores[is_first]
+        return first_of(list(zip(numbers.tolist(), map(int, scores.tolist()), strict=True)), count, self._tie)

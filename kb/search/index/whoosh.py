@@ -13,7 +13,6 @@ Documents of the first segment stand in tie order.
 import json
 import weakref
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import merge
@@ -162,10 +161,10 @@ class WhooshIndex:
             postings = self._postings(term)
             if postings.matching:
                 sums.add(weight, postings.prepared)
-        return sums.scores(self._ranks)
+        return sums.scores(self._tie)
 
     def facet_values(self) -> tuple[Facet, ...]:
-        return self._facets
+        return self.manifest.facets
 
     def with_value(self, facet: str, value: str) -> int:
         bits = self._having.get((facet, value))
@@ -178,13 +177,13 @@ class WhooshIndex:
         return [(self.with_value(facet, value) & among).bit_count() for value in values]
 
     def record(self, number: int) -> Record:
-        segment = next(segment for segment in reversed(self.segments) if segment.first <= number)
+        segment = self._segment_of(number)
         name, title, url, shown, texts = json.loads(segment.records[number - segment.first])
         return Record(name, title, url, shown, tuple(texts))
 
-    @cached_property
-    def _facets(self) -> tuple[Facet, ...]:
-        return self.manifest.facet_values()
+    def _segment_of(self, number: int) -> _Segment:
+        found: _Segment = next(segment for segment in reversed(self.segments) if segment.first <= number)
+        return found
 
     def _postings(self, term: str) -> _Postings:
         """Return who holds a term; one query asks for each term several times."""
@@ -220,33 +219,16 @@ class WhooshIndex:
             return array("I", [numbers[at] for at in alive]), array("H", [weights[at] for at in alive])
         return numbers, weights
 
-    @cached_property
-    def _ranks(self) -> Sequence[float] | None:
-        """Return what orders documents in a tie; None where their numbers do.
-
-        4.5 lies between the documents 4 and 5 of the first segment.
-        """
+    def _tie(self, number: int) -> bytes | int:
+        """Return what orders a document in a tie; in a single segment their numbers do."""
         if len(self.segments) < 2:
-            return None
-        base = self.segments[0]
-        size = base.reader.doc_count_all()
-        added = sorted((bytes(key), number) for number, key in self._added_ranks())
-        ranks = array("d", range(self._slots))
-        for place, (key, number) in enumerate(added, 1):
-            before = bisect_left(range(size), key, key=lambda at: bytes(base.ranks[at]))
-            ranks[number] = before - 1 + place / (len(added) + 1)
-        return ranks
-
-    def _added_ranks(self) -> Iterator[tuple[int, bytes]]:
-        for segment in self.segments[1:]:
-            for number in range(segment.reader.doc_count_all()):
-                yield segment.first + number, segment.ranks[number]
+            return number
+        segment = self._segment_of(number)
+        return bytes(segment.ranks[number - segment.first])
 
     def in_order(self) -> list[int]:
         """Return all documents in tie order."""
-        ranks = self._ranks
-        alive = (number for number in range(self._slots) if number not in self.deleted)
-        return list(alive) if ranks is None else sorted(alive, key=ranks.__getitem__)
+        return sorted(numbers_in(self.all_documents), key=self._tie)
 
     def documents(self) -> dict[str, About]:
         """Return every document by id."""

@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from kb.errors import IndexDamaged, IndexMissing
 from kb.search.answer import answer
 from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.index.counted_documents import CountedDocuments
-from kb.search.index.manifest import Entry, Manifest, SourceDigests, facet_entries, write_manifest
+from kb.search.index.manifest import Lengths, Manifest, SourceDigests, write_manifest
 from kb.search.index.numpy_accumulator import NumpyAccumulator
 from kb.search.index.whoosh import About, WhooshIndex, open_index
-from kb.search.index.whoosh_writer import REWRITE, Lengths, document_digest, locked, means_of, merged, writing
+from kb.search.index.whoosh_writer import REWRITE, document_digest, locked, means_of, merged, writing
 from kb.search.protocol import Changes, Track, untracked
 from kb.search.query.search_query import SearchQuery
 from kb.search.ranking.fields import FIELD_NAMES
@@ -21,14 +20,6 @@ from kb.search.text.term_counts import field_counts
 
 #: So many documents, or this share of the first segment's, may be added or gone before all are written anew.
 _MOST, _SHARE = 64, 20
-
-
-class _Note(NamedTuple):
-    """What is kept with an index beside its documents."""
-
-    facets: Sequence[Facet]
-    fingerprint: str
-    sources: SourceDigests | None
 
 
 class WhooshBackend:
@@ -46,25 +37,21 @@ class WhooshBackend:
 
         Readers see the old index until the new one is whole. ``fingerprint`` and ``sources`` are kept with it.
         """
-        documents = {document.id: document for document in collection.documents}
-        note = _Note(collection.facets, fingerprint, sources)
         with locked(self._folder, self._on_wait):
             old = self._opened()
-            if old is None:
-                self._write_all(None, collection.documents, note)
-                return Changes(added=len(documents), changed=0, removed=0, unchanged=0)
-            known = old.documents()
-            removed = known.keys() - documents.keys()
-            changes, changed = _compared(known, documents.values(), removed)
-            if not self._amended(old, known, changed, removed, note):
-                self._write_all(old.manifest, collection.documents, note)
+            known = old.documents() if old else {}
+            removed = known.keys() - {document.id for document in collection.documents}
+            changes, changed = _compared(known, collection.documents, removed)
+            manifest = Manifest(0, {}, {}, collection.facets, fingerprint, sources)
+            if old is None or not self._amended(old, known, changed, removed, manifest):
+                self._write_all(old.manifest if old else None, collection.documents, manifest)
         return changes
 
     def amend(
         self,
         documents: Iterable[SearchDocument],
         removed: Iterable[str],
-        facets: Callable[[Mapping[str, set[str]]], Sequence[Facet]],
+        facets: Callable[[Mapping[str, set[str]]], tuple[Facet, ...]],
         *,
         fingerprint: str = "",
         sources: SourceDigests | None = None,
@@ -82,8 +69,8 @@ class WhooshBackend:
             changes, changed = _compared(known, documents, gone)
             left = gone | {document.id for document in changed if document.id in known}
             used = _used_values(old, {known[name].number for name in left}, changed)
-            note = _Note(facets(used), fingerprint, sources)
-            return changes if self._amended(old, known, changed, gone, note) else None
+            manifest = Manifest(0, {}, {}, facets(used), fingerprint, sources)
+            return changes if self._amended(old, known, changed, gone, manifest) else None
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query from what is there now."""
@@ -96,13 +83,13 @@ class WhooshBackend:
         except (IndexMissing, IndexDamaged):
             return None
 
-    def _write_all(self, old: Manifest | None, documents: Iterable[SearchDocument], note: _Note) -> None:
+    def _write_all(self, old: Manifest | None, documents: Iterable[SearchDocument], manifest: Manifest) -> None:
         ordered = sorted(documents, key=lambda document: document.tie_key)
         counted = self._counted(ordered)
         lengths = _lengths(counted.lengths, ())
         with writing(self._folder, old) as writer:
             writer.add(self._track("写入索引", ordered), counted, lengths)
-            writer.finish(lambda files, generation: _manifest(generation, files, lengths, note), REWRITE)
+            writer.finish(replace(manifest, lengths=lengths), REWRITE)
 
     def _amended(
         self,
@@ -110,14 +97,13 @@ class WhooshBackend:
         known: Mapping[str, About],
         changed: Sequence[SearchDocument],
         removed: Set[str],
-        note: _Note,
+        manifest: Manifest,
     ) -> bool:
         """Write what changed beside the old index; False where everything would have to be written anew."""
         gone = [known[name] for name in {*removed, *(each.id for each in changed if each.id in known)}]
-        offered = facet_entries(note.facets)
-        if not changed and not gone and offered == old.manifest.facets:
-            noted = replace(old.manifest, fingerprint=note.fingerprint, sources=note.sources)
-            write_manifest(self._folder, noted)
+        if not changed and not gone and manifest.facets == old.manifest.facets:
+            now = replace(old.manifest, fingerprint=manifest.fingerprint, sources=manifest.sources)
+            write_manifest(self._folder, now)
             return True
         if not _fits(old, len(changed), gone):
             return False
@@ -130,7 +116,7 @@ class WhooshBackend:
             for each in gone:
                 writer.delete_document(each.number)
             writer.add(ordered, counted, lengths)
-            writer.finish(lambda files, generation: _manifest(generation, files, lengths, note), merged)
+            writer.finish(replace(manifest, lengths=lengths), merged)
         return True
 
     def _counted(self, documents: Sequence[SearchDocument]) -> CountedDocuments:
@@ -160,10 +146,6 @@ def _lengths(added: Sequence[Sequence[int]], gone: Sequence[About], before: Leng
             count += sign * bool(each[place])
         lengths[name] = (total, count)
     return lengths
-
-
-def _manifest(generation: int, files: Mapping[str, Entry], lengths: Lengths, note: _Note) -> Manifest:
-    return Manifest(generation, files, lengths, facet_entries(note.facets), note.fingerprint, note.sources)
 
 
 def _compared(

@@ -4,9 +4,9 @@ import hashlib
 import json
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager, suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from whoosh.codec.base import FieldWriter, Segment
@@ -21,7 +21,7 @@ from whoosh.writing import CLEAR, SegmentWriter
 from kb.errors import IndexLocked
 from kb.search.document import SearchDocument
 from kb.search.index.counted_documents import CountedDocuments, Postings
-from kb.search.index.manifest import Entry, Manifest, file_entry, write_manifest
+from kb.search.index.manifest import Lengths, Manifest, file_entry, write_manifest
 from kb.search.index.whoosh import NAME, schema
 from kb.search.protocol import record_of
 from kb.search.ranking.bm25f import mean_length
@@ -36,8 +36,6 @@ _SEGMENTS = 8
 _BLOCK = 2048
 #: Seconds that a writer waits for another one.
 _PATIENCE = 60.0
-
-Lengths = Mapping[str, tuple[int, int]]
 
 
 @contextmanager
@@ -112,7 +110,7 @@ class _Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no types
         self.pool = _Pool()
         self._folder = folder
         self._old_files = old.files if old else {}
-        self._manifest: Callable[[Mapping[str, Entry], int], Manifest]
+        self._manifest: Manifest
 
     def add(self, documents: Iterable[SearchDocument], counted: CountedDocuments, lengths: Lengths) -> None:
         """Add documents with the impacts of their counted terms."""
@@ -127,8 +125,8 @@ class _Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no types
             )
         self.pool.fill("terms", counted.postings(means_of(lengths)))
 
-    def finish(self, manifest: Callable[[Mapping[str, Entry], int], Manifest], mergetype: object) -> None:
-        """Write everything, and make it what searches read."""
+    def finish(self, manifest: Manifest, mergetype: object) -> None:
+        """Write everything, and make it what searches read; the manifest gets its files and its generation."""
         self._manifest = manifest
         self.commit(mergetype=mergetype)
 
@@ -144,7 +142,7 @@ class _Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no types
         for segment in segments:
             names += [name for name in self.storage.list() if name.startswith(f"{segment.segment_id()}.")]
         files = {name: self._old_files.get(name) or file_entry(self._folder / name) for name in names}
-        write_manifest(self._folder, self._manifest(files, self.generation))
+        write_manifest(self._folder, replace(self._manifest, files=files, generation=self.generation))
         # What was just replaced stays until the next change: a reader may be about to open it.
         _remove_other_files(self.storage, {*files, *self._old_files})
 

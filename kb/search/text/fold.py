@@ -6,6 +6,7 @@ The same few rules stand in docs/search.md and in the browser client: change all
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kb.search.text.tables import fold_table
@@ -43,23 +44,13 @@ def _joins(char: str) -> bool:
     return category[0] == "M" or category == "Cf" or _JOINING.match(char) is not None
 
 
+@cache  # text uses few different ones
 def _fold_cluster(cluster: str) -> str:
     text = _DROPPED_MARKS.sub("", unicodedata.normalize("NFKD", cluster))
     text = "".join(char for char in text if unicodedata.category(char) != "Cf")
     text = unicodedata.normalize("NFKC", text).lower()
     table = fold_table()
     return "".join(" " if unicodedata.category(char) in _SPACES else table.get(char, char) for char in text)
-
-
-class _Clusters(dict[str, str]):
-    """Remember each cluster's folding: text uses few different ones."""
-
-    def __missing__(self, cluster: str) -> str:
-        folded = self[cluster] = _fold_cluster(cluster)
-        return folded
-
-
-_CLUSTERS = _Clusters()
 
 
 #: Stands for a joining character in ``_CHARS``; never part of sound text.
@@ -97,13 +88,9 @@ def fold_with_offsets(text: str) -> Folded:
         end = start + 1
         while end < length and _joins(text[end]):
             end += 1
-        piece = _CLUSTERS[text[start:end]]
-        if len(piece) == 1:
-            starts.append(start)
-            ends.append(end)
-        elif piece:
-            starts.extend([start] * len(piece))
-            ends.extend([end] * len(piece))
+        piece = _fold_cluster(text[start:end])
+        starts += [start] * len(piece)
+        ends += [end] * len(piece)
         pieces.append(piece)
         start = end
     return Folded("".join(pieces), tuple(starts), tuple(ends))

@@ -1,7 +1,6 @@
 """Impacts add up to the same scores in every way they are added up."""
 
 from array import array
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -42,7 +41,7 @@ def test_terms_add_up_as_one_by_one(accumulator: type[Accumulator], drawn: tuple
         for number, impact in postings.items():
             totals[number] += weight * impact
     expected = {number: score_of(total) for number, total in enumerate(totals) if total}
-    scores = adding.scores(None)
+    scores = adding.scores(int)
     assert scores.best() == max(expected.values(), default=0)
     assert numbers_in(scores.at_least(1)) == list(expected)  # type: ignore[arg-type]
     assert dict(scores.ranked(scores.at_least(1), size)) == expected
@@ -53,8 +52,7 @@ def test_ranks_decide_where_scores_are_equal(accumulator: type[Accumulator]) -> 
     adding = accumulator(5)
     add(adding, 5, 3, {0: 1, 3: 2})
     add(adding, 5, 70_000, {1: 65_535, 4: 1})
-    ranks: Sequence[float] = [0.0, 1.0, 2.0, 3.0, 2.5]
-    scores = adding.scores(ranks)
+    scores = adding.scores([0.0, 1.0, 2.0, 3.0, 2.5].__getitem__)
     assert scores.best() == 70_000 * 65_535 >> 16
     assert scores.at_least(1) == bits_of([0, 1, 3, 4], 5)
     assert scores.at_least(2) == bits_of([1], 5)
@@ -70,4 +68,4 @@ def test_the_longest_query_on_the_most_frequent_terms_does_not_overflow(accumula
     for _ in range(1_000):
         add(adding, 9, 40_000, dict.fromkeys(range(9), IMPACT_SCALE - 1))
     expected = score_of(1_000 * 40_000 * (IMPACT_SCALE - 1))
-    assert adding.scores(None).ranked((1 << 9) - 1, 9) == [(n, expected) for n in range(9)]
+    assert adding.scores(int).ranked((1 << 9) - 1, 9) == [(n, expected) for n in range(9)]

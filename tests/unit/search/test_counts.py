@@ -10,7 +10,7 @@ from kb.search.document import SearchDocument
 from kb.search.ranking.fields import FIELD_NAMES
 from kb.search.text.analyzer import count_terms
 from kb.search.text.fold import fold
-from kb.search.text.numerals import written_out
+from kb.search.text.numerals import amounts
 from kb.search.text.tables import syllable_of
 from kb.search.text.term_counts import field_counts
 
@@ -22,7 +22,7 @@ def test_terms_never_reach_from_one_text_into_the_next(texts: list[str]) -> None
     expected: Counter[str] = Counter()
     for text in texts:
         expected.update(count_terms(fold(text)))
-        expected.update(written_out(text))
+        expected.update(amounts(fold(text)))
     counts = field_counts(SearchDocument("x", "", fields={"body": tuple(texts)}))
     assert counts.keys() == set(FIELD_NAMES)
     assert counts["body"] == expected

@@ -5,7 +5,8 @@ import pytest
 from kb.search import Collection, SearchDocument, SearchQuery
 from kb.search.answer import answer
 from kb.search.index.memory import MemoryIndex
-from kb.search.text.numerals import written_out
+from kb.search.text.fold import fold
+from kb.search.text.numerals import amounts
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ from kb.search.text.numerals import written_out
     ],
 )
 def test_amounts_are_written_out(text: str, numbers: list[str]) -> None:
-    assert written_out(text) == numbers
+    assert amounts(fold(text)) == numbers
 
 
 @pytest.mark.parametrize("typed", ["70万", "700000", "700,000", "７０萬", "70 万"])
