@@ -4,10 +4,11 @@ findings   what kb check found in each case file         kb/checks/cache.py
 cases      the cases as they were read                   kb/publish/build/corpus.py
 outputs    what each file of the last site was made of   kb/publish/build/cache.py
 rows       of the terms in the browser's index           kb/publish/search_index/row_cache.py
+links      what web addresses last answered              kb/checks/links/history.py
 
-Each table maps keys to texts, every entry with a checksum. A table that other code, other packages or another purpose
-wrote counts as empty; a damaged or foreign file does, too, and is made anew. Where the file cannot be read or written,
-the work merely takes longer.
+Each table maps keys to texts, every entry with a checksum. A table that another purpose, other packages or (but for
+links) other code wrote counts as empty; a damaged or foreign file does, too, and is made anew. Where the file cannot be
+read or written, the work merely takes longer.
 """
 
 import hashlib
@@ -24,7 +25,7 @@ from typing import Literal, TypeAlias
 import kb
 from kb.user_folders import cache_folder
 
-Table: TypeAlias = Literal["findings", "cases", "outputs", "rows"]
+Table: TypeAlias = Literal["findings", "cases", "outputs", "rows", "links"]
 
 _VERSION = 1
 _SCHEMA = """
@@ -42,7 +43,7 @@ class Cache:
     def load(self, table: Table, purpose: str) -> dict[str, str]:
         """Return the entries that were saved for the very purpose, without damaged ones."""
         with suppress(sqlite3.Error, OSError), closing(self._connect("ro")) as database:
-            if _version(database) == _VERSION and _purpose(database, table) == _current(purpose):
+            if _version(database) == _VERSION and _purpose(database, table) == _current(table, purpose):
                 rows = database.execute(f"SELECT key, value, checksum FROM {table}")
                 return {key: value for key, value, checksum in rows if checksum == _checksum(key, value)}
         return {}
@@ -66,9 +67,9 @@ class Cache:
                 raise sqlite3.DatabaseError("another version's file")
             database.executescript(_SCHEMA.format(table=table))
             with database:
-                if _purpose(database, table) != _current(purpose):
+                if _purpose(database, table) != _current(table, purpose):
                     database.execute(f"DELETE FROM {table}")
-                    database.execute("INSERT OR REPLACE INTO purposes VALUES (?, ?)", (table, _current(purpose)))
+                    database.execute("INSERT OR REPLACE INTO purposes VALUES (?, ?)", (table, _current(table, purpose)))
                 kept = frozenset(keep)
                 gone = [row for row in database.execute(f"SELECT key FROM {table}") if row[0] not in kept]
                 database.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
@@ -110,8 +111,10 @@ def _files(folder: str) -> Iterator[str]:
         yield from (f"{place}/{name}" for name in names)
 
 
-def _current(purpose: str) -> str:
-    return hashlib.sha256(f"{code_fingerprint()} {purpose}".encode()).hexdigest()
+def _current(table: Table, purpose: str) -> str:
+    # When an address last opened, no code finds out again.
+    code = "" if table == "links" else code_fingerprint()
+    return hashlib.sha256(f"{code} {purpose}".encode()).hexdigest()
 
 
 def _version(database: sqlite3.Connection) -> int:

@@ -3,12 +3,14 @@
 import json
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kb.checks.links import Visitor, http_probe
+from kb.checks.links import Entry, Visitor, http_probe, read_history, write_history
 from kb.checks.links.http_probe import is_public
+from kb.content.cache import cache_of
 from tests.commands import Outcome, run_kb
 from tests.entrypoints.web_host import WebHost, serving
 
@@ -36,8 +38,7 @@ def add_links(cases: Path, *urls: str) -> None:
 
 
 def look(cases: Path, *more: object) -> Outcome:
-    options = ("--cases", cases, "--history", cases.parent / "links.json", "--pause", 0, "--allow-private", *more)
-    return run_kb("links", *options)
+    return run_kb("links", "--cases", cases, "--pause", 0, "--allow-private", *more)
 
 
 def results(outcome: Outcome) -> dict[str, tuple[str, int | None]]:
@@ -96,26 +97,36 @@ def test_the_history_counts_failures_and_spares_what_opened_a_few_days_ago(cases
     assert (web.asked["/ok"], web.asked["/404"]) == (1, 2)
     look(cases, "--all")
     assert web.asked["/ok"] == 2
-    kept = json.loads((cases.parent / "links.json").read_text(encoding="utf-8"))["links"]
-    assert kept[f"{web.base}/404"]["failures"] == 3
-    assert kept[f"{web.base}/ok"]["failures"] == 0
+    kept = read_history(cache_of(cases))
+    assert kept[f"{web.base}/404"].failures == 3
+    assert kept[f"{web.base}/ok"].failures == 0
 
 
 def test_an_address_that_opens_again_is_forgiven(cases: Path, web: WebHost) -> None:
     add_links(cases, f"{web.base}/ok")
-    history = cases.parent / "links.json"
-    failed = {"checked": "2026-01-02", "result": "down", "reason": "", "status": None, "alive_on": None}
-    entry = failed | {"failed_since": "2026-01-01", "failures": 2}
-    history.write_text(json.dumps({"format": 1, "links": {f"{web.base}/ok": entry}}), encoding="utf-8")
+    failed = Entry(date(2026, 1, 2), "down", "网站出错", 500, failed_since=date(2026, 1, 1), failures=2)
+    write_history(cache_of(cases), {f"{web.base}/ok": failed})
     assert "打不开 0 个" in look(cases).out
-    assert json.loads(history.read_text(encoding="utf-8"))["links"][f"{web.base}/ok"]["failures"] == 0
+    assert read_history(cache_of(cases))[f"{web.base}/ok"].failures == 0
 
 
-@pytest.mark.parametrize("damaged", ["", "[]", "{", '{"format": 1, "links": {"a": {}}}', '{"format": 9}', "[" * 9999])
-def test_a_damaged_history_counts_as_none(cases: Path, web: WebHost, damaged: str) -> None:
+def test_what_a_checkout_claims_of_an_address_is_not_believed(
+    cases: Path, web: WebHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
     add_links(cases, f"{web.base}/ok")
-    (cases.parent / "links.json").write_text(damaged, encoding="utf-8")
-    assert look(cases).status == 0
+    monkeypatch.chdir(cases.parent)
+    alive = {
+        "checked": f"{date.today()}",
+        "result": "alive",
+        "reason": "",
+        "status": 200,
+        "alive_on": f"{date.today()}",
+    }
+    links = {f"{web.base}/ok": alive | {"failed_since": None, "failures": 0}}
+    Path(".kb").mkdir()
+    Path(".kb/links.json").write_text(json.dumps({"format": 1, "links": links}), encoding="utf-8")
+    look(cases)
+    assert web.asked["/ok"] == 1
 
 
 def test_one_host_is_given_time_between_two_requests(web: WebHost) -> None:
@@ -131,7 +142,7 @@ def test_a_private_address_is_not_visited_unless_asked_for(cases: Path, web: Web
     add_links(
         cases, f"{web.base}/ok", f"http://localhost:{web.server_address[1]}/ok", "http://user:secret@192.0.2.1/ok"
     )
-    outcome = run_kb("links", "--cases", cases, "--history", cases.parent / "links.json", "--pause", 0)
+    outcome = run_kb("links", "--cases", cases, "--pause", 0)
     assert outcome.status == 0
     assert "没有去打开 3 个" in outcome.out
     assert web.asked.total() == 0

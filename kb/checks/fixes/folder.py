@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 
 from kb.checks.fixes.case_text import fix_case, fix_data
-from kb.checks.fixes.id_registry import with_new_ids
 from kb.content import CorpusReading
 from kb.content.corpus_reader import NOTICE, SOURCES, VOCABULARY
 from kb.content.id_registry import ID_REGISTRY
@@ -33,10 +32,21 @@ def fix_corpus(reading: CorpusReading, cases_dir: Path, only: frozenset[Path] | 
         if new != text:
             replace_text(real, new)
             changed.append(path)
-    if only is None and (text := with_new_ids(reading, cases_dir)) is not None:
+    if only is None and (text := _with_new_ids(reading, cases_dir)) is not None:
         replace_text(cases_dir / ID_REGISTRY, text)
         changed.append(cases_dir / ID_REGISTRY)
     return tuple(changed)
+
+
+def _with_new_ids(reading: CorpusReading, cases_dir: Path) -> str | None:
+    """Return the registry with the ids of published cases added at its end, or None when nothing is missing."""
+    registry = reading.id_registry
+    if reading.corpus is None or registry is None or registry.problems:
+        return None
+    text = (cases_dir / ID_REGISTRY).read_text(encoding="utf-8")
+    review = reading.corpus.review_of
+    new = [case.id for case in reading.corpus.cases if case.id not in registry.lines and review(case) != "draft"]
+    return text.rstrip("\n") + "\n" + "".join(f"{name}\n" for name in new) if new else None
 
 
 def _text_of(path: Path) -> str | None:

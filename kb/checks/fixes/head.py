@@ -1,12 +1,12 @@
 """Fix front matter as text: each edit is read back, and dropped when the file would then say anything else."""
 
 import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import partial
 
 from kb.checks.fixes.style import fix_style
 from kb.content.problems import Problems
-from kb.content.vocabulary_fields import CONTROLLED, Labels, write_labels
+from kb.content.vocabulary_fields import CONTROLLED, Labels
 from kb.content.yaml_nodes import Data, Entries, Items, Node, Scalar, as_data, scalars
 from kb.content.yaml_reader import read_yaml
 from kb.content.yaml_scalar import is_plain, scalar_of
@@ -24,26 +24,32 @@ _PROSE = (
 _KEY = re.compile(r"([A-Za-z_]+):(?= |$)")
 
 
-class _Edit(NamedTuple):
-    line: int
-    column: int
-    old: str
-    new: str
-
-
 def fix_head(head: str, labels: Labels | None) -> str:
     """Return the front matter fixed, comments and everything else byte for byte."""
-    node = _read(head)
-    if node is None:
-        return head
-    for fix in (_write_labels, _fix_prose, _strip_lines, _order_keys):
-        head = fix(head, labels)
-    return head
+    if labels is not None:
+        for path, family in CONTROLLED.items():
+            head = _reworded(head, path, partial(labels.label_of, family))
+    for path in _PROSE:
+        head = _reworded(head, path, fix_style)
+    return _with_keys_in_order(_kept_if_same(head, without_trailing(head)))
 
 
 def without_trailing(text: str) -> str:
     """Return a text without white space at the ends of its lines."""
     return "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+
+
+def _reworded(head: str, path: tuple[str, ...], wording: Callable[[str], str | None]) -> str:
+    """Word the values at a path anew, one at a time, so that one that must stay does not keep the others from it."""
+    node, index = _read(head), 0
+    while node is not None and index < len(found := list(scalars(node, *path))):
+        value = found[index]
+        new = wording(value.text)
+        if new is not None and value.text not in (new, "", UNKNOWN):
+            head = _kept_if_same(head, _replaced(head, value, new), _with(node, value, new))
+            node = _read(head)
+        index += 1
+    return head
 
 
 def _read(head: str) -> Entries | None:
@@ -52,33 +58,19 @@ def _read(head: str) -> Entries | None:
     return node if isinstance(node, Entries) and not problems.found else None
 
 
-def _write_labels(head: str, labels: Labels | None) -> str:
-    node = _read(head)
-    if node is None or labels is None:
+def _replaced(head: str, value: Scalar, new: str) -> str:
+    """Put a new value into the text, unless it stands there otherwise than it reads."""
+    lines = head.split("\n")
+    row, start = value.position.line - 1, value.position.column - 1
+    line = lines[row]
+    quote = line[start] if line[start : start + 1] in ("'", '"') else ""
+    old = f"{quote}{value.text}{quote}"
+    if not line.startswith(old, start):
         return head
-    wanted = as_data(node)
-    write_labels(wanted, node, labels, Problems(""))
-
-    edits = [
-        _edit_of(value, label)
-        for path, family in CONTROLLED.items()
-        for value in scalars(node, *path)
-        if (label := labels.label_of(family, value.text)) is not None and label != value.text
-    ]
-    return _applied(head, edits, wanted)
-
-
-def _fix_prose(head: str, _labels: Labels | None) -> str:
-    """Fix one sentence at a time, so that one that cannot be fixed does not keep the others from it."""
-    for path in _PROSE:
-        index = 0
-        while (node := _read(head)) is not None and index < len(found := list(scalars(node, *path))):
-            value = found[index]
-            new = fix_style(value.text)
-            if value.text not in ("", UNKNOWN) and new != value.text:
-                head = _applied(head, [_edit_of(value, new)], _with(node, value, new))
-            index += 1
-    return head
+    needs_quotes = not quote and is_plain(value.text) and not is_plain(new)
+    written = scalar_of(new) if needs_quotes else f"{quote}{new}{quote}"
+    lines[row] = line[:start] + written + line[start + len(old) :]
+    return "\n".join(lines)
 
 
 def _with(node: Node, value: Scalar, new: str) -> Data:
@@ -90,12 +82,15 @@ def _with(node: Node, value: Scalar, new: str) -> Data:
     return {key.text: _with(below, value, new) for key, below in node.entries}
 
 
-def _strip_lines(head: str, _labels: Labels | None) -> str:
-    node = _read(head)
-    return _kept_if_same(head, without_trailing(head), as_data(node)) if node else head
+def _kept_if_same(old: str, new: str, wanted: "Data | None" = None) -> str:
+    """Return the new text when it says what is wanted, or what the old one says, and the old text otherwise."""
+    before, after = _read(old), _read(new)
+    if before is None or after is None:
+        return old
+    return new if as_data(after) == (as_data(before) if wanted is None else wanted) else old
 
 
-def _order_keys(head: str, _labels: Labels | None) -> str:
+def _with_keys_in_order(head: str) -> str:
     """Put the keys of a case in the order of the table; comment lines right above a key go with it."""
     node = _read(head)
     if node is None:
@@ -113,39 +108,10 @@ def _order_keys(head: str, _labels: Labels | None) -> str:
         rank = order.get(key.text, rank)
         ranks.append(rank)
     ordered = [block for _, block in sorted(zip(ranks, blocks, strict=True), key=lambda pair: pair[0])]
-    new = "\n".join([*lines[: firsts[0]], *(line for block in ordered for line in block)])
-    return _kept_if_same(head, new, as_data(node))
+    return _kept_if_same(head, "\n".join([*lines[: firsts[0]], *(line for block in ordered for line in block)]))
 
 
 def _with_comments(lines: list[str], row: int) -> int:
     while row and lines[row - 1].startswith("#"):
         row -= 1
     return row
-
-
-def _edit_of(value: Scalar, new: str) -> _Edit:
-    return _Edit(value.position.line, value.position.column, value.text, new)
-
-
-def _applied(head: str, edits: Iterable[_Edit], wanted: Data) -> str:
-    """Make the edits from the last to the first, so that no place moves before its turn."""
-    lines = head.split("\n")
-    for edit in sorted(edits, reverse=True):
-        line = lines[edit.line - 1]
-        start = edit.column - 1
-        quote = line[start] if line[start : start + 1] in ("'", '"') else ""
-        old = f"{quote}{edit.old}{quote}"
-        if not line.startswith(old, start):
-            return head
-        needs_quotes = not quote and is_plain(edit.old) and not is_plain(edit.new)
-        new = scalar_of(edit.new) if needs_quotes else f"{quote}{edit.new}{quote}"
-        lines[edit.line - 1] = line[:start] + new + line[start + len(old) :]
-    return _kept_if_same(head, "\n".join(lines), wanted)
-
-
-def _kept_if_same(old: str, new: str, wanted: Data) -> str:
-    """Return the new text when it says what is wanted, and the old one otherwise."""
-    if new == old:
-        return old
-    node = _read(new)
-    return new if node is not None and as_data(node) == wanted else old

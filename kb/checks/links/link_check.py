@@ -28,7 +28,7 @@ class Finding:
         """Return where a copy may be: the archive's own address of the copy nearest to the day of reading."""
         if not self.entry.is_dead or self.address.archived_url or "web.archive.org/" in self.address.url:
             return None
-        day = (self.address.accessed or self.entry.alive_on or "").replace("-", "") or "*"
+        day = f"{self.address.accessed or self.entry.alive_on or '*'}".replace("-", "")
         return f"https://web.archive.org/web/{day}/{self.address.url}"
 
 
@@ -75,7 +75,7 @@ def survey(
 
 
 def _is_fresh(entry: Entry, today: date) -> bool:
-    return today - timedelta(days=FRESH_DAYS) < date.fromisoformat(entry.checked) <= today
+    return today - timedelta(days=FRESH_DAYS) < entry.checked <= today
 
 
 def _host(url: str) -> str:

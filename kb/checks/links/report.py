@@ -41,7 +41,7 @@ def render_json(findings: Sequence[Finding]) -> str:
         for each in findings
     ]
     counts = {kind: sum(_kind(each) == kind for each in findings) for kind in ("alive", "dead", "unclear", "refused")}
-    return json.dumps({"links": links, "counts": counts}, ensure_ascii=False, indent=2)
+    return json.dumps({"links": links, "counts": counts}, ensure_ascii=False, indent=2, default=str)
 
 
 def _kind(finding: Finding) -> str:
