@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from kb.citation import CaseVersion, Library, Reference, Style, places_of, reference_of_case, reference_of_part
 from kb.citation import render_references as render
+from kb.citation.case_references import LIBRARY_NAME
 from kb.citation.style import CITATION_STYLES
 from kb.citation.templates import citation_templates
 from kb.content import read_corpus
@@ -20,7 +21,6 @@ from kb.model import Case, Corpus
 from kb.publish.exports.case_payload import case_payload
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import library_at
-from kb.publish.view.structured_data import LIBRARY
 from tests.cases import CORPUS
 
 CASE = "wuhu-online-classroom"
@@ -36,7 +36,7 @@ def corpus() -> Corpus:
 def reference(corpus: Corpus, name: str, day: str, site: str = "") -> Reference:
     case = next(case for case in corpus.cases if case.id == name)
     version = CaseVersion(corpus.content_hashes[name], case.review.date)
-    return reference_of_case(case, version, Library(LIBRARY, LIBRARY, site), accessed=day)
+    return reference_of_case(case, version, Library(LIBRARY_NAME, LIBRARY_NAME, site), accessed=day)
 
 
 def faults(page: Page) -> list[tuple[str, str]]:

@@ -18,10 +18,10 @@ from kb.citation import (
     reference_of_source,
     render_references,
 )
+from kb.citation.case_references import LIBRARY_NAME
 from kb.citation.style import LIST_STYLES, reference_list
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import reference_at
-from kb.publish.view.structured_data import LIBRARY
 from tests.browser.printed_pages import Printed
 from tests.browser.workshop_page import FIVE, SITE, opened, view
 from tests.cases import CORPUS
@@ -76,7 +76,7 @@ def test_five_cases_from_the_tray_become_a_handout_that_prints_whole(
 
 def references(catalogue: Catalogue, *, accessed: str) -> list:
     """Return what the handout of the five cites, in the order of first mention."""
-    library = Library(LIBRARY, LIBRARY, SITE)
+    library = Library(LIBRARY_NAME, LIBRARY_NAME, SITE)
     found: dict = {}
     for one in FIVE:
         case = catalogue.case_by_id[one]

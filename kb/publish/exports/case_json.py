@@ -5,11 +5,12 @@ Run ``python -m kb.publish.exports.case_json schema`` to write the JSON Schemas.
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
 from pydantic import Field, create_model
+from pydantic_core import to_jsonable_python
 
 from kb.model import Case, Source
 from kb.model.base import Model
@@ -122,23 +123,24 @@ class LibraryData(Model):
 
 def summary_model() -> type[CaseSummary]:
     """Return the model of a case in the list, with a key for every further fact that the table shows there."""
-    return _with_facts(CaseSummary, _further(CaseSummary, "json"))
+    return _with_facts(CaseSummary, "json")
 
 
 def record_model() -> type[CaseData]:
     """Return the model of a case's own file, with a key for every further fact that the table shows there."""
-    return _with_facts(CaseData, _further(CaseData, "json", "record"))
+    return _with_facts(CaseData, "json", "record")
 
 
-def _further(model: type[Model], *places: Place) -> tuple[Fact, ...]:
+def _with_facts(model: type[M], *places: Place) -> type[M]:
+    further = _further(model, *places)
+    fields: dict[str, Any] = {fact.key: (_TYPES[fact.kind], Field(title=fact.label)) for fact in further}
+    return create_model(model.__name__, __base__=model, **fields) if fields else model
+
+
+def _further(model: type[Model], *places: Place) -> list[Fact]:
     # A region stands as a place, and a part of the mechanism within it.
     known = {"region", *model.model_fields}
-    return tuple(fact for fact in facts_in(*places) if fact.key.partition(".")[0] not in known)
-
-
-def _with_facts(model: type[M], facts: Iterable[Fact]) -> type[M]:
-    fields: dict[str, Any] = {fact.key: (_TYPES[fact.kind], Field(title=fact.label)) for fact in facts}
-    return create_model(model.__name__, __base__=model, **fields) if fields else model
+    return [fact for fact in facts_in(*places) if fact.key.partition(".")[0] not in known]
 
 
 def summary_of(case: Case, lookup: Lookup, root: str) -> dict[str, object]:
@@ -160,7 +162,7 @@ def record_of(case: Case, lookup: Lookup, root: str) -> dict[str, object]:
     own = summary_of(case, lookup, root) | {
         "format": FORMAT,
         "sections": [{"heading": section.heading, "text": section.text} for section in case.sections],
-        "citations": _plain(case.sources),
+        "citations": to_jsonable_python(case.sources),
         "sources": {one: _source_data(sources[one]) for one in case.cited_sources() if one in sources},
     }
     return {"format": FORMAT} | _values(case, own, CaseData, "json", "record")
@@ -169,13 +171,7 @@ def record_of(case: Case, lookup: Lookup, root: str) -> dict[str, object]:
 def _values(case: Case, own: Mapping[str, object], model: type[Model], *places: Place) -> dict[str, object]:
     """Return what the keys of a model hold: what is ``own`` to the format, else what the case itself says."""
     keys = (*model.model_fields, *(fact.key for fact in _further(model, *places)))
-    return {key: own[key] if key in own else _plain(getattr(case, key)) for key in keys}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Model):
-        return value.model_dump()
-    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+    return {key: own[key] if key in own else to_jsonable_python(getattr(case, key)) for key in keys}
 
 
 def _source_data(source: Source) -> dict[str, object]:

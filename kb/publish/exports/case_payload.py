@@ -11,12 +11,12 @@ from kb.citation.templates import source_templates, title_forms
 from kb.content.body import CITATION, plain_texts
 from kb.model import Case, Source
 from kb.publish.core.lookup import Lookup
+from kb.publish.view.claims import speaks_of_speed
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.facts import fact_payload
 from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.markdown import ANALYSIS_OPENING
 from kb.publish.view.qr import qr_rows
-from kb.publish.view.speed import speaks_of_speed
 
 #: A JSON object.
 Payload = dict[str, object]

@@ -3,20 +3,20 @@
 import json
 from collections.abc import Iterator
 
+from kb.citation.case_references import LIBRARY_NAME
 from kb.model import Case
 from kb.publish.core.lookup import Lookup
 from kb.publish.core.options import SiteOptions
 from kb.publish.exports.case_json import FORMAT, record_of, render_schemas, summary_of
 from kb.publish.exports.csv import cases_csv
 from kb.publish.view.catalogue import Catalogue
-from kb.publish.view.structured_data import LIBRARY
 
 
 def render_downloads(catalogue: Catalogue, options: SiteOptions) -> Iterator[tuple[str, str]]:
     """Yield the files on the whole library, address and text."""
     library = {
         "format": FORMAT,
-        "library": LIBRARY,
+        "library": LIBRARY_NAME,
         "updated": max((case.review.date for case in catalogue.cases), default=""),
         "license": "CC BY 4.0",
         "total": len(catalogue.cases),

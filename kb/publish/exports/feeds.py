@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
+from kb.citation.case_references import LIBRARY_NAME
 from kb.model import Case
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.page import Page
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.formats import full_date
-from kb.publish.view.structured_data import LIBRARY
 
 #: Entries of a feed: the latest reviews.
 FEED_LENGTH: Final = 50
@@ -58,49 +58,30 @@ def render_feeds(catalogue: Catalogue, options: SiteOptions, pages: Iterable[Pag
         return {"robots.txt": "User-agent: *\nAllow: /\n"}
     root = options.root
     newest = sorted(catalogue.cases, key=lambda case: case.review.date, reverse=True)[:FEED_LENGTH]
+    head = {"title": LIBRARY_NAME, "subtitle": "带出处的教育信息化案例", "author": LIBRARY_NAME}
     return {
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {root}sitemap.xml\n",
         "sitemap.xml": _sitemap(root, pages),
-        "feed.xml": _atom(root, newest),
+        "feed.xml": _atom(
+            root, newest, "2014-02-24", **head, id=root, page=f"{root}index.html", feed=f"{root}feed.xml"
+        ),
         **{f"collections/{name}.xml": _collection_feed(root, name, catalogue) for name in catalogue.corpus.collections},
         "feed.json": _json_feed(root, newest),
-        "opensearch.xml": _OPEN_SEARCH.format(title=LIBRARY, root=escape(root)),
+        "opensearch.xml": _OPEN_SEARCH.format(title=LIBRARY_NAME, root=escape(root)),
     }
-
-
-def _atom(root: str, cases: list[Case]) -> str:
-    updated = _instant(cases[0].review.date) if cases else "2014-02-24T00:00:00Z"
-    return _ATOM.format(
-        title=LIBRARY,
-        subtitle="带出处的教育信息化案例",
-        id=escape(root),
-        feed=escape(f"{root}feed.xml"),
-        page=escape(f"{root}index.html"),
-        author=LIBRARY,
-        updated=updated,
-        entries=_atom_entries(root, cases),
-    )
 
 
 def _collection_feed(root: str, name: str, catalogue: Catalogue) -> str:
     """Return a reading list as a feed, in its own order."""
     collection = catalogue.corpus.collections[name]
     cases = [catalogue.case_by_id[one.case] for one in collection.cases if one.case in catalogue.case_by_id]
-    page = escape(f"{root}collections/{name}.html")
-    return _ATOM.format(
-        title=escape(collection.title),
-        subtitle=escape(collection.purpose),
-        id=page,
-        feed=escape(f"{root}collections/{name}.xml"),
-        page=page,
-        author=escape(collection.maintainer),
-        updated=_instant(max([collection.updated, *(case.review.date for case in cases)])),
-        entries=_atom_entries(root, cases),
-    )
+    page = f"{root}collections/{name}.html"
+    head = {"title": collection.title, "subtitle": collection.purpose, "author": collection.maintainer}
+    return _atom(root, cases, collection.updated, **head, id=page, page=page, feed=f"{root}collections/{name}.xml")
 
 
-def _atom_entries(root: str, cases: list[Case]) -> str:
-    return "".join(
+def _atom(root: str, cases: Iterable[Case], updated: str, **head: str) -> str:
+    entries = "".join(
         _ENTRY.format(
             title=escape(case.title),
             address=escape(_address(root, case)),
@@ -110,12 +91,14 @@ def _atom_entries(root: str, cases: list[Case]) -> str:
         )
         for case in cases
     )
+    last = max([updated, *(case.review.date for case in cases)])
+    return _ATOM.format(updated=_instant(last), entries=entries, **{key: escape(value) for key, value in head.items()})
 
 
 def _json_feed(root: str, cases: list[Case]) -> str:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": LIBRARY,
+        "title": LIBRARY_NAME,
         "home_page_url": f"{root}index.html",
         "feed_url": f"{root}feed.json",
         "language": "zh-CN",

@@ -7,8 +7,6 @@ from jinja2 import Environment
 from kb.model import Corpus
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.page import Page
-from kb.publish.pages.about import render_about
-from kb.publish.pages.browse import render_browse
 from kb.publish.pages.case import CasePages
 from kb.publish.pages.collection import render_collections
 from kb.publish.pages.data import render_data
@@ -20,7 +18,7 @@ from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.self_check import render_self_check
 from kb.publish.pages.static import render_static
 from kb.publish.pages.submit import render_submit
-from kb.publish.pages.taxonomy import render_vocabulary
+from kb.publish.pages.taxonomy import render_browse, render_vocabulary
 from kb.publish.view.catalogue import Catalogue
 
 
@@ -39,9 +37,8 @@ def pages_of(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
     yield from render_regions(catalogue, renderer)
     yield from render_collections(catalogue, renderer)
     yield render_notice(catalogue, renderer)
-    yield render_about(catalogue, renderer)
-    yield render_data(catalogue, renderer)
     yield from render_static(catalogue, renderer)
+    yield render_data(catalogue, renderer)
     yield render_submit(catalogue, renderer)
     yield render_self_check(catalogue, renderer)
     for case in catalogue.cases:

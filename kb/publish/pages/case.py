@@ -14,7 +14,7 @@ from kb.publish.core.page import Page
 from kb.publish.pages.renderer import HeadFacts, PageRenderer
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import citation_panel
-from kb.publish.view.claim_groups import group_claims
+from kb.publish.view.claims import group_claims
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.facts import condition_lists
 from kb.publish.view.footnotes import Footnotes

@@ -2,23 +2,16 @@
 
 import base64
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kb.citation import Library, Style, reference_of_page, render_references
-from kb.model import Case, Collection
+from kb.citation.case_references import LIBRARY_NAME
+from kb.model import Collection
 from kb.publish.core.page import Page
 from kb.publish.pages.renderer import HeadFacts, PageRenderer
 from kb.publish.view.catalogue import Catalogue
-from kb.publish.view.structured_data import LIBRARY
 
 #: As many as can be compared side by side.
 _SIDE_BY_SIDE = 4
-
-
-@dataclass(frozen=True)
-class _Entry:
-    case: Case
-    why: str
 
 
 def render_collections(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
@@ -35,20 +28,16 @@ def render_collections(catalogue: Catalogue, renderer: PageRenderer) -> Iterator
         yield _render_collection(name, collection, catalogue, renderer)
 
 
-def _in_address(title: str) -> str:
-    """Return a title as web/workshop/address.mjs reads it."""
-    return base64.urlsafe_b64encode(title.encode("utf-8")).decode("ascii").rstrip("=")
-
-
 def _render_collection(name: str, collection: Collection, catalogue: Catalogue, renderer: PageRenderer) -> Page:
     uri = f"collections/{name}.html"
     by_id = catalogue.case_by_id
-    entries = [_Entry(by_id[one.case], one.why) for one in collection.cases if one.case in by_id]
-    ids = [entry.case.id for entry in entries]
+    entries = [(by_id[one.case], one.why) for one in collection.cases if one.case in by_id]
+    name_in_address = base64.urlsafe_b64encode(collection.title.encode("utf-8")).decode("ascii").rstrip("=")
+    ids = [case.id for case, _ in entries]
     reference = reference_of_page(
         collection.title,
         uri,
-        Library(LIBRARY, collection.maintainer, renderer.options.site_url or ""),
+        Library(LIBRARY_NAME, collection.maintainer, renderer.options.site_url or ""),
         date=collection.updated,
     )
     return renderer.page(
@@ -60,7 +49,7 @@ def _render_collection(name: str, collection: Collection, catalogue: Catalogue, 
         about=HeadFacts("article"),
         collection=collection,
         entries=entries,
-        workshop=f"workshop.html?cases={','.join(ids)}&n={_in_address(collection.title)}",
+        workshop=f"workshop.html?cases={','.join(ids)}&n={name_in_address}",
         compare=f"compare.html?cases={','.join(ids)}" if 1 < len(ids) <= _SIDE_BY_SIDE else None,
         feed=f"collections/{name}.xml" if renderer.options.site_url else None,
         citation=render_references([reference], Style.GB_2025).strip(),

@@ -1,20 +1,11 @@
 """Render the page that says what can be downloaded and what stands in it."""
 
-from dataclasses import dataclass
-
 from kb.model.base import Model
 from kb.publish.core.page import Page
 from kb.publish.exports.case_json import LibraryData, record_model, summary_model
 from kb.publish.exports.csv import csv_columns
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.view.catalogue import Catalogue
-
-
-@dataclass(frozen=True)
-class _Key:
-    name: str
-    title: str
-    note: str
 
 
 def render_data(catalogue: Catalogue, renderer: PageRenderer) -> Page:
@@ -36,10 +27,11 @@ def render_data(catalogue: Catalogue, renderer: PageRenderer) -> Page:
     )
 
 
-def _keys(model: type[Model], besides: type[Model] | None = None) -> list[_Key]:
-    known = set(besides.model_fields) if besides else set()
+def _keys(model: type[Model], besides: type[Model] | None = None) -> list[tuple[str, str, str]]:
+    """Return the name of each key, what it is and a note on it; those of another model are known."""
+    known = besides.model_fields if besides else {}
     return [
-        _Key(name, field.title or name, field.description or "")
+        (name, field.title or name, field.description or "")
         for name, field in model.model_fields.items()
         if name not in known
     ]

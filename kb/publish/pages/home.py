@@ -1,10 +1,7 @@
 """Render the first page."""
 
-from dataclasses import dataclass
-
 from kb.model import VocabularyTerm
 from kb.publish.core.page import Page
-from kb.publish.pages.region import tiles_of
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.taxonomy import counted_terms
 from kb.publish.view.catalogue import Catalogue
@@ -17,12 +14,6 @@ _TERMS_ON_HOME = 8
 _CASES_ON_HOME = 3
 
 
-@dataclass(frozen=True)
-class _Way:
-    family: Taxonomy
-    terms: list[tuple[VocabularyTerm, int]]
-
-
 def render_home(catalogue: Catalogue, renderer: PageRenderer) -> Page:
     """Return the first page: search, three ways in, how far the evidence goes."""
     best = [case for case in catalogue.cases[:_CASES_ON_HOME] if case.evidence]
@@ -33,8 +24,8 @@ def render_home(catalogue: Catalogue, renderer: PageRenderer) -> Page:
         title="首页",
         description="教育信息化典型案例库：带出处的中文案例，按问题、做法、地区查找，说清证据和未知。",
         tries=TRIES,
-        ways=[_Way(family, _most_used(catalogue, family)) for family in (PROBLEMS, MODELS)],
-        grid=tiles_of(catalogue),
+        ways=[(family, _most_used(catalogue, family)) for family in (PROBLEMS, MODELS)],
+        grid=catalogue.tiles(),
         total=len(catalogue.cases),
         levels=[
             (term, catalogue.by_level[term.level])

@@ -12,7 +12,11 @@ from kb.publish.view.taxonomies import THEMES
 def render_notice(catalogue: Catalogue, renderer: PageRenderer) -> Page:
     """Return the page on the founding notice, its data as tables."""
     notice = catalogue.corpus.notice
-    funds = [row.fund for row in notice.measures if row.fund is not None] if notice else []
+    measures = notice.measures if notice else ()
+    funds = [row.fund for row in measures if row.fund is not None]
+    notes = Footnotes(catalogue.corpus.sources)
+    if notice:
+        notes.cite(notice.source, None)
     return renderer.page(
         "notice.html",
         "notice.html",
@@ -21,17 +25,10 @@ def render_notice(catalogue: Catalogue, renderer: PageRenderer) -> Page:
         notice=notice,
         places=catalogue.places,
         source=catalogue.corpus.sources[notice.source] if notice else None,
-        notes=_notice_notes(catalogue),
-        measures=notice.measures if notice else (),
+        notes=notes,
+        measures=measures,
         fund_total=sum(funds),
         fund_count=len(funds),
         funds=fund_bars(catalogue),
         themes=counted_terms(catalogue, THEMES),
     )
-
-
-def _notice_notes(catalogue: Catalogue) -> Footnotes:
-    notes = Footnotes(catalogue.corpus.sources)
-    if catalogue.corpus.notice:
-        notes.cite(catalogue.corpus.notice.source, None)
-    return notes

@@ -2,24 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from kb.model import Notice, ProvinceMeasures, Region
+from kb.model import Notice, Region
 from kb.publish.core.page import Page
 from kb.publish.pages.listing import listings
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.formats import yuan
 from kb.publish.view.province_map import MEASURES, fund_bars, map_tiles
-from kb.publish.view.tile_grid import PROVINCES, Tile, province_tiles
-
-
-def tiles_of(catalogue: Catalogue) -> tuple[Tile, ...]:
-    """Return the province grid with the number of cases in each."""
-    return province_tiles({code: len(catalogue.cases_in(code)) for code in PROVINCES})
+from kb.publish.view.tile_grid import Tile
 
 
 def render_regions(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
     """Yield the list of places, then a page for each."""
-    grid = tiles_of(catalogue)
+    grid = catalogue.tiles()
     tiles = map_tiles(catalogue)
     provinces = [
         (place_of(tile.place.code), catalogue.places_below(tile.place.code), tile)
@@ -44,7 +39,7 @@ def _render_place(
 ) -> Iterator[Page]:
     cases = catalogue.cases_in(region.code)
     below = [(part, len(catalogue.cases_in(part.code))) for part in catalogue.places_below(region.code)]
-    measures = measures_in_words(catalogue.corpus.notice, region.code)
+    measures = _measures_in_words(catalogue.corpus.notice, region.code)
     steps = [("地区", "regions/index.html"), *((part.name, f"regions/{part.code}.html") for part in region.parents)]
     # Below the provinces the way up is enough: thousands of grids would weigh more than the cases.
     grid = () if region.parents else provinces
@@ -64,16 +59,12 @@ def _render_place(
         )
 
 
-def measures_in_words(notice: Notice | None, code: str) -> list[str]:
+def _measures_in_words(notice: Notice | None, code: str) -> list[str]:
     """Say what the notice records for one province."""
     row = next((row for row in notice.measures if row.region == code), None) if notice else None
     if row is None:
         return []
-    return [words for words in _measure_words(row) if words]
-
-
-def _measure_words(row: ProvinceMeasures) -> tuple[str | None, ...]:
-    return (
+    words = (
         "有专门的工作安排" if row.work_arrangements else None,
         "制定了试点工作方案" if row.plan else None,
         "落实了保障措施" if row.safeguards else None,
@@ -81,3 +72,4 @@ def _measure_words(row: ProvinceMeasures) -> tuple[str | None, ...]:
         "开过经验交流会" if row.exchange_meeting else None,
         row.other,
     )
+    return list(filter(None, words))

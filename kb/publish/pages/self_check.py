@@ -10,7 +10,7 @@ from kb.model import Case
 from kb.publish.core.page import Page
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.view.catalogue import Catalogue
-from kb.publish.view.speed import speaks_of_speed
+from kb.publish.view.claims import speaks_of_speed
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,6 @@ BUDGET = (
 )
 
 
-@dataclass(frozen=True)
-class Told:
-    """How many cases tell what a school would like to hold its own answers against."""
-
-    cost: int
-    speed: int
-    payer: int
-    prerequisites: int
-    sourced: int
-    analysis: int
-
-
 def render_self_check(catalogue: Catalogue, renderer: PageRenderer) -> Page:
     """Return the page with its questions; the answers are weighed by its script, and go nowhere."""
     problems = catalogue.vocabulary.terms("problems")
@@ -73,18 +61,18 @@ def render_self_check(catalogue: Catalogue, renderer: PageRenderer) -> Page:
         teachers=TEACHERS,
         budget=BUDGET,
         total=len(catalogue.cases),
-        told=told_by(catalogue.cases),
+        given=_given_by(catalogue.cases),
     )
 
 
-def told_by(cases: tuple[Case, ...]) -> Told:
-    """Count what the cases tell."""
-    conditions = [statement for case in cases for statement in case.prerequisites]
-    return Told(
-        cost=sum(case.cost is not None and case.cost.amount is not None for case in cases),
-        speed=sum(any(map(speaks_of_speed, case.claims)) for case in cases),
-        payer=sum(bool(case.mechanism.invest or case.mechanism.pay) for case in cases),
-        prerequisites=sum(bool(case.prerequisites) for case in cases),
-        sourced=sum(not statement.is_analysis for statement in conditions),
-        analysis=sum(statement.is_analysis for statement in conditions),
-    )
+def _given_by(cases: tuple[Case, ...]) -> dict[str, int]:
+    """Count the cases that give what a school would like to hold its own answers against."""
+    conditions = [statement.is_analysis for case in cases for statement in case.prerequisites]
+    return {
+        "cost": sum(case.cost is not None and case.cost.amount is not None for case in cases),
+        "speed": sum(any(map(speaks_of_speed, case.claims)) for case in cases),
+        "payer": sum(bool(case.mechanism.invest or case.mechanism.pay) for case in cases),
+        "prerequisites": sum(bool(case.prerequisites) for case in cases),
+        "sourced": conditions.count(False),
+        "analysis": conditions.count(True),
+    }

@@ -10,11 +10,21 @@ from kb.publish.core.script import script_json
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import templates_address
+from kb.publish.view.completeness import completeness_of
 from kb.publish.view.facts import compared_facts
 
 
 def render_static(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
-    """Yield the pages for comparing, for workshops and for having no network."""
+    """Yield the pages about the library, for comparing, for workshops and for having no network."""
+    yield renderer.page(
+        "about.html",
+        "about.html",
+        title="关于本库",
+        description="案例怎么写成、证据怎么分级、未知怎么处理、怎么投稿。",
+        ladder_terms=catalogue.vocabulary.evidence_levels,
+        wanted=completeness_of(catalogue.cases[0]).total if catalogue.cases else 0,
+        repository=renderer.options.repository,
+    )
     questions = catalogue.corpus.questions
     yield renderer.page(
         "compare.html",

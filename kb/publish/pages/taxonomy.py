@@ -1,4 +1,4 @@
-"""Render the pages of the vocabulary: each list, and each of its terms with its cases."""
+"""Render the list of all cases, and the pages of the vocabulary: each list, and each of its terms with its cases."""
 
 from collections.abc import Iterator
 
@@ -13,6 +13,21 @@ from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
 def counted_terms(catalogue: Catalogue, family: Taxonomy) -> list[tuple[VocabularyTerm, int]]:
     """Return every term of a list with the number of its cases."""
     return [(term, len(catalogue.cases_of(family, term.label))) for term in catalogue.vocabulary.terms(family.folder)]
+
+
+def render_browse(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
+    """Yield the list of all cases, which the search script turns into results."""
+    facets = [(family, [pair for pair in counted_terms(catalogue, family) if pair[1]]) for family in TAXONOMIES]
+    for listing in listings(catalogue.cases, "cases/index.html"):
+        yield renderer.page(
+            listing.uri,
+            "browse.html",
+            title="案例",
+            description=f"全部 {len(catalogue.cases)} 个教育信息化案例，可搜索、可筛选。",
+            total=len(catalogue.cases),
+            facets=facets,
+            listing=listing,
+        )
 
 
 def render_vocabulary(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from kb.content.regions import region_of
 from kb.model import Case, Corpus, Region, VocabularyTerm
 from kb.publish.core.lookup import Lookup
 from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
-from kb.publish.view.tile_grid import PROVINCES
+from kb.publish.view.tile_grid import Tile, province_tiles, provinces
 from kb.search.ranking.more_like_this import Likeness
 
 
@@ -37,7 +37,7 @@ class Catalogue(Lookup):
                     self._by_label[family.folder, label].append(case)
             for part in place_of(case.region).path:
                 self._by_place[part.code].append(case)
-        self.places = tuple(sorted({*PROVINCES, *self._by_place}))
+        self.places = tuple(sorted({*provinces(), *self._by_place}))
 
     def case_named(self, name: str) -> Case | None:
         """Return a published case by its id, or by one it had before."""
@@ -50,6 +50,10 @@ class Catalogue(Lookup):
     def cases_in(self, code: str) -> Sequence[Case]:
         """Return the cases in this division and in those below it."""
         return self._by_place.get(code, ())
+
+    def tiles(self) -> tuple[Tile, ...]:
+        """Return the grid of provinces with the number of cases in each."""
+        return province_tiles(lambda code: len(self.cases_in(code)))
 
     def places_below(self, code: str) -> tuple[Region, ...]:
         """Return the divisions that have cases and lie directly below this one."""

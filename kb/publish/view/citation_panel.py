@@ -7,12 +7,12 @@ from functools import cache
 from markupsafe import Markup
 
 from kb.citation import CaseVersion, Library, Reference, Style, reference_of_case, render_references
+from kb.citation.case_references import LIBRARY_NAME
 from kb.citation.templates import citation_templates
 from kb.model import Case
 from kb.publish.core.lookup import Lookup
 from kb.publish.core.script import to_script
 from kb.publish.view.qr import qr_svg
-from kb.publish.view.structured_data import LIBRARY
 
 #: The script that hands the templates of citations over.
 TEMPLATES_NAME = "kb/citations.js"
@@ -51,7 +51,7 @@ def reference_at(case: Case, lookup: Lookup, site_url: str | None, *, accessed: 
 
 def library_at(site_url: str | None) -> Library:
     """Return the library as citations name it."""
-    return Library(LIBRARY, LIBRARY, site_url or "")
+    return Library(LIBRARY_NAME, LIBRARY_NAME, site_url or "")
 
 
 @cache

@@ -69,11 +69,11 @@ class Footnotes:
             return Markup()
         note = self.cite(source, locator)
         return Markup('<sup class="kb-mark"><a href="#{}" data-locator="{}" aria-label="{}">{}</a></sup>').format(
-            note.anchor_of(locator), locator or "", mark_label(note, locator), note.number
+            note.anchor_of(locator), locator or "", _mark_label(note, locator), note.number
         )
 
 
-def mark_label(note: Note, locator: str | None) -> str:
+def _mark_label(note: Note, locator: str | None) -> str:
     """Say source and place, as screen readers read them and hover and focus show them."""
     place = f"，{locator}" if locator else ""
     return f"来源 {note.number}：{note.source.title}{place}"

@@ -16,7 +16,7 @@ from kb.citation.paragraph_anchors import Anchor
 from kb.content.body import CITATION
 from kb.content.line_breaks import joined
 from kb.content.markdown_blocks import Block, blocks_of
-from kb.publish.view.footnotes import Footnotes, mark_label
+from kb.publish.view.footnotes import Footnotes
 
 #: How a paragraph says that it is the editors' own reasoning.
 ANALYSIS_OPENING = "编者分析："
@@ -128,23 +128,11 @@ class _CitationMarks(InlineProcessor):
 
     def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's name
         self, m: re.Match[str], data: str
-    ) -> tuple[ET.Element | None, int | None, int | None]:
+    ) -> tuple[str | None, int | None, int | None]:
         source, locator = m.group(1), (m.group(2) or "").strip() or None
         if not self.notes.knows(source):
             return None, None, None
-        note = self.notes.cite(source, locator)
-        mark = ET.Element("sup", {"class": "kb-mark"})
-        link = ET.SubElement(
-            mark,
-            "a",
-            {
-                "href": f"#{note.anchor_of(locator)}",
-                "data-locator": locator or "",
-                "aria-label": mark_label(note, locator),
-            },
-        )
-        link.text = str(note.number)
-        return mark, m.start(0), m.end(0)
+        return self.md.htmlStash.store(self.notes.mark(source, locator)), m.start(0), m.end(0)
 
 
 class _Shaping(Treeprocessor):

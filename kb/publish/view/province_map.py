@@ -6,7 +6,7 @@ from typing import Final
 
 from kb.model import ProvinceMeasures
 from kb.publish.view.catalogue import Catalogue, place_of
-from kb.publish.view.tile_grid import PROVINCES, Tile, province_tiles
+from kb.publish.view.tile_grid import Tile
 
 #: What the grid can show, in the order of its switch: key and name.
 MEASURES: Final = (
@@ -55,10 +55,9 @@ class FundBar:
 def map_tiles(catalogue: Catalogue) -> tuple[ProvinceTile, ...]:
     """Return the 34 tiles in the order of the grid."""
     rows = {row.region: row for row in _measures(catalogue)}
-    counts = {code: len(catalogue.cases_in(code)) for code in PROVINCES}
     return tuple(
         ProvinceTile(tile, _readings(tile.count, rows.get(tile.code), has_notice=bool(rows)))
-        for tile in province_tiles(counts)
+        for tile in catalogue.tiles()
     )
 
 
@@ -77,17 +76,14 @@ def _measures(catalogue: Catalogue) -> Sequence[ProvinceMeasures]:
 
 
 def _readings(count: int, row: ProvinceMeasures | None, *, has_notice: bool) -> tuple[Reading, ...]:
-    (_, cases), *rest = MEASURES
+    (_, cases), *measures = MEASURES
     readings = [Reading("cases", cases, str(count) if count else "", f"{count} 个案例", count > 0)]
-    if not has_notice:
-        return tuple(readings)
-    known = (row.work_arrangements, row.plan, row.safeguards) if row else (False, False, False)
-    for (key, name), is_known in zip(rest[:3], known, strict=True):
-        readings.append(Reading(key, name, "有" if is_known else "", name if is_known else "通报没有提到", is_known))
-    key, name = rest[3]
-    fund = row.fund if row else None
-    if fund is None:
-        readings.append(Reading(key, name, "", "通报没有提到", False))
-    else:
-        readings.append(Reading(key, name, f"{fund / 10_000:g} 万", "元专项经费", True))
+    for key, name in measures if has_notice else ():
+        value = getattr(row, "work_arrangements" if key == "arrangements" else key, None)
+        if value is None or value is False:
+            readings.append(Reading(key, name, "", "通报没有提到", False))
+        elif value is True:
+            readings.append(Reading(key, name, "有", name, True))
+        else:
+            readings.append(Reading(key, name, f"{value / 10_000:g} 万", "元专项经费", True))
     return tuple(readings)

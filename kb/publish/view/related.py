@@ -21,9 +21,6 @@ _ALIKE_FROM = 0.2
 _NEAREST = 40
 
 
-#: Who may do something, by field, with the words for it.
-
-
 @dataclass(frozen=True)
 class Related:
     """One case to read next and why."""

@@ -14,13 +14,11 @@ from kb.publish.view.taxonomies import TAXONOMIES
 #: Licences that have an address of their own.
 LICENSE_ADDRESSES: Final = {"CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/"}
 
-LIBRARY: Final = LIBRARY_NAME
-
 #: A JSON object.
 Node = dict[str, object]
 
 #: Nobody signs a case alone, so the library is author and publisher, as in citations.
-_LIBRARY_NODE: Final[Node] = {"@type": "Organization", "name": LIBRARY}
+_LIBRARY_NODE: Final[Node] = {"@type": "Organization", "name": LIBRARY_NAME}
 
 
 def case_node(case: Case, sources: Mapping[str, Source], address: str | None) -> Node:
@@ -76,8 +74,8 @@ def dublin_core(case: Case, sources: Mapping[str, Source], address: str) -> tupl
     return (
         ("DC.title", case.title),
         *([("DCTERMS.alternative", case.title_en)] if case.title_en else []),
-        ("DC.creator", LIBRARY),
-        ("DC.publisher", LIBRARY),
+        ("DC.creator", LIBRARY_NAME),
+        ("DC.publisher", LIBRARY_NAME),
         *(("DC.contributor", name) for name in case.contributors),
         *(("DC.subject", label) for family in TAXONOMIES[:3] for label in labels_of(case, family)),
         *(("DCTERMS.educationLevel", label) for label in case.stage),
@@ -95,7 +93,7 @@ def highwire(case: Case, address: str | None) -> tuple[tuple[str, str], ...]:
     return (
         ("z:itemType", "webpage"),
         ("citation_title", case.title),
-        ("citation_author", LIBRARY),
+        ("citation_author", LIBRARY_NAME),
         ("citation_date", case.review.date),
         *([("citation_public_url", address)] if address else []),
     )

@@ -13,9 +13,9 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from kb.citation.case_references import LIBRARY_NAME
 from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Runs, Table
 from kb.publish.exports.documents.case_blocks import Manuscript
-from kb.publish.view.structured_data import LIBRARY
 
 #: Fonts that Word has on every Chinese computer: Latin letters, Chinese characters.
 _TEXT_FONTS = ("Times New Roman", "宋体")
@@ -147,7 +147,7 @@ def _set_fonts(document: Document, name: str, fonts: tuple[str, str]) -> None:
 
 def _set_properties(document: Document, manuscript: Manuscript) -> None:
     properties = document.core_properties
-    properties.title, properties.author = _clean(manuscript.title)[:255], LIBRARY
+    properties.title, properties.author = _clean(manuscript.title)[:255], LIBRARY_NAME
     properties.language, properties.comments = "zh-CN", ""
     if manuscript.date:
         year, month, day = ([int(part) for part in manuscript.date.split("-")] + [1, 1])[:3]

@@ -3,7 +3,7 @@
 import pytest
 
 from kb.model import Claim
-from kb.publish.view.claim_groups import group_claims
+from kb.publish.view.claims import group_claims
 
 
 def claim(text: str, **more: str) -> Claim:
