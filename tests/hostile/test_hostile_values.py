@@ -103,6 +103,6 @@ def test_a_file_that_cannot_be_written_is_named() -> None:
 
 def test_a_mistyped_command_or_option_gets_a_hint_in_chinese() -> None:
     assert run_kb("serch").err == "没有命令 serch。您是不是要写 search 或 serve？\n用法见 kb --help\n"
-    assert run_kb("cite", "--stile", "apa").err == "没有选项 --stile。您是不是要写 --style？\n用法见 kb cite --help\n"
+    assert run_kb("show", "--jsn", "x").err == "没有选项 --jsn。您是不是要写 --json？\n用法见 kb show --help\n"
     assert run_kb("search", "--limit", "x").err == "--limit 的值不对：要写整数，0 到 1000。\n用法见 kb search --help\n"
     assert run_kb("show").err == "还要写 编号。\n用法见 kb show --help\n"
