@@ -8,7 +8,7 @@ from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.related import related_cases
 from kb.search.index.numpy_accumulator import NumpyAccumulator
 from kb.search.index.whoosh import open_index
-from kb.search.ranking.more_like_this import Likeness
+from kb.search.ranking.more_like_this import MoreLikeThis
 from tests.cases import CORPUS
 from tests.commands import run_kb
 
@@ -37,7 +37,7 @@ def test_related_cases_are_those_of_the_case_page(tmp_path: Path) -> None:
     assert corpus is not None
     index = tmp_path / "index"
     data = json.loads(run_kb("show", f"cases/{NANSHAN}.md", "--json", "--cases", CORPUS, "--index", index).out)
-    catalogue = Catalogue(corpus, Likeness(open_index(index, NumpyAccumulator)))
+    catalogue = Catalogue(corpus, MoreLikeThis(open_index(index, NumpyAccumulator)))
     assert data["id"] == NANSHAN
     assert data["evidence"]["level"] == 0
     assert [(one["id"], one["reason"]) for one in data["related"]] == [

@@ -16,7 +16,7 @@ from kb.publish.exports.case_json import record_of
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.related import Related, related_cases
-from kb.search.ranking.more_like_this import Likeness
+from kb.search.ranking.more_like_this import MoreLikeThis
 
 #: What a reader looks for first.
 _FIRST = ("evidence", "problem", "model", "theme", "stage", "practice.status")
@@ -30,16 +30,16 @@ _FIRST = ("evidence", "problem", "model", "theme", "stage", "practice.status")
 def command(name: str, cases: Path, index: Path | None, *, as_json: bool) -> None:
     """Find the case and print it."""
     _, corpus = read_library(cases, "不能显示案例")
-    catalogue = Catalogue(corpus, _likeness(cases, index))
+    catalogue = Catalogue(corpus, _more_like_this(cases, index))
     case = case_meant(name, catalogue)
     related = related_cases(case, catalogue)
     click.echo(_json(case, related, catalogue) if as_json else "\n".join(lines_of(case, related, catalogue)))
 
 
-def _likeness(cases: Path, index: Path | None) -> Likeness | None:
+def _more_like_this(cases: Path, index: Path | None) -> MoreLikeThis | None:
     """Return what knows which cases read alike; a case can be shown without."""
     try:
-        return Likeness(open_fresh_index(cases, index, lambda _: None))
+        return MoreLikeThis(open_fresh_index(cases, index, lambda _: None))
     except KbError:
         return None
 

@@ -57,7 +57,7 @@ class SiteBuild:
                 corpus = load_site_corpus(cases, cache)
                 index = index_of(corpus, cases, index_folder(cases), cache, self._tracked)
             with without_collection():
-                site = Site(corpus, options, environment, index.likeness if index else None)
+                site = Site(corpus, options, environment, index.more_like_this if index else None)
         except KbError as error:
             if self._site is None:
                 raise

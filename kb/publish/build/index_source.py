@@ -1,20 +1,18 @@
 """Give the site's search the impacts that the command line's has, so that no case is analysed twice."""
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from kb.content.cache import Cache
 from kb.errors import IndexLocked
 from kb.model import Corpus
-from kb.publish.search_index.files import render_browser_index
-from kb.publish.search_index.row_cache import TermRows, cached_rows
-from kb.search.document import Collection
+from kb.publish.search_index.row_cache import cached_rows
 from kb.search.index.numpy_accumulator import NumpyAccumulator
 from kb.search.index.refresh import digests_of, update_case_index
 from kb.search.index.whoosh import WhooshIndex, open_index
 from kb.search.protocol import Track
-from kb.search.ranking.more_like_this import Likeness
+from kb.search.ranking.more_like_this import MoreLikeThis
 
 
 def index_of(corpus: Corpus, cases_dir: Path, index: Path, cache: Cache, track: Track) -> "SiteIndex | None":
@@ -36,21 +34,10 @@ def index_of(corpus: Corpus, cases_dir: Path, index: Path, cache: Cache, track: 
 
 
 class SiteIndex:
-    """What the site takes from the index of its cases."""
+    """What the site takes from the index of its cases, whose postings are read once."""
 
     def __init__(self, index: WhooshIndex, cache: Cache) -> None:
-        self._index = index
-        self._cache = cache
-
-    @cached_property
-    def likeness(self) -> Likeness:
-        """Return which cases read alike."""
-        return Likeness(self._index)
-
-    def search_files(self, collection: Collection) -> Iterator[tuple[str, str]]:
-        """Yield the files of the browser's search in the collection that the index was made of, address and text."""
-        yield from render_browser_index(collection, self.rows())
-
-    def rows(self) -> TermRows:
-        """Return the rows of the browser's search."""
-        return cached_rows(self._index, self._cache)
+        #: The rows of the browser's search.
+        self.rows = list(cached_rows(index, cache))
+        counts = Counter({term: count for term, _, count in self.rows})
+        self.more_like_this = MoreLikeThis(index, counts.__getitem__)

@@ -23,5 +23,5 @@ def search_files(corpus: Corpus, index: "SiteIndex | None", fingerprint: str) ->
     One changed case may change all, so they have the fingerprint of the corpus.
     """
     collection = collection_of(corpus)
-    for name, text in index.search_files(collection) if index else render_browser_index(collection):
+    for name, text in render_browser_index(collection, index.rows if index else None):
         yield Artifact(name, fingerprint, partial(str, text))

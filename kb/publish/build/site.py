@@ -17,7 +17,7 @@ from kb.publish.pages.all_pages import pages_of
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.static import render_not_found
 from kb.publish.view.catalogue import Catalogue
-from kb.search.ranking.more_like_this import Likeness
+from kb.search.ranking.more_like_this import MoreLikeThis
 
 __all__ = ["Site", "SiteOptions"]
 
@@ -29,14 +29,14 @@ class Site:
     """All that is generated from a corpus; no text is made before it is asked for."""
 
     def __init__(
-        self, corpus: Corpus, options: SiteOptions, environment: Environment, likeness: Likeness | None = None
+        self, corpus: Corpus, options: SiteOptions, environment: Environment, more_like_this: MoreLikeThis | None = None
     ) -> None:
         """Sort the corpus and lay out its pages.
 
-        ``environment`` is the theme's and finds the templates; ``likeness`` knows which cases read alike.
+        ``environment`` is the theme's and finds the templates; ``more_like_this`` knows which cases read alike.
         """
         self._options = options
-        self.catalogue = Catalogue(corpus, likeness)
+        self.catalogue = Catalogue(corpus, more_like_this)
         self._renderer = PageRenderer(self.catalogue, options, environment)
         self.pages: tuple[Page, ...] = tuple(pages_of(self.catalogue, self._renderer))
         _refuse_doubles(self.pages)

@@ -20,17 +20,13 @@ def term_impacts(index: WhooshIndex) -> Iterator[tuple[str, tuple[Sequence[int],
     places = array("I", bytes(4 * index.all_documents.bit_length()))
     for place, number in enumerate(index.in_order()):
         places[number] = place
-    for term in index.terms():
-        numbers, impacts = index.postings(term)
+    for term, numbers, impacts in index.all_postings():
         documents = array("I", map(places.__getitem__, numbers))
         if any(map(gt, documents, documents[1:])):
             order = sorted(range(len(documents)), key=documents.__getitem__)
-            documents, impacts = (
-                array("I", map(documents.__getitem__, order)),
-                array("H", map(impacts.__getitem__, order)),
-            )
-        if documents:
-            yield term, (documents, impacts)
+            documents = array("I", map(documents.__getitem__, order))
+            impacts = array("H", map(impacts.__getitem__, order))
+        yield term, (documents, impacts)
 
 
 def impacts_of(documents: Sequence[SearchDocument]) -> Iterator[tuple[str, tuple[Sequence[int], Sequence[int]]]]:

@@ -8,7 +8,7 @@ from kb.model import Case, Corpus, Region, VocabularyTerm
 from kb.publish.core.lookup import Lookup
 from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
 from kb.publish.view.tile_grid import Tile, province_tiles, provinces
-from kb.search.ranking.more_like_this import Likeness
+from kb.search.ranking.more_like_this import MoreLikeThis
 
 
 def in_reading_order(cases: Iterable[Case]) -> tuple[Case, ...]:
@@ -20,11 +20,11 @@ def in_reading_order(cases: Iterable[Case]) -> tuple[Case, ...]:
 class Catalogue(Lookup):
     """A corpus with its cases by vocabulary term, by place and by evidence level."""
 
-    def __init__(self, corpus: Corpus, likeness: Likeness | None = None) -> None:
-        """Sort the corpus; ``likeness`` knows which cases read alike, where an index is at hand."""
+    def __init__(self, corpus: Corpus, more_like_this: MoreLikeThis | None = None) -> None:
+        """Sort the corpus; ``more_like_this`` knows which cases read alike, where an index is at hand."""
         super().__init__(corpus)
         self.corpus = corpus
-        self.likeness = likeness
+        self.more_like_this = more_like_this
         self.cases = in_reading_order(corpus.cases)
         self.rank = {case.id: position for position, case in enumerate(self.cases)}
         self.case_by_id = {case.id: case for case in self.cases}

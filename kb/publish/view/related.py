@@ -13,7 +13,7 @@ from kb.publish.view.taxonomies import MODELS, PROBLEMS, THEMES, Taxonomy
 _WEIGHTS = ((PROBLEMS, 4), (MODELS, 3), (THEMES, 1))
 
 #: How much it says at most that two cases read alike.
-_LIKENESS = 4
+_SIMILARITY = 4
 #: Below this share of its own score, another case has a few words in common and nothing to say.
 _ALIKE_FROM = 0.2
 
@@ -67,9 +67,9 @@ def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list
     for place, (family, label, _) in enumerate(shared):
         for other in _nearest(catalogue, catalogue.cases_of(family, label), case):
             found[other.id] = found.get(other.id, 0) | 1 << place
-    nearest = catalogue.likeness.nearest(case.id) if catalogue.likeness else ()
-    likeness = {name: share for name, share in nearest if share >= _ALIKE_FROM and name in catalogue.case_by_id}
-    for name in likeness:
+    nearest = catalogue.more_like_this.nearest(case.id) if catalogue.more_like_this else ()
+    similarity = {name: share for name, share in nearest if share >= _ALIKE_FROM and name in catalogue.case_by_id}
+    for name in similarity:
         found.setdefault(name, 0)
     for name in taken:
         found.pop(name, None)
@@ -77,7 +77,7 @@ def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list
     scores = {bits: sum(shared[place][2] for place in held) for bits, held in places.items()}
 
     def rank(name: str) -> tuple[float, int, str]:
-        value = scores[found[name]] + _LIKENESS * min(1, likeness.get(name, 0))
+        value = scores[found[name]] + _SIMILARITY * min(1, similarity.get(name, 0))
         return -value, -catalogue.case_by_id[name].evidence, name
 
     best = heapq.nsmallest(room, found, key=rank)

@@ -3,7 +3,7 @@
 What a term is worth here moves in steps, so that one changed case among thousands leaves almost all others as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -21,11 +21,13 @@ _TELLING: Final = 24
 _COMMON: Final = 4
 
 
-class Likeness:
+class MoreLikeThis:
     """What is like a case: title and first words of each are asked for as a query would be."""
 
-    def __init__(self, index: WhooshIndex) -> None:
+    def __init__(self, index: WhooshIndex, matching: Callable[[str], int] | None = None) -> None:
+        """Ask the index; ``matching`` says how many documents hold a term, where all postings were read anyway."""
         self._index = index
+        self._matching = matching or index.matching
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -52,7 +54,7 @@ class Likeness:
     def _asked(self, words: Sequence[str]) -> dict[str, int]:
         """Return the rarest of these words that other documents hold, too, with what each is worth."""
         size = int(quantized(self._index.size))
-        matching = {word: int(quantized(self._index.matching(word))) for word in words}
+        matching = {word: int(quantized(self._matching(word))) for word in words}
         shared = {
             word: query_weight(word, held, size)
             for word, held in matching.items()

@@ -8,7 +8,7 @@ from kb.publish.view.related import contrast_of, related_cases
 from kb.search.case_document import collection_of
 from kb.search.index.whoosh import open_index
 from kb.search.index.whoosh_backend import WhooshBackend
-from kb.search.ranking.more_like_this import Likeness
+from kb.search.ranking.more_like_this import MoreLikeThis
 
 
 def test_the_editors_choice_comes_first_then_the_shared_problem(make_case: Any, make_corpus: Any) -> None:
@@ -71,9 +71,9 @@ def test_of_cases_that_share_as_much_the_one_that_reads_alike_comes_first(
     apart = make_case("apart", title="卫星音乐课", summary=about, problem="缺钱", model="购买服务", theme="教学创新")
     corpus = make_corpus(case, alike, apart, *others)
     WhooshBackend(tmp_path).rebuild(collection_of(corpus))
-    likeness = Likeness(open_index(tmp_path))
-    related = related_cases(case, Catalogue(corpus, likeness), limit=12)
+    more_like_this = MoreLikeThis(open_index(tmp_path))
+    related = related_cases(case, Catalogue(corpus, more_like_this), limit=12)
     assert related[0].case.id == "zz"
     assert ("apart", "文字相近") in [(item.case.id, item.reason) for item in related]
     assert "apart" not in [item.case.id for item in related_cases(case, Catalogue(corpus), limit=12)]
-    assert likeness.nearest("no-such-case") == []
+    assert more_like_this.nearest("no-such-case") == []
