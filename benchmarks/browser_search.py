@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.corpus import ROOT, write_corpus
-from kb.content import read_corpus
+from kb.content.corpus_reader import read_corpus
 from kb.model import Case, Corpus
 from kb.publish.search_index.files import render_browser_index
 from kb.publish.view.catalogue import place_of

@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 
 from benchmarks import words
-from kb.content import read_corpus
+from kb.content.corpus_reader import read_corpus
 from kb.content.regions import region_names
 from kb.model import BODY_SECTIONS
 from kb.search import Collection

@@ -1,18 +1,6 @@
 """Name everything that can go wrong outside a case's content.
 
 Faults in content are not errors: they are collected as ``Problem`` objects (``kb.model.problem``).
-
-KbError
-├── CorpusError            the corpus cannot be read, or may not be published
-│   ├── CasesNotFound      no such cases folder
-│   ├── CaseNotFound       no case of that id
-│   ├── CorpusHasProblems  checks found problems that stop publication
-│   └── NothingToCite      no case, source or place of that name
-├── SearchError
-│   ├── IndexMissing       nothing indexed at that place
-│   ├── IndexDamaged       not ours, truncated, altered, or of another version
-│   └── IndexLocked        another process is writing
-└── PublishError           the site cannot be made
 """
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from kb.checks.case_digest import digest_of
 from kb.checks.registry import CASE_CHECKS, CHECKS, CHECKS_FOR_ERRORS
 from kb.checks.scope import Scope
-from kb.content import CaseFile, CorpusReading, read_corpus
-from kb.content.corpus_reader import without_collection
+from kb.content.case_reader import CaseFile
+from kb.content.corpus_reader import CorpusReading, read_corpus, without_collection
 from kb.errors import CorpusHasProblems
 from kb.model import Corpus, Problem
 

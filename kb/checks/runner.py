@@ -14,10 +14,9 @@ from kb.checks.cache import Finding, FindingCache, Stamp, stamp_of
 from kb.checks.case_checks import check_across, check_case, in_order, refuse_errors
 from kb.checks.case_digest import CaseDigest, digest_of
 from kb.checks.scope import Scope
-from kb.content import CaseFile, CorpusReading, read_corpus
 from kb.content.cache import Cache
-from kb.content.case_reader import read_case
-from kb.content.corpus_reader import case_names, moved_ids, shown_path, without_collection
+from kb.content.case_reader import CaseFile, read_case
+from kb.content.corpus_reader import CorpusReading, case_names, moved_ids, read_corpus, shown_path, without_collection
 from kb.content.vocabulary_fields import Labels
 from kb.errors import CorpusHasProblems
 from kb.model import Case, Corpus, Problem

@@ -28,7 +28,6 @@ class CaseStart:
     date: str
     status: str
     practice: str
-    summary: str = ""
     stage: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
     problem: tuple[str, ...] = ()
@@ -38,17 +37,14 @@ class CaseStart:
 
 def render_case_template(start: CaseStart) -> str:
     """Return the text of a case file that passes the check and says what is still to be written."""
-    summary = (
-        start.summary
-        or (f"“{start.title}”的摘要还没有写。请用一段 40 至 160 字的话说清要解决的问题、采用的做法和现有的证据。"[:160])
-    )
+    summary = f"“{start.title}”的摘要还没有写。请用一段 40 至 160 字的话说清要解决的问题、采用的做法和现有的证据。"
     citation = f"{{source: {start.source}, locator: {scalar_of(start.locator)}}}"
     head = f"""---
 # 一行一个“键: 值”。井号后面是说明，写完可以删去。不知道就写“{UNKNOWN}”，不要猜。
 id: {start.id} # 与文件名相同，发布后不改
 title: {scalar_of(start.title)}
 # 40 至 160 字，一段话说清问题、做法和证据。
-summary: {scalar_of(summary)}
+summary: {scalar_of(summary[:160])}
 unit:
   name: {scalar_of(start.unit)}
   type: {scalar_of(start.unit_type)}

@@ -11,12 +11,12 @@ from typing import TypeVar
 from pydantic import Field
 
 from kb.content.case_reader import CaseFile, read_case
-from kb.content.collection_reader import CollectionFile, read_collections
 from kb.content.id_registry import ID_REGISTRY, IdRegistry, read_id_registry
 from kb.content.problems import Problems
 from kb.content.vocabulary_fields import Labels
 from kb.content.yaml_file import DataFile, read_data
 from kb.errors import CasesNotFound
+from kb.model import Collection as ReadingList
 from kb.model import Corpus, Notice, Problem, Questions, Source, Vocabulary
 from kb.model.base import Model
 
@@ -26,12 +26,21 @@ VOCABULARY = "vocabulary.yml"
 SOURCES = "sources.yml"
 NOTICE = "data/notice-2014-13.yml"
 QUESTIONS = "questions.yml"
+COLLECTIONS = "collections"
 
 
 class SourceList(Model):
     """What sources.yml holds."""
 
     sources: tuple[Source, ...] = Field(title="来源")
+
+
+@dataclass(frozen=True)
+class CollectionFile:
+    """One reading list; the name of its file is its id and its address."""
+
+    id: str
+    data: DataFile[ReadingList]
 
 
 @dataclass(frozen=True)
@@ -66,25 +75,36 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
     notice = _read(cases_dir, NOTICE, Notice) if (cases_dir / NOTICE).exists() else None
     registry = read_id_registry(cases_dir / ID_REGISTRY, shown_path(cases_dir / ID_REGISTRY))
     questions = _read(cases_dir, QUESTIONS, Questions) if (cases_dir / QUESTIONS).exists() else None
-    collections = tuple(read_collections(cases_dir, shown_path(cases_dir)))
+    collections = tuple(
+        CollectionFile(path.stem, _read(cases_dir, f"{COLLECTIONS}/{path.name}", ReadingList))
+        for path in sorted((cases_dir / COLLECTIONS).glob("*.y*ml"), key=lambda path: path.name)
+        if not path.name.startswith(".")
+    )
     labels = Labels(vocabulary.value) if vocabulary.value else None
-    paths = case_paths(cases_dir) if only is None else only
     with without_collection():
+        paths = (cases_dir / name for name in case_names(cases_dir)) if only is None else only
         case_files = tuple(read_case(path, shown_path(path), labels) for path in paths)
     files: dict[str, CaseFile] = {}
     for file in case_files:
         if file.case is not None:
             files.setdefault(file.case.id, file)
-    corpus = _corpus(files, vocabulary.value, sources.value, notice.value if notice else None, registry)
-    further = {
-        "collections": {file.id: file.data.value for file in collections if file.data.value},
-        "questions": questions.value if questions else None,
-    }
+    corpus = None
+    if vocabulary.value and sources.value:
+        corpus = Corpus.model_construct(
+            cases=tuple(file.case for _, file in sorted(files.items()) if file.case),
+            vocabulary=vocabulary.value,
+            sources={source.id: source for source in reversed(sources.value.sources)},
+            notice=notice.value if notice else None,
+            moved=moved_ids(registry, files),
+            content_hashes={name: file.content_hash for name, file in files.items()},
+            collections={file.id: file.data.value for file in collections if file.data.value},
+            questions=questions.value if questions else None,
+        )
     lists = (vocabulary, sources, notice, registry, questions, *(file.data for file in collections))
+    problems = [problem for part in (*lists, *case_files) if part for problem in part.problems]
     return CorpusReading(
-        corpus=corpus.model_copy(update=further) if corpus else None,
-        problems=tuple(problem for part in (*lists, *case_files) if part for problem in part.problems)
-        + tuple(_misplaced(cases_dir)),
+        corpus=corpus,
+        problems=(*problems, *_misplaced(cases_dir)),
         files=files,
         case_files=case_files,
         vocabulary=vocabulary,
@@ -101,11 +121,6 @@ def case_names(cases_dir: Path) -> list[str]:
     with os.scandir(cases_dir) as entries:
         names = sorted(entry.name for entry in entries if entry.name.endswith(".md"))
     return [name for name in names if not name.startswith(".") and name.casefold() != "readme.md"]
-
-
-def case_paths(cases_dir: Path) -> Iterator[Path]:
-    """Yield the case files of a folder in the order of their names."""
-    return (cases_dir / name for name in case_names(cases_dir))
 
 
 def shown_path(path: Path) -> str:
@@ -144,25 +159,6 @@ def _misplaced(cases_dir: Path) -> Iterator[Problem]:
                 key = "KB117.name" if at_top else "KB117.place"
                 problems.add(key, folder=shown_path(cases_dir))
                 yield from problems.found
-
-
-def _corpus(
-    files: Mapping[str, CaseFile],
-    vocabulary: Vocabulary | None,
-    sources: SourceList | None,
-    notice: Notice | None,
-    registry: IdRegistry | None,
-) -> Corpus | None:
-    if vocabulary is None or sources is None:
-        return None
-    return Corpus.model_construct(
-        cases=tuple(file.case for _, file in sorted(files.items()) if file.case),
-        vocabulary=vocabulary,
-        sources={source.id: source for source in reversed(sources.sources)},
-        notice=notice,
-        moved=moved_ids(registry, files),
-        content_hashes={name: file.content_hash for name, file in files.items()},
-    )
 
 
 def moved_ids(registry: IdRegistry | None, present: Collection[str]) -> dict[str, str]:

@@ -38,25 +38,20 @@ def fold(word: str) -> str:
 
 def write_labels(data: Data, head: Entries, labels: Labels, problems: Problems) -> None:
     """Replace aliases in ``data`` by their labels, and note each one."""
-    for path, family in CONTROLLED.items():
-        title = Vocabulary.model_fields[family].title
-        for value in scalars(head, *path):
+    for (*above, last), family in CONTROLLED.items():
+        for value in scalars(head, *above, last):
             label = labels.label_of(family, value.text)
             if label is not None and label != value.text:
-                values = {"list": title, "value": value.text, "label": label}
-                problems.add("KB204", value.position, **values)
-        _relabel(data, path, family, labels)
+                values = {"list": Vocabulary.model_fields[family].title, "value": value.text, "label": label}
+                problems.add("KB204", value.position, severity="warning", **values)
+        holder: Data | None = data
+        for step in above:
+            holder = holder.get(step) if isinstance(holder, dict) else None
+        if isinstance(holder, dict) and last in holder:
+            holder[last] = _as_labels(holder[last], family, labels)
 
 
-def _relabel(data: Data, path: tuple[str, ...], family: str, labels: Labels) -> None:
-    *above, last = path
-    for step in above:
-        if not isinstance(data, dict) or step not in data:
-            return
-        data = data[step]
-    if isinstance(data, dict) and last in data:
-        value = data[last]
-        if isinstance(value, list):
-            data[last] = [labels.label_of(family, item) or item if isinstance(item, str) else item for item in value]
-        elif isinstance(value, str):
-            data[last] = labels.label_of(family, value) or value
+def _as_labels(value: Data, family: str, labels: Labels) -> Data:
+    if isinstance(value, list):
+        return [_as_labels(item, family, labels) if isinstance(item, str) else item for item in value]
+    return labels.label_of(family, value) or value if isinstance(value, str) else value

@@ -11,12 +11,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
-from kb.citation import CaseVersion, Library, Reference, Style, places_of, reference_of_case, reference_of_part
-from kb.citation import render_references as render
-from kb.citation.case_references import LIBRARY_NAME
-from kb.citation.style import CITATION_STYLES
+from kb.citation.case_references import LIBRARY_NAME, CaseVersion, Library, reference_of_case, reference_of_part
+from kb.citation.citable_parts import places_of
+from kb.citation.reference import Reference
+from kb.citation.style import CITATION_STYLES, Style
+from kb.citation.style import render_references as render
 from kb.citation.templates import citation_templates
-from kb.content import read_corpus
+from kb.content.corpus_reader import read_corpus
 from kb.model import Case, Corpus
 from kb.publish.exports.case_payload import case_payload
 from kb.publish.view.catalogue import Catalogue

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from kb.content import read_corpus
 from kb.content.case_reader import read_case
+from kb.content.corpus_reader import read_corpus
 from kb.content.vocabulary_fields import Labels
 from kb.publish.pages.case import CasePages
 from kb.publish.view.catalogue import Catalogue

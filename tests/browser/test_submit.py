@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from kb.checks import check_corpus
-from kb.content import read_corpus
+from kb.content.corpus_reader import read_corpus
 from kb.model import BODY_SECTIONS
 from kb.publish.pages.submit import form_data
 from tests.cases import CORPUS, copy_cases

@@ -10,8 +10,8 @@ import pytest
 from kb.checks import check_corpus
 from kb.checks.case_checks import check_case
 from kb.checks.scope import Scope
-from kb.content import CorpusReading, read_corpus
 from kb.content.case_reader import read_case
+from kb.content.corpus_reader import CorpusReading, read_corpus
 from kb.content.vocabulary_fields import Labels
 from kb.model import BODY_SECTIONS
 from kb.publish.pages.submit import form_data

@@ -9,17 +9,9 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
-from kb.citation import (
-    CaseVersion,
-    Library,
-    Reference,
-    Style,
-    reference_of_case,
-    reference_of_source,
-    render_references,
-)
-from kb.citation.case_references import LIBRARY_NAME
-from kb.citation.style import LIST_STYLES, reference_list
+from kb.citation.case_references import LIBRARY_NAME, CaseVersion, Library, reference_of_case
+from kb.citation.reference import Reference, reference_of_source
+from kb.citation.style import LIST_STYLES, Style, reference_list, render_references
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import reference_at
 from tests.browser.printed_pages import Printed

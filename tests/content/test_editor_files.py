@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.checks import check_corpus
-from kb.content import read_corpus
+from kb.content.corpus_reader import read_corpus
 from kb.model import Problem, Vocabulary
 from tests.cases import ROOT
 

@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 import yaml
 
-from kb.content import CorpusReading, read_corpus
 from kb.content.case_schema import render_schema
+from kb.content.corpus_reader import CorpusReading, read_corpus
 from kb.model import CaseHead
 from tests.cases import ROOT
 

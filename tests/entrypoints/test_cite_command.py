@@ -9,7 +9,7 @@ import bibtexparser
 import pytest
 import rispy
 
-from kb.citation import Style
+from kb.citation.style import Style
 from tests.cases import CORPUS, ROOT
 from tests.commands import run_kb
 

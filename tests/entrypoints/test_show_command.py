@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from kb.content import read_corpus
+from kb.content.corpus_reader import read_corpus
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.related import related_cases
 from kb.search.index.numpy_accumulator import NumpyAccumulator

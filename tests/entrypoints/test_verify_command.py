@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.content import read_corpus
+from kb.citation.paragraph_anchors import paragraph_anchors
+from kb.content.corpus_reader import read_corpus
 from tests.cases import copy_cases
 from tests.commands import Outcome, run_kb
 
@@ -57,8 +58,6 @@ class Library:
         return run_kb("verify", citation, "--cases", self.cases, *options)
 
     def paragraph(self, anchor: str) -> str:
-        from kb.citation import paragraph_anchors
-
         case = read_corpus(self.cases).files[CASE].case
         assert case is not None
         return next(one.text for one in paragraph_anchors(case.sections) if one.id == anchor)

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from kb.checks import RULES, check_corpus, load_valid_corpus
-from kb.content import read_corpus
+from kb.content.corpus_reader import read_corpus
 from kb.errors import CorpusHasProblems
 from kb.model import Problem
 

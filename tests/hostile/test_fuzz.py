@@ -15,8 +15,8 @@ from kb.checks import check_corpus
 from kb.checks.case_checks import check_case
 from kb.checks.fixes import fix_case
 from kb.checks.scope import Scope
-from kb.content import read_corpus
 from kb.content.case_reader import read_case
+from kb.content.corpus_reader import read_corpus
 from kb.content.text_file import MAX_BYTES
 from kb.content.vocabulary_fields import Labels
 from tests.examples import examples
@@ -133,7 +133,7 @@ def _least_cpu_seconds(run: Callable[[], object]) -> float:
 MEASURE = """
 import json, sys, time
 from pathlib import Path
-from kb.content import read_corpus
+from kb.content.corpus_reader import read_corpus
 from kb.content.case_reader import read_case
 vocabulary = read_corpus(Path(sys.argv[1])).vocabulary
 seconds = []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kb.checks import check_corpus, load_valid_corpus
-from kb.content import read_corpus
+from kb.content.corpus_reader import read_corpus
 from kb.errors import CorpusHasProblems
 from tests.hostile.hostile_files import BASE, CORPUS, NAME, SOUND, Hostile
 

@@ -10,8 +10,8 @@ import pytest
 from kb.checks.case_checks import check_case
 from kb.checks.rules.limits import BODY_LIMITS, PARAGRAPH_LIMITS, check_depth, check_length
 from kb.checks.scope import Scope
-from kb.content import read_corpus
 from kb.content.case_reader import read_case
+from kb.content.corpus_reader import read_corpus
 from kb.content.vocabulary_fields import Labels
 from kb.model import Case, Corpus
 from kb.publish.pages.case import CasePages

@@ -6,8 +6,7 @@ import tempfile
 from pathlib import Path
 
 from kb.checks.fixes.case_text import fix_case, fix_data
-from kb.content import CorpusReading
-from kb.content.corpus_reader import NOTICE, SOURCES, VOCABULARY
+from kb.content.corpus_reader import NOTICE, SOURCES, VOCABULARY, CorpusReading
 from kb.content.id_registry import ID_REGISTRY
 from kb.content.text_file import MAX_BYTES
 from kb.content.vocabulary_fields import Labels

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.checks.citation_marks import body_of
 from kb.checks.link_targets import plain_address, targets_in
-from kb.content import CorpusReading
+from kb.content.corpus_reader import CorpusReading
 from kb.content.yaml_nodes import Items, Position, scalars
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from kb.checks.scope import Scope
-from kb.content.collection_reader import CollectionFile
+from kb.content.corpus_reader import CollectionFile
 from kb.content.id_registry import GONE
 from kb.content.messages import meant_hint
 from kb.content.problems import problem

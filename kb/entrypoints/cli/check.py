@@ -10,9 +10,8 @@ from kb.checks.fixes import fix_corpus
 from kb.checks.report import FORMATS
 from kb.checks.rules.ids import removed_ids
 from kb.checks.runner import check_folder
-from kb.content import read_corpus
 from kb.content.cache import cache_of
-from kb.content.corpus_reader import shown_path
+from kb.content.corpus_reader import read_corpus, shown_path
 from kb.content.id_registry import ID_REGISTRY, read_id_registry
 from kb.entrypoints.cli.git import changed_since, text_at
 from kb.entrypoints.cli.options import cases_option

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kb.content import CorpusReading, read_corpus
+from kb.content.corpus_reader import CorpusReading, read_corpus
 from kb.errors import CaseNotFound, CorpusHasProblems, PublishError
 from kb.model import Case, Corpus
 from kb.publish.view.catalogue import Catalogue

@@ -7,22 +7,20 @@ from pathlib import Path
 
 import click
 
-from kb.citation import (
+from kb.citation.case_references import (
+    LIBRARY_NAME,
     CaseVersion,
     Library,
-    Reference,
-    Style,
-    places_of,
     reference_of_case,
     reference_of_library,
     reference_of_part,
-    reference_of_source,
-    render_references,
 )
-from kb.citation.case_references import LIBRARY_NAME
+from kb.citation.citable_parts import places_of
 from kb.citation.paragraph_anchors import SECTION_ANCHORS
-from kb.content import CorpusReading
+from kb.citation.reference import Reference, reference_of_source
+from kb.citation.style import Style, render_references
 from kb.content.case_reader import CaseFile
+from kb.content.corpus_reader import CorpusReading
 from kb.entrypoints.cli.case_versions import case_of_version, missing_version
 from kb.entrypoints.cli.chosen_cases import id_meant, nearest, read_library
 from kb.entrypoints.cli.options import as_day, as_version, base_option, cases_option, site_settings, style_option

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from kb.checks import load_valid_corpus
-from kb.citation import Reference, Style
-from kb.citation.style import LIST_STYLES
+from kb.citation.reference import Reference
+from kb.citation.style import LIST_STYLES, Style
 from kb.entrypoints.cli.chosen_cases import case_meant, writing
 from kb.entrypoints.cli.options import base_option, cases_option, style_option
 from kb.model import Case

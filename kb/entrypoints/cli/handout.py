@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kb.checks import load_valid_corpus
-from kb.citation import Library
+from kb.citation.case_references import Library
 from kb.citation.style import LIST_STYLES
 from kb.citation.templates import citation_templates
 from kb.entrypoints.cli.chosen_cases import case_meant, writing

@@ -14,8 +14,8 @@ from kb.checks.links import (
     survey,
     write_history,
 )
-from kb.content import read_corpus
 from kb.content.cache import cache_of
+from kb.content.corpus_reader import read_corpus
 from kb.entrypoints.cli.options import cases_option
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from kb.citation import Place, places_of
 from kb.citation.case_references import VERSION_LENGTH
+from kb.citation.citable_parts import Place, places_of
 from kb.citation.citation_parser import Cited, read_citation
 from kb.citation.citation_status import CitationStatus, check_citation, diff_of
-from kb.content import CorpusReading
 from kb.content.case_reader import CaseFile
+from kb.content.corpus_reader import CorpusReading
 from kb.entrypoints.cli.case_versions import case_of_version, missing_version
 from kb.entrypoints.cli.chosen_cases import read_library
 from kb.entrypoints.cli.options import as_version, cases_option

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from kb.citation import Library
+from kb.citation.case_references import Library
 from kb.model import Case
 from kb.publish.core.artifact import Artifact, finished
 from kb.publish.core.fingerprints import Fingerprints

@@ -4,9 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 
-from kb.citation import Library, paragraph_anchors, places_of
 from kb.citation.bibtex import escape_latex
-from kb.citation.case_references import VERSION_LENGTH
+from kb.citation.case_references import VERSION_LENGTH, Library
+from kb.citation.citable_parts import places_of
+from kb.citation.paragraph_anchors import paragraph_anchors
 from kb.citation.templates import source_templates, title_forms
 from kb.content.body import CITATION, plain_texts
 from kb.model import Case, Source

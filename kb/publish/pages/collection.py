@@ -3,8 +3,8 @@
 import base64
 from collections.abc import Iterator
 
-from kb.citation import Library, Style, reference_of_page, render_references
-from kb.citation.case_references import LIBRARY_NAME
+from kb.citation.case_references import LIBRARY_NAME, Library, reference_of_page
+from kb.citation.style import Style, render_references
 from kb.model import Collection
 from kb.publish.core.page import Page
 from kb.publish.pages.renderer import HeadFacts, PageRenderer

@@ -6,8 +6,9 @@ from functools import cache
 
 from markupsafe import Markup
 
-from kb.citation import CaseVersion, Library, Reference, Style, reference_of_case, render_references
-from kb.citation.case_references import LIBRARY_NAME
+from kb.citation.case_references import LIBRARY_NAME, CaseVersion, Library, reference_of_case
+from kb.citation.reference import Reference
+from kb.citation.style import Style, render_references
 from kb.citation.templates import citation_templates
 from kb.model import Case
 from kb.publish.core.lookup import Lookup

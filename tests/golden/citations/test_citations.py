@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kb.citation import Style, reference_of_source, render_references
+from kb.citation.reference import reference_of_source
+from kb.citation.style import Style, render_references
 from kb.model import Source
 
 HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kb.checks import check_corpus
-from kb.content import read_corpus
+from kb.content.corpus_reader import read_corpus
 
 BASE = Path(__file__).parents[2] / "golden/base/cases"
 

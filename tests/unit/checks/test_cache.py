@@ -10,8 +10,8 @@ import pytest
 from kb.checks import check_corpus
 from kb.checks.cache import FindingCache, stamp_of
 from kb.checks.runner import check_folder
-from kb.content import read_corpus
 from kb.content.cache import cache_of
+from kb.content.corpus_reader import read_corpus
 from kb.model import Problem
 
 BASE = Path(__file__).parents[2] / "golden/base/cases"

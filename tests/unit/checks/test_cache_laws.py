@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from kb.checks import check_corpus, load_valid_corpus
 from kb.checks.runner import check_folder, load_checked
-from kb.content import read_corpus
 from kb.content.cache import cache_of
+from kb.content.corpus_reader import read_corpus
 from kb.errors import CorpusHasProblems
 from tests.examples import examples
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kb.checks.fixes import fix_case, fix_corpus
 from kb.checks.fixes.style import fix_style
-from kb.content import read_corpus
+from kb.content.corpus_reader import read_corpus
 from kb.content.front_matter import split
 from kb.content.problems import Problems
 from kb.content.vocabulary_fields import Labels

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb.checks import check_corpus
-from kb.content import read_corpus
+from kb.content.corpus_reader import read_corpus
 from tests.cases import CORPUS
 
 

@@ -2,7 +2,8 @@
 
 from hypothesis import strategies as st
 
-from kb.citation import Name, Reference
+from kb.citation.name import Name
+from kb.citation.reference import Reference
 
 #: What LaTeX, RIS and people obey, thrown together with Chinese and emoji.
 HARD = r"""&%_{}$#~^\"'`<>@,;:=-–—|[]()《》「」“”’课堂班班通 éß😀👩‍🏫"""

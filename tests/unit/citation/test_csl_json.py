@@ -6,7 +6,9 @@ from pathlib import Path
 import jsonschema
 from hypothesis import given
 
-from kb.citation import Name, Reference, Style, reference_of_source, render_references
+from kb.citation.name import Name
+from kb.citation.reference import Reference, reference_of_source
+from kb.citation.style import Style, render_references
 from kb.model import Corpus
 from tests.unit.citation.citation_strategies import references
 

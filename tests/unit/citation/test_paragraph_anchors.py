@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.citation import paragraph_anchors, text_hash
+from kb.citation.paragraph_anchors import paragraph_anchors, text_hash
 from kb.model import Section
 
 BODY = """第一段，

@@ -6,22 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.citation import (
-    CaseVersion,
-    Library,
-    Name,
-    Reference,
-    Style,
-    read_name,
-    reference_list,
-    reference_of_case,
-    reference_of_library,
-    reference_of_part,
-    reference_of_source,
-    render_references,
-    write_name,
-)
+from kb.citation.case_references import CaseVersion, Library, reference_of_case, reference_of_library, reference_of_part
 from kb.citation.citable_parts import claim_words
+from kb.citation.name import Name, read_name, write_name
+from kb.citation.reference import Reference, reference_of_source
+from kb.citation.style import Style, reference_list, render_references
 from kb.model import Case, Claim, Source
 
 LIBRARY = Library("教育信息化典型案例库", "教育信息化典型案例库编辑部", "https://kb.example.cn/")

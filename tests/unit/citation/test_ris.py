@@ -3,7 +3,10 @@
 import rispy
 from hypothesis import given
 
-from kb.citation import Name, Reference, Style, render_references
+from kb.citation.name import Name
+from kb.citation.reference import Reference, reference_of_source
+from kb.citation.style import Style, render_references
+from kb.model import Source
 from tests.unit.citation.citation_strategies import references
 
 
@@ -38,9 +41,6 @@ def test_several_entries_stay_apart_and_dates_are_whole() -> None:
 
 
 def test_a_line_break_in_a_title_cannot_forge_a_tag() -> None:
-    from kb.citation import reference_of_source
-    from kb.model import Source
-
     source = Source(id="a", type="book", title="甲\rAU  - 假\u2028ER  - ", tier="官方发布")
     (entry,) = read_back(render_references([reference_of_source(source)], Style.RIS))
     assert entry["title"] == "甲 AU - 假 ER -"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kb.citation import Library
+from kb.citation.case_references import Library
 from kb.citation.style import CITATION_STYLES
 from kb.citation.templates import citation_templates, title_forms
 from kb.errors import PublishError

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.content import read_corpus
+from kb.content.corpus_reader import read_corpus
 from kb.errors import CasesNotFound
 
 SOUND = Path(__file__).parents[2] / "golden/base/cases"

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment
 
 from kb.checks import load_valid_corpus
-from kb.citation import Library
+from kb.citation.case_references import Library
 from kb.model import Case, Corpus
 from kb.publish.build.case_files import CaseFiles
 from kb.publish.core.fingerprints import Fingerprints

@@ -14,7 +14,8 @@ import jsonschema
 import pytest
 from pydantic import Field
 
-from kb.citation import Library, Style
+from kb.citation.case_references import Library
+from kb.citation.style import Style
 from kb.entrypoints.cli.show import lines_of
 from kb.model import Case, Corpus
 from kb.model import facts as table

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kb.citation import paragraph_anchors
+from kb.citation.paragraph_anchors import paragraph_anchors
 from kb.model import Corpus
 from kb.publish import SiteOptions
 from kb.publish.view.formats import yuan

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.citation import Reference, Style, reference_of_source
-from kb.citation.style import reference_list
+from kb.citation.reference import Reference, reference_of_source
+from kb.citation.style import Style, reference_list
 from kb.model import UNKNOWN, Case, Claim, Statement
 from kb.model.facts import Fact, facts_in
 from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Run, Table, words

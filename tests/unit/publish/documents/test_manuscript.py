@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
 
-from kb.citation import Style
+from kb.citation.style import Style
 from kb.model import Case
 from kb.publish.exports.documents import Manuscript, manuscript_of, render_markdown, render_word
 from kb.publish.exports.documents.blocks import Heading, Item, Paragraph, Run, Table, words
