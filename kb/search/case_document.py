@@ -98,8 +98,11 @@ def _fields(case: Case, vocabulary: Vocabulary) -> dict[str, list[str]]:
             fields[fact.search] += (part.name for part in _region(case.region).path)
         else:
             fields[fact.search] += fact.texts(case)
-    fields["labels"] += _mechanism(case, vocabulary)
-    described += _known_roles(case, vocabulary)
+    # Who asks 谁维护 wants a case that says, and who asks 企业投资 just that.
+    for role in vocabulary.mechanism_roles:
+        actors = getattr(case.mechanism, role.id, ())
+        fields["labels"] += (f"{actor}{role.label}" for actor in actors)
+        described += [role] if actors else []
     fields["synonyms"] += dict.fromkeys(name for term in described for name in _other_names(term))
     return fields
 
@@ -133,18 +136,6 @@ def _term_values(terms: Iterable[VocabularyTerm]) -> tuple[FacetValue, ...]:
 def _region_value(code: str) -> FacetValue:
     region = _region(code)
     return FacetValue(code, region.name, parent=region.parents[-1].code if region.parents else None)
-
-
-def _mechanism(case: Case, vocabulary: Vocabulary) -> list[str]:
-    """Say who does what in the words people search with: 企业投资, 学校付费."""
-    return [
-        f"{actor}{role.label}" for role in vocabulary.mechanism_roles for actor in getattr(case.mechanism, role.id, ())
-    ]
-
-
-def _known_roles(case: Case, vocabulary: Vocabulary) -> list[VocabularyTerm]:
-    """Return the roles the case can answer for: who asks 谁维护 wants a case that says."""
-    return [role for role in vocabulary.mechanism_roles if getattr(case.mechanism, role.id, ())]
 
 
 def _years(case: Case) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from operator import eq, ge, gt, le, lt
 
 from kb.errors import SearchError
 from kb.search.document import Facet, FacetValue
@@ -35,28 +36,21 @@ def values_meant(facet: Facet, typed: str) -> tuple[str, ...]:
     return _evidence(facet, typed) if facet.name == "evidence" else resolve_filter(facet, typed)
 
 
-def _evidence_from(facet: Facet, typed: str) -> tuple[str, ...]:
-    """Return all levels from the typed one upwards: who asks for level 2 does not mind a better one."""
-    least = min(int(value) for value in resolve_filter(facet, typed))
-    return tuple(value.value for value in facet.values if int(value.value) >= least)
-
-
+_SIGNS = {">=": ge, "≥": ge, ">": gt, "<=": le, "≤": le, "<": lt, "=": eq}
 _BOUND = re.compile(r"(>=|<=|>|<|=|≥|≤)?\s*([0-9])\s*级?(\+|[及或]?以上)?")
 
 
 def _evidence(facet: Facet, typed: str) -> tuple[str, ...]:
-    """Return the levels meant by ``2``, ``>=2``, ``>1``, ``<=3``, ``=2``, ``2+``, ``2级以上`` or a level's name."""
+    """Return the levels meant by ``2``, ``>=2``, ``>1``, ``<=3``, ``=2``, ``2+``, ``2级以上`` or a level's name.
+
+    Who asks for level 2 does not mind a better one.
+    """
     match = _BOUND.fullmatch(fold(typed).strip())
-    if match is None or (match[1] is None and not match[3]):
-        return _evidence_from(facet, match[2] if match else typed)
-    level, sign = int(match[2]), match[1] or ">="
-    return tuple(value.value for value in facet.values if _within(int(value.value), sign, level))
-
-
-def _within(value: int, sign: str, bound: int) -> bool:
-    if value == bound:
-        return sign not in "<>"
-    return sign != "=" and (value > bound) is (sign in (">", ">=", "≥"))
+    if match and (match[1] or match[3]):
+        is_within, bound = _SIGNS[match[1] or ">="], int(match[2])
+    else:
+        is_within, bound = ge, min(map(int, resolve_filter(facet, match[2] if match else typed)))
+    return tuple(value.value for value in facet.values if is_within(int(value.value), bound))
 
 
 def without_place_suffix(folded: str) -> str:

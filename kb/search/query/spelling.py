@@ -7,7 +7,6 @@ unit of one of the query's first hits (a near name shares most of its pairs with
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from kb.search.document import Facet
 from kb.search.protocol import Index
@@ -63,7 +62,7 @@ def suggestion(query: str, text: str, index: Index, first_hits: Callable[[], Seq
     weak = [run for run in runs if run not in FIELD_NAMES and _is_weak(run, index, held)]
     if not weak:
         return None
-    names = [*_names_of_values(index), *_names_of_documents(index, first_hits())]
+    names = list(dict.fromkeys((*_names_of_values(index.facet_values()), *_names_of_documents(index, first_hits()))))
     if all(map(_is_latin, runs)) and (name := _nearest("".join(runs), names)):
         return fold(query).strip().replace(folded, name, 1)
     asked = corrected = fold(query).strip()
@@ -89,19 +88,7 @@ def _is_torn(run: str, index: Index) -> bool:
     return 2 < len(run) <= _SHORT and not documents_with_all(index, run).bit_count()
 
 
-def _names_of_values(index: Index) -> Iterable[str]:
-    """Return the names of the index's facet values; they are the same for every query."""
-    names = _NAMES.get(index)
-    if names is None:
-        names = _NAMES[index] = tuple(dict.fromkeys(_runs_of_values(index.facet_values())))
-    return names
-
-
-#: Names by index, as long as that is in use.
-_NAMES: WeakKeyDictionary[Index, tuple[str, ...]] = WeakKeyDictionary()
-
-
-def _runs_of_values(facets: Iterable[Facet]) -> Iterable[str]:
+def _names_of_values(facets: Iterable[Facet]) -> Iterable[str]:
     for facet in facets:
         if facet.name in NAMING_FACETS:
             for entry in facet.values:
@@ -125,17 +112,17 @@ def _corrected(run: str, names: Sequence[str], index: Index, held: Held) -> str 
         unseen = unseen_bigrams(query_terms(run), held)
         if not unseen and not _is_torn(run, index):
             break
-        found = [candidate for candidate in _candidates(run, unseen, near) if _hangs_together(candidate.run, run, held)]
+        # Every pair that the change makes must be held.
+        before = set(query_terms(run))
+        found = [
+            each
+            for each in _candidates(run, unseen, near)
+            if all(len(term) != 2 or held(term) for term in set(query_terms(each.run)) - before)
+        ]
         if not found:
             break
         run = better = max(found, key=lambda candidate: candidate.value).run
     return better
-
-
-def _hangs_together(corrected: str, run: str, held: Held) -> bool:
-    """Tell whether every pair that the change made is held."""
-    before = query_terms(run)
-    return all(held(term) for term in query_terms(corrected) if len(term) == 2 and term not in before)
 
 
 def _candidates(run: str, unseen: Sequence[str], names: Sequence[str]) -> Iterable[_Candidate]:

@@ -63,9 +63,7 @@ def _best_window(places: Sequence[Occurrence], values: Mapping[str, int]) -> tup
 
 def _begin(text: str, first: int) -> int:
     """Return where a snippet begins so that it shows the place ``first`` and starts with a clause if it can."""
-    if len(text) <= SNIPPET_LENGTH:
-        return 0
-    if first <= LEAD:
+    if len(text) <= SNIPPET_LENGTH or first <= LEAD:
         return 0
     for start in range(first, first - LEAD, -1):
         if text[start - 1] in _CLAUSE_ENDS:

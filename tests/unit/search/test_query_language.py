@@ -107,17 +107,7 @@ def test_what_only_looks_like_a_command_is_text_and_said(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "怎么上课？",
-        "香滨小学：平时上课",
-        "课堂，录像",
-        "“课堂” 录像",
-        "录像\t课堂\n",
-        "2013-2014",
-        "课堂 -录像",
-        "年份: 2014",
-        "60%",
-    ],
+    ["香滨小学：平时上课", "课堂，录像", "“课堂” 录像", "录像\t课堂\n", "2013-2014", "课堂 -录像", "年份: 2014", "60%"],
 )
 def test_what_people_write_every_day_is_not_remarked_on(text: str) -> None:
     assert parse_query(text, FACETS).notes == ()
@@ -161,26 +151,9 @@ def test_unlisted_facets_are_typed_but_not_counted() -> None:
 
 
 PIECES = [
-    "课堂",
-    '"',
-    "“",
-    "”",
-    "-",
-    ":",
-    "：",
-    "地区",
-    "证据",
-    ">=",
-    "9",
-    " ",
-    "*",
-    "AND",
-    "(",
-    "\\",
-    "\x00",
-    "🔍",
-    "安徽",
-]
+    "课堂", "录像", "安徽", "地区", "证据", ">=", "9", '"', "“", "”", "-", ":", "：", "*", "(", "\\", "AND", " ",
+    "\x00", "🔍",
+]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=40))
