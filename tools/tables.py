@@ -36,6 +36,7 @@ _MARKS = {
     **dict.fromkeys("‐‒–—―−", "-"),
     **dict.fromkeys("‘’＇`´", "'"),
     **dict.fromkeys("“”„«»「」『』〝〞", '"'),
+    **dict.fromkeys("○◯", "〇"),
 }
 
 

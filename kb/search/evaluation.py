@@ -37,12 +37,14 @@ class Measures:
 
 def read_documents(path: Path) -> Collection:
     """Read ``{"id", "title", "text"}`` lines as a collection."""
-    documents = []
+    documents: dict[str, SearchDocument] = {}
     for entry in _lines(path):
-        title, text = str(entry.get("title") or ""), str(entry.get("text") or "")
-        fields = {name: (value,) for name, value in (("title", title), ("body", text)) if value}
-        documents.append(SearchDocument(id=_text(path, entry, "id"), title=title, fields=fields))
-    return Collection(tuple(documents))
+        name, title, text = _text(path, entry, "id"), _whole(entry.get("title") or ""), _whole(entry.get("text") or "")
+        if name in documents:
+            raise SearchError(f"{path} 里有两篇文档的 id 都是 {name}。")
+        fields = {field: (value,) for field, value in (("title", title), ("body", text)) if value}
+        documents[name] = SearchDocument(name, title, fields=fields)
+    return Collection(tuple(documents.values()))
 
 
 def read_queries(path: Path) -> tuple[Judged, ...]:
@@ -51,7 +53,7 @@ def read_queries(path: Path) -> tuple[Judged, ...]:
     for entry in _lines(path):
         gold = entry.get("gold")
         judged.append(
-            Judged(_text(path, entry, "text"), frozenset(map(str, gold if isinstance(gold, list) else [gold])))
+            Judged(_text(path, entry, "text"), frozenset(map(_whole, gold if isinstance(gold, list) else [gold])))
         )
     return tuple(judged)
 
@@ -89,7 +91,7 @@ def _lines(path: Path) -> Iterator[dict[str, object]]:
                     continue
                 try:
                     entry = json.loads(line)
-                except ValueError:
+                except (ValueError, RecursionError):
                     entry = None
                 if not isinstance(entry, dict):
                     raise SearchError(f'{path}:{number} 不是一个 JSON 对象。每行应写一个，如 {{"id": …}}。')
@@ -102,4 +104,9 @@ def _text(path: Path, entry: dict[str, object], key: str) -> str:
     value = entry.get(key)
     if value is None:
         raise SearchError(f"{path} 里有一行没有 {key}：{json.dumps(entry, ensure_ascii=False)[:80]}")
-    return str(value)
+    return _whole(value)
+
+
+def _whole(value: object) -> str:
+    """Return a value as text without halves of characters, which JSON can write and nothing can store."""
+    return str(value).encode("utf-8", "ignore").decode("utf-8")

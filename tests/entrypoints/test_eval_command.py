@@ -61,3 +61,21 @@ def test_a_line_that_is_no_object_is_named(docs: Path, tmp_path: Path) -> None:
     assert "bad.jsonl:2" in outcome.err
     missing = write(tmp_path / "missing.jsonl", [{"id": "1", "gold": "a"}])
     assert "没有 text" in run_kb("eval", "--docs", docs, "--queries", missing).err
+
+
+def test_half_an_emoji_in_documents_and_queries_is_passed_over(tmp_path: Path) -> None:
+    docs = tmp_path / "docs.jsonl"
+    docs.write_text('{"id": "a\\ud83d", "title": "芜湖\\ude00", "text": "\\ud83d在线课堂"}\n', encoding="utf-8")
+    queries = tmp_path / "half.jsonl"
+    queries.write_text('{"id": "1", "text": "芜湖\\ud83d", "gold": "a\\ud83d"}\n', encoding="utf-8")
+    outcome = run_kb("eval", "--docs", docs, "--queries", queries, "--json")
+    assert json.loads(outcome.out)["files"]["half"]["recall@1"] == 1.0
+
+
+def test_an_id_used_twice_and_a_nest_of_brackets_are_named(docs: Path, tmp_path: Path) -> None:
+    queries = write(tmp_path / "q.jsonl", [{"id": "1", "text": "芜湖", "gold": "a"}])
+    twice = run_kb("eval", "--docs", write(tmp_path / "twice.jsonl", [*DOCS, DOCS[0]]), "--queries", queries)
+    assert (twice.status, twice.out) == (2, "")
+    assert "有两篇文档的 id 都是 a" in twice.err
+    (tmp_path / "deep.jsonl").write_text("[" * 100_000, encoding="utf-8")
+    assert "deep.jsonl:1" in run_kb("eval", "--docs", docs, "--queries", tmp_path / "deep.jsonl").err

@@ -111,6 +111,29 @@ def test_a_mistyped_option_is_not_searched(index: Path, typed: str) -> None:
     assert typed.split("=")[0] in outcome.err
 
 
+def test_after_two_dashes_nothing_is_an_option(index: Path) -> None:
+    assert found(index, "--", "课堂", "-A") == found(index, "课堂 -A")
+    assert found(index, "课堂", "--", "--x") == found(index, "课堂 --x")
+
+
+def test_a_dash_of_an_input_method_takes_cases_away_or_says_that_it_does_not(index: Path) -> None:
+    assert found(index, "在线课堂 —芜湖") == found(index, "在线课堂 -芜湖")
+    assert "“——”按标点处理。" in search(index, "在线课堂 ——芜湖").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("七十万师生", "rdfz-network-classroom"),
+        ("近七十万", "rdfz-network-classroom"),
+        ("两万学生", "chengdu-yucai-synchronous-classroom"),
+        ("十个实验班", "zhengzhou-no2-mobile-self-learning"),
+    ],
+)
+def test_numbers_are_found_however_they_are_written(index: Path, typed: str, expected: str) -> None:
+    assert found(index, typed)[0] == expected
+
+
 def test_a_stage_filter_narrows(index: Path) -> None:
     some = set(found(index, "--stage", "小学", "--limit", 100))
     assert some

@@ -37,16 +37,27 @@ def _filter_options(function: Callable[..., None]) -> Callable[..., None]:
 
 #: What looks like a mistyped option; -芜湖 takes cases away, as in the site's search box.
 _OPTION = re.compile(r"--.+|-[A-Za-z]")
+#: Under this name the context has the words after ``--``, where nothing is an option.
+_PLAIN = "kb.plain_words"
+
+
+class _Search(click.Command):
+    """Remember which words stand after ``--``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[_PLAIN] = args[args.index("--") :] if "--" in args else []
+        return super().parse_args(ctx, args)
 
 
 def _words(context: click.Context, _parameter: click.Parameter, query: tuple[str, ...]) -> tuple[str, ...]:
     for word in query:
-        if _OPTION.fullmatch(word):
+        if _OPTION.fullmatch(word) and word not in context.meta[_PLAIN]:
             raise click.NoSuchOption(word, ctx=context)
     return query
 
 
 @click.command(
+    cls=_Search,
     help="检索案例。不写查询词就列出全部案例。索引缺少或过时会自动更新。",
     # Or else -芜湖 would be an unknown option and never reach the query language.
     context_settings={"ignore_unknown_options": True},

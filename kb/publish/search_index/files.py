@@ -164,8 +164,8 @@ def _written(chars: Iterable[str], documents: Sequence[SearchDocument], facets: 
 
 
 def _foldable(known: Container[str]) -> list[str]:
-    """Return what folds to a known character, or to punctuation: the part of the fold table that can matter."""
-    return [char for char, target in fold_table().items() if target in known or not target.isalnum()]
+    """Return what folds to a known character, to punctuation or to 〇: the part of the fold table that can matter."""
+    return [char for char, to in fold_table().items() if to in known or not to.isalnum() or to == "〇"]
 
 
 def _fold_part(chars: Iterable[str]) -> dict[str, str]:

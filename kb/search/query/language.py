@@ -28,12 +28,15 @@ FIELD_NAMES: Mapping[str, str] = {
     **dict.fromkeys(("状态", "status"), "status"),
 }
 
+#: What stands before a word to be excluded: a hyphen, or what an input method gives for it; two dashes are punctuation.
+_MINUS = "(?:[-－‐‑‒–−﹣]|—(?!—))"
+_DOUBLE_DASH = re.compile(r"(?<!\S)——+(?=[^\s—])")
 _QUOTES = '"＂“”„「」『』'
 
 
 def _part_pattern(gap: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<minus>(?<!\S)[-－](?=\S))?"
+        rf"(?P<minus>(?<!\S){_MINUS}(?=\S))?"
         rf"(?:(?P<field>[^\s:：{_QUOTES}]+)[:：](?P<gap>{gap})(?=\S))?"
         rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]+)[{_QUOTES}]|(?P<word>[^\s{_QUOTES}]+))"
     )
@@ -95,6 +98,8 @@ def parse_query(text: str, facets: Sequence[Facet]) -> ParsedQuery:
     rest = "".join(words)
     if is_strange or _COMMANDS.search(rest) or any(map(_is_picture_or_control, rest)):
         notes.append("查询里的符号（如 *、/、AND、没有配对的引号）按普通文字处理。")
+    if _DOUBLE_DASH.search(rest):
+        notes.append("“——”按标点处理。要去掉写到某个词的案例，请在词前写一个减号，如“-芜湖”。")
     return ParsedQuery(rest, tuple(phrases), tuple(excluded), filters, tuple(notes))
 
 
@@ -113,4 +118,5 @@ def _facet_named(field_name: str | None) -> str:
 
 
 def _is_picture_or_control(char: str) -> bool:
-    return unicodedata.category(char) in ("So", "Cc") and not char.isspace()
+    # Circles are written for 〇.
+    return unicodedata.category(char) in ("So", "Cc") and not char.isspace() and char not in "○◯"

@@ -29,9 +29,16 @@ _GRAM, _DIGIT, _LETTER, _OTHER = "gdl "
 _TOKEN = re.compile(
     r"(?P<grams>g+)"
     r"|(?P<thousands>(?<![dl])d{1,3}(?:,d{3})+(?![dl]|,d))"
+    r"|(?P<initials>(?<![dl.])l(?:\.l)+(?![dl]|\.[dl]))"
     r"|(?P<word>[dl]+(?:(?:-|(?<=d)\.(?=d))[dl]+)*)"
 )
-_WORD_PART = re.compile(r"[^.-]+")
+
+#: What a word is also found by: of a date or a version all that lies between dots; of letters glued to numbers each,
+#: unless a single letter would be left, as in K12.
+_DATED = re.compile(r"(?:[^.]+\.){2}.*|(?:19|20)[0-9]{2}\.[0-9]{1,2}")
+_BETWEEN_DOTS = re.compile(r"[^.]+")
+_GLUED = re.compile(r"(?=.*[^0-9.])(?=.*[0-9])(?:[^0-9.]{2,}|[0-9]+(?:\.[0-9]+)*)+")
+_LETTERS_OR_NUMBER = re.compile(r"[^0-9.]+|[0-9]+(?:\.[0-9]+)*")
 
 
 class _Kinds(dict[int, str]):
@@ -75,19 +82,23 @@ def term_weight(term: str) -> float:
 def _word_terms(word: str) -> list[tuple[str, int, int]]:
     """Return the terms of one word with their places in it: the whole of it first, then its parts."""
     if "-" not in word:
-        # A decimal is one term; a date or a version (2014.2.24) is also found by its parts.
-        if word.count(".") < 2:
+        # A decimal is one term; a date or a version (2014.2.24) is also found by its parts, and Web2.0 by Web.
+        if _GLUED.fullmatch(word):
+            parts = _LETTERS_OR_NUMBER
+        elif _DATED.fullmatch(word):
+            parts = _BETWEEN_DOTS
+        else:
             return [(word, 0, len(word))]
-        return [(word, 0, len(word)), *((m[0], m.start(), m.end()) for m in _WORD_PART.finditer(word))]
-    parts = []
+        return [(word, 0, len(word)), *((part[0], *part.span()) for part in parts.finditer(word))]
+    terms = []
     start = 0
-    for part in word.split("-"):
-        parts += [(term, start + first, start + last) for term, first, last in _word_terms(part)]
-        start += len(part) + 1
+    for each in word.split("-"):
+        terms += [(term, start + first, start + last) for term, first, last in _word_terms(each)]
+        start += len(each) + 1
     if any(char.isalpha() for char in word):
         # "e-learning" and "elearning" meet; "2013-2014" stays two years.
-        parts.insert(0, (word.replace("-", ""), 0, len(word)))
-    return parts
+        terms.insert(0, (word.replace("-", ""), 0, len(word)))
+    return terms
 
 
 def _word_places(match: re.Match[str], folded: str) -> list[tuple[str, int, int]]:
@@ -95,6 +106,8 @@ def _word_places(match: re.Match[str], folded: str) -> list[tuple[str, int, int]
     start, end = match.span()
     if match.lastgroup == "thousands":
         return [(folded[start:end].replace(",", ""), start, end)]
+    if match.lastgroup == "initials":
+        return [(folded[start:end].replace(".", ""), start, end)]
     return [(term, start + first, start + last) for term, first, last in _word_terms(folded[start:end])]
 
 

@@ -39,7 +39,14 @@ def test_pairs_do_not_reach_over_punctuation_or_into_words() -> None:
         ("2013-2014", ["2013", "2014"]),
         ("Wi-Fi", ["wifi", "wi", "fi"]),
         ("K12", ["k12"]),
-        ("Web2.0", ["web2.0"]),
+        ("4G", ["4g"]),
+        ("Web2.0", ["web2.0", "web", "2.0"]),
+        ("Office2010", ["office2010", "office", "2010"]),
+        ("2016.09", ["2016.09", "2016", "09"]),
+        ("10.5", ["10.5"]),
+        ("U.S.A.", ["usa"]),
+        ("S.T.E.M.", ["stem"]),
+        ("www.a.b", ["www", "a", "b"]),
     ],
 )
 def test_numbers_and_words_are_whole_terms(text: str, terms: list[str]) -> None:

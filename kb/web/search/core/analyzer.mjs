@@ -16,11 +16,22 @@ const LETTER = `(?![${GRAM}])[\\p{L}\\p{N}]`;
 const START = new RegExp(`[${GRAM}]|${LETTER}`, "gu");
 const GRAMS = new RegExp(`[${GRAM}]+`, "uy");
 const THOUSANDS = new RegExp(`[0-9]{1,3}(?:,[0-9]{3})+(?!${LETTER}|,[0-9])`, "uy");
+/** Letters between dots: U.S.A. */
+const INITIALS = new RegExp(`(?![0-9])${LETTER}(?:\\.(?![0-9])${LETTER})+(?!${LETTER}|\\.${LETTER})`, "uy");
 const LETTERS = new RegExp(`(?:${LETTER})+`, "uy");
 const FIRST_GRAM = new RegExp(`^[${GRAM}]`, "u");
 const ONE_GRAM = new RegExp(`^[${GRAM}]$`, "u");
 const ALPHABETIC = /\p{L}/u;
 const DIGIT = /[0-9]/;
+
+/**
+ * What a word is also found by: of a date or a version all that lies between dots; of letters glued to numbers each, unless
+ * a single letter would be left, as in K12.
+ */
+const DATED = /^(?:(?:[^.]+\.){2}.*|(?:19|20)[0-9]{2}\.[0-9]{1,2})$/u;
+const BETWEEN_DOTS = /[^.]+/gu;
+const GLUED = /^(?=.*[^0-9.])(?=.*[0-9])(?:[^0-9.]{2,}|[0-9]+(?:\.[0-9]+)*)+$/u;
+const LETTERS_OR_NUMBER = /[^0-9.]+|[0-9]+(?:\.[0-9]+)*/gu;
 
 /** @param {RegExp} pattern @param {string} text @param {number} at */
 function matchAt(pattern, text, at) {
@@ -53,9 +64,9 @@ function wordTerms(word) {
   if (!word.includes("-")) {
     /** @type {Occurrence[]} */
     const terms = [[word, 0, word.length]];
-    // A decimal is one term; a date or a version (2014.2.24) is also found by its parts.
-    if (word.split(".").length < 3) return terms;
-    for (const part of word.matchAll(/[^.-]+/g)) terms.push([part[0], part.index, part.index + part[0].length]);
+    // A decimal is one term; a date or a version (2014.2.24) is also found by its parts, and Web2.0 by Web.
+    const parts = GLUED.test(word) ? LETTERS_OR_NUMBER : DATED.test(word) ? BETWEEN_DOTS : null;
+    for (const part of parts ? word.matchAll(parts) : []) terms.push([part[0], part.index, part.index + part[0].length]);
     return terms;
   }
   /** @type {Occurrence[]} */
@@ -98,7 +109,9 @@ export function termsOf(folded) {
     let token = matchAt(GRAMS, folded, at);
     if (token) gramTerms(token, at, terms);
     else if ((token = matchAt(THOUSANDS, folded, at))) terms.push([token.replace(/,/g, ""), at, at + token.length]);
-    else {
+    else if (folded[at - 1] !== "." && (token = matchAt(INITIALS, folded, at))) {
+      terms.push([token.replace(/\./g, ""), at, at + token.length]);
+    } else {
       token = wordAt(folded, at);
       for (const [term, first, last] of wordTerms(token)) terms.push([term, at + first, at + last]);
     }

@@ -1,6 +1,6 @@
 // Read what people type: "短语", -排除, 字段:值. The rules are those of kb/search/query/language.py; the rest is text.
 import { queryTerms } from "./analyzer.mjs";
-import { BLANK, QUOTES, strip } from "./simple_query.mjs";
+import { BLANK, MINUS, QUOTES, strip } from "./simple_query.mjs";
 
 /** What a field may be called in a query, and the facet it narrows. */
 /** @type {Record<string, string>} */
@@ -24,7 +24,7 @@ function partPatterns(gap) {
   const rest =
     `(?:([^${BLANK}:：${QUOTES}]+)[:：](${gap})(?=[^${BLANK}]))?` +
     `(?:[${QUOTES}]([^${QUOTES}]+)[${QUOTES}]|([^${BLANK}${QUOTES}]+))`;
-  return [new RegExp(`()${rest}`, "uy"), new RegExp(`(?:([-－])(?=[^${BLANK}]))?${rest}`, "uy")];
+  return [new RegExp(`()${rest}`, "uy"), new RegExp(`(?:(${MINUS})(?=[^${BLANK}]))?${rest}`, "uy")];
 }
 
 const PART = partPatterns("");
