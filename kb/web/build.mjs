@@ -10,7 +10,7 @@ import { build } from "esbuild";
 const BUNDLES = {
   search: "search/ui/main.mjs",
   search_more: "search/ui/extras.mjs",
-  frame: "shell/page_shell.mjs",
+  shell: "shell/page_shell.mjs",
   tray: "selection/selection_bar.mjs",
   cite: "cite/main.mjs",
   compare: "compare/main.mjs",

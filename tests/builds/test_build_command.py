@@ -55,7 +55,7 @@ def test_every_script_and_style_is_asked_for_by_what_is_in_it(built_site: Path) 
             content = (page.parent / address).read_bytes()
             assert query == f"?{hashlib.sha256(content).hexdigest()[:8]}", f"{page}: {address}{query}"
             seen.add(address.rpartition("/")[2])
-    assert {"page.css", "compare.css", "handout.css", "frame.js", "search.js", "tray.js", "cite.js"} <= seen
+    assert {"page.css", "compare.css", "handout.css", "shell.js", "search.js", "tray.js", "cite.js"} <= seen
 
 
 def test_nothing_is_loaded_from_anywhere_else(built_site: Path, pages: dict[str, Markup]) -> None:

@@ -9,6 +9,7 @@ from kb.publish.core.artifact import Artifact, finished
 from kb.publish.core.fingerprints import Fingerprints
 from kb.publish.core.lookup import Lookup
 from kb.publish.core.options import SiteOptions
+from kb.publish.core.page import Page
 from kb.publish.core.script import to_script
 from kb.publish.exports.case_payload import case_payload
 from kb.publish.exports.downloads import case_record
@@ -27,18 +28,22 @@ class CaseFiles:
         self._options = options
         self._fingerprints = fingerprints
         self._library = library_at(options.site_url)
+        self._case_of_page = {f"cases/{case.id}.html": case for case in catalogue.cases}
 
     def artifacts(self) -> Iterator[Artifact]:
-        """Yield every file."""
+        """Yield the files that stand beside no page."""
         corpus = self._catalogue.corpus
         withdrawn = {case.id: case.title for case in corpus.withdrawn}
         yield finished(TEMPLATES_NAME, templates_script(self._options.site_url))
         yield finished(_IDS, to_script("kbIds", "all", [*self._catalogue.case_by_id, *withdrawn, *corpus.moved]))
-        for case in self._catalogue.cases:
+        yield from self._older_names(withdrawn)
+
+    def beside(self, page: Page) -> Iterator[Artifact]:
+        """Yield the files of the case that a page shows."""
+        if case := self._case_of_page.get(page.uri):
             render = partial(case_record, case, self._catalogue, self._options)
             yield Artifact(f"cases/{case.id}.json", self._fingerprints.of("record", case), render)
             yield self._payload(case.id, case)
-        yield from self._older_names(withdrawn)
 
     def _payload(self, name: str, case: Case) -> Artifact:
         render = partial(_payload_script, name, case, self._catalogue, self._library)

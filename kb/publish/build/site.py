@@ -55,7 +55,9 @@ class Site:
 
     def artifacts(self) -> Iterator[Artifact]:
         """Yield every file but those of the search."""
-        yield from self.pages
+        for page in self.pages:
+            yield page
+            yield from self._case_files.beside(page)
         yield finished(ADDRESS, page_styles())
         yield render_not_found(self._renderer)
         yield from self._case_files.artifacts()

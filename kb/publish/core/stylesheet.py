@@ -7,7 +7,7 @@ from typing import Final
 ADDRESS: Final = "kb/page.css"
 
 #: The site's parts, each on one subject; what comes later overrules what comes before.
-PARTS: Final = ("base", "site", "frame", "home", "case", "results", "search", "tray", "cite", "print")
+PARTS: Final = ("base", "site", "shell", "home", "case", "results", "search", "tray", "cite", "print")
 
 
 def page_styles() -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, StrictUndefined
 
-from kb.model.facts import is_known
+from kb.model.facts import facts_in, is_known
 from kb.publish.core.asset_urls import asset_url
 from kb.publish.core.fingerprints import Fingerprints
 from kb.publish.core.options import SiteOptions
@@ -59,6 +59,7 @@ class PageRenderer:
             "evidence": self._vocabulary.evidence,
             "families": {family.field: family for family in TAXONOMIES},
             "is_known": is_known,
+            "labels": {fact.key: fact.labels["compare"] for fact in facts_in("compare")},
         }
 
     def page(

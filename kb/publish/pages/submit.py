@@ -9,6 +9,7 @@ from pypinyin import Style, lazy_pinyin
 from kb.content.corpus_reader import SOURCES
 from kb.content.regions import region_names
 from kb.model import BODY_SECTIONS, UNKNOWN, Corpus
+from kb.model.facts import facts_in
 from kb.publish.core.page import Page
 from kb.publish.core.script import script_json
 from kb.publish.pages.renderer import PageRenderer
@@ -39,6 +40,12 @@ _SECTION_HELP = {
     "复制条件（编者分析）": "您自己的分析：别的学校想学，要先有什么，难在哪里。",
     "待补证据": "还缺什么，可以向谁、到哪里去查。",
 }
+
+#: Facts that the form's preview shows.
+_PREVIEW = (
+    *("problem", "model", "unit.name", "region", "stage", "theme"),
+    *("mechanism.invest", "mechanism.pay", "effect"),
+)
 
 #: Beyond so many entries, lists of ids would weigh more than the form; the check then comes with `kb check`.
 _LISTED = 2000
@@ -81,6 +88,9 @@ def form_data(corpus: Corpus, repository: str | None = None, edit_uri: str | Non
         "cases": [[case.id, case.title] for case in corpus.cases] if few else None,
         "sources": [[source.id, source.title, source.tier] for source in corpus.sources.values()] if few else None,
         "regions": [[code, name, _slug(name)] for code, name in region_names().items()],
+        "preview": [
+            (fact.key, fact.labels["compare"]) for fact in facts_in("compare", first=_PREVIEW) if fact.key in _PREVIEW
+        ],
         "termSlugs": {
             family.field: {term.label: term.id for term in corpus.vocabulary.terms(family.folder)}
             for family in TAXONOMIES

@@ -1,5 +1,7 @@
 """Draw an address as a QR code, so that a reader of paper or of a projector can open it on a phone."""
 
+from functools import lru_cache
+
 import segno
 
 #: Blank modules around the code; ISO/IEC 18004 asks for four.
@@ -20,5 +22,6 @@ def qr_rows(url: str) -> list[str]:
     return [f"{int(''.join(map(str, row)), 2):x}" for row in _code(url).matrix]
 
 
+@lru_cache(maxsize=8)  # a case's page is made right before its payload
 def _code(url: str) -> segno.QRCode:
     return segno.make(url, micro=False, error="m", boost_error=False, encoding="utf-8")

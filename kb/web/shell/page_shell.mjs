@@ -9,7 +9,7 @@ const PICTURES = [
 ];
 const WORDS = ["颜色：随系统，点按改为浅色", "颜色：浅色，点按改为深色", "颜色：深色，点按改为随系统"];
 
-// The bundle is kb/frame.js, so its own address says where the site begins.
+// The bundle is kb/shell.js, so its own address says where the site begins.
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const root = new URL("..", script.src);
 // The name is the theme's own, so that an earlier choice goes on; header.html reads it too.

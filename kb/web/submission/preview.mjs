@@ -4,19 +4,6 @@ import { element } from "../lib/element.mjs";
 
 /** @typedef {import("./types").FormData} FormData */
 
-/** @type {[name: string, value: (head: Record<string, any>, data: FormData) => string | string[] | undefined][]} */
-const ROWS = [
-  ["问题", (head) => head.problem],
-  ["做法", (head) => head.model],
-  ["单位", (head) => head.unit && head.unit.name],
-  ["地区", (head, data) => placeName(data, head.region)],
-  ["学段", (head) => head.stage],
-  ["主题", (head) => head.theme],
-  ["谁投资", (head) => head.mechanism && head.mechanism.invest],
-  ["谁付费", (head) => head.mechanism && head.mechanism.pay],
-  ["成效", (head) => head.effect],
-];
-
 /**
  * Fill the preview with a written case.
  * @param {HTMLElement} box @param {FormData} data @param {import("./types").WrittenCase} written
@@ -31,7 +18,7 @@ export function showPreview(box, data, { head, sections, sources }) {
     element("h3", { class: "kb-preview-title" }, ...shown(head.title)),
     element("p", { class: "kb-level" }, ...shown(choice && choice[1]), head.evidence < "2" ? element("strong", null, "，未经评估") : null),
     element("p", null, ...shown(head.summary)),
-    element("dl", { class: "kb-preview-facts" }, ...ROWS.map(([name, value]) => row(name, value(head, data)))),
+    element("dl", { class: "kb-preview-facts" }, ...data.preview.map(([key, name]) => row(name, key === "region" ? placeName(data, head.region) : valueAt(head, key)))),
     ...sections.map(([heading, text]) => section(heading, text)),
     section("事实陈述", (head.claims || []).map((/** @type {any} */ claim) => `- ${claim.text || ""}〔${claim.source || "？"}，${claim.locator || "未知"}〕`).join("\n")),
     element("section", null, element("h4", null, "来源"), element("ol", null, ...(head.sources || []).map((/** @type {any} */ each) => element("li", null, `《${titles.get(each.source) || each.source || "？"}》`, each.locator ? `，${each.locator}` : "")))),
@@ -42,6 +29,11 @@ export function showPreview(box, data, { head, sections, sources }) {
 function shown(value) {
   const text = Array.isArray(value) ? value.join("、") : value;
   return [text && text !== "未知" ? text : element("span", { class: "kb-unknown" }, "未知")];
+}
+
+/** @param {Record<string, any>} head @param {string} path @returns {string | string[] | undefined} */
+function valueAt(head, path) {
+  return path.split(".").reduce((/** @type {any} */ value, key) => value && value[key], head);
 }
 
 /** @param {string} name @param {string | string[] | undefined} value */

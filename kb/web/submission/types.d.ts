@@ -45,6 +45,7 @@ export interface FormData {
   /** Keys of the front matter in order. */
   order: string[];
   regions: [code: string, name: string, slug: string][];
+  preview: [fact: string, label: string][];
   sources: [id: string, title: string, tier: string][] | null;
   /** The file that lists them. */
   sourceList: string;

@@ -4,18 +4,16 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import Environment
-
 from kb.checks import load_valid_corpus
 from kb.citation.case_references import Library
 from kb.model import Case, Corpus
-from kb.publish.build.case_files import CaseFiles
-from kb.publish.core.fingerprints import Fingerprints
+from kb.publish.build.site import Site
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.script import to_script
 from kb.publish.exports.case_payload import case_payload, quotable_places, statement_key
 from kb.publish.view.catalogue import Catalogue
 from tests.cases import CORPUS
+from tests.theme import theme_environment
 
 MakeCase = Callable[..., Case]
 MakeCorpus = Callable[..., Corpus]
@@ -28,8 +26,9 @@ def payload(make_case: MakeCase, make_corpus: MakeCorpus, **changes: object) -> 
 
 
 def files_of(catalogue: Catalogue, options: SiteOptions) -> dict[str, str]:
-    files = CaseFiles(catalogue, options, Fingerprints(catalogue, options, Environment()))
-    return {artifact.name: artifact.render() for artifact in files.artifacts()}
+    site = Site(catalogue.corpus, options, theme_environment())
+    scripts = (artifact for artifact in site.artifacts() if artifact.name.endswith(".js"))
+    return {script.name: script.render() for script in scripts}
 
 
 def read(script: str) -> list[Any]:
@@ -77,7 +76,7 @@ def test_each_case_has_one_script_beside_its_page(make_case: MakeCase, make_corp
     case = make_case(title="</script><script>alert(1)</script>")
     catalogue, options = Catalogue(make_corpus(case)), SiteOptions(LIBRARY.url)
     files = files_of(catalogue, options)
-    assert sorted(files) == ["cases/one.js", "cases/one.json", "kb/citations.js", "kb/ids.js"]
+    assert sorted(files) == ["cases/one.js", "kb/citations.js", "kb/ids.js"]
     assert "<" not in files["cases/one.js"]
     expected = json.loads(json.dumps(case_payload(case, catalogue, LIBRARY)))
     assert read(files["cases/one.js"]) == ["one", expected]

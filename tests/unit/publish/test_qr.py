@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.model import Corpus
+from kb.publish.build.site import Site, SiteOptions
+from kb.publish.view import qr
 from kb.publish.view.qr import qr_svg
 from tests.examples import examples
+from tests.theme import theme_environment
 from tests.unit.publish.drawn_code import read_code
 
 
@@ -38,3 +42,19 @@ def test_a_code_is_dark_on_white_with_its_quiet_zone_whatever_the_colour_scheme(
     assert 'fill="#fff"' in svg
     assert 'stroke="#000" d="M4 4.5' in svg
     assert "aria-hidden" in svg
+
+
+def test_the_code_of_a_case_is_made_once_for_its_page_and_its_payload(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    make = qr.segno.make
+
+    def counted(url: str, **how: object) -> object:
+        made.append(url)
+        return make(url, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(qr.segno, "make", counted)
+    for artifact in Site(corpus, SiteOptions("https://once.example/"), theme_environment()).artifacts():
+        artifact.render()
+    assert sorted(made) == [f"https://once.example/cases/{case.id}.html" for case in corpus.published().cases]
