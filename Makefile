@@ -22,7 +22,7 @@ site: $(VENV)/.ready ## 生成静态网站到 site/，可拷到 U 盘直接打�
 
 test: $(VENV)/.ready-dev ## 准备好一切，然后运行全部测试（含浏览器）
 	$(BIN)/python tools/browser.py
-	$(PYTEST) -n 2 --dist loadfile
+	$(PYTEST) -n 2 --dist worksteal
 	@if ! node -e 'process.exit(Number(parseInt(process.versions.node) < 20))' 2>/dev/null; then \
 		echo '没有 Node.js 20：网页脚本已在浏览器里测过，没有查类型和风格。'; \
 	elif $(MAKE) --no-print-directory npm-packages; then npm test; \
@@ -33,7 +33,7 @@ test-fast: $(VENV)/.ready-dev ## 改代码时用：不开浏览器、不生成�
 
 test-browser: $(VENV)/.ready-dev ## 只运行浏览器里的测试
 	$(BIN)/python tools/browser.py
-	$(PYTEST) -n 2 --dist loadfile -m browser
+	$(PYTEST) -n 2 --dist worksteal -m browser
 
 test-properties: $(VENV)/.ready-dev ## 性质测试，每次随机取十倍的例子
 	HYPOTHESIS_PROFILE=nightly $(PYTEST) -n auto -m hypothesis

@@ -9,13 +9,19 @@ CORPUS = ROOT / "tests/corpus"
 
 
 def copy_cases(target: Path, *ids: str) -> Path:
-    """Copy the library, or these of its cases without links to others, somewhere it may be spoilt."""
+    """Copy the library, or these of its cases without links to the others, somewhere it may be spoilt."""
     if not ids:
         return Path(shutil.copytree(CORPUS, target))
+
+    def among_these(found: re.Match[str]) -> str:
+        linked = [name for name in found[1].split(", ") if name in ids]
+        return f"related: [{', '.join(linked)}]\n" if linked else ""
+
     copy_lists(target)
     for name in ids:
         text = (CORPUS / f"{name}.md").read_text(encoding="utf-8")
-        (target / f"{name}.md").write_text(re.sub(r"(?m)^related:.*\n", "", text), encoding="utf-8")
+        text = re.sub(r"(?m)^related: \[(.*)\]\n", among_these, text)
+        (target / f"{name}.md").write_text(text, encoding="utf-8")
     return target
 
 

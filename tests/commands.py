@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from kb.entrypoints.cli import main
 from tests.cases import ROOT
@@ -28,7 +29,8 @@ def run_kb(*args: object) -> Outcome:
     """Run ``kb`` with these arguments in this process."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
     status = 0
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    # Commands hand options to MkDocs through the environment.
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), patch.dict(os.environ):
         try:
             main([str(argument) for argument in args])
         except SystemExit as stop:

@@ -13,9 +13,6 @@ DATE_FORM = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 REGION_FORM = r"^[0-9]{6}$"
 ONE_LINE = r"^[^\n]*$"
 WEB_FORM = r"^https?://[^\s<>\"\\]+$"
-#: Said of what still comes out.
-STILL_ISSUED = "至今"
-LAST_YEAR_FORM = rf"^([0-9]{{4}}|{STILL_ISSUED})$"
 DOI_FORM = r"^10\.[0-9]{4,9}/\S+$"
 
 NO_SUCH_DAY = "这个月没有这一天"
@@ -63,9 +60,6 @@ OptionalWebAddress = Annotated[
     Annotated[str, StringConstraints(pattern=WEB_FORM)] | None, BeforeValidator(_drop_unknown)
 ]
 OptionalDoi = Annotated[Annotated[str, StringConstraints(pattern=DOI_FORM)] | None, BeforeValidator(_drop_unknown)]
-OptionalLastYear = Annotated[
-    Annotated[str, StringConstraints(pattern=LAST_YEAR_FORM)] | None, BeforeValidator(_drop_unknown)
-]
 OptionalDate = Annotated[PartialDate | None, BeforeValidator(_drop_unknown)]
 
 #: A number that may be unknown.

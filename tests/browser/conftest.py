@@ -1,6 +1,7 @@
 """Give browser tests a real build of the site, and a Chromium page that tolerates no error and no foreign request."""
 
 import functools
+import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -10,11 +11,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
 from kb.model import Corpus
 from kb.publish.build.site import Site, SiteOptions
 from kb.publish.view.catalogue import Catalogue
+from tests.browser.ready import PATIENCE_MS, Open, open_ready
 from tests.browser.results import Results
 from tests.browser.workshop_page import FIVE, SITE
 from tests.cases import ROOT
@@ -25,6 +27,14 @@ CLIENT = ROOT / "kb" / "web"
 
 #: Where a page under test may load from; anything else is a leak.
 OWN_SCHEMES = ("file", "data", "blob", "about")
+
+#: A file of the site that loads nothing else.
+BLANK = "kb/favicon.svg"
+
+#: So many kinds of contexts wait for the next test that wants one.
+MOST_IDLE = 6
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
@@ -70,7 +80,7 @@ def playwright(chromium_path: Path) -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium_path: Path) -> Iterator[Browser]:
-    running = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
+    running = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS), timeout=PATIENCE_MS)
     yield running
     running.close()
 
@@ -108,34 +118,84 @@ def workshop_url(built_site: Path, catalogue: Catalogue, tmp_path_factory: pytes
     return site.as_uri() + "/"
 
 
+class Watched:
+    """A browser context in which one test after the other opens pages; what these do wrong is noted."""
+
+    def __init__(self, context: BrowserContext, *kept: str) -> None:
+        self.context = context
+        self.faults: list[str] = []
+        self.tolerated: tuple[str, ...] = ()
+        context.set_default_timeout(PATIENCE_MS)
+        # A page that stays open keeps its process, which the next page then need not start.
+        self._kept = [context.new_page() for _ in kept]
+        for page, address in zip(self._kept, kept, strict=True):
+            page.goto(address)
+        context.on("request", lambda request: self._on_request(request.url))
+        context.on("console", self._on_console)
+        context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
+
+    def _on_request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in OWN_SCHEMES and parts.hostname != "127.0.0.1":
+            self.faults.append(f"request leaves the site: {url}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(part in message.text for part in self.tolerated):
+            self.faults.append(f"console: {message.text}")
+
+    def empty(self) -> list[str]:
+        """Close what a test opened, forget what it stored and loaded, and return what went wrong."""
+        for page in self.context.pages:
+            if page not in self._kept:
+                page.close()
+        self.context.set_offline(False)
+        self.context.clear_cookies()
+        if self._kept:
+            session = self.context.new_cdp_session(self._kept[0])
+            for origin in ("*", "file://"):
+                session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+            session.send("Network.clearBrowserCache")
+            session.detach()
+        faults, self.faults = self.faults, []
+        return faults
+
+
+@pytest.fixture(scope="session")
+def idle() -> dict[str, Watched]:
+    """Return the contexts that no test uses now, by their options, the one that waits for longest first."""
+    return {}
+
+
 @pytest.fixture
-def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+def open_context(
+    browser: Browser, idle: dict[str, Watched], http_url: str, file_url: str
+) -> Iterator[Callable[..., BrowserContext]]:
     """Return a function that opens a browser context whose pages are watched; faults fail the test at its end."""
-    faults: list[str] = []
-    contexts: list[BrowserContext] = []
+    used: list[tuple[str, Watched]] = []
 
     def open_(*, tolerate: tuple[str, ...] = (), **options: Any) -> BrowserContext:
-        # A service worker would answer for the pages under test; the tests of the app ask for it.
-        context = browser.new_context(**{"locale": "zh-CN", "service_workers": "block", **options})
-
-        def on_request(url: str) -> None:
-            parts = urlsplit(url)
-            if parts.scheme not in OWN_SCHEMES and parts.hostname != "127.0.0.1":
-                faults.append(f"request leaves the site: {url}")
-
-        def on_console(message: ConsoleMessage) -> None:
-            if message.type == "error" and not any(part in message.text for part in tolerate):
-                faults.append(f"console: {message.text}")
-
-        context.on("request", lambda request: on_request(request.url))
-        context.on("console", on_console)
-        context.on("weberror", lambda error: faults.append(f"page error: {error.error}"))
-        contexts.append(context)
-        return context
+        # A service worker would answer for the pages under test; the tests of the app ask for it. Nothing is measured
+        # while it is still moving.
+        usual = {"locale": "zh-CN", "service_workers": "block", "reduced_motion": "reduce"}
+        key = json.dumps(options, sort_keys=True)
+        if (watched := idle.pop(key, None)) is None:
+            kept = () if {"service_workers", "permissions"} & options.keys() else (http_url + BLANK, file_url + BLANK)
+            watched = Watched(browser.new_context(**{**usual, **options}), *kept)
+            key = key if kept else ""
+        watched.tolerated = tolerate
+        used.append((key, watched))
+        return watched.context
 
     yield open_
-    for context in contexts:
-        context.close()
+    faults = []
+    for key, watched in used:
+        faults += watched.empty()
+        if not key or key in idle:
+            watched.context.close()
+            continue
+        idle[key] = watched
+        if len(idle) > MOST_IDLE:
+            idle.pop(next(iter(idle))).context.close()
     assert not faults, "\n".join(faults)
 
 
@@ -143,6 +203,23 @@ def open_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 def page(open_context: Callable[..., BrowserContext]) -> Page:
     """Open a page that fails its test on a console error, a script error, or a request to anywhere else."""
     return open_context().new_page()
+
+
+@pytest.fixture
+def open_page(open_context: Callable[..., BrowserContext], http_url: str) -> Open:
+    """Return a function that opens an address, whole or of the site over http, in a window so wide."""
+
+    def open_(address: str, *, width: int = 0, height: int = 800, **options: Any) -> Page:
+        if width:
+            options["viewport"] = {"width": width, "height": height}
+        page = open_context(**options).new_page()
+        base = "" if "://" in address else http_url
+        if not options.get("java_script_enabled", True):
+            page.goto(base + address)
+            return page
+        return open_ready(page, base, address)
+
+    return open_
 
 
 @pytest.fixture

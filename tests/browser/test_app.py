@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from kb.publish.build.service_worker import write_worker
 from kb.publish.core.asset_urls import asset_url
+from tests.browser.ready import PATIENCE_MS, open_ready
 
 WUHU = "cases/wuhu-online-classroom.html"
 JIAOZUO = "cases/jiaozuo-purchase-of-service.html"
@@ -42,14 +43,14 @@ def settled(page: Page, address: str) -> Page:
 
 def until(page: Page, question: str, arg: object = None) -> None:
     """Wait until a promise says yes; Playwright's own waiting takes a promise itself for a yes."""
-    asking = """async ([question, arg]) => {
+    asking = """async ([question, arg, patience]) => {
       const ask = (0, eval)(question);
-      for (const end = Date.now() + 10000; Date.now() < end; await new Promise((go) => setTimeout(go, 50))) {
+      for (const end = Date.now() + patience; Date.now() < end; await new Promise((go) => setTimeout(go, 50))) {
         if (await ask(arg)) return true;
       }
       return false;
     }"""
-    assert page.evaluate(asking, [question, arg]), f"ten seconds went by without: {question} {arg}"
+    assert page.evaluate(asking, [question, arg, PATIENCE_MS]), f"waited in vain for: {question} {arg}"
 
 
 def wait_until_kept(page: Page, address: str, words: str = "") -> None:
@@ -63,10 +64,19 @@ def wait_until_kept(page: Page, address: str, words: str = "") -> None:
     until(page, kept, [address if VERSIONED.search(address) else address.split("?")[0].split("#")[0], words])
 
 
+def wait_until_all_kept(page: Page) -> None:
+    """Wait until the page and all that it has loaded is kept."""
+    for address in [page.url, *page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")]:
+        wait_until_kept(page, address)
+
+
 @pytest.fixture
 def copied_site(built_site: Path, tmp_path: Path, serve: Callable[[Path], str]) -> tuple[Path, str]:
-    """Serve a copy of the site that may be changed."""
+    """Serve a copy of the site that may be changed, whose worker waits for the network as long as it takes."""
     folder = Path(shutil.copytree(built_site, tmp_path / "site"))
+    worker = (folder / "kb/worker.js").read_text(encoding="utf-8")
+    assert worker.count("=4e3,") == 1, "the worker's patience is written otherwise"
+    (folder / "kb/worker.js").write_text(worker.replace("=4e3,", f"={PATIENCE_MS},"), encoding="utf-8")
     return folder, serve(folder)
 
 
@@ -85,7 +95,7 @@ def test_a_browser_finds_nothing_that_keeps_the_site_from_being_installed(app: B
 
 def test_a_page_that_was_read_opens_again_without_a_network(app: BrowserContext, http_url: str) -> None:
     page = settled(app.new_page(), http_url + WUHU)
-    wait_until_kept(page, page.locator("script[src*='kb/cite.js']").evaluate("(one) => one.src"))
+    wait_until_all_kept(page)
     app.set_offline(True)
     page.reload()
     expect(page.locator("h1")).to_contain_text("芜湖")
@@ -118,8 +128,7 @@ def test_the_list_filters_without_a_network_though_only_the_home_page_was_read(
 def test_what_was_never_kept_is_said_to_want_a_network(app: BrowserContext, http_url: str) -> None:
     page = settled(app.new_page(), f"{http_url}index.html")
     for name in ("compare.html", "self-check.html"):
-        page.goto(http_url + name, wait_until="networkidle")
-        wait_until_kept(page, page.url)
+        wait_until_all_kept(open_ready(page, http_url, name))
     app.set_offline(True)
     page.goto(f"{http_url}cases/index.html?q=芜湖")
     expect(page.locator("main .kb-fault")).to_have_text("没有联网，要用的数据也还没有存下来，联网以后再试。")
@@ -131,15 +140,15 @@ def test_what_was_never_kept_is_said_to_want_a_network(app: BrowserContext, http
 
 def test_what_was_searched_and_compared_before_works_without_a_network(app: BrowserContext, http_url: str) -> None:
     page = settled(app.new_page(), f"{http_url}cases/index.html")
-    compare = f"{http_url}compare.html?cases=wuhu-online-classroom,jiaozuo-purchase-of-service"
-    search = f"{http_url}cases/index.html?q=芜湖"
-    for address in (search, compare):
-        page.goto(address, wait_until="networkidle")
+    compare = "compare.html?cases=wuhu-online-classroom,jiaozuo-purchase-of-service"
+    search = "cases/index.html?q=芜湖"
+    for name in (search, compare):
+        wait_until_all_kept(open_ready(page, http_url, name))
     app.set_offline(True)
-    page.goto(search)
+    page.goto(http_url + search)
     expect(page.locator("#kb-results .kb-row").first).to_have_attribute("data-case", "wuhu-online-classroom")
     expect(page.locator(".kb-filter")).to_be_attached()
-    page.goto(compare)
+    page.goto(http_url + compare)
     expect(page.locator("#kb-compare-status")).to_have_text("2 个案例")
 
 

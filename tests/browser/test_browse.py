@@ -1,14 +1,11 @@
 """The list of all cases: every facet, order and view can be chosen, shared by its address, and taken back."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from kb.model import Corpus
 from kb.search.case_document import facet_facts
 from tests.browser.results import Results
-from tests.browser.test_pages import POOR_CONTRAST
 
 
 def everything(results: Results) -> list[str]:
@@ -134,19 +131,13 @@ def test_an_order_that_does_not_exist_is_relevance(page: Page, http_url: str, va
     expect(page.get_by_label("排序")).to_have_value("")
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"), [(375, "light"), (375, "dark"), (1280, "light"), (1280, "dark"), (320, "light")]
-)
-def test_the_list_fits_and_can_be_read_in_both_views(
-    open_context: Callable[..., BrowserContext], http_url: str, width: int, scheme: str
-) -> None:
-    page = open_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
+@pytest.mark.parametrize("width", [375, 1280])
+def test_every_tool_of_the_list_is_as_large_as_a_finger_in_both_views(page: Page, http_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     results = Results(page, http_url)
     for view in ("", "compact"):
         results.open(region="410000", invest="unknown", **({"view": view} if view else {}))
         expect(page.locator("#kb-results [data-compare]").first).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert page.evaluate(POOR_CONTRAST) == []
         for tool in page.locator(".kb-result-tools :is(select, button), .kb-compare-add:visible").all():
             box = tool.bounding_box()
             assert box is not None
@@ -161,5 +152,6 @@ def test_nothing_jumps_when_the_script_takes_the_list_over(page: Page, http_url:
         }).observe({ type: "layout-shift", buffered: true });"""
     )
     Results(page, http_url).open()
-    page.wait_for_timeout(300)
+    # A shift is told once its frame is drawn.
+    page.evaluate("async () => { for (let at = 0; at < 3; at += 1) await new Promise(requestAnimationFrame); }")
     assert page.evaluate("window.shift") < 0.1

@@ -1,10 +1,8 @@
 """A case page answers a head teacher on the first screen of a phone, and can be pointed at to the paragraph."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import BrowserContext
 
+from tests.browser.ready import Open
 from tests.cases import CORPUS
 
 PHONE = {"width": 375, "height": 667}
@@ -24,11 +22,8 @@ FIRST_SCREEN += [
 
 
 @pytest.mark.parametrize("case_id", CASE_IDS)
-def test_the_first_screen_of_a_phone_holds_the_whole_answer(
-    case_id: str, open_context: Callable[..., BrowserContext], http_url: str
-) -> None:
-    page = open_context(viewport=PHONE).new_page()
-    page.goto(f"{http_url}cases/{case_id}.html")
+def test_the_first_screen_of_a_phone_holds_the_whole_answer(case_id: str, open_page: Open) -> None:
+    page = open_page(f"cases/{case_id}.html", viewport=PHONE)
     below = {}
     for selector in FIRST_SCREEN:
         box = page.locator(selector).first.bounding_box()
@@ -39,10 +34,9 @@ def test_the_first_screen_of_a_phone_holds_the_whole_answer(
 
 
 def test_a_paragraph_link_shows_itself_to_mouse_and_keyboard_and_leads_to_its_paragraph(
-    open_context: Callable[..., BrowserContext], base_url: str
+    open_page: Open, base_url: str
 ) -> None:
-    page = open_context().new_page()
-    page.goto(base_url + "cases/jiaozuo-purchase-of-service.html")
+    page = open_page(base_url + "cases/jiaozuo-purchase-of-service.html")
     paragraph = page.locator("#background-p2")
     link = paragraph.locator("a.kb-anchor")
     opacity = "element => getComputedStyle(element).opacity"
@@ -50,17 +44,14 @@ def test_a_paragraph_link_shows_itself_to_mouse_and_keyboard_and_leads_to_its_pa
     paragraph.hover()
     assert link.evaluate(opacity) == "1"
     link.click()
-    assert page.url.endswith("#background-p2")
+    page.wait_for_url("**#background-p2")
     page.mouse.move(0, 0)
     page.keyboard.press("Tab")
     assert page.locator("a.kb-anchor:focus").evaluate(opacity) == "1"
 
 
-def test_the_meter_opens_to_the_gaps_without_scripts(
-    open_context: Callable[..., BrowserContext], file_url: str
-) -> None:
-    page = open_context(java_script_enabled=False).new_page()
-    page.goto(file_url + "cases/jiaozuo-purchase-of-service.html")
+def test_the_meter_opens_to_the_gaps_without_scripts(open_page: Open, file_url: str) -> None:
+    page = open_page(file_url + "cases/jiaozuo-purchase-of-service.html", java_script_enabled=False)
     gaps = page.get_by_text("来源没有说清的：")
     assert not gaps.is_visible()
     page.locator(".kb-complete summary").click()
@@ -80,7 +71,6 @@ LINES = """(heading) => {
 }"""
 
 
-def test_a_long_title_breaks_where_it_pauses(open_context: Callable[..., BrowserContext], http_url: str) -> None:
-    page = open_context(viewport={"width": 1280, "height": 800}).new_page()
-    page.goto(f"{http_url}cases/jiaozuo-purchase-of-service.html")
+def test_a_long_title_breaks_where_it_pauses(open_page: Open) -> None:
+    page = open_page("cases/jiaozuo-purchase-of-service.html", width=1280)
     assert page.locator("h1").evaluate(LINES) == ["焦作“企业投资建设，学校购买服务”：", "教育城域网谁来建、怎样付费"]

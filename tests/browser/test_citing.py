@@ -22,6 +22,7 @@ from kb.model import Case, Corpus
 from kb.publish.exports.case_payload import case_payload
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import library_at
+from tests.browser.ready import Open
 from tests.cases import CORPUS
 
 CASE = "wuhu-online-classroom"
@@ -101,11 +102,8 @@ def test_the_panel_shows_copies_and_downloads_every_style(page: Page, base_url: 
     assert page.evaluate("window.copied") == render([whole], Style.CSL_JSON).strip()
 
 
-def test_the_clipboard_gets_the_citation_where_the_browser_allows_it(
-    open_context: Callable[..., BrowserContext], http_url: str, corpus: Corpus
-) -> None:
-    page = open_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
-    page.goto(f"{http_url}cases/{CASE}.html")
+def test_the_clipboard_gets_the_citation_where_the_browser_allows_it(open_page: Open, corpus: Corpus) -> None:
+    page = open_page(f"cases/{CASE}.html", permissions=["clipboard-read", "clipboard-write"])
     page.get_by_text("换格式、复制、下载").click()
     page.get_by_role("button", name="复制").click()
     expect(page.get_by_role("status").filter(has_text="已复制")).to_be_visible()
@@ -140,10 +138,11 @@ def test_a_paragraph_is_cited_from_the_keyboard_and_the_focus_comes_back(
 
 
 def test_every_paragraph_and_claim_has_its_sign_which_touch_shows_without_hovering(
-    open_context: Callable[..., BrowserContext], file_url: str
+    open_page: Open, file_url: str
 ) -> None:
-    page = open_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}).new_page()
-    page.goto(f"{file_url}cases/{CASE}.html")
+    page = open_page(
+        f"{file_url}cases/{CASE}.html", has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}
+    )
     places = page.locator(".kb-body [id][data-hash]")
     assert places.count() > 5
     assert page.locator(".kb-body [id][data-hash] .kb-cite-part").count() == places.count()
@@ -157,11 +156,10 @@ def test_every_paragraph_and_claim_has_its_sign_which_touch_shows_without_hoveri
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_a_sign_that_nobody_sees_takes_no_press_on_touch(
-    open_context: Callable[..., BrowserContext], file_url: str
-) -> None:
-    page = open_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}).new_page()
-    page.goto(f"{file_url}cases/{CASE}.html")
+def test_a_sign_that_nobody_sees_takes_no_press_on_touch(open_page: Open, file_url: str) -> None:
+    page = open_page(
+        f"{file_url}cases/{CASE}.html", has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}
+    )
     signs = page.locator("#practice-p1 > :is(.kb-anchor, .kb-passage-add)")
     expect(signs).to_have_count(2)
     page.locator("#practice-p1").scroll_into_view_if_needed()
@@ -179,10 +177,9 @@ def test_a_sign_that_nobody_sees_takes_no_press_on_touch(
 
 
 def test_without_scripts_the_usual_citation_is_there_and_nothing_promises_more(
-    open_context: Callable[..., BrowserContext], file_url: str, corpus: Corpus
+    open_page: Open, file_url: str, corpus: Corpus
 ) -> None:
-    page = open_context(java_script_enabled=False).new_page()
-    page.goto(f"{file_url}cases/{CASE}.html")
+    page = open_page(f"{file_url}cases/{CASE}.html", java_script_enabled=False)
     entry = replace(reference(corpus, CASE, ""), accessed="")
     expect(page.locator(".kb-citation")).to_have_text(render([entry]).strip())
     expect(page.locator(".kb-cite-more")).to_be_hidden()

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext
 
+from tests.browser.ready import Open
+
 CHOSEN = "cases/index.html?compare=wuhu-online-classroom,jiaozuo-purchase-of-service"
 COMPARED = "compare.html?cases=wuhu-online-classroom,jiaozuo-purchase-of-service,changsha-social-work-learning-spaces"
 FORCED = "regions/index.html", "workshop.html?w=1-1vv7tcj"
@@ -58,19 +60,15 @@ def test_whatever_has_the_focus_has_a_ring_and_is_never_covered(
     assert found == {}
 
 
-def test_in_a_low_window_the_header_scrolls_away(open_context: Callable[..., BrowserContext], http_url: str) -> None:
-    page = open_context(viewport={"width": 900, "height": 420}).new_page()
-    page.goto(http_url + "about.html")
+def test_in_a_low_window_the_header_scrolls_away(open_page: Open) -> None:
+    page = open_page("about.html", width=900, height=420)
     page.mouse.wheel(0, 400)
     page.wait_for_function("document.querySelector('.md-header').getBoundingClientRect().bottom < 0")
 
 
 @pytest.mark.parametrize("place", FORCED)
-def test_in_the_systems_own_colours_what_is_chosen_and_drawn_still_stands_out(
-    open_context: Callable[..., BrowserContext], http_url: str, place: str
-) -> None:
-    page = open_context(forced_colors="active", viewport={"width": 1280, "height": 800}).new_page()
-    page.goto(http_url + place)
+def test_in_the_systems_own_colours_what_is_chosen_and_drawn_still_stands_out(open_page: Open, place: str) -> None:
+    page = open_page(place, forced_colors="active", viewport={"width": 1280, "height": 800})
     ground = "(element) => getComputedStyle(element).backgroundColor"
     if place == FORCED[0]:
         on, off = ".kb-map-choice:checked + label", ".kb-map-choice:not(:checked) + label"

@@ -12,6 +12,7 @@ from kb.content.corpus_reader import read_corpus
 from kb.content.vocabulary_fields import Labels
 from kb.publish.pages.case import CasePages
 from kb.publish.view.catalogue import Catalogue
+from tests.browser.ready import PATIENCE_MS
 from tests.hostile import payloads
 from tests.hostile.hostile_files import BASE, CORPUS, NAME
 from tests.theme import content_of, page_renderer
@@ -67,6 +68,7 @@ def test_whatever_is_rendered_runs_no_script_and_asks_for_nothing(folder: Path, 
     faults: list[str] = []
     count = 0
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     page.on("request", lambda request: faults.append(f"request: {request.url}"))
     page.set_content(f"<!doctype html><body><img src='{payloads.AWAY}/x' onerror='{payloads.MARK}'>")

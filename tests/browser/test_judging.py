@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.cases import copy_cases
 from tests.commands import must_run_kb
@@ -151,9 +151,9 @@ def test_the_signs_of_a_claim_come_up_within_the_pages_width_and_can_be_pressed(
             assert box
             assert box["x"] + box["width"] <= width
         block.locator(".kb-passage-add").click()
-        assert block.locator(".kb-passage-add").get_attribute("aria-pressed") == "true"
+        expect(block.locator(".kb-passage-add")).to_have_attribute("aria-pressed", "true")
         block.locator(".kb-anchor").click()
-        assert page.url.endswith(claim)
+        page.wait_for_url(f"**{claim}")
 
 
 def test_a_mark_leads_a_finger_to_the_very_place_in_the_source(open_case: Callable[..., Page]) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.ready import Open
+
 OURS = "rgb(27, 35, 38)"
 COLOUR = "() => getComputedStyle(document.querySelector('.kb')).color"
 
@@ -38,14 +40,13 @@ def test_the_skip_link_stays_on_the_page(
     page = shown_at(context.new_page(), address, built_site)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.url == address + "#kb-main"
+    page.wait_for_url(address + "#kb-main")
     assert page.locator(":focus").get_attribute("id") == "kb-main"
 
 
-def test_from_a_disk_it_is_styled_and_leads_on(open_context: Callable[..., BrowserContext], file_url: str) -> None:
+def test_from_a_disk_it_is_styled_and_leads_on(open_page: Open, file_url: str) -> None:
     # The browser looks ahead and tries the server's root before the script takes that away; it then finds the files.
-    page = open_context(tolerate=("ERR_FILE_NOT_FOUND",)).new_page()
-    page.goto(file_url + "404.html")
+    page = open_page(file_url + "404.html", tolerate=("ERR_FILE_NOT_FOUND",))
     assert page.evaluate(COLOUR) == OURS
     assert page.locator("#kb-main input[name=q]").input_value() == ""
     page.get_by_role("link", name="全部案例").click()

@@ -75,8 +75,7 @@ def test_a_school_checks_itself(offline: Page, unpacked: str) -> None:
 def test_nothing_is_installed_from_a_disk(offline: Page, unpacked: str) -> None:
     count = "window.tried = 0; ServiceWorkerContainer.prototype.register = () => { window.tried += 1; };"
     offline.add_init_script(count)
+    # Where a site is installed, that begins when the page has loaded, which is waited for here.
     offline.goto(f"{unpacked}index.html")
-    offline.wait_for_load_state("load")
-    offline.wait_for_timeout(300)
     assert offline.evaluate("window.tried") == 0
     assert offline.locator("link[rel=manifest]").count() == 0, "a browser would complain of it on a disk"

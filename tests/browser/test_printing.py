@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.printed_pages import Printed
+from tests.browser.ready import open_ready
 
 CASE = "cases/jiaozuo-purchase-of-service.html"
 KINDS = (
@@ -42,8 +43,7 @@ def print_page(open_context: Callable[..., BrowserContext], http_url: str) -> It
 
     def print_(name: str, **options: Any) -> Printed:
         page = open_context(color_scheme="dark").new_page()
-        page.goto(http_url + name)
-        page.wait_for_load_state("networkidle")
+        open_ready(page, http_url, name)
         files.append(Printed(page.pdf(format="A4", prefer_css_page_size=True, **options)))
         return files[-1]
 
@@ -75,8 +75,7 @@ def test_nothing_to_press_is_printed(page: Page, http_url: str) -> None:
     page.emulate_media(media="print")
     shown = {}
     for name in KINDS:
-        page.goto(http_url + name)
-        page.wait_for_load_state("networkidle")
+        open_ready(page, http_url, name)
         shown[name] = page.evaluate(TO_PRESS)
     assert {name: found for name, found in shown.items() if found} == {}
 

@@ -85,5 +85,4 @@ def test_the_self_check_loads_only_what_a_school_is_matched_by(page: Page, large
     page.goto(f"{large_url}self-check.html")
     page.locator("input[name=problem]").first.check(force=True)
     expect(page.locator("#kb-self-check-status")).to_contain_text("案例")
-    page.wait_for_load_state("networkidle")
     assert columns_loaded(page) == {"problem", "stage", "model"}

@@ -10,6 +10,7 @@ from kb.model import Corpus
 from kb.search import SearchQuery
 from kb.search.case_document import collection_of
 from kb.search.index.memory import MemoryBackend
+from tests.browser.ready import Open
 from tests.browser.results import Results
 
 #: As people type, with a little of everything: the answers must be Python's, whatever they are.
@@ -120,10 +121,9 @@ def test_pages_without_search_load_no_index_until_the_box_has_the_focus(page: Pa
 
 
 def test_without_script_a_search_is_told_why_it_lists_every_case(
-    open_context: Callable[..., BrowserContext], base_url: str, corpus: Corpus
+    open_page: Open, base_url: str, corpus: Corpus
 ) -> None:
-    page = open_context(java_script_enabled=False).new_page()
-    page.goto(f"{base_url}index.html")
+    page = open_page(f"{base_url}index.html", java_script_enabled=False)
     page.locator("main input[name=q]").fill("芜湖")
     page.locator("main input[name=q]").press("Enter")
     page.wait_for_url("**/cases/index.html?q=*")

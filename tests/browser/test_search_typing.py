@@ -8,7 +8,7 @@ from tests.browser.results import Results
 
 
 def hold(page: Page, files: str) -> Callable[[], None]:
-    """Hold these files back; returns what lets them come."""
+    """Hold these files back; returns what lets them come, and waits until they are there."""
     waiting: list[Route] = []
 
     def keep(route: Route) -> None:
@@ -16,7 +16,8 @@ def hold(page: Page, files: str) -> Callable[[], None]:
 
     def release() -> None:
         for route in waiting:
-            route.continue_()
+            with page.expect_request_finished(lambda one, url=route.request.url: one.url == url):
+                route.continue_()
         page.unroute(files)
 
     page.route(files, keep)
@@ -99,7 +100,7 @@ def test_letters_typed_while_the_index_is_still_loading_are_searched_once(result
     results.box.focus()
     for text in ("芜", "芜湖", "芜湖 在", "芜湖 在线"):
         results.box.fill(text)
-    results.page.wait_for_timeout(200)
+    results.page.wait_for_function("location.search !== ''")
     release()
     results.settle("q=芜湖 在线")
     assert results.ids[0] == "wuhu-online-classroom"
@@ -109,12 +110,12 @@ def test_letters_typed_while_the_index_is_still_loading_are_searched_once(result
 def test_an_answer_that_comes_late_never_takes_the_place_of_a_later_one(results: Results) -> None:
     results.open("课堂")
     release = hold(results.page, "**/kb/search/t/*.js*")
-    results.box.fill("芜湖 在线")
-    results.page.wait_for_timeout(50)
+    with results.page.expect_request("**/kb/search/t/*.js*"):
+        results.box.fill("芜湖 在线")
     results.type("课堂")
     shown = results.ids
     release()
-    results.page.wait_for_timeout(200)
+    results.page.evaluate("() => new Promise(requestIdleCallback)")
     assert results.ids == shown
     results.type("芜湖 在线")
     assert results.ids[0] == "wuhu-online-classroom"
@@ -129,9 +130,18 @@ def test_half_typed_pinyin_is_not_searched(results: Results) -> None:
     results.settle("")
     results.box.focus()
     asked = results.asked
+    # A search says so the moment it is begun, which is at the next turn after a letter.
+    results.page.evaluate(
+        """() => {
+          window.begun = 0;
+          const watch = new MutationObserver(() => { window.begun += 1; });
+          watch.observe(document.documentElement, { attributeFilter: ["data-kb-search"] });
+        }"""
+    )
     for half in ("w", "wu", "wu hu"):
         session.send("Input.imeSetComposition", {"text": half, "selectionStart": len(half), "selectionEnd": len(half)})
-    results.page.wait_for_timeout(200)
+        results.page.evaluate("() => new Promise((done) => setTimeout(done, 30))")
+    assert results.page.evaluate("window.begun") == 0
     assert results.asked == asked
     session.send("Input.insertText", {"text": "芜湖"})
     results.settle("q=芜湖")

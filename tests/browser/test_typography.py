@@ -1,9 +1,8 @@
 """Names stay whole, nothing unseen takes room, and the first screen says how far the evidence goes."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import BrowserContext
+
+from tests.browser.ready import Open
 
 #: Every word between spaces that stands on more than one line.
 BROKEN = """(nodes) => nodes.flatMap((node) => {
@@ -25,11 +24,8 @@ BROKEN = """(nodes) => nodes.flatMap((node) => {
         (375, "cases/index.html?evidence=0", ".kb-row-meta"),
     ],
 )
-def test_the_name_of_a_place_never_breaks_inside(
-    open_context: Callable[..., BrowserContext], http_url: str, width: int, path: str, selector: str
-) -> None:
-    page = open_context(viewport={"width": width, "height": 800}).new_page()
-    page.goto(http_url + path)
+def test_the_name_of_a_place_never_breaks_inside(open_page: Open, width: int, path: str, selector: str) -> None:
+    page = open_page(path, width=width)
     page.wait_for_function("!document.querySelector('.kb-status') || /个案例/.test(document.body.innerText)")
     names = page.locator(selector)
     assert names.count() >= 3
@@ -59,11 +55,8 @@ BROKEN_TITLES = """(titles) => titles.flatMap((title) => {
         (1280, "regions/410000.html", ".kb-cases th a"),
     ],
 )
-def test_a_title_breaks_where_it_pauses(
-    open_context: Callable[..., BrowserContext], http_url: str, width: int, path: str, selector: str
-) -> None:
-    page = open_context(viewport={"width": width, "height": 800}).new_page()
-    page.goto(http_url + path)
+def test_a_title_breaks_where_it_pauses(open_page: Open, width: int, path: str, selector: str) -> None:
+    page = open_page(path, width=width)
     page.wait_for_function("!document.querySelector('.kb-status') || /个案例/.test(document.body.innerText)")
     assert page.locator(selector).evaluate_all(BROKEN_TITLES) == []
 
@@ -84,19 +77,13 @@ ORPHANS = """(texts) => texts.flatMap((text) => {
 
 
 @pytest.mark.parametrize("width", [1280, 375])
-def test_no_paragraph_ends_in_a_line_of_one_character(
-    open_context: Callable[..., BrowserContext], http_url: str, width: int
-) -> None:
-    page = open_context(viewport={"width": width, "height": 800}).new_page()
-    page.goto(http_url + "about.html")
+def test_no_paragraph_ends_in_a_line_of_one_character(open_page: Open, width: int) -> None:
+    page = open_page("about.html", width=width)
     assert page.locator(".kb :is(p, li)").evaluate_all(ORPHANS) == []
 
 
-def test_signs_that_nobody_sees_take_no_line_of_their_own(
-    open_context: Callable[..., BrowserContext], http_url: str
-) -> None:
-    page = open_context(viewport={"width": 1280, "height": 800}).new_page()
-    page.goto(f"{http_url}cases/jiaozuo-purchase-of-service.html")
+def test_signs_that_nobody_sees_take_no_line_of_their_own(open_page: Open) -> None:
+    page = open_page("cases/jiaozuo-purchase-of-service.html", width=1280)
     page.locator("#claim-1 > .kb-cite-part").wait_for(state="attached")
     claims = page.locator(".kb-claims > li")
     assert claims.count() == 4
@@ -104,11 +91,8 @@ def test_signs_that_nobody_sees_take_no_line_of_their_own(
 
 
 @pytest.mark.parametrize(("width", "height"), [(375, 812), (1280, 800)])
-def test_the_first_screen_says_how_far_the_evidence_goes(
-    open_context: Callable[..., BrowserContext], http_url: str, width: int, height: int
-) -> None:
-    page = open_context(viewport={"width": width, "height": height}).new_page()
-    page.goto(http_url)
+def test_the_first_screen_says_how_far_the_evidence_goes(open_page: Open, width: int, height: int) -> None:
+    page = open_page("", width=width, height=height)
     box = page.locator(".kb-honesty").bounding_box()
     assert box is not None
     assert box["y"] + box["height"] <= height

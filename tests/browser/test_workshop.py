@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from kb.publish.view.catalogue import Catalogue
+from tests.browser.ready import Open
 from tests.browser.workshop_page import FIVE, SITE, opened, view
 
 
@@ -68,26 +68,27 @@ def test_a_shared_address_is_short_shows_the_same_and_leaves_ones_own_choice_alo
 def test_an_address_with_an_old_id_shows_the_case_as_it_is_now(page: Page, workshop_url: str) -> None:
     page.goto(f"{workshop_url}workshop.html?cases=old-name-of-wuhu.p1")
     expect(page.locator("#kb-workshop-items a")).to_contain_text(["芜湖"])
-    assert page.url.endswith(f"?cases={FIVE[4]}.p1")
+    page.wait_for_url(lambda url: url.endswith(f"?cases={FIVE[4]}.p1"))
 
 
-def test_an_address_of_the_first_months_with_codes_still_opens(
-    open_context: Callable[..., BrowserContext], workshop_url: str
-) -> None:
-    page = open_context().new_page()
-    page.goto(f"{workshop_url}workshop.html?w=1-1vv7tcj-0w2q9br.p1-18a19bg-0vc0zye-0000000&n=5ZGo5LqU&v=worksheet")
+def test_an_address_of_the_first_months_with_codes_still_opens(open_page: Open, workshop_url: str) -> None:
+    page = open_page(
+        f"{workshop_url}workshop.html?w=1-1vv7tcj-0w2q9br.p1-18a19bg-0vc0zye-0000000&n=5ZGo5LqU&v=worksheet"
+    )
     expect(page.locator("#kb-workshop-items a")).to_contain_text(["焦作", "芜湖", "芜湖"])
     expect(page.get_by_label("名称")).to_have_value("周五")
     expect(page.locator(".kb-paper")).to_have_attribute("data-view", "worksheet")
-    assert f"?cases={FIVE[0]},{FIVE[4]}.p1,{FIVE[4]}&" in page.url
+    page.wait_for_url(lambda url: f"?cases={FIVE[0]},{FIVE[4]}.p1,{FIVE[4]}&" in url)
     expect(page.get_by_role("alert")).to_have_text([re.compile("《某案例》已经撤下"), re.compile("在这个网站里找不到")])
     page.goto(f"{workshop_url}workshop.html?w=2-1vv7tcj")
     expect(page.get_by_role("alert")).to_contain_text("更新的版本")
 
 
-def test_what_cannot_be_shown_is_said(open_context: Callable[..., BrowserContext], workshop_url: str) -> None:
-    page = open_context(tolerate=("net::ERR_FILE_NOT_FOUND",)).new_page()
-    page.goto(f"{workshop_url}workshop.html?cases=withdrawn-case,nowhere,{FIVE[0]}.p77,{FIVE[1]},<script>")
+def test_what_cannot_be_shown_is_said(open_page: Open, workshop_url: str) -> None:
+    page = open_page(
+        f"{workshop_url}workshop.html?cases=withdrawn-case,nowhere,{FIVE[0]}.p77,{FIVE[1]},<script>",
+        tolerate=("net::ERR_FILE_NOT_FOUND",),
+    )
     expect(page.get_by_role("alert")).to_have_text(
         [re.compile("《某案例》已经撤下"), re.compile("在这个网站里找不到"), re.compile("找不到原来的一段")]
     )
@@ -132,23 +133,19 @@ def test_a_collection_opens_as_a_named_handout(page: Page, workshop_url: str, ca
     expect(page.locator("#kb-workshop-items a")).to_contain_text(["焦作", "绵竹", "南山"])
     expect(page.get_by_label("名称")).to_have_value("谁来投资、谁来运营")
     listed = catalogue.corpus.collections["who-invests-who-operates"]
-    assert page.url.startswith(f"{workshop_url}workshop.html?cases={','.join(one.case for one in listed.cases)}&n=")
+    start = f"{workshop_url}workshop.html?cases={','.join(one.case for one in listed.cases)}&n="
+    page.wait_for_url(lambda url: url.startswith(start))
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(375, "light"), (375, "dark"), (1280, "dark"), (320, "light")])
-def test_the_page_fits_every_screen(
-    open_context: Callable[..., BrowserContext], workshop_url: str, width: int, scheme: str
-) -> None:
-    page = open_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()
+def test_every_form_of_the_pack_fits_every_screen(page: Page, workshop_url: str) -> None:
     opened(page, workshop_url, *FIVE)
-    for form in ("handout", "slides", "worksheet"):
-        view(page, form)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), form
+    for width in (1280, 375, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        for form in ("handout", "slides", "worksheet"):
+            view(page, form)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (width, form)
 
 
-def test_without_scripts_the_page_names_the_other_ways(
-    open_context: Callable[..., BrowserContext], workshop_url: str
-) -> None:
-    page = open_context(java_script_enabled=False).new_page()
-    page.goto(f"{workshop_url}workshop.html")
+def test_without_scripts_the_page_names_the_other_ways(open_page: Open, workshop_url: str) -> None:
+    page = open_page(f"{workshop_url}workshop.html", java_script_enabled=False)
     expect(page.get_by_text("做讲义要用脚本")).to_be_visible()

@@ -2,21 +2,20 @@
 
 import contextlib
 import threading
-import time
 from collections import Counter
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class WebHost(ThreadingHTTPServer):
-    """Counts what is asked of it, and when."""
+    """Counts what is asked of it."""
 
     daemon_threads = True
 
     def __init__(self, host: str) -> None:
         super().__init__((host, 0), _Pages)
         self.asked: Counter[str] = Counter()
-        self.times: list[float] = []
+        self.ended = threading.Event()
 
     @property
     def base(self) -> str:
@@ -29,10 +28,10 @@ class _Pages(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.asked[self.path] += 1
-        self.server.times.append(time.monotonic())
         page = self.path.split("?")[0].strip("/")
-        if page == "slow":
-            time.sleep(1.5)
+        if page == "silent":
+            self.server.ended.wait()
+            return
         if page == "drip":
             self._drip()
             return
@@ -59,9 +58,8 @@ class _Pages(BaseHTTPRequestHandler):
 
     def _drip(self) -> None:
         with contextlib.suppress(OSError):
-            for _ in range(200):
+            while not self.server.ended.wait(0.1):
                 self.wfile.write(b"H")
-                time.sleep(0.1)
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep quiet."""
@@ -76,5 +74,6 @@ def serving(host: str = "127.0.0.1") -> Iterator[WebHost]:
         try:
             yield server
         finally:
+            server.ended.set()
             server.shutdown()
             thread.join()

@@ -1,7 +1,6 @@
 """A pull request is hostile until read: each file is refused with its code, or does no harm to the cases beside it."""
 
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,9 @@ import pytest
 from kb.checks import check_corpus, load_valid_corpus
 from kb.content.corpus_reader import read_corpus
 from kb.errors import CorpusHasProblems
+from kb.model import Problem
 from tests.hostile.hostile_files import BASE, CORPUS, NAME, SOUND, Hostile
+from tests.pace import cpu_seconds
 
 
 @pytest.fixture
@@ -28,9 +29,9 @@ def test_each_file_is_refused_with_its_code_or_accepted_and_the_cases_beside_it_
     hostile: Hostile, folder: Path
 ) -> None:
     (folder / f"{NAME}.md").write_bytes(hostile.data)
-    start = time.process_time()
-    problems = check_corpus(read_corpus(folder))
-    assert time.process_time() - start < 2
+    found: list[Problem] = []
+    assert cpu_seconds(lambda: found.extend(check_corpus(read_corpus(folder)))) < 2
+    problems = tuple(found)
     assert {problem.path for problem in problems} <= {f"cases/{NAME}.md"}
     if hostile.code is None:
         assert [p for p in problems if p.severity == "error"] == []

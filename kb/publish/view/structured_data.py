@@ -7,8 +7,6 @@ from typing import Final
 from markupsafe import Markup
 
 from kb.citation.case_references import LIBRARY_NAME
-from kb.citation.name import Name, read_name
-from kb.citation.reference import reference_of_source
 from kb.model import Case, Source
 from kb.publish.view.catalogue import labels_of, place_of
 from kb.publish.view.taxonomies import TAXONOMIES
@@ -58,7 +56,7 @@ def case_node(case: Case, sources: Mapping[str, Source], address: str | None) ->
         },
         # As far as the sources reach: an open end would say of a practice that it still runs.
         "temporalCoverage": f"{case.practice.since}/{case.practice.as_of}" if case.practice.since else None,
-        "contributor": [{"@type": "Person"} | _agent(read_name(name)) for name in case.contributors],
+        "contributor": [{"@type": "Person", "name": name} for name in case.contributors],
         "citation": [_source_node(sources[one]) for one in case.cited_sources() if one in sources],
     }
     return _known(node)
@@ -78,7 +76,7 @@ def dublin_core(case: Case, sources: Mapping[str, Source], address: str) -> tupl
         *([("DCTERMS.alternative", case.title_en)] if case.title_en else []),
         ("DC.creator", LIBRARY_NAME),
         ("DC.publisher", LIBRARY_NAME),
-        *(("DC.contributor", read_name(name).text) for name in case.contributors),
+        *(("DC.contributor", name) for name in case.contributors),
         *(("DC.subject", label) for family in TAXONOMIES[:3] for label in labels_of(case, family)),
         *(("DCTERMS.educationLevel", label) for label in case.stage),
         ("DC.date", case.review.date),
@@ -102,23 +100,17 @@ def highwire(case: Case, address: str | None) -> tuple[tuple[str, str], ...]:
 
 
 def _source_node(source: Source) -> Node:
-    reference = reference_of_source(source)
+    kind = "Organization" if source.type == "regulation" else "Person"
     return _known(
         {
             "@type": "CreativeWork",
-            "name": reference.title,
-            "author": [_agent(name) for name in reference.authors],
+            "name": source.title,
+            "author": [{"@type": kind, "name": name} for name in source.author],
             "datePublished": source.issued,
             "identifier": source.number,
             "url": source.url,
         }
     )
-
-
-def _agent(name: Name) -> Node:
-    """Return a person or a body; of a name that could be either, only the name."""
-    kind = {"person": "Person", "body": "Organization"}.get(name.kind)
-    return _known({"@type": kind, "name": name.text})
 
 
 def _known(node: Node) -> Node:
