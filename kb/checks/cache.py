@@ -12,6 +12,9 @@ from pydantic import ConfigDict, TypeAdapter
 from kb.checks.case_digest import CaseDigest
 from kb.content.cache import Cache
 from kb.content.corpus_reader import SOURCES, VOCABULARY, shown_path
+from kb.content.problems import Problems
+from kb.content.text_file import read_bytes
+from kb.content.yaml_file import MAX_BYTES
 from kb.model import Problem
 
 #: When a file was changed and its entry made, its size and number.
@@ -48,8 +51,8 @@ class FindingCache:
         self._cache = cache
         digest = hashlib.sha256(os.fsencode(f"{shown_path(cases_dir)} {Path.cwd()}"))
         for name in (VOCABULARY, SOURCES):
-            with suppress(OSError):
-                digest.update(hashlib.sha256((cases_dir / name).read_bytes()).digest())
+            data = read_bytes(cases_dir / name, Problems(name), within=cases_dir, limit=MAX_BYTES)
+            digest.update(hashlib.sha256(data or b"").digest())
         self._purpose = digest.hexdigest()
 
     def load(self, stamps: Mapping[str, Stamp | None]) -> Iterator[tuple[str, Finding]]:

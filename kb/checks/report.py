@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 from kb.content.messages import RULES
 from kb.model import Problem
+from kb.model.problem import on_one_line
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -82,10 +83,11 @@ def as_junit(problems: Sequence[Problem], cases: int) -> str:
     errors = [problem for problem in problems if problem.severity == "error"]
     suite = ET.Element("testsuite", name="kb check", tests=str(len(problems) or 1), failures=str(len(errors)))
     for problem in problems:
-        place = f"{problem.path}:{problem.line}:{problem.column}"
-        test = ET.SubElement(suite, "testcase", classname=problem.path, name=f"{problem.code} {place}")
+        path = on_one_line(problem.path)
+        place = f"{path}:{problem.line}:{problem.column}"
+        test = ET.SubElement(suite, "testcase", classname=path, name=f"{problem.code} {place}")
         if problem.severity == "error":
-            ET.SubElement(test, "failure", message=problem.message, type=problem.code).text = str(problem)
+            ET.SubElement(test, "failure", message=on_one_line(problem.message), type=problem.code).text = str(problem)
         else:
             ET.SubElement(test, "system-out").text = str(problem)
     if not problems:

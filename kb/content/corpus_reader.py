@@ -12,7 +12,8 @@ from pydantic import Field
 
 from kb.content.case_reader import CaseFile, read_case
 from kb.content.id_registry import ID_REGISTRY, IdRegistry, read_id_registry
-from kb.content.problems import Problems
+from kb.content.problems import problem
+from kb.content.text_file import PASSED_OVER
 from kb.content.vocabulary_fields import Labels
 from kb.content.yaml_file import DataFile, read_data
 from kb.errors import CasesNotFound
@@ -27,6 +28,10 @@ SOURCES = "sources.yml"
 NOTICE = "data/notice-2014-13.yml"
 QUESTIONS = "questions.yml"
 COLLECTIONS = "collections"
+_LISTS = (VOCABULARY, SOURCES, QUESTIONS)
+#: How files end that people write cases in.
+_LIKE_CASES = (".md", ".markdown", ".mdown", ".mkd", ".txt")
+_OFFICE_FILES = (".doc", ".docx", ".wps", ".odt", ".rtf", ".pdf")
 
 
 class SourceList(Model):
@@ -72,13 +77,13 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
         raise CasesNotFound(f"找不到案例文件夹 {cases_dir}。请在项目文件夹里运行，或用 --cases 指明它在哪里。")
     vocabulary = _read(cases_dir, VOCABULARY, Vocabulary)
     sources = _read(cases_dir, SOURCES, SourceList)
-    notice = _read(cases_dir, NOTICE, Notice) if (cases_dir / NOTICE).exists() else None
+    notice = _read(cases_dir, NOTICE, Notice) if os.path.lexists(cases_dir / NOTICE) else None
     registry = read_id_registry(cases_dir / ID_REGISTRY, shown_path(cases_dir / ID_REGISTRY))
-    questions = _read(cases_dir, QUESTIONS, Questions) if (cases_dir / QUESTIONS).exists() else None
+    questions = _read(cases_dir, QUESTIONS, Questions) if os.path.lexists(cases_dir / QUESTIONS) else None
     collections = tuple(
         CollectionFile(path.stem, _read(cases_dir, f"{COLLECTIONS}/{path.name}", ReadingList))
         for path in sorted((cases_dir / COLLECTIONS).glob("*.y*ml"), key=lambda path: path.name)
-        if not path.name.startswith(".")
+        if not path.name.startswith(PASSED_OVER)
     )
     labels = Labels(vocabulary.value) if vocabulary.value else None
     with without_collection():
@@ -104,7 +109,7 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
     problems = [problem for part in (*lists, *case_files) if part for problem in part.problems]
     return CorpusReading(
         corpus=corpus,
-        problems=(*problems, *_misplaced(cases_dir)),
+        problems=(*problems, *_misplaced(cases_dir), *_no_folders(cases_dir)),
         files=files,
         case_files=case_files,
         vocabulary=vocabulary,
@@ -117,10 +122,10 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
 
 
 def case_names(cases_dir: Path) -> list[str]:
-    """Return the names of a folder's case files in order; hidden files and README.md are none."""
+    """Return the names of a folder's case files in order; hidden files, locks and README.md are none."""
     with os.scandir(cases_dir) as entries:
         names = sorted(entry.name for entry in entries if entry.name.endswith(".md"))
-    return [name for name in names if not name.startswith(".") and name.casefold() != "readme.md"]
+    return [name for name in names if not name.startswith(PASSED_OVER) and name.casefold() != "readme.md"]
 
 
 def shown_path(path: Path) -> str:
@@ -152,13 +157,25 @@ def _misplaced(cases_dir: Path) -> Iterator[Problem]:
         at_top = Path(folder) == cases_dir
         for name in sorted(names):
             low = name.casefold()
-            if name.startswith(".") or low == "readme.md" or (at_top and name.endswith(".md")):
+            if name.startswith(PASSED_OVER) or low.startswith("readme.") or (at_top and name.endswith(".md")):
                 continue
-            if low.endswith((".md", ".markdown", ".md.txt")):
-                problems = Problems(shown_path(Path(folder) / name))
+            if low.endswith(_LIKE_CASES) and not (at_top and name == ID_REGISTRY):
                 key = "KB117.name" if at_top else "KB117.place"
-                problems.add(key, folder=shown_path(cases_dir))
-                yield from problems.found
+                yield problem(key, shown_path(Path(folder) / name), folder=shown_path(cases_dir))
+            elif low.endswith(_OFFICE_FILES):
+                yield problem("KB117.kind", shown_path(Path(folder) / name))
+            elif at_top and low.endswith((".yml", ".yaml")) and name not in _LISTS:
+                yield problem("KB117.list", shown_path(Path(folder) / name), known="、".join(_LISTS))
+
+
+def _no_folders(cases_dir: Path) -> Iterator[Problem]:
+    """Yield an error for what stands where a folder of lists is looked for, but is a file or leads elsewhere."""
+    for name in (COLLECTIONS, Path(NOTICE).parent):
+        path = cases_dir / name
+        if os.path.lexists(path) and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(cases_dir)):
+            yield problem("KB113.folder", shown_path(path))
+        elif os.path.lexists(path) and not path.is_dir():
+            yield problem("KB116.folder", shown_path(path))
 
 
 def moved_ids(registry: IdRegistry | None, present: Collection[str]) -> dict[str, str]:

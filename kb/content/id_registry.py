@@ -3,6 +3,7 @@
 One id a line; ``old -> new`` for a renamed case, ``old -`` for one that is gone; ``#`` starts a remark.
 """
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,7 +39,7 @@ class IdRegistry:
 
 def read_id_registry(path: Path, shown: str) -> IdRegistry | None:
     """Read the registry, or return None where there is none."""
-    if not path.exists():
+    if not os.path.lexists(path):
         return None
     problems = Problems(shown)
     return parse_id_registry(read_text(path, problems, within=path.parent) or "", problems)

@@ -8,13 +8,18 @@ from kb.content.problems import Problems
 from kb.content.yaml_nodes import Position
 
 MAX_BYTES = 1 << 20
+#: How names begin of hidden files and of those that Word and WPS lay beside an open one.
+PASSED_OVER = (".", "~$")
 BOM = "\ufeff"
 
-#: What a reader cannot see, or sees as rubble: control, zero-width and direction characters, line separators that only
-#: some programs obey, private use, and the mark left where a character was lost.
+_EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+#: What a reader cannot see, or sees as rubble: control, zero-width and direction characters, letters without a shape,
+#: line separators that only some programs obey, private use, and the mark left where a character was lost.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
-    "\ud800-\uf8ff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\uffff\ud800-\uf8ff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+    # Emoji are joined by what joins nothing else.
+    f"|(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])"
 )
 #: More such findings tell an editor nothing new.
 _ENOUGH = 100
@@ -26,11 +31,7 @@ def read_text(path: Path, problems: Problems, *, within: Path | None = None, lim
 
     A symbolic link out of the folder ``within`` is not followed.
     """
-    # realpath takes a link to itself in its stride; Path.resolve raises.
-    if within and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(within)):
-        problems.add("KB113")
-        return None
-    data = _read_bytes(path, problems, limit)
+    data = read_bytes(path, problems, within=within, limit=limit)
     if data is None:
         return None
     text = _decode(data, problems)
@@ -46,7 +47,12 @@ def read_text(path: Path, problems: Problems, *, within: Path | None = None, lim
     return _without_unwanted(text, problems)
 
 
-def _read_bytes(path: Path, problems: Problems, limit: int) -> bytes | None:
+def read_bytes(path: Path, problems: Problems, *, within: Path | None, limit: int) -> bytes | None:
+    """Return what a plain file of bounded size holds; a device, a pipe or a link elsewhere is not opened."""
+    # realpath takes a link to itself in its stride; Path.resolve raises.
+    if within and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(within)):
+        problems.add("KB113")
+        return None
     try:
         if not path.exists():
             problems.add("KB116.missing")
@@ -93,6 +99,11 @@ def _without_unwanted(text: str, problems: Problems) -> str:
             if len(problems.found) >= _ENOUGH:
                 return _UNWANTED.sub(" ", text)
     return _UNWANTED.sub(" ", text)
+
+
+def visible(text: str) -> str:
+    """Return a text without what a reader cannot see."""
+    return _UNWANTED.sub("", text)
 
 
 def is_clean(text: str) -> bool:

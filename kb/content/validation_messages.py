@@ -18,7 +18,7 @@ M = TypeVar("M", bound=Model)
 FORMS = {
     SLUG_FORM: "只能用小写英文字母和数字，词与词之间用一个连字符，如 xx-county-online-classroom",
     DATE_FORM: "日期写成 2011、2011-09 或 2011-09-01",
-    WEB_FORM: "网址以 https:// 或 http:// 开头，中间没有空格",
+    WEB_FORM: "网址以 https:// 或 http:// 开头，中间没有空格和中文标点，末尾没有标点",
     DOI_FORM: "DOI 写成 10.1234/abcd 的样子，不加网址",
     REGION_FORM: "写六位行政区划代码，如芜湖 340200",
 }

@@ -20,6 +20,8 @@ _SAYINGS = (
     ("found unknown escape character", "KB114.escape"),
     ("cannot start any token", "KB114.sign"),
     ("but found '<scalar>'", "KB114.after"),
+    ("sequence entries are not allowed", "KB114.sign"),
+    ("expected a comment or a line break", "KB114.sign"),
     ("expected the node content", "KB114.value"),
     ("could not find expected ':'", "KB114.colon"),
 )
@@ -54,7 +56,7 @@ def explain(fault: yaml.YAMLError, text: str, first_line: int, problems: Problem
             start = above.rfind("\n", 0, match.start(1)) + 1
             problems.add(key, Position(row + first_line, match.start(1) - start + 1))
             return
-    if "mapping values are not allowed" in said and re.match(r"\s*(- )?[\w-]+: +\S.*: ", lines[line]):
+    if "mapping values are not allowed" in said and re.match(r"\s*(- )?[\w-]+: +\S.*:(?: |$)", lines[line]):
         problems.add("KB108", at)
         return
     opening = getattr(fault, "context_mark", None)
@@ -64,6 +66,8 @@ def explain(fault: yaml.YAMLError, text: str, first_line: int, problems: Problem
             reject_yaml_indicator(sign, Position(opening.line + first_line, opening.column + 1), problems)
             return
     key = next((key for words, key in _SAYINGS if words in said), "KB114")
+    if key == "KB114.after" and (bracket := re.match(r"\s*(- )?[\w-]+: +([\[{])", lines[line])):
+        key = f"KB114.after-{'bracket' if bracket[2] == '[' else 'brace'}"
     # What was opened and never closed is noticed far below; send the person to where it opens.
     if opening and key in _UNPAIRED:
         at = Position(opening.line + first_line, opening.column + 1)

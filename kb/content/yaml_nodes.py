@@ -22,10 +22,11 @@ class Position(NamedTuple):
 
 
 class Scalar(NamedTuple):
-    """One value as it stands in the file."""
+    """One value as it stands in the file, and the comment behind it."""
 
     text: str
     position: Position
+    comment: str = ""
 
 
 class Items(NamedTuple):
@@ -82,6 +83,18 @@ def key_position(node: Node, path: Path) -> Position:
     if isinstance(node, Entries):
         return next((key.position for key, _ in node.entries if key.text == last), node.position)
     return node.position
+
+
+def every_scalar(node: Node | None) -> Iterator[Scalar]:
+    """Yield every value of a file."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from every_scalar(item)
+    elif isinstance(node, Entries):
+        for _, value in node.entries:
+            yield from every_scalar(value)
 
 
 def scalars(node: Node | None, *steps: str) -> Iterator[Scalar]:

@@ -14,6 +14,14 @@ from kb.content.yaml_nodes import Entries, Items, Node, Position, Scalar
 MAX_DEPTH = 8
 MAX_NODES = 200_000
 
+_COMMENT = re.compile(r"[ ]+(#[^\n]*)")
+_WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+#: Spaces that YAML takes for text, where it wants an indent or the space behind a colon or a dash.
+_WIDE_SPACE = re.compile(
+    rf"^(?:[ ]*[{_WIDE}][ {_WIDE}]*(?=-[ ]|[A-Za-z_]+:(?:[ {_WIDE}\n]|\Z))"
+    rf"|[ {_WIDE}]*(?:-[ {_WIDE}]+)?[A-Za-z_]+:[{_WIDE}]|[ ]*-[{_WIDE}])",
+    re.MULTILINE,
+)
 _FOLD = re.compile(r"(\S) *\n *(?=(\S))")
 
 #: libyaml is ten times faster; its events and marks are the same.
@@ -28,11 +36,12 @@ class _TooMuch(Exception):
 
 def read_yaml(text: str, problems: Problems, *, first_line: int = 1) -> Node | None:
     """Return what the YAML says, or None when it cannot be; ``first_line`` is where ``text`` starts in its file."""
-    tabs = len(problems.found)
+    before = len(problems.found)
     for number, line in enumerate(text.split("\n") if "\t" in text else (), first_line):
         if "\t" in line:
             problems.add("KB107", Position(number, line.index("\t") + 1))
-    tabs = len(problems.found) - tabs
+    text = _WIDE_SPACE.sub(lambda found: _plain_spaces(found, first_line, problems), text)
+    spaces = len(problems.found) - before
     # Noted above; read as the spaces they stand for, they spoil nothing else.
     text = re.sub(r"^[ \t]+", lambda indent: indent[0].expandtabs(2), text, flags=re.MULTILINE).replace("\t", " ")
     try:
@@ -41,9 +50,17 @@ def read_yaml(text: str, problems: Problems, *, first_line: int = 1) -> Node | N
         return None
     except yaml.YAMLError as error:
         fault = error if len(text) > _EXPLAINED_BYTES else _slow_fault(text) or error
-        if not tabs:
+        if not spaces:
             explain(fault, text, first_line, problems)
         return None
+
+
+def _plain_spaces(found: re.Match[str], first_line: int, problems: Problems) -> str:
+    plain = re.sub(f"[{_WIDE}]", " ", found[0])
+    column = next(place for place, (was, now) in enumerate(zip(found[0], plain, strict=True), 1) if was != now)
+    name = "全角空格" if found[0][column - 1] == "\u3000" else "特殊的空格"
+    problems.add("KB115.space", Position(first_line + found.string.count("\n", 0, found.start()), column), name=name)
+    return plain
 
 
 def _slow_fault(text: str) -> yaml.YAMLError | None:
@@ -71,6 +88,7 @@ class _Builder:
         self._problems = problems
         self._first_line = first_line
         self._nodes = 0
+        self._has_comments = " #" in text
 
     def document(self) -> Node | None:
         root = None
@@ -101,7 +119,8 @@ class _Builder:
             start, end = event.start_mark, event.end_mark
             if start and end and end.line > start.line and event.style != "|":
                 value = _without_folds(value, self._text[start.index : end.index])
-            return Scalar(value, at)
+            comment = _COMMENT.match(self._text, end.index) if self._has_comments and end and not event.style else None
+            return Scalar(value, at, comment[1] if comment else "")
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(event := next(self._events), yaml.SequenceEndEvent):

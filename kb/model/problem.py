@@ -1,5 +1,6 @@
 """Say what a finding is: a code, a place and what to write instead."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,4 +20,13 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column} {self.code} {self.message}"
+        return on_one_line(f"{self.path}:{self.line}:{self.column} {self.code} {self.message}")
+
+
+#: What moves the cursor, colours a terminal, turns a line round or begins another one; no text of ours holds it.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def on_one_line(text: str) -> str:
+    """Return text with its control characters spelt out: a file's name may be made to look like a line of a log."""
+    return _CONTROLS.sub(lambda found: found[0].encode("unicode-escape").decode(), text)

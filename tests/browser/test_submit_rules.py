@@ -6,13 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from kb.checks import check_corpus
 from kb.checks.case_checks import check_case
 from kb.checks.scope import Scope
 from kb.content.case_reader import read_case
-from kb.content.corpus_reader import CorpusReading, read_corpus
+from kb.content.corpus_reader import CorpusReading, SourceList, read_corpus
+from kb.content.problems import Problems
+from kb.content.text_file import visible
+from kb.content.validation_messages import read_model
 from kb.content.vocabulary_fields import Labels
+from kb.content.yaml_reader import read_yaml
 from kb.model import BODY_SECTIONS
 from kb.publish.pages.submit import form_data
 from tests.cases import CORPUS
@@ -23,7 +28,15 @@ def reading() -> CorpusReading:
     return read_corpus(CORPUS)
 
 
-RULES = {"KB407", "KB408", "KB412", "KB413", *(f"KB5{number:02d}" for number in (1, 2, 3, 6, 7, 8, 9, 10, 11))}
+RULES = {
+    "KB207",
+    "KB212",
+    "KB407",
+    "KB408",
+    "KB412",
+    "KB413",
+    *(f"KB5{number:02d}" for number in (1, 2, 3, 6, 7, 8, 9, 10, 11)),
+}
 
 SUMMARY = (
     "某县中心校每周两次通过在线课堂给三个教学点上音乐课，县里出设备钱，中心校的音乐教师主讲，教学点的教师在场照看。"
@@ -62,8 +75,8 @@ def in_the_file(call: Callable[..., Any], head: dict[str, Any], texts: Sequence[
     vocabulary = reading().vocabulary.value
     assert vocabulary
     file = read_case(path, "cases/xx-classroom.md", Labels(vocabulary))
-    assert file.case, file.problems
-    return {f"{each.code} {each.message}" for each in check_case(file, Scope(reading())) if each.code in RULES}
+    found = (*file.problems, *check_case(file, Scope(reading())))
+    return {f"{each.code} {each.message}" for each in found if each.code in RULES}
 
 
 def in_practice(text: str) -> tuple[str, ...]:
@@ -107,8 +120,13 @@ def test_a_section_gets_the_same_findings(call: Callable[..., Any], tmp_path: Pa
         {"title": "全国首创的在线课堂", "summary": SUMMARY[:-1] + "，国内领先。"},
         {"constraints": [{"text": "要打 13800138000 联系。"}]},
         {"claims": [{"text": "有 312 名教师参加。", "source": "moe-2014-13"}]},
+        {"id": "index"},
+        {"id": "lpt1"},
+        {"id": "在线"},
+        {"review": {"status": "待核对", "date": "0000-01"}},
+        {"practice": {"status": "现况未知", "as_of": "2014-02-30"}},
     ],
-    ids=range(6),
+    ids=range(11),
 )
 def test_the_head_gets_the_same_findings(call: Callable[..., Any], tmp_path: Path, change: dict[str, Any]) -> None:
     head = {key: value for key, value in (HEAD | change).items() if value != []}
@@ -121,6 +139,42 @@ def test_the_bodies_of_the_real_cases_get_the_same_findings(call: Callable[..., 
     for file in reading().case_files:
         texts = [section.text.strip() for section in file.sections]
         assert on_the_page(call, HEAD, texts) == in_the_file(call, HEAD, texts, tmp_path), file.id
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("https://a.example/x。", "https://a.example/x；https://b.example/", "https://a.example/x;https://b.example/"),
+        *(
+            "https://a.example/x（已失效）",
+            "https://a.example/x(已失效)",
+            "https://a.example/x.",
+        ),
+        *(
+            "ftp://a.example",
+            "https://",
+            "http://a.example/芜湖(城市)?q=1#a",
+            "https://a.example/2014/https://b.example/",
+        ),
+    ],
+)
+def test_an_address_is_refused_on_the_page_where_the_check_refuses_it(call: Callable[..., Any], address: str) -> None:
+    assert reading().corpus
+    source = {"id": "new-2030", "title": "题", "type": "webpage", "tier": "媒体报道", "URL": address}
+    written = {"head": HEAD, "sections": [], "sources": [source]}
+    found = call("submission/check.mjs", "problemsOf", form_data(reading().corpus), written)
+    problems = Problems("")
+    node = read_yaml(yaml.safe_dump({"sources": [source]}, allow_unicode=True), Problems(""))
+    assert node
+    read_model(SourceList, node, problems)
+    said = {each.message.replace("（sources.", "（") for each in problems.found}
+    assert {each["message"] for each in found if each["code"] == "KB207"} == said
+
+
+def test_the_page_drops_just_the_characters_that_the_check_refuses(call: Callable[..., Any]) -> None:
+    text = "字".join(map(chr, (*range(0x20, 0xD800), *range(0xE000, 0x10000), 0x1D173, 0x1F468, 0xE0041)))
+    text += "👨‍👩‍👧 ❤️‍🔥 网‍络"
+    assert call("submission/to_case.mjs", "block", text) == visible(text).strip()
 
 
 def test_a_date_of_access_that_has_not_come_is_pointed_out(call: Callable[..., Any]) -> None:

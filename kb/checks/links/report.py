@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from kb.checks.links.link_check import FRESH_DAYS, Finding
+from kb.model.problem import on_one_line
 
 _TITLES = {
     "dead": "打不开",
@@ -60,7 +61,7 @@ def _lines(finding: Finding) -> list[str]:
     past += f"；上次能打开是 {entry.alive_on}" if entry.alive_on and entry.is_dead else ""
     path, at = address.places[0]
     more = f"，还有 {len(address.places) - 1} 处" if len(address.places) > 1 else ""
-    lines = [f"  {path}:{at.line}:{at.column}{more} {address.url}", f"    {said}{past}"]
+    lines = [on_one_line(f"  {path}:{at.line}:{at.column}{more} {address.url}"), f"    {said}{past}"]
     if entry.is_dead and address.archived_url:
         lines.append(f"    已有存档：{address.archived_url}")
     elif finding.archive:

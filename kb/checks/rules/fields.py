@@ -1,5 +1,6 @@
 """Check the values of front matter: vocabulary, places, ids."""
 
+import re
 from collections.abc import Iterator
 
 from kb.checks.scope import Scope
@@ -9,10 +10,11 @@ from kb.content.problems import problem
 from kb.content.regions import region_names, region_of
 from kb.content.validation_messages import nearest
 from kb.content.vocabulary_fields import CONTROLLED, Labels, fold
-from kb.content.yaml_nodes import Scalar, position_of, scalars
+from kb.content.yaml_nodes import Node, Scalar, every_scalar, position_of, scalars
 from kb.model import UNKNOWN, Problem, Vocabulary
+from kb.model.base import is_slug
 
-_RESERVED = frozenset({"index"})
+RESERVED = frozenset({"index"})
 
 
 def check_labels(file: CaseFile, scope: Scope) -> Iterator[Problem]:
@@ -51,13 +53,43 @@ def check_file_name(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     for value in scalars(file.head, "id"):
         if value.text and value.text != file.id:
             values = {"value": value.text, "file": file.path.name, "name": file.id}
-            yield problem("KB209", file.shown, value.position, **values)
+            key = "KB209" if is_slug(file.id) else "KB209.copy"
+            yield problem(key, file.shown, value.position, **values)
+
+
+def check_comments(file: CaseFile, scope: Scope) -> Iterator[Problem]:
+    """Find texts whose end YAML takes for a comment."""
+    yield from _cut_texts(file.shown, file.head, scope)
+
+
+def check_comments_in_lists(scope: Scope) -> Iterator[Problem]:
+    """Find the same in the lists."""
+    reading = scope.reading
+    collections = (collection.data for collection in reading.collections)
+    for listed in (reading.sources, reading.vocabulary, reading.notice, reading.questions, *collections):
+        if listed:
+            yield from _cut_texts(listed.shown, listed.root, scope)
+
+
+def _cut_texts(shown: str, root: Node | None, scope: Scope) -> Iterator[Problem]:
+    for value in every_scalar(root):
+        if value.comment and _may_go_on(value, scope.labels):
+            yield problem("KB118", shown, value.position, value=value.comment[:20])
+
+
+def _may_go_on(value: Scalar, labels: Labels | None) -> bool:
+    """Tell whether a comment may be meant as part of a value; behind an id, a number or a label it is a remark."""
+    if not value.text:
+        return not value.comment.startswith("# ")
+    if value.text == UNKNOWN or re.fullmatch(r"[A-Za-z0-9:/.-]+", value.text):
+        return False
+    return labels is None or not any(labels.label_of(family, value.text) for family in Vocabulary.model_fields)
 
 
 def check_reserved(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find an id whose address another page of the site has."""
     for value in scalars(file.head, "id"):
-        if value.text in _RESERVED:
+        if value.text in RESERVED:
             yield problem("KB212", file.shown, value.position, value=value.text)
 
 
@@ -96,5 +128,5 @@ def _nearest_label(word: str, family: str, labels: Labels) -> str | None:
     return accepted[close] if close else None
 
 
-CASE_CHECKS = (check_labels, check_region, check_file_name, check_reserved)
-CHECKS = (check_notice_regions, check_tiers)
+CASE_CHECKS = (check_labels, check_region, check_file_name, check_reserved, check_comments)
+CHECKS = (check_notice_regions, check_tiers, check_comments_in_lists)

@@ -16,7 +16,8 @@ from kb.model import CITING_FIELDS, ROLES, Problem, Vocabulary
 def check_duplicate_cases(scope: Scope) -> Iterator[Problem]:
     """Find ids that an earlier file already has."""
     first: dict[str, str] = {}
-    for note in scope.notes:
+    # A copy is at fault, not the file whose name is the id.
+    for note in sorted(scope.notes, key=lambda note: all(text != note.name for text, _, _ in note.ids)):
         for text, line, column in note.ids:
             if text in first:
                 yield problem("KB301", note.shown, Position(line, column), value=text, path=first[text])

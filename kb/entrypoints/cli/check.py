@@ -16,6 +16,7 @@ from kb.content.id_registry import ID_REGISTRY, read_id_registry
 from kb.entrypoints.cli.git import changed_since, text_at
 from kb.entrypoints.cli.options import cases_option
 from kb.errors import CasesNotFound, CorpusError
+from kb.model.problem import on_one_line
 
 
 @click.command(help="检查案例、词表和来源，一次列出全部问题。没有错误时退出码为 0，有错误为 1，无法检查为 2。")
@@ -39,7 +40,7 @@ def command(cases: Path, form: str, revision: str | None, fix: bool) -> None:
     changed = changed_since(revision, cases) if revision is not None else None
     if fix:
         for path in fix_corpus(read_corpus(cases), cases, changed):
-            click.echo(f"改好了 {path.as_posix()}", err=True)
+            click.echo(f"改好了 {on_one_line(path.as_posix())}", err=True)
     checked = check_folder(cases, cache_of(cases))
     problems = checked.problems
     if revision is not None and (before := text_at(revision, cases / ID_REGISTRY)) is not None:

@@ -14,7 +14,7 @@ from kb.publish.core.page import Page
 from kb.publish.core.script import script_json
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.submission.form import Field, case_fields, source_fields
-from kb.publish.submission.rules import form_messages, form_words, layout_data, rule_data
+from kb.publish.submission.rules import FORM_PATTERNS, form_messages, form_words, layout_data, rule_data
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.taxonomies import TAXONOMIES
 
@@ -82,6 +82,7 @@ def form_data(corpus: Corpus, repository: str | None = None, edit_uri: str | Non
         "sourceFields": source_fields(corpus),
         "messages": form_messages(),
         "forms": form_words(),
+        "formPatterns": FORM_PATTERNS,
         "sourceList": f"cases/{SOURCES}",
         "rules": rule_data(corpus),
         "layout": layout_data(),

@@ -3,6 +3,7 @@
 import re
 
 from kb.checks.rules.evidence import MEASURED_LEVEL
+from kb.checks.rules.fields import RESERVED
 from kb.checks.rules.limits import BODY_LIMITS, DEEPEST, INDENT, LEAD, LEVEL, LINE_ACROSS, PARAGRAPH_LIMITS
 from kb.checks.rules.style import (
     COPIED_RUN,
@@ -19,13 +20,22 @@ from kb.checks.sentences import ANALYSIS, FOREIGN, ITEM, MARK, NO_AMOUNT, NUMBER
 from kb.content.messages import MESSAGES, rule_of
 from kb.content.validation_messages import FORMS, NUMBER_FORM
 from kb.model import CITING_FIELDS, Corpus
-from kb.model.base import DATE_FORM, NO_SUCH_DAY, SLUG_FORM, WEB_FORM
+from kb.model.base import (
+    DATE_FORM,
+    DEVICE_NAME,
+    DEVICES,
+    NO_SUCH_DAY,
+    NO_WEB_ADDRESS,
+    ONE_ADDRESS,
+    SLUG_FORM,
+    WEB_FORM,
+)
 
 #: The findings that the page itself makes while a case is written; keys of ``kb.content.messages``.
 FORM_MESSAGES = (
-    *("KB201", "KB206", "KB206.most", "KB207", "KB301", "KB302.source", "KB303", "KB304", "KB403", "KB403.first"),
-    *("KB404", "KB406", "KB407.start", "KB407.scheme", "KB408", "KB408.empty", "KB409", "KB410"),
-    *("KB412.body", "KB412.paragraph", "KB413"),
+    *("KB201", "KB206", "KB206.most", "KB207", "KB212", "KB301", "KB302.source", "KB303", "KB304"),
+    *("KB403", "KB403.first", "KB404", "KB406", "KB407.start", "KB407.scheme", "KB408", "KB408.empty", "KB409"),
+    *("KB410", "KB412.body", "KB412.paragraph", "KB413"),
     *("KB501", "KB502", "KB503", "KB505", "KB506", "KB507", "KB508", "KB509", "KB510", "KB510.head", "KB511"),
 )
 
@@ -56,6 +66,8 @@ def rule_data(corpus: Corpus) -> dict[str, object]:
         "measuredLevel": MEASURED_LEVEL,
         "measured": [term.label for term in effects if term.id.startswith("measured-")],
         "notStated": [term.label for term in effects if term.id == "not-stated"],
+        "reserved": sorted(RESERVED),
+        "devices": sorted(DEVICES),
         "ceilings": {term.label: term.level for term in corpus.vocabulary.source_tiers},
     }
 
@@ -79,7 +91,7 @@ def form_messages() -> dict[str, dict[str, str]]:
 
 
 def form_words() -> dict[str, str]:
-    """Return how a value of each kind is written, and what is said of a day that no month has."""
+    """Return how a value of each kind is written, and what is said of one that looks so and is none."""
     return {
         "slug": FORMS[SLUG_FORM],
         "source": FORMS[SLUG_FORM],
@@ -87,7 +99,19 @@ def form_words() -> dict[str, str]:
         "address": FORMS[WEB_FORM],
         "number": NUMBER_FORM,
         "day": NO_SUCH_DAY,
+        "device": DEVICE_NAME,
+        "oneAddress": ONE_ADDRESS,
     }
+
+
+#: How a value of a kind looks; ``noAddress`` is what an address does not hold.
+FORM_PATTERNS = {
+    "slug": SLUG_FORM,
+    "source": SLUG_FORM,
+    "date": DATE_FORM,
+    "address": WEB_FORM,
+    "noAddress": NO_WEB_ADDRESS,
+}
 
 
 def _for_browsers(pattern: re.Pattern[str]) -> str:

@@ -13,10 +13,7 @@ import { allFields } from "./to_case.mjs";
 /** @typedef {import("./types").Rules} Rules */
 /** @typedef {Record<string, any>} Values  what is written, by key */
 
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const DATE = /^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$/;
 const NUMBER = /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/;
-const ADDRESS = /^https?:\/\/[^\s<>"\\]+$/;
 const MARK = /〔((?![0-9]{4}〕)[A-Za-z0-9][^〔〕\n]*)〕/g;
 const INSIDE = /^([a-z0-9]+(?:-[a-z0-9]+)*)，[^，\s][^〔〕]*$/;
 const NO_PROSE = ["value", "amount", "URL", "archived_url", "DOI", "ISBN"];
@@ -33,6 +30,7 @@ export function problemsOf(data, { head, sections, sources }) {
   const note = (path, key, values) => found.push(problem(data, path, key, values || {}));
   for (const field of allFields(data)) checkField(field, head[field.key], [field.key], data, note);
   const ids = (data.cases || []).map(([id]) => id);
+  if (data.rules.reserved.includes(head.id)) note(["id"], "KB212", { value: head.id });
   if (head.id && ids.includes(head.id)) note(["id"], "KB301", { value: head.id, path: `cases/${head.id}.md` });
   sources.forEach((source, place) => checkSource(data, sources, source, place, note));
   checkCitations(data, head, sections, sources, note);
@@ -95,15 +93,19 @@ function checkField(field, value, path, data, note) {
 function checkText({ kind, name, min, max }, value, path, data, note) {
   const count = lengthOf(value);
   if (max && (count > max || count < min)) note(path, min > 1 ? "KB206" : "KB206.most", { name, count, low: min, high: max });
-  else if (!isOfItsForm(kind, value)) note(path, "KB207", { name, value: shown(value), form: data.forms[kind] });
-  else if (kind === "date" && !isInCalendar(value)) note(path, "KB207", { name, value, form: data.forms.day });
+  else {
+    const form = faultOf(data, kind, value);
+    if (form) note(path, "KB207", { name, value: shown(value), form: data.forms[form] });
+  }
 }
 
-/** @param {string} kind @param {string} value */
-function isOfItsForm(kind, value) {
-  /** @type {Record<string, RegExp>} */
-  const forms = { slug: SLUG, source: SLUG, date: DATE, number: NUMBER, address: ADDRESS };
-  return !forms[kind] || forms[kind].test(value);
+/** Return which words say how the value has to be written, if it is not. @param {FormData} data @param {string} kind @param {string} value */
+function faultOf(data, kind, value) {
+  const pattern = kind === "number" ? NUMBER : data.formPatterns[kind];
+  if (pattern && !new RegExp(pattern).test(value)) return kind;
+  if (kind === "date" && !isInCalendar(value)) return "day";
+  if (kind === "address" && new RegExp(data.formPatterns.noAddress).test(value)) return "oneAddress";
+  return (kind === "slug" || kind === "source") && data.rules.devices.includes(value) ? "device" : "";
 }
 
 /** @param {string} value */

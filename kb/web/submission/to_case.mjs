@@ -2,7 +2,8 @@
 
 // The characters that kb check refuses as unseen (KB106); pasted text brings them along, so they are dropped here.
 const UNSEEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\uf8ff\u{e0000}-\u{e007f}]/gu;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\uffff\ud800-\uf8ff\u{1d173}-\u{1d17a}\u{e0000}-\u{e007f}]/gu;
+const EMOJI = /^[\u2190-\u2bff\ufe0f\u{1f000}-\u{1faff}]/u;
 
 /**
  * Return an empty value of the shape that a field holds.
@@ -38,7 +39,13 @@ export function line(text) {
 
 /** Return clean text that may have several lines. @param {string} text */
 export function block(text) {
-  return String(text).replace(/\r\n?/g, "\n").replace(UNSEEN, "").trim();
+  const visible = String(text).replace(/\r\n?/g, "\n").replace(UNSEEN, "");
+  // Emoji are joined by what joins nothing else.
+  const joined = visible.replace(/\u200d/g, (joiner, place) => {
+    const before = [...visible.slice(Math.max(0, place - 2), place)].pop() || "";
+    return EMOJI.test(before) && EMOJI.test(visible.slice(place + 1)) ? joiner : "";
+  });
+  return joined.trim();
 }
 
 /**

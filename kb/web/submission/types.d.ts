@@ -57,6 +57,8 @@ export interface FormData {
   messages: Record<string, Message>;
   /** How values of a kind have to be written, in words. */
   forms: Record<string, string>;
+  /** How values of a kind look. */
+  formPatterns: Record<string, string>;
   layout: Layout;
   rules: { patterns: Record<string, string> } & RuleLists;
   repository: Repository | null;
@@ -97,11 +99,13 @@ export interface RuleLists {
   ceilings: Record<string, number>;
   citing: string[];
   copied: number;
+  devices: string[];
   measured: string[];
   measuredLevel: number;
   noAmount: string[];
   notStated: string[];
   quoted: number;
+  reserved: string[];
   tens: Record<string, number>;
   weights: number[];
 }

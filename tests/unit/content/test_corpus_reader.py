@@ -26,7 +26,7 @@ def test_cases_are_found_by_id_and_sorted(cases: Path) -> None:
 
 
 def test_hidden_files_other_files_and_a_readme_are_no_cases(cases: Path) -> None:
-    for name in (".draft.md", "README.md", "notes.txt", "LICENSE"):
+    for name in (".draft.md", "~$draft.md", "README.md", "readme.txt", "LICENSE"):
         (cases / name).write_text("不是案例", encoding="utf-8")
     assert read_corpus(cases).problems == ()
 
