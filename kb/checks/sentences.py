@@ -16,15 +16,24 @@ ITEM = re.compile(r"^[ ]{0,3}(?:[-*+]|\d{1,9}[.)、])[ ]+", re.MULTILINE)
 #: Words of others and addresses: their numbers and praise are not the editor's.
 FOREIGN = re.compile(
     r"“[^“”\n]*”|「[^「」\n]*」|《[^《》\n]*》|〔[^〔〕\n]*〕|\]\([^()\n]*\)?|(?<![a-z])[a-z]{1,20}://\S*"
+    # Days, months and spans of years written in figures.
+    r"|(?<![\d.])(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|[-—–~～/]\d{1,2})(?![\d.])"
 )
 MARK = re.compile(CITATION)
 NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_.,，〔\[第])(?<!第 )(?P<digits>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<part>\.\d+)?"
-    r"[ ]?(?P<ten>[万亿])?[多余]?[ ]?(?P<unit>[^\W\d_]|[%％‰])"
+    r"(?<![A-Za-z0-9第])(?<!第 )(?<!\d\.)(?<![A-Za-z0-9]_)(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?P<part>\.\d+)?"
+    r"[ ]?(?P<ten>[万亿])?[多余]?[ ]?(?P<unit>学[时分]|[^\W\d_]|[%％‰])"
 )
+#: Years as cases name them.
+YEAR_DIGITS, EARLIEST, LATEST = 4, 1900, 2100
 TENS = {"万": 10_000, "亿": 100_000_000}
 #: After these, a number is a date, a place in a list, a name or a level.
-NO_AMOUNT = frozenset("年月日号时点分级版期页章节条款届代至到到和或")
+NO_AMOUNT = frozenset("年月日号时点分级版期页章节条款届代世后至到和或")
+#: Of what could be years, only these are amounts: 2014 学年 and 2014 春 are none, 2014 名学生 are.
+MEASURES = frozenset(
+    "个所名人位台套间门次项元块堂家户村校班张件部本册份篇课天周小米吨亩公平千斤克升字例对双支组批场只座栋处种类款"
+    "辆艘架颗粒片面幅封首段句股圈层道盏把副顶床桌口头匹棵株朵束排列行美欧港角厘毫兆倍卷箱盒袋瓶根枚万亿%％‰"
+) | {"学时", "学分"}
 
 
 class Passage(NamedTuple):
@@ -74,4 +83,7 @@ def numbers_in(text: str) -> Iterator[tuple[int, str, float]]:
         if match["unit"] in NO_AMOUNT or (match["unit"].isascii() and match["unit"].isalpha()):
             continue
         value = float(match["digits"].replace(",", "").replace("，", "") + (match["part"] or ""))
+        could_be_year = len(match["digits"]) == YEAR_DIGITS and EARLIEST <= value < LATEST and not match["ten"]
+        if could_be_year and match["unit"] not in MEASURES:
+            continue
         yield match.start("digits"), match[0].strip(), value * TENS.get(match["ten"] or "", 1)

@@ -16,7 +16,18 @@ from kb.checks.rules.style import (
     QUOTATION,
     QUOTED_BLOCK,
 )
-from kb.checks.sentences import ANALYSIS, FOREIGN, ITEM, MARK, NO_AMOUNT, NUMBER, TENS
+from kb.checks.sentences import (
+    ANALYSIS,
+    EARLIEST,
+    FOREIGN,
+    ITEM,
+    LATEST,
+    MARK,
+    MEASURES,
+    NO_AMOUNT,
+    NUMBER,
+    TENS,
+)
 from kb.content.messages import MESSAGES, rule_of
 from kb.content.validation_messages import FORMS, NUMBER_FORM
 from kb.model import CITING_FIELDS, Corpus
@@ -60,6 +71,8 @@ def rule_data(corpus: Corpus) -> dict[str, object]:
         "weights": IDENTITY_WEIGHTS,
         "tens": TENS,
         "noAmount": "".join(sorted(NO_AMOUNT)),
+        "measures": sorted(MEASURES),
+        "years": [EARLIEST, LATEST],
         "analysis": sorted(ANALYSIS),
         "copied": COPIED_RUN,
         "quoted": LONGEST_QUOTATION,

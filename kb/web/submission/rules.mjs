@@ -116,8 +116,11 @@ function numbersIn(rules, text) {
   for (const match of matches(rules.number, text)) {
     const { digits, part, ten, unit } = /** @type {any} */ (match[match.length - 1]);
     if (rules.noAmount.includes(unit) || /^[A-Za-z]$/.test(unit)) continue;
-    const value = Number((digits.replace(/[,，]/g, "") + (part || "")).normalize("NFKC")) * (rules.tens[ten] || 1);
-    found.push({ words: match[0].trim(), value });
+    const value = Number((digits.replace(/[,，]/g, "") + (part || "")).normalize("NFKC"));
+    const [earliest, latest] = rules.years;
+    const couldBeYear = digits.length === 4 && value >= earliest && value < latest && !ten;
+    if (couldBeYear && !rules.measures.includes(unit)) continue;
+    found.push({ words: match[0].trim(), value: value * (rules.tens[ten] || 1) });
   }
   return found;
 }

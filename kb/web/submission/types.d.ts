@@ -101,6 +101,7 @@ export interface RuleLists {
   copied: number;
   devices: string[];
   measured: string[];
+  measures: string[];
   measuredLevel: number;
   noAmount: string[];
   notStated: string[];
@@ -108,6 +109,7 @@ export interface RuleLists {
   reserved: string[];
   tens: Record<string, number>;
   weights: number[];
+  years: [earliest: number, latest: number];
 }
 
 export type Rules = RuleLists & Record<"item" | "mark" | "foreign" | "praise" | "quotation" | "block" | "number" | "mobile" | "identity" | "mailbox", RegExp>;
