@@ -36,3 +36,10 @@ def break_a_case(cases: Path) -> str:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("theme: 优质数字教育资源共建共享", "theme: 没有这个主题"), encoding="utf-8")
     return path.name
+
+
+def replace_in(path: Path, old: str, new: str) -> None:
+    """Write something else where a file says something for the first time."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")

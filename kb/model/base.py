@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
@@ -96,6 +97,12 @@ OptionalDate = Annotated[PartialDate | None, BeforeValidator(_drop_unknown)]
 
 #: A number that may be unknown.
 OptionalNumber = Annotated[Annotated[float, Field(allow_inf_nan=False)] | None, BeforeValidator(_drop_unknown)]
+
+
+def number_in_full(value: float) -> str:
+    """Write a number as its source has it: no exponent, no digit less."""
+    return f"{Decimal(repr(value)).normalize():f}"
+
 
 #: Labels of controlled values; empty when unknown. A single label may stand without brackets.
 Labels = Annotated[tuple[Text, ...], BeforeValidator(_as_known_items)]

@@ -10,7 +10,7 @@ from unittest.mock import patch
 import pytest
 
 from kb.content.cache import cache_of
-from tests.cases import ROOT, copy_cases
+from tests.cases import ROOT, copy_cases, replace_in
 from tests.commands import KB, run, run_kb
 from tests.site_files import tree_of
 
@@ -63,12 +63,6 @@ def built_by_own_code(site: str = "site", **environment: str) -> dict[str, str]:
 def built_from_nothing(build: Callable[..., dict[str, str]] = built, **environment: str) -> dict[str, str]:
     with TemporaryDirectory() as home:
         return build("elsewhere", XDG_CACHE_HOME=home, **environment)
-
-
-def replace_in(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def test_what_has_not_changed_is_the_very_file_of_the_last_build(project: Path) -> None:

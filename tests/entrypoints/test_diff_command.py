@@ -69,7 +69,8 @@ def test_a_new_a_changed_a_withdrawn_and_a_removed_case_are_told_apart(branch: P
     assert changed["fields"][0]["before"] == "未知"
     assert "谁付费 政府" in changed["fields"][0]["after"]
     assert changed["after"]["known"] == changed["before"]["known"] + 1
-    assert "学段：夜校" in found["words_added"]
+    (word,) = (entry for entry in found["entries"] if entry["kind"] == "词表“学段”")
+    assert (word["change"], word["id"], word["title"]) == ("新增", "evening", "夜校")
     assert "cases/weather-station.html" in found["pages_added"]
     assert "cases/nanshan-service-outsourcing.html" in found["pages_removed"]
     hit = {each["query"]: each for each in found["hits"]}["校园气象站"]
@@ -110,7 +111,7 @@ def test_a_draft_is_a_new_case_without_a_page(branch: Path) -> None:
 def test_no_difference_is_said_in_so_many_words(branch: Path) -> None:
     git(branch, "add", ".")
     git(branch, "commit", "-q", "-m", "after")
-    assert diff(branch, "text").strip() == "案例没有变化。"
+    assert "案例、来源、词表、合集、讨论题、通报和编号登记都没有变化。" in diff(branch, "text")
 
 
 def test_links_in_the_old_version_lead_nowhere(branch: Path) -> None:

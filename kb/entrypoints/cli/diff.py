@@ -9,16 +9,18 @@ import click
 import yaml
 
 from kb.checks import check_corpus
+from kb.content.corpus_reader import CorpusReading
 from kb.entrypoints.cli.chosen_cases import read_library
 from kb.entrypoints.cli.git import archive_of
 from kb.entrypoints.cli.options import cases_option
-from kb.publish.diff.compare import compare
+from kb.model import Corpus
+from kb.publish.diff.compare import Library, compare
 from kb.publish.diff.report import render_json, render_markdown, render_text
 
 _RENDER = {"text": render_text, "json": render_json, "markdown": render_markdown}
 
 
-@click.command(help="与一个旧版本相比，这次改动对读者意味着什么：案例、字段、完整度、词表、检索、页面。")
+@click.command(help="与一个旧版本相比，这次改动对读者意味着什么：案例、来源、词表、合集、讨论题、通报、检索、页面。")
 @click.argument("revision", metavar="版本")
 @click.option(
     "--format", "form", type=click.Choice(list(_RENDER)), default="text", help="文字、JSON，或贴进合并请求的 Markdown"
@@ -32,18 +34,21 @@ _RENDER = {"text": render_text, "json": render_json, "markdown": render_markdown
 )
 def command(revision: str, form: str, cases: Path, queries: Path) -> None:
     """Read both states as content only, compare them and print."""
-    reading, new = read_library(cases, "不能比较")
-    errors = sum(problem.severity == "error" for problem in check_corpus(reading))
-    if errors:
-        click.echo(f"现在的案例有 {errors} 个错误，读不出来的案例没有比较。请先运行 kb check。", err=True)
+    new = _library(*read_library(cases, "不能比较"))
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(archive_of(revision, cases))) as archive:
             # Links are left out: no case is one, and a link could lead out of the folder.
             members = [member for member in archive if member.isfile() or member.isdir()]
             archive.extractall(folder, members=members, filter="data")
-        _, old = read_library(Path(folder), f"不能与版本 {revision} 比较")
+        old = _library(*read_library(Path(folder), f"不能与版本 {revision} 比较"))
         diff = compare(old, new, _read_queries(queries))
     click.echo(_RENDER[form](diff))
+
+
+def _library(reading: CorpusReading, corpus: Corpus) -> Library:
+    errors = sum(problem.severity == "error" for problem in check_corpus(reading))
+    unreadable = frozenset(file.id for file in reading.case_files if file.case is None)
+    return Library(corpus, reading.id_registry, unreadable, errors)
 
 
 def _read_queries(path: Path) -> list[tuple[str, list[str]]]:

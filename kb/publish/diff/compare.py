@@ -1,25 +1,24 @@
-"""Say what a change to the corpus does for readers: cases, fields, completeness, words, first hits, pages."""
+"""Say what a change to the corpus does for readers: cases, lists, first hits, pages, each value before and after."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
 
-from kb.model import UNKNOWN, Case, CaseHead, Corpus, Vocabulary
-from kb.model.base import Model
+from kb.content.id_registry import IdRegistry
+from kb.content.regions import region_of
+from kb.model import UNKNOWN, Case, CaseHead, Corpus
+from kb.model.base import Model, number_in_full
 from kb.publish.pages.all_pages import page_addresses
 from kb.publish.view.completeness import Completeness, completeness_of
 from kb.search.case_document import collection_of
 from kb.search.index.memory import MemoryBackend
 from kb.search.query.search_query import SearchQuery
 
-#: Review status of a case that stays readable but is no longer recommended.
-_WITHDRAWN = "withdrawn"
-
-_SHOWN = 60
-
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field or section, as readers knew it and as it will be."""
+    """One value, in full, as readers knew it and as it will be; empty where there was or will be none."""
 
     title: str
     before: str
@@ -38,6 +37,17 @@ class CaseChange:
 
 
 @dataclass(frozen=True)
+class EntryChange:
+    """One entry of what stands beside the cases, such as a source or a word, and what became of it."""
+
+    kind: str
+    change: str
+    id: str
+    title: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True)
 class HitChange:
     """One query of the relevance set that another case now answers first."""
 
@@ -49,128 +59,181 @@ class HitChange:
 
 @dataclass(frozen=True)
 class CorpusDiff:
-    """Everything a reviewer wants to know first."""
+    """Everything a reviewer wants to know first.
 
+    ``errors`` counts those of the new state, ``unreadable`` names cases that could not be compared for theirs.
+    """
+
+    errors: int
     new: tuple[CaseChange, ...]
     changed: tuple[CaseChange, ...]
     withdrawn: tuple[CaseChange, ...]
     removed: tuple[CaseChange, ...]
-    words_added: tuple[str, ...]
-    words_removed: tuple[str, ...]
-    sources_added: tuple[str, ...]
+    unreadable: tuple[str, ...]
+    entries: tuple[EntryChange, ...]
     hits: tuple[HitChange, ...]
     pages_added: tuple[str, ...]
     pages_removed: tuple[str, ...]
 
 
-def compare(old: Corpus, new: Corpus, queries: Sequence[tuple[str, Sequence[str]]] = ()) -> CorpusDiff:
-    """Compare two states of the corpus; each query comes with the ids that are a right first hit."""
-    before = {case.id: case for case in old.cases}
-    after = {case.id: case for case in new.cases}
-    changes = {case_id: _change(before[case_id], case) for case_id, case in after.items() if case_id in before}
-    real = {case_id: change for case_id, change in changes.items() if change.fields}
+@dataclass(frozen=True)
+class Library:
+    """One state of the corpus, its register of ids, the ids of cases that could not be read, how many errors it has."""
+
+    corpus: Corpus
+    registry: IdRegistry | None = None
+    unreadable: frozenset[str] = frozenset()
+    errors: int = 0
+
+
+def compare(old: Library, new: Library, queries: Sequence[tuple[str, Sequence[str]]] = ()) -> CorpusDiff:
+    """Compare two states; each query comes with the ids that are a right first hit."""
+    before = {case.id: case for case in old.corpus.cases}
+    after = {case.id: case for case in new.corpus.cases}
+    unreadable = old.unreadable | new.unreadable
+    changes = {name: _case_change(before[name], case) for name, case in after.items() if name in before}
+    real = {name: change for name, change in changes.items() if change.fields}
     leaving = {
-        case_id for case_id in real if _is_withdrawn(after[case_id], new) and not _is_withdrawn(before[case_id], old)
+        name
+        for name in real
+        if new.corpus.review_of(after[name]) == "withdrawn" and old.corpus.review_of(before[name]) != "withdrawn"
     }
-    words_before, words_after = set(_words(old.vocabulary)), set(_words(new.vocabulary))
-    pages_before = page_addresses(old.published())
-    pages_after = page_addresses(new.published())
+    published = old.corpus.published(), new.corpus.published()
+    pages_before, pages_after = map(page_addresses, published)
     return CorpusDiff(
+        errors=new.errors,
         new=tuple(
-            CaseChange(case.id, case.title, after=completeness_of(case)) for case in new.cases if case.id not in before
+            CaseChange(case.id, case.title, after=completeness_of(case))
+            for name, case in after.items()
+            if name not in before and name not in unreadable
         ),
-        changed=tuple(change for case_id, change in real.items() if case_id not in leaving),
-        withdrawn=tuple(real[case_id] for case_id in sorted(leaving)),
+        changed=tuple(change for name, change in real.items() if name not in leaving),
+        withdrawn=tuple(real[name] for name in sorted(leaving)),
         removed=tuple(
-            CaseChange(case.id, case.title, before=completeness_of(case)) for case in old.cases if case.id not in after
+            CaseChange(case.id, case.title, before=completeness_of(case))
+            for name, case in before.items()
+            if name not in after and name not in unreadable
         ),
-        words_added=tuple(sorted(words_after - words_before)),
-        words_removed=tuple(sorted(words_before - words_after)),
-        sources_added=tuple(
-            f"{source.title}（{source.id}，{source.tier}）"
-            for source in new.sources.values()
-            if source.id not in old.sources
-        ),
-        hits=tuple(_hit_changes(old.published(), new.published(), queries)),
+        unreadable=tuple(sorted(unreadable)),
+        entries=(*_entry_changes(_entries_of(old), _entries_of(new)), *_order_changes(old.corpus, new.corpus)),
+        hits=tuple(_hit_changes(published, queries)),
         pages_added=tuple(sorted(pages_after - pages_before)),
         pages_removed=tuple(sorted(pages_before - pages_after)),
     )
 
 
-def _is_withdrawn(case: Case, corpus: Corpus) -> bool:
-    term = corpus.vocabulary.term("review_statuses", case.review.status)
-    return term is not None and term.id == _WITHDRAWN
-
-
-def _change(old: Case, new: Case) -> CaseChange:
-    fields = [
-        FieldChange(str(info.title), *_told_apart(getattr(old, name), getattr(new, name)))
-        for name, info in CaseHead.model_fields.items()
-        if getattr(old, name) != getattr(new, name)
-    ]
-    texts_before = {section.heading: section.text.strip() for section in old.sections}
-    texts_after = {section.heading: section.text.strip() for section in new.sections}
+def _case_change(old: Case, new: Case) -> CaseChange:
+    fields = list(_field_changes(CaseHead, old, new))
+    texts_before, texts_after = ({section.heading: section.text for section in case.sections} for case in (old, new))
     for heading in dict.fromkeys((*texts_before, *texts_after)):
-        earlier, later = texts_before.get(heading, ""), texts_after.get(heading, "")
-        if earlier != later:
-            fields.append(FieldChange(f"正文“{heading}”", f"{len(earlier)} 字", f"{len(later)} 字"))
+        paragraphs = (texts.get(heading, "").strip().split("\n\n") for texts in (texts_before, texts_after))
+        fields += _list_changes(f"正文“{heading}”", *paragraphs)
     return CaseChange(new.id, new.title, tuple(fields), completeness_of(old), completeness_of(new))
 
 
-def _told_apart(old: object, new: object) -> tuple[str, str]:
-    """Return two values as a reviewer reads them; of two lists, what was taken out and what was put in."""
-    if _is_list_of_models(old) or _is_list_of_models(new):
-        earlier, later = list(_items(old)), list(_items(new))
-        gone = [item for item in earlier if item not in later]
-        come = [item for item in later if item not in earlier]
-        return f"{len(earlier)} 条{_named('，删去', gone)}", f"{len(later)} 条{_named('，新增', come)}"
-    return _told(old), _told(new)
+@dataclass(frozen=True)
+class _Entry:
+    title: str
+    value: Model | str
+
+
+def _entries_of(library: Library) -> Mapping[tuple[str, str], _Entry]:
+    """Return what stands beside the cases, by kind and id."""
+    corpus, registry = library.corpus, library.registry
+    entries = {("来源", source.id): _Entry(source.title, source) for source in corpus.sources.values()}
+    for family, info in type(corpus.vocabulary).model_fields.items():
+        terms = corpus.vocabulary.terms(family)
+        entries |= {(f"词表“{info.title}”", term.id): _Entry(term.label, term) for term in terms}
+    entries |= {("合集", name): _Entry(one.title, one) for name, one in corpus.collections.items()}
+    for family, info in type(corpus.questions).model_fields.items() if corpus.questions else ():
+        questions = getattr(corpus.questions, family)
+        entries |= {(f"讨论题“{info.title}”", one.term): _Entry("", one) for one in questions}
+    if corpus.notice:
+        entries["通报", corpus.notice.source] = _Entry("通报数据", corpus.notice)
+    for name in registry.lines if registry else ():
+        entries["编号登记", name] = _Entry("", registry.moved.get(name, "在用") if registry else "")
+    return entries
+
+
+def _entry_changes(
+    before: Mapping[tuple[str, str], _Entry], after: Mapping[tuple[str, str], _Entry]
+) -> Iterator[EntryChange]:
+    for key in dict.fromkeys((*before, *after)):
+        old, new = before.get(key), after.get(key)
+        if old == new:
+            continue
+        entry = new or old
+        assert entry
+        if isinstance(entry.value, Model):
+            fields = tuple(_field_changes(type(entry.value), old and old.value, new and new.value))
+        else:
+            fields = (FieldChange(key[0], *(str(one.value) if one else "" for one in (old, new))),)
+        change = "新增" if old is None else "删去" if new is None else "修改"
+        yield EntryChange(key[0], change, key[1], entry.title, fields)
+
+
+def _order_changes(old: Corpus, new: Corpus) -> Iterator[EntryChange]:
+    """Yield the lists of the vocabulary whose words readers will see in another order."""
+    for family, info in type(new.vocabulary).model_fields.items():
+        terms = old.vocabulary.terms(family), new.vocabulary.terms(family)
+        common = {term.id for term in terms[0]} & {term.id for term in terms[1]}
+        earlier, later = ([term for term in each if term.id in common] for each in terms)
+        if [term.id for term in earlier] != [term.id for term in later]:
+            orders = ("、".join(term.label for term in each) for each in (earlier, later))
+            yield EntryChange(f"词表“{info.title}”", "修改", "", "", (FieldChange("次序", *orders),))
+
+
+def _field_changes(model: type[Model], old: object, new: object) -> Iterator[FieldChange]:
+    """Yield what differs between two values of a model, either of which may be missing."""
+    for name, info in model.model_fields.items():
+        earlier, later = (getattr(one, name, None) for one in (old, new))
+        earlier, later = (None if value == () else value for value in (earlier, later))
+        if earlier == later:
+            continue
+        title = str(info.title)
+        if _is_list_of_models(earlier) or _is_list_of_models(later):
+            yield from _list_changes(title, *([*map(_text, value or ())] for value in (earlier, later)))
+        else:
+            said = [_text(value, name) if one is not None else "" for one, value in ((old, earlier), (new, later))]
+            if said[0] != said[1]:
+                yield FieldChange(title, *said)
+
+
+def _list_changes(title: str, earlier: Sequence[str], later: Sequence[str]) -> Iterator[FieldChange]:
+    """Yield the items that were put in, taken out or written anew, those in one place side by side."""
+    for what, start, end, at, to in SequenceMatcher(None, earlier, later, autojunk=False).get_opcodes():
+        if what != "equal":
+            for before, after in zip_longest(earlier[start:end], later[at:to], fillvalue=""):
+                yield FieldChange(title, before, after)
 
 
 def _is_list_of_models(value: object) -> bool:
     return isinstance(value, tuple) and any(isinstance(item, Model) for item in value)
 
 
-def _items(value: object) -> Iterator[str]:
-    for item in value if isinstance(value, tuple) else ():
-        yield _told(item)
+def _text(value: object, name: str = "") -> str:
+    """Return a value as a reviewer reads it, in full."""
+    match value:
+        case None | ():
+            return UNKNOWN
+        case bool():
+            return "是" if value else "否"
+        case float():
+            return number_in_full(value)
+        case tuple():
+            return "、".join(map(_text, value))
+        case Model():
+            parts = ((info.title, key, getattr(value, key)) for key, info in type(value).model_fields.items())
+            known = (f"{title} {_text(part, key)}" for title, key, part in parts if part not in (None, ()))
+            return "，".join(known) or UNKNOWN
+        case str() if name == "region" and (region := region_of(value)):
+            return f"{region.full_name}（{value}）"
+    return str(value)
 
 
-def _named(words: str, items: Iterable[str]) -> str:
-    shown = "；".join(items)
-    return f"{words}：{shown}" if shown else ""
-
-
-def _told(value: object) -> str:
-    if value is None or value == ():
-        return UNKNOWN
-    if isinstance(value, tuple):
-        return "、".join(_told(item) for item in value)
-    if isinstance(value, Model):
-        parts = [
-            f"{info.title} {_told(getattr(value, name))}"
-            for name, info in type(value).model_fields.items()
-            if getattr(value, name) not in (None, ())
-        ]
-        return _short("，".join(parts)) if parts else UNKNOWN
-    return _short(f"{value:g}" if isinstance(value, float) else str(value))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-
-
-def _words(vocabulary: Vocabulary) -> Iterator[str]:
-    for family, info in Vocabulary.model_fields.items():
-        for term in vocabulary.terms(family):
-            yield f"{info.title}：{term.label}"
-            for alias in term.aliases:
-                yield f"{info.title}：{term.label}（别名 {alias}）"
-
-
-def _hit_changes(old: Corpus, new: Corpus, queries: Sequence[tuple[str, Sequence[str]]]) -> Iterator[HitChange]:
+def _hit_changes(corpora: Sequence[Corpus], queries: Sequence[tuple[str, Sequence[str]]]) -> Iterator[HitChange]:
     backends = []
-    for corpus in (old, new) if queries else ():
+    for corpus in corpora if queries else ():
         backend = MemoryBackend()
         backend.rebuild(collection_of(corpus))
         backends.append(backend)

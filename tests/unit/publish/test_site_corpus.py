@@ -13,7 +13,7 @@ from kb.errors import CorpusHasProblems
 from kb.model import Case
 from kb.publish.build import corpus as module
 from kb.publish.build.corpus import load_site_corpus
-from tests.cases import copy_cases
+from tests.cases import copy_cases, replace_in
 
 ROOT = Path(__file__).resolve().parents[3]
 CASE = "wuhu-online-classroom.md"
@@ -27,12 +27,6 @@ def cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in generated_cases(20):
         (cases / f"{name}.md").write_text(text, encoding="utf-8")
     return cases
-
-
-def replace_in(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def hold(cases: Path) -> None:
