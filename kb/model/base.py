@@ -101,7 +101,7 @@ OptionalNumber = Annotated[Annotated[float, Field(allow_inf_nan=False)] | None, 
 
 def number_in_full(value: float) -> str:
     """Write a number as its source has it: no exponent, no digit less."""
-    return f"{Decimal(repr(value)).normalize():f}"
+    return f"{Decimal(repr(value)):f}".removesuffix(".0")
 
 
 #: Labels of controlled values; empty when unknown. A single label may stand without brackets.

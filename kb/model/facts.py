@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeAlias
 
-from kb.model.base import UNKNOWN, Model
+from kb.model.base import UNKNOWN, Model, number_in_full
 from kb.model.case import ROLES, Case, CaseHead, Cost
 from kb.model.claim import Claim, Statement
 
@@ -86,7 +86,7 @@ class Fact:
             case str():
                 return (value,)
             case float() | int():
-                return (f"{value:g}",)
+                return (number_in_full(value),)
             case Cost():
                 return (value.note,) if value.note else ()
         return tuple(one if isinstance(one, str) else one.text for one in value)

@@ -15,6 +15,7 @@ from kb.model.facts import Fact, facts_in
 from kb.publish.exports.case_json import record_of
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.completeness import completeness_of
+from kb.publish.view.formats import cost_in_words
 from kb.publish.view.related import Related, related_cases
 from kb.search.ranking.more_like_this import MoreLikeThis
 
@@ -77,8 +78,8 @@ def _words(fact: Fact, case: Case, catalogue: Catalogue) -> str:
         case "practice.status":
             since = f"{case.practice.since} 开始" if case.practice.since else "开始时间未知"
             return f"{since}，{case.practice.status}（截至 {case.practice.as_of}）"
-        case "cost" if case.cost and not case.cost.note:
-            return f"{case.cost.amount} 元"
+        case "cost" if case.cost:
+            return cost_in_words(case.cost) or UNKNOWN
     return "、".join(fact.texts(case)) or UNKNOWN
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from kb.model import UNKNOWN, Case
+from kb.model.base import number_in_full
 from kb.model.facts import Fact, facts_in
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.completeness import completeness_of
@@ -78,5 +79,5 @@ def _cell(value: object) -> str:
     """Write a cell that no spreadsheet will run: an apostrophe before what looks like a formula."""
     if value is None:
         return UNKNOWN
-    text = f"{value:g}" if isinstance(value, float) else str(value)
+    text = number_in_full(value) if isinstance(value, float) else str(value)
     return f"'{text}" if text[:1] in _FORMULA_OPENINGS or text.lstrip()[:1] in _FORMULA_OPENINGS else text

@@ -13,7 +13,7 @@ from kb.publish.core.fingerprints import Fingerprints
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.page import Page
 from kb.publish.view.catalogue import Catalogue, labels_of, place_of
-from kb.publish.view.formats import full_date, is_web, yuan
+from kb.publish.view.formats import cost_in_words, full_date, is_web, yuan
 from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
 
 
@@ -45,7 +45,7 @@ class PageRenderer:
         self._environment = environment.overlay(
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        self._environment.filters |= {"yuan": yuan, "is_web": is_web}
+        self._environment.filters |= {"yuan": yuan, "cost_in_words": cost_in_words, "is_web": is_web}
         self._environment.globals |= {
             "layout": options.layout,
             "site_url": options.site_url,

@@ -14,7 +14,7 @@ from kb.content.case_schema import case_schema
 from kb.content.validation_messages import name_of
 from kb.content.vocabulary_fields import CONTROLLED
 from kb.model import UNKNOWN, Case, CaseHead, Corpus, Source
-from kb.model.base import DATE_FORM, REGION_FORM, SLUG_FORM, WEB_FORM, Model
+from kb.model.base import DATE_FORM, REGION_FORM, SLUG_FORM, WEB_FORM, Model, number_in_full
 from kb.publish.view.completeness import completeness_of
 
 Field = dict[str, object]
@@ -139,7 +139,7 @@ def _said(value: object, path: Sequence[str]) -> Iterator[str]:
             yield from _said(item, path)
     elif not path:
         if value not in (None, ""):
-            yield f"{value:g}" if isinstance(value, float) else str(value)
+            yield number_in_full(value) if isinstance(value, float) else str(value)
     elif isinstance(value, Model):
         yield from _said(getattr(value, path[0], None), path[1:])
 

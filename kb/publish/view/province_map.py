@@ -6,6 +6,7 @@ from typing import Final
 
 from kb.model import ProvinceMeasures
 from kb.publish.view.catalogue import Catalogue, place_of
+from kb.publish.view.formats import in_ten_thousands
 from kb.publish.view.tile_grid import Tile
 
 #: What the grid can show, in the order of its switch: key and name.
@@ -85,5 +86,5 @@ def _readings(count: int, row: ProvinceMeasures | None, *, has_notice: bool) -> 
         elif value is True:
             readings.append(Reading(key, name, "有", name, True))
         else:
-            readings.append(Reading(key, name, f"{value / 10_000:g} 万", "元专项经费", True))
+            readings.append(Reading(key, name, f"{in_ten_thousands(value)} 万", "元专项经费", True))
     return tuple(readings)

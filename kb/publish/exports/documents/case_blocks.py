@@ -13,7 +13,7 @@ from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.facts import condition_lists
 from kb.publish.view.footnotes import Footnotes
-from kb.publish.view.formats import yuan
+from kb.publish.view.formats import cost_in_words
 from kb.publish.view.markdown import BodyRenderer
 
 #: Who and where, then what it is about.
@@ -114,8 +114,7 @@ class _Writer:
             case "practice.status":
                 return f"{case.practice.status}（截至 {case.practice.as_of}）"
             case "cost" if case.cost:
-                amount = yuan(case.cost.amount) if case.cost.amount is not None else ""
-                return f"{amount} {case.cost.note or ''}".strip() + self._mark(case.cost.source, case.cost.locator)
+                return (cost_in_words(case.cost) or UNKNOWN) + self._mark(case.cost.source, case.cost.locator)
         return "；".join(fact.texts(case)) or UNKNOWN
 
     def _statement(self, one: Statement | Claim) -> tuple[Run, ...]:
