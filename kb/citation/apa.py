@@ -3,17 +3,23 @@
 import re
 
 from kb.citation.name import Name, initials
-from kb.citation.reference import POLICIES, Reference, ordinal, with_ranges
+from kb.citation.reference import POLICIES, Reference, letter_apart, ordinal, with_ranges
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 #: Types that carry the day they came out; every other carries its year (9.14).
-_FULL_DATES = POLICIES | {"webpage", "post", "post-weblog", "article-newspaper", "article-magazine"}
-_SERIALS = {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}
+_FULL_DATES = (
+    POLICIES
+    | {"webpage", "post", "post-weblog", "article-newspaper", "article-magazine"}
+    | {"speech", "interview", "broadcast", "motion_picture", "song", "performance", "event"}
+)
 _PARTS = {"chapter", "paper-conference", "entry", "entry-encyclopedia", "entry-dictionary"}
-_LABELS = {"dataset": "Dataset", "software": "Computer software", "map": "Map"}
+_LABELS = {
+    **{"dataset": "Dataset", "software": "Computer software", "map": "Map", "speech": "Speech"},
+    **{"interview": "Interview", "motion_picture": "Video", "broadcast": "Broadcast", "song": "Audio recording"},
+}
 #: From the twenty-first author on, the nineteenth is followed by three points and the last (9.8).
 _MOST_AUTHORS = 20
 
@@ -48,7 +54,8 @@ def heading_apa(reference: Reference) -> str:
 
 
 def _responsible(ref: Reference) -> tuple[tuple[Name, ...], str]:
-    if ref.authors or ref.type in _PARTS or not ref.editors:
+    is_part = ref.type in _PARTS and (ref.container_title or ref.event_title)
+    if ref.authors or is_part or not ref.editors:
         return ref.authors, ""
     return ref.editors, " (Ed.)" if len(ref.editors) == 1 else " (Eds.)"
 
@@ -77,8 +84,8 @@ def _date(ref: Reference, letter: str) -> str:
 
 def _year(ref: Reference, letter: str) -> str:
     if not ref.issued:
-        return f"n.d.-{letter}" if letter else "n.d."
-    return f"ca. {ref.year}{letter}" if ref.year_kind == "估计年" else ref.year + letter
+        return f"n.d.{letter_apart(letter)}"
+    return ("ca. " if ref.year_kind == "估计年" else "") + ref.years("–", "present") + letter
 
 
 def _month_and_day(rest: list[str]) -> str:
@@ -91,39 +98,42 @@ def _title(ref: Reference) -> str:
         translators = " & ".join(_name(name, family_last=True) for name in ref.translators)
         details.append(f"{translators}, Trans.")
     in_host = ref.type in _PARTS and ref.container_title
-    if ref.edition not in ("", "1") and not in_host:
-        details.append(_edition(ref))
-    if ref.number and ref.type not in _SERIALS:
+    title = ref.title if in_host else _with_volume_title(ref, ref.title)
+    if ref.number and not ref.is_article:
         details.append(ref.number)
     if ref.version:
         details.append(f"版本{ref.version}" if ref.is_chinese and ref.type == "webpage" else f"Version {ref.version}")
-    if ref.page and ref.type in ("book", "report"):
-        details.append(_pages(ref))
-    title = f"{ref.title} ({'; '.join(details)})" if details else ref.title
+    if ref.type == "webpage" and not ref.address and ref.locator:
+        details.append(ref.locator)
+    within = [] if in_host else _within(ref, pages=ref.page if ref.type in ("book", "report") else "")
+    details += [", ".join(within)] if within else []
+    title = f"{title} ({'; '.join(details)})" if details else title
     label = _LABELS.get(ref.type, "")
     if ref.type == "thesis":
         label = ", ".join(part for part in (ref.genre or "Thesis", ref.publisher) if part)
     elif ref.type == "paper-conference" and not in_host:
-        label = "Paper presentation"
+        label = "Paper presentation" if ref.event_title else ""
+    elif ref.interviewers:
+        label += f" by {' & '.join(_name(name, family_last=True) for name in ref.interviewers)}"
     return f"{title} [{label}]" if label else title
 
 
 def _container(ref: Reference) -> list[str]:
-    if ref.type in _SERIALS or (ref.type == "article" and ref.volume):
+    if ref.is_article:
         volume = ref.volume + (f"({ref.issue})" if ref.issue else "")
-        return [", ".join(part for part in (ref.container_title, volume, with_ranges(ref.page, "–")) if part)]
+        number = f"Article {ref.article_number}" if ref.article_number else ""
+        return [", ".join(part for part in (ref.container_title, volume, with_ranges(ref.page, "–"), number) if part)]
     if ref.type in _PARTS and ref.container_title:
         editors = " & ".join(_name(name, family_last=True) for name in ref.editors)
         editors += f" ({'Ed.' if len(ref.editors) == 1 else 'Eds.'}), " if ref.editors else ""
-        where = "; ".join(
-            part for part in (_edition(ref) if ref.edition else "", _pages(ref) if ref.page else "") if part
-        )
-        return [f"In {editors}{ref.container_title}" + (f" ({where})" if where else ""), ref.publisher]
-    if ref.type == "thesis":
+        within = ", ".join(_within(ref, pages=ref.page))
+        host = _with_volume_title(ref, ref.container_title)
+        return [f"In {editors}{host}" + (f" ({within})" if within else ""), ref.publisher]
+    if ref.type in ("thesis", "periodical"):
         return []
     named = {name.literal for name in ref.authors}
-    site = ref.event_title if ref.type == "paper-conference" else ref.container_title
-    return [part for part in dict.fromkeys((site, ref.publisher)) if part and part not in named]
+    event = ", ".join(part for part in (ref.event_title, ref.event_place) if part)
+    return [part for part in dict.fromkeys((event, ref.container_title, ref.publisher)) if part and part not in named]
 
 
 def _address(ref: Reference) -> list[str]:
@@ -133,6 +143,20 @@ def _address(ref: Reference) -> list[str]:
         day = f"{_month_and_day(rest)}, {year}" if rest else year
         return [f"Retrieved {day}, from {address}"]
     return [address] if address else []
+
+
+def _with_volume_title(ref: Reference, title: str) -> str:
+    """Add a volume that has a name of its own; a number stands in brackets."""
+    if ref.own_volume.isdecimal() or title.endswith(ref.own_volume):
+        return title
+    return f"{title}{'：' if ref.is_chinese else ': '}{ref.own_volume}"
+
+
+def _within(ref: Reference, *, pages: str) -> list[str]:
+    """Return edition, volume and pages of a book, as they stand in brackets after its title."""
+    volume = f"Vol. {ref.own_volume}" if ref.own_volume.isdecimal() else ""
+    edition = _edition(ref) if ref.edition not in ("", "1") else ""
+    return [part for part in (edition, volume, _pages(ref) if pages else "") if part]
 
 
 def _edition(ref: Reference) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from kb.citation.name import Name
-from kb.citation.reference import Reference
+from kb.citation.reference import POLICIES, Reference, with_ranges
+from kb.model.base import STILL_ISSUED
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -23,6 +24,12 @@ _BIBTEX = {
     "article-newspaper": "article",
     "book": "book",
     "chapter": "incollection",
+    "collection": "book",
+    "entry": "incollection",
+    "entry-dictionary": "incollection",
+    "entry-encyclopedia": "incollection",
+    "review": "article",
+    "review-book": "article",
     "paper-conference": "inproceedings",
     "report": "techreport",
     "thesis": "phdthesis",
@@ -33,7 +40,13 @@ _BIBLATEX = {
     "post": "online",
     "post-weblog": "online",
     "article": "online",
-    "regulation": "report",
+    "collection": "collection",
+    "entry": "inreference",
+    "entry-dictionary": "inreference",
+    "entry-encyclopedia": "inreference",
+    "periodical": "periodical",
+    "speech": "unpublished",
+    **dict.fromkeys(POLICIES, "report"),  # @legislation and @misc would drop the number
     "report": "report",
     "standard": "report",
     "thesis": "thesis",
@@ -65,6 +78,8 @@ def _is_balanced(text: str) -> bool:
 
 def _entry(ref: Reference, *, biblatex: bool) -> str:
     kind = (_BIBLATEX if biblatex else _BIBTEX).get(ref.type, "misc")
+    if kind == "inproceedings" and not ref.container_title and not ref.event_title:
+        kind = "proceedings"
     fields = _fields(ref, kind, biblatex=biblatex)
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     return f"@{kind}{{{ref.id},\n{''.join(lines)}}}\n"
@@ -75,23 +90,29 @@ def _fields(ref: Reference, kind: str, *, biblatex: bool) -> dict[str, str]:
     if kind in ("online", "misc", "dataset", "report", "techreport"):
         host = "organization" if biblatex else "howpublished"
     publisher = {"techreport": "institution", "report": "institution", "thesis": "institution", "phdthesis": "school"}
+    is_event_apart = biblatex and (bool(ref.container_title) or host != "booktitle")
+    pages = ref.page or ("" if biblatex else ref.article_number)
     fields = {
         "author": _names(ref.authors),
         "editor": _names(ref.editors),
         "translator": _names(ref.translators),
         "title": _title(ref),
-        host: escape_latex(ref.container_title or (ref.event_title if host == "booktitle" else "")),
-        publisher.get(kind, "publisher"): escape_latex(ref.publisher),
-        "location" if biblatex else "address": escape_latex(ref.publisher_place),
+        host: _part(ref.container_title or ("" if is_event_apart else ref.event_title)),
+        "eventtitle": escape_latex(ref.event_title) if is_event_apart else "",
+        "venue": escape_latex(ref.event_place) if biblatex else "",
+        publisher.get(kind, "publisher"): _part(ref.publisher),
+        "location" if biblatex else "address": _part(ref.publisher_place),
+        "series": escape_latex(ref.collection_title),
         "edition": escape_latex(ref.edition),
         "type": escape_latex(ref.genre) or ("phdthesis" if kind == "thesis" else ""),
-        "number": escape_latex(ref.issue if kind == "article" else ref.number),
+        "number": escape_latex(ref.issue if kind == "article" else ref.number or ref.collection_number),
         "volume": escape_latex(ref.volume),
-        "pages": re.sub(r"(?<=\d)\s*[-–—~]+\s*(?=\d)", "--", ref.page)
-        if _is_pages(ref.page)
-        else escape_latex(ref.page),
+        "pages": with_ranges(pages, "--") if _is_pages(pages) else escape_latex(pages),
+        "eid": escape_latex(ref.article_number) if biblatex else "",
         "version": escape_latex(ref.version),
+        "pubstate": escape_latex(ref.status) if biblatex else "",
         "isbn": escape_latex(ref.isbn),
+        "issn": escape_latex(ref.issn),
         "doi": _verbatim(ref.doi),
         "url": _verbatim(ref.url),
         "urldate": ref.accessed,
@@ -101,9 +122,11 @@ def _fields(ref: Reference, kind: str, *, biblatex: bool) -> dict[str, str]:
         "annotation" if biblatex else "annote": escape_latex(ref.note),
     }
     if biblatex:
-        return fields | {"date": ref.issued + ("~" if ref.year_kind == "估计年" and ref.issued else "")}
-    month = ref.issued[5:7]
-    return fields | {"year": ref.year, "month": str(int(month)) if month else ""}
+        until = "" if ref.issued_until == STILL_ISSUED else ref.issued_until
+        last = f"/{until}" if ref.issued_until else ""
+        return fields | {"date": ref.issued and ref.issued + last + ("~" if ref.year_kind == "估计年" else "")}
+    month = "" if ref.issued_until else ref.issued[5:7]
+    return fields | {"year": ref.years("--"), "month": str(int(month)) if month else ""}
 
 
 def _title(ref: Reference) -> str:
@@ -122,13 +145,14 @@ def _name(name: Name) -> str:
     """Return a name; one in braces is taken whole, as Chinese names and bodies must be."""
     if not name.family:
         return f"{{{escape_latex(name.literal)}}}"
-    parts = (_part(name.family), _part(name.suffix), _part(name.given))
+    given, particle = name.split_given()
+    parts = (" ".join(part for part in (particle, _part(name.family)) if part), _part(name.suffix), _part(given))
     return ", ".join(part for part in parts if part)
 
 
 def _part(text: str) -> str:
     escaped = escape_latex(text)
-    # Readers look for "and" between names, and some lose a backslash that follows it.
+    # Readers cut lists of names, publishers and places at "and", and some lose a backslash that follows it.
     return f"{{{escaped}}}" if escaped.startswith("\\") or re.search(r"\band\b", text, re.IGNORECASE) else escaped
 
 

@@ -1,6 +1,7 @@
 """Find in a citation, an address or an id what is cited: the case, the place, the version and the wording's hash."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,9 +13,9 @@ _BARE = re.compile(rf"({_ID})(?:\.md)?(?:#({_ID}))?")
 #: As our styles write it: in words, in a field of BibTeX or CSL-JSON, in a line of RIS.
 _VERSION = re.compile(r"(?:版本|[Vv]ersion\W{1,6}|\bET {2}- )\s*([0-9a-f]{7,64})\b")
 _HASH = re.compile(r"文字指纹\s*([0-9a-f]{7})")
-_PARAGRAPH = re.compile(r"“([^”]+)”第\s*(\d+)\s*段")
-_SECTION = re.compile(r"“([^”]+)”一节")
-_CLAIM = re.compile(r"事实陈述\s*(\d+)")
+_PLACE = re.compile(r"“([^“”\n]{1,20})”(?:第\s*(\d{1,4})\s*段|一节)|事实陈述\s*(\d{1,4})")
+#: What LaTeX writes for a sign: \textbackslash{}.
+_LATEX_SIGN = re.compile(r"\\text[a-z]+\{\}")
 
 
 @dataclass(frozen=True)
@@ -30,19 +31,24 @@ class Cited:
 def read_citation(text: str, titles: Mapping[str, str]) -> Cited | None:
     """Return what a text cites, or None; ``titles`` finds the id of a case where no address names it."""
     text = text.strip()
-    version, wording = _VERSION.search(text), _HASH.search(text)
-    said = (version[1] if version else "", wording[1] if wording else "")
+    # A title may speak of versions and paragraphs; what cites them stands after it.
+    said = [["", *pattern.findall(text)][-1] for pattern in (_VERSION, _HASH)]
     if match := _ADDRESS.search(text) or _BARE.fullmatch(text):
         return Cited(match[1], match[2] or _anchor(text), *said)
-    named = [title for title in titles if title in text]
+    wording = _wording(text)
+    named = [title for title in titles if (own := _wording(title)) and own in wording]
     return Cited(titles[max(named, key=len)], _anchor(text), *said) if named else None
 
 
+def _wording(text: str) -> str:
+    """Return letters and digits alone: styles and files set the signs of a title each in their own way."""
+    folded = unicodedata.normalize("NFKC", _LATEX_SIGN.sub("", text)).casefold()
+    return "".join(filter(str.isalnum, folded))
+
+
 def _anchor(text: str) -> str:
-    if match := _PARAGRAPH.search(text):
-        section = SECTION_ANCHORS.get(match[1])
-        return f"{section}-p{match[2]}" if section else ""
-    if match := _SECTION.search(text):
-        return SECTION_ANCHORS.get(match[1], "")
-    match = _CLAIM.search(text)
-    return f"claim-{match[1]}" if match else ""
+    heading, paragraph, claim = [("", "", ""), *_PLACE.findall(text)][-1]
+    if claim:
+        return f"claim-{claim}"
+    section = SECTION_ANCHORS.get(heading, "")
+    return f"{section}-p{paragraph}" if section and paragraph else section

@@ -3,13 +3,17 @@
 import re
 
 from kb.citation.gbt7714_edition import Edition, Layout, form_of, is_online
-from kb.citation.gbt7714_names import short_names, translated_by, write_names
+from kb.citation.gbt7714_names import short_names, with_role, write_names
 from kb.citation.name import Name
-from kb.citation.reference import Reference, ordinal, with_ranges
+from kb.citation.reference import Reference, letter_apart, ordinal, with_ranges
 
 _NUMBERED = {"R", "S", "P", "A", "EB", "Z"}
 #: Between the number and the name of a standard stands one character's space (2025: 8.9).
 _EM_SPACE = "\u2003"
+#: The colon before a subtitle, however it is typed; one between digits is a time or a ratio.
+_SUBTITLE = re.compile(r"\s*：\s*|\s*:\s+|(?<=[\u4e00-\u9fff》”）]):|:(?=[\u4e00-\u9fff《“])")
+#: A volume that is a mere number: 4, IV, 四, 1-3.
+_NUMBER = re.compile(r"(?:\d+|[IVXLC]+|[一二三四五六七八九十]+)(?:\s*[-–—~、，,/]\s*(?:\d+|[IVXLC]+))*")
 
 
 def render_gb(reference: Reference, edition: Edition, *, author_date: bool = False, letter: str = "") -> str:
@@ -43,16 +47,21 @@ class _Entry:
 
     def text(self) -> str:
         ref = self.ref
-        translated = translated_by(ref.translators, self.edition, chinese=ref.is_chinese)
+        others = [
+            with_role(ref.translators, self.edition, ("译", "trans."), chinese=ref.is_chinese),
+            with_role(ref.interviewers, self.edition, ("采访", "interviewer"), chinese=ref.is_chinese),
+        ]
         if self.layout is Layout.JOURNAL and not self.edition.is_2025:
-            translated = ""  # 2015 4.4.1 has no place for other roles in a serial's article
-        opening = [self.head(), self.title_part(), translated]
-        closing = [self.issue_part(), *self.addresses()]
+            others = []  # 2015 4.4.1 has no place for other roles in a serial's article
+        opening = [self.head(), self.title_part(), *others]
+        closing = [self.issue_part(), self.extent(), *self.addresses()]
         if self.layout in (Layout.PART, Layout.MEETING):
             opening = [*(part for part in opening if part)]
             host, *rest = [part for part in (*self.host(), *closing) if part]
             opening[-1] += f"//{host}"
             closing = rest
+        elif self.layout is Layout.PERIODICAL:
+            closing.insert(0, self.run())
         elif self.layout is not Layout.BARE_STANDARD:
             closing.insert(0, self.edition_part())
         return _joined([*opening, *closing])
@@ -85,10 +94,10 @@ class _Entry:
             return self._year_as_known(self.letter)
         if self.ref.accessed:
             return f"[{self.ref.accessed[:4]}{self.letter}]"
-        return "无日期" if self.ref.is_chinese else "n.d."
+        return ("无日期" if self.ref.is_chinese else "n.d.") + letter_apart(self.letter)
 
     def _year_as_known(self, letter: str = "") -> str:
-        year = self.ref.year + letter
+        year = self.ref.years(self.edition.until) + letter
         match self.ref.year_kind:
             case "版权年":
                 return f"c{year}"
@@ -110,15 +119,28 @@ class _Entry:
             title = _EM_SPACE.join(part for part in (ref.number, self.titled(ref.title)) if part)
             return f"{title}[{self.mark()}]"
         numbered = ref.number if self.code in _NUMBERED and self.layout is not Layout.DATA else ""
-        version = ""
+        version = place = ""
         if self.code == "EB" and ref.version:
             version = f"版本{ref.version}" if ref.is_chinese else f"version {ref.version}"
-        title = self.edition.colon.join(part for part in (self.titled(ref.title), numbered, version) if part)
-        return f"{title}[{self.mark()}]"
+        if self.layout is Layout.WEB and not ref.address:
+            place = ref.locator  # an address would lead there
+        volume = "" if self.layout is Layout.PART else self.volume_of(ref.title)
+        parts = (self.titled(ref.title), volume, numbered, version, place)
+        return f"{self.edition.colon.join(part for part in parts if part)}[{self.mark()}]"
 
     def titled(self, title: str) -> str:
         """Set the sign between title and subtitle (2025: 7.2.3, 2015: 8.2.3)."""
-        return re.sub(r"\s*：\s*|: +", self.edition.colon, title)
+        return _SUBTITLE.sub(self.edition.colon, title)
+
+    def volume_of(self, title: str) -> str:
+        """Return the volume that follows the title of a work (2025: 7.2.3), unless that names it already."""
+        ref = self.ref
+        volume = ref.own_volume
+        if not volume or title.endswith(volume):
+            return ""
+        if not _NUMBER.fullmatch(volume):
+            return volume
+        return f"第{volume}卷" if ref.is_chinese else f"v.{volume}"
 
     def mark(self) -> str:
         return f"{self.code}/OL" if is_online(self.ref) else self.code
@@ -139,7 +161,9 @@ class _Entry:
         if self.layout is Layout.MEETING:
             return [] if self.edition.is_2025 else [ref.event_title]
         editors = write_names(ref.editors, self.edition, chinese=ref.is_chinese)
-        return [editors, self.titled(ref.container_title), self.edition_part()]
+        volume = self.volume_of(ref.container_title)
+        host = self.edition.colon.join(part for part in (self.titled(ref.container_title), volume) if part)
+        return [editors, host, self.edition_part()]
 
     # Where it was issued
 
@@ -166,6 +190,8 @@ class _Entry:
                 return self._imprint(self._issuer(), year) + self.access_2015()
             case Layout.PATENT:
                 return self._imprint("", ref.issued) + self.access_2015()
+            case Layout.SPOKEN:
+                return self._occasion()
         return self._imprint(self._issuer(), self.list_year()) + self.access_2015()
 
     def _imprint(self, issuer: str, year: str) -> str:
@@ -188,7 +214,30 @@ class _Entry:
         text = edition.comma.join(part for part in (ref.container_title, year, ref.volume) if part)
         if ref.issue:
             text += f"{edition.opening}{ref.issue}{edition.closing}"
-        return edition.colon.join(part for part in (text, with_ranges(ref.page, "-")) if part)
+        # 7.7: an article number stands in the place of the pages.
+        return edition.colon.join(part for part in (text, with_ranges(ref.page, "-") or ref.article_number) if part)
+
+    def run(self) -> str:
+        """Return year, volume and issue that a periodical began with (8.4)."""
+        ref, edition = self.ref, self.edition
+        if not ref.volume and not ref.issue:
+            return ""
+        first = edition.comma.join(part for part in (ref.year, ref.volume) if part)
+        issue = f"{edition.opening}{ref.issue}{edition.closing}" if ref.issue else ""
+        return first + issue + (ref.years(edition.until).removeprefix(ref.year) if ref.issued_until else "")
+
+    def _occasion(self) -> str:
+        """Return where and when something was said or shown, with the full date."""
+        ref = self.ref
+        where = [ref.event_title or ref.container_title, ref.event_place, self._issuer()]
+        occasion = self.edition.comma.join(part for part in where if part)
+        if is_online(ref):
+            return occasion + self._dated() + self.access()
+        return self._imprint(occasion, ref.issued)
+
+    def extent(self) -> str:
+        """Return the size of a map, the length of a recording."""
+        return self.ref.dimensions if self.code == "CM" or self.layout is Layout.SPOKEN else ""
 
     def _dated(self) -> str:
         return f"{self.edition.opening}{self.ref.issued}{self.edition.closing}" if self.ref.issued else ""

@@ -15,6 +15,8 @@ class Edition:
     colon: str
     opening: str
     closing: str
+    #: Between the first and the last year of what came out over several.
+    until: str
 
     @property
     def is_2025(self) -> bool:
@@ -22,8 +24,8 @@ class Edition:
         return self.year == 2025
 
 
-GB_2025 = Edition(2025, "，", "：", "（", "）")
-GB_2015 = Edition(2015, ", ", ": ", "(", ")")
+GB_2025 = Edition(2025, "，", "：", "（", "）", "—")
+GB_2015 = Edition(2015, ", ", ": ", "(", ")", "-")
 
 
 class Layout(Enum):
@@ -33,6 +35,7 @@ class Layout(Enum):
     PART = auto()
     JOURNAL = auto()
     NEWSPAPER = auto()
+    PERIODICAL = auto()
     MEETING = auto()
     RELEASE = auto()
     WEB = auto()
@@ -40,12 +43,14 @@ class Layout(Enum):
     BARE_STANDARD = auto()
     ARCHIVE = auto()
     PATENT = auto()
+    SPOKEN = auto()
 
 
 _SERIALS = {"article-journal", "article-magazine", "review", "review-book"}
 _PAGES = {"webpage", "post", "post-weblog"}
 _BOOKS = {"book": "M", "thesis": "D", "map": "CM", "collection": "G"}
 _PARTS = {"chapter", "entry", "entry-encyclopedia", "entry-dictionary"}
+_SPOKEN = {"speech", "interview", "broadcast", "motion_picture", "song", "performance", "hearing", "event"}
 
 
 def form_of(reference: Reference, edition: Edition) -> tuple[str, Layout]:
@@ -65,8 +70,8 @@ def form_of(reference: Reference, edition: Edition) -> tuple[str, Layout]:
         return ("J", Layout.JOURNAL) if reference.container_title or not online else elsewhere
     if kind == "article":
         return _article(reference, edition) or elsewhere
-    if kind == "article-newspaper":
-        return ("N", Layout.NEWSPAPER) if reference.container_title else elsewhere
+    if kind in _SPOKEN:
+        return elsewhere[0], Layout.SPOKEN
     if kind == "paper-conference":
         return "C", _paper(reference)
     if kind == "report":
@@ -74,6 +79,8 @@ def form_of(reference: Reference, edition: Edition) -> tuple[str, Layout]:
     if kind == "standard":
         return "S", _standard(reference, edition)
     return {
+        "article-newspaper": ("N", Layout.NEWSPAPER),
+        "periodical": ("J", Layout.PERIODICAL),
         "dataset": ("DS", Layout.DATA),
         "software": ("CP", Layout.DATA),
         "manuscript": ("A", Layout.ARCHIVE),
@@ -88,7 +95,7 @@ def is_online(reference: Reference) -> bool:
 
 def _article(reference: Reference, edition: Edition) -> tuple[str, Layout] | None:
     """Take an article with a platform for a preprint (8.15), one with an issue for a serial's."""
-    if reference.container_title and (reference.volume or reference.issue):
+    if reference.container_title and (reference.volume or reference.issue or reference.article_number):
         return "J", Layout.JOURNAL
     if reference.publisher:
         return "PP" if edition.is_2025 else "A", Layout.DATA

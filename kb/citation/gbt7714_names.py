@@ -15,11 +15,9 @@ def write_names(names: tuple[Name, ...], edition: Edition, *, chinese: bool) -> 
     return edition.comma.join(written)
 
 
-def translated_by(names: tuple[Name, ...], edition: Edition, *, chinese: bool) -> str:
-    """Return the translators with their role; nothing without translators."""
-    if not names:
-        return ""
-    return write_names(names, edition, chinese=chinese) + edition.comma + ("译" if chinese else "trans.")
+def with_role(names: tuple[Name, ...], edition: Edition, role: tuple[str, str], *, chinese: bool) -> str:
+    """Return names with their role, in Chinese or in English; nothing without names."""
+    return write_names(names, edition, chinese=chinese) + edition.comma + role[not chinese] if names else ""
 
 
 def short_names(names: tuple[Name, ...], *, chinese: bool) -> str:

@@ -1,31 +1,63 @@
-"""Read the names of people and bodies as the bibliography writes them."""
+"""Read the names of people and bodies as the bibliography writes them, and tell the ones from the others."""
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pypinyin import lazy_pinyin
 
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
-#: Taxonomy names whose holders most likely write a pinyin given name; GB/T 7714-2025 keeps such names in full.
-_PINYIN_FAMILY = re.compile(
-    r"ai|an|bai|bao|bi|bian|bo|cai|cao|cen|chang|chao|chen|cheng|chi|chu|cui|dai|deng|ding|dong|dou|du|duan|"
-    r"fan|fang|fei|feng|fu|gan|gao|ge|geng|gong|gu|guan|guo|han|hao|he|hou|hu|hua|huang|huo|ji|jia|jian|jiang|"
-    r"jiao|jin|jing|ju|kang|ke|kong|lai|lan|lei|leng|li|lian|liang|liao|lin|ling|liu|long|lou|lu|luo|lv|ma|mao|"
-    r"mei|meng|mi|miao|min|mo|mu|ni|nie|ning|niu|ouyang|pan|pang|pei|peng|pi|ping|pu|qi|qian|qiao|qin|qiu|qu|"
-    r"quan|ren|rong|ruan|sha|shan|shang|shao|shen|sheng|shi|shu|si|sima|situ|song|su|sun|tan|tang|tao|teng|"
-    r"tian|tong|tu|wan|wang|wei|wen|weng|wu|xi|xia|xiang|xiao|xie|xin|xing|xiong|xu|xue|yan|yang|yao|ye|yi|yin|"
-    r"ying|you|yu|yuan|yue|yun|zang|zeng|zhai|zhan|zhang|zhao|zhen|zheng|zhong|zhou|zhu|zhuang|zhuge|zhuo|zong|"
-    r"zou|zu|zuo",
-    re.IGNORECASE,
+#: Family names of one character and of two.
+_FAMILIES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊"
+    "纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣邓郁单杭"
+    "洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀惠甄曲封芮储靳糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景"
+    "詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂牛寿通边扈燕冀郏浦"
+    "尚农温庄晏柴瞿阎慕连茹习宦艾鱼容向古易慎戈廖庾暨居衡步都耿满弘匡文寇阙东欧利蔚越隆师巩聂晁勾敖融冷辛阚那简饶曾沙乜丰巢关蒯相"
+    "查荆红游竺权盖益桓岳帅亢况有琴归墨谯年阳佟商牟佘伯赏覃仝冼旷麦苟肖闫付代邸仵展揭区涂朴种员尉折召隋眭睢谌逯栗原战修丛官苑"
+) | frozenset(
+    re.findall(
+        "..",
+        "欧阳司马上官诸葛夏侯东方皇甫尉迟公孙慕容司徒令狐宇文长孙端木轩辕呼延南宫独孤万俟闻人澹台淳于申屠赫连太史钟离西门",
+    )
 )
+#: Families that are read otherwise than the character alone.
+_READINGS = {
+    **{"曾": "zeng", "仇": "qiu", "单": "shan", "解": "xie", "区": "ou", "任": "ren", "朴": "piao", "查": "zha"},
+    **{"盖": "ge", "华": "hua", "纪": "ji", "缪": "miao", "宁": "ning", "覃": "qin", "翟": "zhai", "乐": "yue"},
+    **{"卜": "bu", "薄": "bo", "种": "chong", "员": "yun", "尉": "wei", "折": "she", "召": "shao", "隗": "wei"},
+    **{"乜": "nie", "阚": "kan", "谌": "chen", "牟": "mou", "佘": "she", "逄": "pang", "燕": "yan", "都": "du"},
+    **{"尉迟": "yuchi", "万俟": "moqi", "长孙": "zhangsun", "澹台": "tantai"},
+}
+#: How names of bodies end; a person's given name hardly does.
+_BODY = re.compile(
+    r".+(?:[部局厅院校社报刊市县省区网馆所办处室站厂司州镇乡村组署]|..(?:[会委团台行园库盟]|大学|中心|联盟)"
+    r"|[一二三四五六七八九十附]+[中小])|单位|佚名"
+)
+#: What longer names of bodies are about.
+_BODY_WORDS = re.compile("教育|大学|学院|学校|中学|小学|中国|中华|国家|全国|人民|研究|中心|公司|集团|政府|协会|编")
+_POINT = re.compile("[·•‧・]")
+
 _SYLLABLE = (
     r"(?:[bpm](?:a|o|ai|ei|ao|an|en|ang|eng|i|ie|iao|ian|in|ing|u)|miu|[mdtnl]e|mou|pou|f(?:a|o|ei|ou|an|en|ang|eng|u)"
-    r"|[dtnl](?:a|ai|ei|ao|ou|an|en|ang|eng|ong|i|ie|iao|iu|ian|in|ing|u|uo|uan|un|ui)|[nl](?:v|ve|ü|üe|iang)|lia|dia"
-    r"|[gkh](?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)"
+    r"|[dtnl](?:a|ai|ei|ao|ou|an|en|ang|eng|ong|i|ie|iao|iu|ian|in|ing|u|uo|uan|un|ui)|[nl](?:(?:v|ü|yu)e?|iang)|lia"
+    r"|dia|[gkh](?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)"
     r"|[jqx](?:i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ue|uan|un)"
     r"|(?:[zcs]h?|r)(?:i|a|e|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)"
     r"|y(?:a|e|i|o|ao|ou|an|in|ang|ing|ong|u|ue|uan|un)|w(?:u|a|o|ai|ei|an|en|ang|eng)|a|ai|an|ang|ao|e|en|er|ou)"
 )
-_PINYIN_GIVEN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?", re.IGNORECASE)
+_PINYIN_GIVEN = re.compile(rf"{_SYLLABLE}(?:['’ -]?{_SYLLABLE})?", re.IGNORECASE)
+
+#: Small words within western names, which are neither given names nor cut to initials.
+_PARTICLES = frozenset(
+    re.findall(
+        r"\w+",
+        "van von vom der den des de del della di da do dos das du la le las los al bin ibn ter ten zu zum af",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -38,9 +70,52 @@ class Name:
     suffix: str = ""
 
     @property
+    def text(self) -> str:
+        """Return the name as people read it, without the signs of its notation."""
+        return self.literal or ", ".join(part for part in (self.family, self.given, self.suffix) if part)
+
+    @property
     def is_pinyin(self) -> bool:
         """Tell whether this looks like a Chinese name in pinyin, which need not be cut to initials."""
-        return bool(_PINYIN_FAMILY.fullmatch(self.family) and _PINYIN_GIVEN.fullmatch(self.given))
+        families = [part for part in self.family.lower().split("-") if part]
+        return set(families) <= _families_in_pinyin() and bool(_PINYIN_GIVEN.fullmatch(self.given))
+
+    @property
+    def kind(self) -> Literal["person", "body", "unknown"]:
+        """Tell people from bodies; some foreign names in Chinese characters could be either."""
+        if self.family or _POINT.search(self.literal):
+            return "person"
+        if not has_han(self.literal) or _BODY.fullmatch(self.literal):
+            return "body"
+        family = family_of(self.literal)
+        if family and 1 <= len(self.literal) - len(family) <= 2:
+            return "person"
+        return "body" if len(self.literal) > 4 and _BODY_WORDS.search(self.literal) else "unknown"
+
+    def split_given(self) -> tuple[str, str]:
+        """Return the given names, and the small words after them that belong to the family name: van der."""
+        words = self.given.split()
+        end = next((at for at in range(len(words), 0, -1) if words[at - 1] not in _PARTICLES), 0)
+        return " ".join(words[:end]), " ".join(words[end:])
+
+
+def family_of(literal: str) -> str:
+    """Return the family name that a name in Chinese characters begins with, or nothing."""
+    return next((literal[:length] for length in (2, 1) if literal[:length] in _FAMILIES), "")
+
+
+def reading_of(name: str) -> str:
+    """Return the pinyin that a name is sorted by; family names are read as such in names of people only."""
+    family = family_of(name) if Name(name).kind == "person" else ""
+    family_read = _READINGS.get(family) or " ".join(lazy_pinyin(family))
+    return f"{family_read} {' '.join(lazy_pinyin(name[len(family) :]))}".strip().lower()
+
+
+@cache
+def _families_in_pinyin() -> frozenset[str]:
+    read = {_READINGS.get(family) or "".join(lazy_pinyin(family)) for family in _FAMILIES}
+    # ü is typed in three ways, and some families have two readings.
+    return frozenset(read | {"lü", "lyu", "tan", "zha", "mu", "qu"})
 
 
 def read_name(text: str) -> Name:
@@ -61,19 +136,16 @@ def read_name(text: str) -> Name:
     return Name("", *parts)
 
 
-def write_name(name: Name) -> str:
-    """Write a name as ``read_name`` reads it."""
-    if not name.family:
-        return f"{{{name.literal}}}" if read_name(name.literal) != name else name.literal
-    return ", ".join(part for part in (name.family, name.given, name.suffix) if part)
-
-
 def initials(given: str, *, keep_hyphen: bool, stop: str = "") -> str:
-    """Return a given name's initials: ``Jean-Luc`` gives ``J-L`` or ``J L``, with ``stop`` after each letter."""
-    words = re.split(r"[\s.]+", given.strip())
+    """Return a given name's initials: ``Jean-Luc`` gives ``J-L`` or ``J L``, with ``stop`` after each letter.
+
+    Small words are no names and stay as they are: ``P. H. van der`` gives ``P H van der``.
+    """
     cut = [
-        ("-" if keep_hyphen else " ").join(part[0].upper() + stop for part in word.split("-") if part)
-        for word in words
+        word
+        if word in _PARTICLES
+        else ("-" if keep_hyphen else " ").join(part[0].upper() + stop for part in word.split("-") if part)
+        for word in re.split(r"[\s.]+", given.strip())
         if word.strip("-")
     ]
     return " ".join(cut)

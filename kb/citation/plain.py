@@ -1,67 +1,77 @@
-"""Write references as a plain sentence, for slides and messages."""
+"""Write references as a plain sentence, for slides and messages and for lists of sources."""
+
+from collections.abc import Sequence
 
 from kb.citation.name import Name
-from kb.citation.reference import Reference
+from kb.citation.reference import Reference, is_bracketed
+from kb.model.base import STILL_ISSUED
 
 _SHOWN = 3
 
 
-def render_plain(reference: Reference) -> str:
+def render_plain(ref: Reference) -> str:
     """Return one reference with the place in it, in Chinese form for Chinese entries and English form for others."""
-    return _chinese(reference) if reference.is_chinese else _english(reference)
+    visited = ""
+    if ref.accessed and ref.address:
+        visited = f"（{ref.accessed} 访问）" if ref.is_chinese else f" (accessed {ref.accessed})"
+    space = " " if ref.address and not ref.is_chinese else ""
+    return f"{description(ref)}{space}{ref.address}{visited}"
 
 
-def _chinese(ref: Reference) -> str:
+def description(ref: Reference) -> str:
+    """Return the sentence without an address."""
+    said = _chinese(ref) if ref.is_chinese else _english(ref)
+    return ("，" if ref.is_chinese else ", ").join(part for part in said if part) + ("。" if ref.is_chinese else ".")
+
+
+def _chinese(ref: Reference) -> Sequence[str]:
     names = _names(ref.authors or ref.editors, "、", "等")
-    number = f"（{ref.number}）" if ref.number else ""
+    title = ref.title if is_bracketed(ref.title) else f"《{ref.title.replace('《', '〈').replace('》', '〉')}》"
+    number = f"（{ref.number}）" if ref.number and not ref.article_number else ""
     version = f"（版本 {ref.version}）" if ref.version else ""
-    volume = f"{ref.volume} 卷" if ref.volume else ""
-    issue = f"第 {ref.issue} 期" if ref.issue else ""
-    page = f"第 {ref.page} 页" if ref.page else ""
-    named = {name.literal for name in ref.authors}
-    hosts = [
-        part
-        for part in dict.fromkeys((ref.container_title or ref.event_title, ref.publisher))
-        if part and part not in named
-    ]
-    said = [
-        f"{names}：" * bool(names) + f"《{_inner(ref.title)}》{number}{version}",
-        *hosts,
-        volume + issue,
-        page,
-        ref.issued or "无日期",
+    volume = f"{ref.volume} 卷" if ref.volume.isdecimal() else ref.volume
+    own_volume = f"第 {ref.own_volume} 卷" if ref.own_volume.isdecimal() else ref.own_volume
+    return (
+        f"{names}：" * bool(names) + title + ("" if ref.container_title else own_volume) + number + version,
+        *_hosts(ref, own_volume),
+        (volume if ref.is_article else "") + (f"第 {ref.issue} 期" if ref.issue else ""),
+        ref.page and f"第 {ref.page} 页",
+        ref.article_number and f"文章编号 {ref.article_number}",
+        f"{_names(ref.interviewers, '、', '等')}采访" * bool(ref.interviewers),
+        ref.years("—", STILL_ISSUED) if ref.issued_until else ref.issued or "无日期",
+        ref.effective and f"{ref.effective} 起施行",
+        ref.status,
         ref.locator,
-    ]
-    visited = f"（{ref.accessed} 访问）" if ref.accessed and ref.address else ""
-    return "，".join(part for part in said if part) + "。" + ref.address + visited
+    )
 
 
-def _english(ref: Reference) -> str:
-    names = _names(ref.authors or ref.editors, "; ", "et al.")
-    hosts = dict.fromkeys((ref.container_title or ref.event_title, ref.publisher))
-    volume = " ".join(part for part in (ref.volume and f"vol. {ref.volume}", ref.issue and f"no. {ref.issue}") if part)
-    said = [
-        f"{names}: " * bool(names) + f"“{ref.title}”" + (f" ({ref.number})" if ref.number else ""),
+def _english(ref: Reference) -> Sequence[str]:
+    names = _names(ref.authors or ref.editors, "; ", " et al.")
+    title = ref.title if is_bracketed(ref.title) else f"“{ref.title}”"
+    volume = f"vol. {ref.volume}" if ref.volume.isdecimal() else ref.volume
+    return (
+        f"{names}: " * bool(names) + title + (f" ({ref.number})" if ref.number and not ref.article_number else ""),
         ref.version and f"version {ref.version}",
-        *hosts,
-        volume,
+        *_hosts(ref, ""),
+        " ".join(part for part in (volume, ref.issue and f"no. {ref.issue}") if part),
         ref.page and f"p. {ref.page}",
-        ref.issued or "n.d.",
+        ref.article_number and f"article {ref.article_number}",
+        f"interview by {_names(ref.interviewers, '; ', ' et al.')}" * bool(ref.interviewers),
+        ref.years("–", "present") if ref.issued_until else ref.issued or "n.d.",
+        ref.effective and f"in force from {ref.effective}",
+        ref.status,
         ref.locator,
-    ]
-    visited = f" (accessed {ref.accessed})" if ref.accessed and ref.address else ""
-    return ", ".join(part for part in said if part) + "." + (f" {ref.address}" if ref.address else "") + visited
+    )
+
+
+def _hosts(ref: Reference, volume: str) -> Sequence[str]:
+    """Return what the work is part of, and who brought it out, unless that is the author."""
+    series = " ".join(part for part in (ref.collection_title, ref.collection_number) if part)
+    event = " ".join(part for part in (ref.event_title, ref.event_place) if part)
+    named = {name.literal for name in ref.authors}
+    host = ref.container_title + volume if ref.container_title else ""
+    return [one for one in dict.fromkeys((host, event, series, ref.publisher)) if one not in named]
 
 
 def _names(names: tuple[Name, ...], comma: str, others: str) -> str:
-    written = [
-        name.literal or ", ".join(part for part in (name.family, name.given, name.suffix) if part) for name in names
-    ]
-    if len(written) <= _SHOWN:
-        return comma.join(written)
-    return comma.join(written[:_SHOWN]) + (others if others == "等" else f" {others}")
-
-
-def _inner(title: str) -> str:
-    """Return a title that stands in book-title marks: its own become the single ones."""
-    return title.replace("《", "〈").replace("》", "〉")
+    return comma.join(name.text for name in names[:_SHOWN]) + (others if len(names) > _SHOWN else "")

@@ -3,12 +3,20 @@
 import re
 import unicodedata
 from dataclasses import dataclass, fields
+from typing import Final
 
 from kb.citation.name import Name, read_name
 from kb.model import Source
+from kb.model.base import STILL_ISSUED
 
 #: Types of official documents.
 POLICIES = frozenset({"regulation", "legislation", "bill", "treaty"})
+#: Types of what comes out in volumes and issues.
+_ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
+
+#: Stands for the letter after a year in templates, and for the one after a hyphen where there is no year.
+LETTER: Final = "⟨letter⟩"
+_LETTER_APART: Final = "⟨letterApart⟩"
 
 
 @dataclass(frozen=True)
@@ -21,20 +29,29 @@ class Reference:
     authors: tuple[Name, ...] = ()
     editors: tuple[Name, ...] = ()
     translators: tuple[Name, ...] = ()
+    interviewers: tuple[Name, ...] = ()
     issued: str = ""
+    issued_until: str = ""
     year_kind: str = ""
     number: str = ""
+    status: str = ""
+    effective: str = ""
     publisher: str = ""
     publisher_place: str = ""
     container_title: str = ""
+    collection_title: str = ""
+    collection_number: str = ""
     event_title: str = ""
+    event_place: str = ""
     edition: str = ""
     version: str = ""
     genre: str = ""
+    dimensions: str = ""
     volume: str = ""
     issue: str = ""
     page: str = ""
     isbn: str = ""
+    issn: str = ""
     url: str = ""
     doi: str = ""
     cstr: str = ""
@@ -49,9 +66,30 @@ class Reference:
         return self.language.lower().startswith("zh")
 
     @property
+    def is_article(self) -> bool:
+        """Tell whether the volume is that of a serial, not of the work itself."""
+        return self.type in _ARTICLES or (self.type == "article" and bool(self.container_title))
+
+    @property
+    def own_volume(self) -> str:
+        """Return the volume that names a part of the work, or of the book that it is in."""
+        return "" if self.is_article or self.type == "periodical" else self.volume
+
+    @property
+    def article_number(self) -> str:
+        """Return the number that stands in the place of an article's pages (2025: 7.7)."""
+        return self.number if self.is_article and not self.page else ""
+
+    @property
     def year(self) -> str:
-        """Return the year of issue, bare."""
+        """Return the year of issue, bare; the first of several."""
         return self.issued[:4]
+
+    def years(self, dash: str, present: str = "") -> str:
+        """Return the year of issue, or the first and the last."""
+        if not self.issued_until or not self.issued:
+            return self.year
+        return self.year + dash + (present if self.issued_until == STILL_ISSUED else self.issued_until[:4])
 
     @property
     def address(self) -> str:
@@ -67,7 +105,8 @@ def reference_of_source(source: Source, locator: str | None = None) -> Reference
     """Return a source of the bibliography as a reference; ``locator`` says where in it.
 
     Two habits of bibliographies would mislead every style: a body repeated as the publisher of its own document or
-    report is no imprint, and an article whose journal is not known, met on the web, is a web page.
+    report is no imprint, and an article whose journal is not known, met on the web, is a web page. A title that the
+    editors made up stands in square brackets (2025: 7.2.1).
     """
     texts = {name: one_line(getattr(source, name)) for name in TEXT_FIELDS}
     known = source.publisher or source.container_title
@@ -75,13 +114,26 @@ def reference_of_source(source: Source, locator: str | None = None) -> Reference
         texts["type"] = "webpage"
     if source.publisher in source.author and source.type in POLICIES | {"report"}:
         texts["publisher"] = ""
+    if source.title_by_editor and not is_bracketed(texts["title"]):
+        texts["title"] = f"[{texts['title']}]"
     return Reference(
         authors=_names(source.author),
         editors=_names(source.editor),
         translators=_names(source.translator),
+        interviewers=_names(source.interviewer),
         locator=one_line(locator),
         **texts,
     )
+
+
+def is_bracketed(title: str) -> bool:
+    """Tell whether a title is the editors' own."""
+    return title.startswith("[") and title.endswith("]")
+
+
+def letter_apart(letter: str) -> str:
+    """Return the letter that tells undated works apart, as it stands after words."""
+    return _LETTER_APART if letter == LETTER else letter and f"-{letter}"
 
 
 def with_ranges(pages: str, sign: str) -> str:

@@ -1,32 +1,63 @@
-"""Write references as RIS, with the tags Zotero and EndNote read; the format has no escapes, only lines."""
+"""Write references as RIS, where Zotero and EndNote look for each value; the format has no escapes, only lines."""
 
 from collections.abc import Iterable, Iterator
 
 from kb.citation.name import Name
-from kb.citation.reference import Reference
+from kb.citation.reference import POLICIES, Reference
 
 _TYPES = {
     "article": "ELEC",
     "article-journal": "JOUR",
     "article-magazine": "MGZN",
     "article-newspaper": "NEWS",
+    "bill": "BILL",
     "book": "BOOK",
+    "broadcast": "MPCT",
     "chapter": "CHAP",
+    "classic": "CLSWK",
+    "collection": "BOOK",
     "dataset": "DATA",
+    "entry": "ENCYC",
+    "event": "SLIDE",
+    "entry-dictionary": "DICT",
+    "entry-encyclopedia": "ENCYC",
+    "figure": "FIGURE",
+    "graphic": "ART",
+    "hearing": "HEAR",
+    "interview": "PCOMM",
+    "legal_case": "CASE",
     "legislation": "STAT",
     "manuscript": "MANSCPT",
     "map": "MAP",
+    "motion_picture": "MPCT",
+    "musical_score": "MUSIC",
+    "pamphlet": "PAMP",
     "paper-conference": "CPAPER",
     "patent": "PAT",
+    "performance": "SLIDE",
+    "periodical": "JFULL",
+    "personal_communication": "PCOMM",
     "post": "ELEC",
     "post-weblog": "BLOG",
     "regulation": "GOVDOC",
     "report": "RPRT",
+    "review": "JOUR",
+    "review-book": "JOUR",
     "software": "COMP",
+    "song": "SOUND",
+    "speech": "SLIDE",
     "standard": "STAND",
     "thesis": "THES",
+    "treaty": "GOVDOC",
     "webpage": "ELEC",
 }
+#: Types whose first tag for a title of another level is the series, and those that keep the host there.
+_SERIES_FIRST = {"BOOK", "MAP", "RPRT", "COMP", "GOVDOC", "STAND"}
+_PARTS = {"CHAP", "CPAPER", "ENCYC", "DICT"}
+#: Where the number of a document stands; elsewhere it is M1, which readers keep as a remark.
+_NUMBER = {"RPRT": "SN", "GOVDOC": "SN", "STAND": "SN", "PAT": "SN", "MANSCPT": "AN"}
+#: Where the editors stand; elsewhere ED, which every reader takes for editors.
+_EDITORS = {"BOOK": "A3", "JFULL": "A2", "JOUR": "A2", "DATA": "A2", **dict.fromkeys(_PARTS, "A2")}
 #: The format asks for a carriage return and a line feed before every tag.
 _END = "\r\n"
 
@@ -40,27 +71,34 @@ def render_ris(references: Iterable[Reference]) -> str:
 
 
 def _lines(ref: Reference) -> Iterator[tuple[str, str]]:
-    yield "TY", _TYPES.get(ref.type, "GEN")
-    pages = ref.page.replace("–", "-").split("-") if ref.page else []
+    kind = _TYPES.get(ref.type, "GEN")
+    if ref.type == "paper-conference" and not ref.container_title and not ref.event_title:
+        kind = "CONF"  # proceedings as a whole
+    yield "TY", kind
+    pages = ref.page.replace("–", "-").split("-") if ref.page else [ref.article_number]
+    number = "" if ref.article_number else ref.number
     fields = (
         ("ID", ref.id),
         ("TI", ref.title),
         *(("AU", _name(name)) for name in ref.authors),
-        *(("A2", _name(name)) for name in ref.editors),
+        *((_EDITORS.get(kind, "ED"), _name(name)) for name in ref.editors),
+        *(("A2", _name(name)) for name in ref.interviewers),
         *(("A4", _name(name)) for name in ref.translators),
-        ("T2", ref.container_title or ref.event_title),
+        *_titles(ref, kind),
         ("PY", ref.year),
         ("DA", _date(ref.issued)),
         ("VL", ref.volume),
         ("IS", ref.issue),
-        ("SP", pages[0] if pages else ""),
+        ("SP", pages[0]),
         ("EP", pages[1] if len(pages) == 2 else ""),
         ("PB", ref.publisher),
-        ("CY", ref.publisher_place),
+        ("C1" if kind == "CPAPER" else "CY", ref.publisher_place or ref.event_place),
         ("ET", ref.edition or ref.version),
         ("M3", ref.genre),
-        # Readers look for a report's or document's number here, where books keep their ISBN.
-        ("SN", ref.isbn or ref.number),
+        ("M1" if ref.type in POLICIES - {"regulation"} else _NUMBER.get(kind, "M1"), number),
+        # Reports and documents have their number in the place of an ISBN.
+        ("SN" if _NUMBER.get(kind) != "SN" else "M2", ref.isbn or ref.issn),
+        ("C5" if kind == "MPCT" else "M2", ref.dimensions),
         ("DO", ref.doi),
         ("UR", ref.url),
         ("Y2", _date(ref.accessed)),
@@ -73,11 +111,23 @@ def _lines(ref: Reference) -> Iterator[tuple[str, str]]:
             yield tag, value
 
 
+def _titles(ref: Reference, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the titles of host, meeting and series, each where its type has it."""
+    series = " ".join(part for part in (ref.collection_title, ref.collection_number) if part)
+    if kind == "CPAPER":
+        yield "C3", ref.container_title
+        yield "T2", ref.event_title
+        yield "T3", series
+    elif kind in _SERIES_FIRST:
+        yield "T2", series or ref.container_title or ref.event_title
+    else:
+        yield "T2", ref.container_title or ref.event_title or ("" if kind in _PARTS else series)
+        yield "T3", series if kind in _PARTS or ref.container_title or ref.event_title else ""
+
+
 def _name(name: Name) -> str:
     """Return a name; a body keeps no comma, for every reader would split it there into family and given name."""
-    if not name.family:
-        return name.literal.replace(",", "")
-    return ", ".join(part for part in (name.family, name.given, name.suffix) if part)
+    return name.text if name.family else name.literal.replace(",", "")
 
 
 def _date(date: str) -> str:

@@ -156,7 +156,7 @@ def render_mark(reference: Reference, style: Style, letter: str) -> str:
     return mark(reference, letter) if mark else ""
 
 
-def sort_key(reference: Reference, style: Style) -> tuple[int, str, str, str] | None:
+def sort_key(reference: Reference, style: Style) -> tuple[int, str, str, str, str] | None:
     """Return the place of an entry among others of its style, or None where a list keeps the order given."""
     heading = _FORMATS[style].heading
     return order_key(reference, heading(reference)) if heading else None

@@ -1,7 +1,8 @@
 """Write citations of cases as templates, once for the whole library; a browser fills in what each case says of itself.
 
-A hole is a name in ⟨ ⟩: ``id``, ``title``, ``version`` and ``issued`` of the case, ``today``, and ``anchor`` and
-``place`` of the passage that is cited. Dates have further forms, such as ``issuedYear`` and ``todaySlashed``.
+A hole is a name in ⟨ ⟩: ``id``, ``title``, the ``reading`` it is sorted by, ``version`` and ``issued`` of the case,
+``today``, and ``anchor`` and ``place`` of the passage that is cited. Dates have further forms, such as ``issuedYear``
+and ``todaySlashed``.
 """
 
 import re
@@ -11,7 +12,7 @@ from typing import Final
 
 from kb.citation.apa import MONTHS
 from kb.citation.case_references import CaseVersion, Library, reference_of_case_page, reference_of_part
-from kb.citation.reference import Reference, one_line, reference_of_source
+from kb.citation.reference import LETTER, Reference, one_line, reference_of_source
 from kb.citation.style import (
     CITATION_STYLES,
     LIST_STYLES,
@@ -24,12 +25,11 @@ from kb.citation.style import (
 from kb.errors import PublishError
 from kb.model import Source
 
-LETTER: Final = "⟨letter⟩"
-
 #: Dates that nothing has, of the case and of the day of reading: what a style makes of them shows where the holes are.
 _ISSUED: Final = "9871-11-23"
 _TODAY: Final = "9872-10-24"
 _SITE: Final = "⟨site⟩"
+_TITLE: Final = "⟨title⟩"
 
 
 def citation_templates(library: Library) -> dict[str, object]:
@@ -84,7 +84,7 @@ def source_templates(source: Source) -> dict[str, list[object]]:
 
 def _blank(library: Library, issued: str) -> Reference:
     at_site = replace(library, url=_SITE if library.url else "")
-    reference = reference_of_case_page("⟨id⟩", "⟨title⟩", CaseVersion("", issued), at_site, accessed=_TODAY)
+    reference = reference_of_case_page("⟨id⟩", _TITLE, CaseVersion("", issued), at_site, accessed=_TODAY)
     return replace(reference, version="⟨version⟩")
 
 
@@ -99,7 +99,10 @@ def _template(reference: Reference, style: Style, issued: str, site: str) -> lis
 
 def _marked(reference: Reference, style: Style) -> list[object]:
     key = sort_key(reference, style)
-    return [] if key is None else [render_mark(reference, style, LETTER), key]
+    if key is None:
+        return []
+    by_title = (*key[:3], "⟨reading⟩", key[4]) if reference.title == _TITLE else key
+    return [render_mark(reference, style, LETTER), by_title]
 
 
 def _rendered(reference: Reference, style: Style) -> str:

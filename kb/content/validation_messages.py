@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from kb.content.problems import Problems
 from kb.content.yaml_nodes import Data, Node, Path, as_data, key_position, position_of
-from kb.model.base import DATE_FORM, DOI_FORM, REGION_FORM, SLUG_FORM, WEB_FORM, Model
+from kb.model.base import DATE_FORM, DOI_FORM, LAST_YEAR_FORM, REGION_FORM, SLUG_FORM, WEB_FORM, Model
 
 M = TypeVar("M", bound=Model)
 
@@ -19,6 +19,7 @@ FORMS = {
     SLUG_FORM: "只能用小写英文字母和数字，词与词之间用一个连字符，如 xx-county-online-classroom",
     DATE_FORM: "日期写成 2011、2011-09 或 2011-09-01",
     WEB_FORM: "网址以 https:// 或 http:// 开头，中间没有空格和中文标点，末尾没有标点",
+    LAST_YEAR_FORM: "写最后一年，如 2013；还在出的写“至今”",
     DOI_FORM: "DOI 写成 10.1234/abcd 的样子，不加网址",
     REGION_FORM: "写六位行政区划代码，如芜湖 340200",
 }

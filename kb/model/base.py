@@ -20,6 +20,9 @@ _NOT_IN_ADDRESS = r"\s<>\"\\\u2014\u2018-\u201f\u2026\u3000-\u303f\uff00-\uff0f\
 WEB_FORM = rf"^https?://[^{_NOT_IN_ADDRESS}]*[^{_NOT_IN_ADDRESS}.,;:!?']$"
 #: What tells two addresses in one, or a remark behind an address.
 NO_WEB_ADDRESS = r"[;,|]https?://|\((已|失效|打不开|无法|不能)"
+#: Said of what still comes out.
+STILL_ISSUED = "至今"
+LAST_YEAR_FORM = rf"^([1-9][0-9]{{3}}|{STILL_ISSUED})$"
 DOI_FORM = r"^10\.[0-9]{4,9}/\S+$"
 
 NO_SUCH_DAY = "这个月没有这一天"
@@ -93,6 +96,9 @@ OptionalWebAddress = Annotated[
     BeforeValidator(_drop_unknown),
 ]
 OptionalDoi = Annotated[Annotated[str, StringConstraints(pattern=DOI_FORM)] | None, BeforeValidator(_drop_unknown)]
+OptionalLastYear = Annotated[
+    Annotated[str, StringConstraints(pattern=LAST_YEAR_FORM)] | None, BeforeValidator(_drop_unknown)
+]
 OptionalDate = Annotated[PartialDate | None, BeforeValidator(_drop_unknown)]
 
 #: A number that may be unknown.

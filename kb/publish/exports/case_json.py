@@ -176,7 +176,7 @@ def _values(case: Case, own: Mapping[str, object], model: type[Model], *places: 
 
 def _source_data(source: Source) -> dict[str, object]:
     values = source.model_dump(by_alias=True)
-    return {key: value for key, value in values.items() if key in _SOURCE_KEYS or value not in (None, ())}
+    return {key: value for key, value in values.items() if key in _SOURCE_KEYS or value not in (None, (), False)}
 
 
 def render_schemas() -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from kb.citation.bibtex import escape_latex
 from kb.citation.case_references import VERSION_LENGTH, Library
 from kb.citation.citable_parts import places_of
+from kb.citation.collation import title_reading
 from kb.citation.paragraph_anchors import paragraph_anchors
 from kb.citation.templates import source_templates, title_forms
 from kb.content.body import CITATION, plain_texts
@@ -40,6 +41,7 @@ def case_payload(case: Case, lookup: Lookup, library: Library) -> Payload:
         "id": case.id,
         "version": lookup.digest(case)[:VERSION_LENGTH],
         "titles": title_forms(case.title, library),
+        "reading": title_reading(case.title),
         "qr": qr_rows(f"{library.url.rstrip('/')}/cases/{case.id}.html") if library.url else None,
         "facts": {key: value for key, value in facts.items() if key not in _LEFT_OUT},
         "speeds": [claim.text for claim in case.claims if speaks_of_speed(claim)],

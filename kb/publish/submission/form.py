@@ -26,7 +26,8 @@ _KINDS = {SLUG_FORM: "slug", DATE_FORM: "date", REGION_FORM: "region", WEB_FORM:
 
 #: What a new source is asked for; the rest of its fields can be added later in sources.yml.
 _SOURCE_KEYS = (
-    "title", "type", "author", "issued", "number", "container-title", "publisher", "URL", "tier", "accessed", "id",
+    "title", "title_by_editor", "type", "author", "issued", "number", "container-title", "volume", "issue", "page",
+    "publisher", "URL", "tier", "accessed", "id",
 )  # fmt: skip
 
 #: Kinds of sources that occur, in CSL-JSON's words and ours.
@@ -68,6 +69,8 @@ def source_fields(corpus: Corpus) -> list[Field]:
         }
         if key == "type":
             field |= {"kind": "choice", "choices": [[word, title, ""] for word, title in _SOURCE_TYPES.items()]}
+        elif key == "title_by_editor":
+            field |= {"kind": "choice", "choices": [["true", "是，材料没有题名", ""]], "help": ""}
         elif key == "tier":
             terms = corpus.vocabulary.source_tiers
             field |= {"kind": "choice", "choices": [[term.label, term.label, term.definition] for term in terms]}

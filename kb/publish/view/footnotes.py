@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from kb.citation.plain import description
+from kb.citation.reference import reference_of_source
 from kb.model import Case, Source
 
 
@@ -20,6 +22,11 @@ class Note:
     def anchor(self) -> str:
         """Return the id of its entry in the source list."""
         return f"source-{self.source.id}"
+
+    @property
+    def words(self) -> str:
+        """Describe the source in a sentence."""
+        return description(reference_of_source(self.source))
 
     def anchor_of(self, locator: str | None) -> str:
         """Return the id of a place among those that the entry lists; that of the entry where no place is named."""

@@ -7,6 +7,8 @@ from typing import Final
 from markupsafe import Markup
 
 from kb.citation.case_references import LIBRARY_NAME
+from kb.citation.name import Name, read_name
+from kb.citation.reference import reference_of_source
 from kb.model import Case, Source
 from kb.publish.view.catalogue import labels_of, place_of
 from kb.publish.view.taxonomies import TAXONOMIES
@@ -56,7 +58,7 @@ def case_node(case: Case, sources: Mapping[str, Source], address: str | None) ->
         },
         # As far as the sources reach: an open end would say of a practice that it still runs.
         "temporalCoverage": f"{case.practice.since}/{case.practice.as_of}" if case.practice.since else None,
-        "contributor": [{"@type": "Person", "name": name} for name in case.contributors],
+        "contributor": [{"@type": "Person"} | _agent(read_name(name)) for name in case.contributors],
         "citation": [_source_node(sources[one]) for one in case.cited_sources() if one in sources],
     }
     return _known(node)
@@ -76,7 +78,7 @@ def dublin_core(case: Case, sources: Mapping[str, Source], address: str) -> tupl
         *([("DCTERMS.alternative", case.title_en)] if case.title_en else []),
         ("DC.creator", LIBRARY_NAME),
         ("DC.publisher", LIBRARY_NAME),
-        *(("DC.contributor", name) for name in case.contributors),
+        *(("DC.contributor", read_name(name).text) for name in case.contributors),
         *(("DC.subject", label) for family in TAXONOMIES[:3] for label in labels_of(case, family)),
         *(("DCTERMS.educationLevel", label) for label in case.stage),
         ("DC.date", case.review.date),
@@ -100,17 +102,23 @@ def highwire(case: Case, address: str | None) -> tuple[tuple[str, str], ...]:
 
 
 def _source_node(source: Source) -> Node:
-    kind = "Organization" if source.type == "regulation" else "Person"
+    reference = reference_of_source(source)
     return _known(
         {
             "@type": "CreativeWork",
-            "name": source.title,
-            "author": [{"@type": kind, "name": name} for name in source.author],
+            "name": reference.title,
+            "author": [_agent(name) for name in reference.authors],
             "datePublished": source.issued,
             "identifier": source.number,
             "url": source.url,
         }
     )
+
+
+def _agent(name: Name) -> Node:
+    """Return a person or a body; of a name that could be either, only the name."""
+    kind = {"person": "Person", "body": "Organization"}.get(name.kind)
+    return _known({"@type": kind, "name": name.text})
 
 
 def _known(node: Node) -> Node:

@@ -45,7 +45,7 @@ def timeline_of(case: Case, sources: Mapping[str, Source]) -> tuple[Day, ...]:
         return ()
     for source, date in written.items():
         if date:
-            happened.append(Moment(date, f"来源《{sources[source].title}》发布。", source))
+            happened.append(Moment(date, f"来源{sources[source].quoted_title}发布。", source))
     if is_known(case.practice.status):
         happened.append(Moment(case.practice.as_of, f"状态：{case.practice.status}。"))
     happened.sort(key=lambda moment: moment.date)

@@ -79,6 +79,8 @@ export interface Case {
   version: string;
   /** The title in styles that write it otherwise. */
   titles: Record<string, string>;
+  /** What the title is sorted by. */
+  reading: string;
   /** Rows of the address's QR code. */
   qr: string[] | null;
   facts: Facts;

@@ -44,6 +44,13 @@ function datePieces(name, date) {
 export const filled = (template, values) => template.replace(/⟨(\w+)⟩/g, (hole, name) => (name in values ? values[name] : hole));
 
 /**
+ * Put in the letter that tells works of one author and year apart; after words it follows a hyphen.
+ * @param {string} template
+ * @param {string} letter
+ */
+export const lettered = (template, letter) => filled(template, { letter, letterApart: letter && `-${letter}` });
+
+/**
  * The template of a case, or of a place in it, filled in but for the letter that tells entries of one year apart.
  * @param {Templates} templates
  * @param {Case} one
@@ -55,7 +62,7 @@ export const filled = (template, values) => template.replace(/⟨(\w+)⟩/g, (ho
 export function openCitation({ months, templates }, one, style, place, day) {
   const issued = one.facts["review.date"];
   const values = {
-    ...{ id: one.id, version: one.version, title: one.titles[style] || one.facts.title },
+    ...{ id: one.id, version: one.version, title: one.titles[style] || one.facts.title, reading: one.reading },
     ...datePieces("issued", issued),
     ...datePieces("today", day),
     ...(place && { anchor: place.id, place: (style === "bibtex" && place.latex) || place.words }),
@@ -74,4 +81,4 @@ export function openCitation({ months, templates }, one, style, place, day) {
  * @param {Place | null} place
  * @param {string} day
  */
-export const citationText = (templates, one, style, place, day) => filled(openCitation(templates, one, style, place, day)[0], { letter: "" });
+export const citationText = (templates, one, style, place, day) => lettered(openCitation(templates, one, style, place, day)[0], "");

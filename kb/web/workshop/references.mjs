@@ -1,5 +1,5 @@
 // Put a list of references together: numbers or letters, and order. Nothing here knows a style.
-import { filled } from "../cite/citation_text.mjs";
+import { lettered } from "../cite/citation_text.mjs";
 
 /** The letter after a year, counted from 0: a, b … z, aa … @param {number} number */
 export function yearSuffix(number) {
@@ -38,8 +38,8 @@ export function referenceList(cited) {
     const turn = seen.get(mark) || 0;
     seen.set(mark, turn + 1);
     const letter = cited.filter(([, [, other]]) => other === mark).length > 1 ? yearSuffix(turn) : "";
-    marks.set(key, filled(mark, { letter }));
-    return filled(entry, { letter });
+    marks.set(key, lettered(mark, letter));
+    return lettered(entry, letter);
   });
   return { entries, marks };
 }

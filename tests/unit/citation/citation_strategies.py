@@ -24,7 +24,10 @@ references = st.builds(
     Reference,
     id=st.just("moe-2014-13"),
     type=st.sampled_from(
-        ["webpage", "regulation", "article-journal", "book", "report", "dataset", "thesis", "chapter", "standard"]
+        [
+            *("webpage", "regulation", "article-journal", "book", "report", "dataset", "thesis", "chapter", "standard"),
+            *("speech", "interview", "periodical", "paper-conference", "motion_picture", "legislation"),
+        ]
     ),
     title=hard_text,
     authors=st.lists(names, max_size=5).map(tuple),

@@ -98,6 +98,11 @@ def test_the_latex_middleware_decodes_a_whole_file() -> None:
         ("report", "techreport", "report"),
         ("thesis", "phdthesis", "thesis"),
         ("dataset", "misc", "dataset"),
+        ("legislation", "misc", "report"),
+        ("entry-encyclopedia", "incollection", "inreference"),
+        ("paper-conference", "proceedings", "proceedings"),
+        ("periodical", "misc", "periodical"),
+        ("speech", "misc", "unpublished"),
         ("graphic", "misc", "misc"),
     ],
 )
@@ -105,3 +110,27 @@ def test_the_entry_type_follows_the_source_type(kind: str, bibtex: str, biblatex
     reference = Reference("a", kind, "题名")
     assert render_references([reference], Style.BIBTEX).startswith(f"@{bibtex}{{a,")
     assert render_references([reference], Style.BIBLATEX).startswith(f"@{biblatex}{{a,")
+
+
+@pytest.mark.parametrize("style", [Style.BIBTEX, Style.BIBLATEX])
+@pytest.mark.parametrize("kind", ["book", "report", "thesis", "dataset", "chapter"])
+def test_a_publisher_or_place_with_and_stays_one(kind: str, style: Style) -> None:
+    publisher, place = "Department for Education and Skills", "Oxford AND New York"
+    text = render_references([Reference("a", kind, "T", publisher=publisher, publisher_place=place)], style)
+    assert f"= {{{{{publisher}}}}}" in text
+    assert f"= {{{{{place}}}}}" in text
+
+
+@pytest.mark.parametrize(
+    ("reference", "bibtex", "biblatex"),
+    [
+        (Reference("a", "article-journal", "T", number="e1"), "pages = {e1}", "eid = {e1}"),
+        (Reference("a", "book", "T", issued="2011", issued_until="2013"), "year = {2011--2013}", "date = {2011/2013}"),
+        (Reference("a", "periodical", "T", issued="1984", issued_until="至今"), "year = {1984--}", "date = {1984/}"),
+        (Reference("a", "book", "T", collection_title="S", collection_number="3"), "series = {S}", "number = {3}"),
+        (Reference("a", "regulation", "T", number="3号"), "number = {3号}", "number = {3号}"),
+    ],
+)
+def test_what_a_work_is_part_of_is_said_in_both(reference: Reference, bibtex: str, biblatex: str) -> None:
+    assert bibtex in render_references([reference], Style.BIBTEX)
+    assert biblatex in render_references([reference], Style.BIBLATEX)

@@ -30,6 +30,8 @@ CASES = {
     for entry in item["entries"]
     if entry["style"] in STYLES
 }
+_EDITOR_TWICE = "citeproc-py prints the editors twice"
+_COLON = "CSL cannot change the sign between title and subtitle (2015 8.2.3)"
 _BODIES = "2015 8.1.4: bodies keep normal capitals; the style sets every western name in capitals"
 EXPLAINED = {
     ("gb-2015", "printed book without place"): "2015 8.4.1.3 wants [出版地不详]; the style prints nothing",
@@ -39,7 +41,20 @@ EXPLAINED = {
     ("gb-2015", "archive record"): "2015 Annex B: archives are A; the style has no manuscript and falls back to Z",
     ("gb-2015", "report issued as a book by a western body"): _BODIES,
     ("gb-2015-author-date", "body whose name has a comma"): _BODIES,
-    ("apa", "edited book without author"): "citeproc-py prints the editors twice",
+    ("gb-2015", "western book in volumes"): "the standard's examples print v.; the style has the locale's Vol.",
+    ("gb-2015", "proceedings as a whole, a volume of a series of years"): "the style takes every paper for a part",
+    ("gb-2015", "article with a number in place of pages"): "2025 7.7; the style of 2015 knows no article numbers",
+    ("gb-2015", "periodical as a whole, still published"): "CSL-JSON cannot leave a span of years open",
+    ("gb-2015", "title made by the editors"): "that the site answers for an unsigned page is our choice",
+    ("gb-2015", "half-width colon between Chinese words"): _COLON,
+    ("gb-2015", "space before a colon, small words in a name"): _COLON,
+    ("apa", "periodical as a whole, still published"): "CSL-JSON cannot leave a span of years open",
+    ("apa", "title made by the editors"): "citeproc-py prints a title standing for the author twice",
+    ("apa", "speech at a meeting"): "APA 10.5 wants [Speech]; the style prints what the genre says",
+    ("apa", "interview"): "APA 10.15 describes an interview in square brackets",
+    ("apa", "lesson on video"): "APA 10.12 prints [Video]",
+    ("apa", "proceedings as a whole, a volume of a series of years"): _EDITOR_TWICE,
+    ("apa", "edited book without author"): _EDITOR_TWICE,
     ("apa", "thesis"): "citeproc-py prints a number the thesis lacks, and the cited page",
     ("apa", "conference paper without proceedings"): "citeproc-py does not know event-title",
     ("apa", "notice with its number, on the web"): "the style writes regulations as statutes; APA guides for Chinese "

@@ -42,3 +42,15 @@ def test_names_and_dates_take_the_forms_csl_knows() -> None:
     (data,) = json.loads(render_references([reference], Style.CSL_JSON))
     assert data["author"] == [{"literal": "刘洪宇"}, {"family": "Peebles", "given": "P. Z.", "suffix": "Jr."}]
     assert data["issued"] == {"date-parts": [[1936, 2]], "circa": True}
+
+
+def test_spans_particles_and_places_take_the_forms_csl_knows() -> None:
+    veen = Name("", "Veen", "P. H. van der")
+    reference = Reference(
+        "a", "book", "题", (veen,), issued="2011", issued_until="2013", locator="第 3 页", note="说明"
+    )
+    (data,) = json.loads(render_references([reference], Style.CSL_JSON))
+    VALIDATOR.validate([data])
+    assert data["author"] == [{"family": "Veen", "given": "P. H.", "dropping-particle": "van der"}]
+    assert data["issued"] == {"date-parts": [[2011], [2013]]}
+    assert data["annote"] == "第 3 页；说明"
