@@ -11,7 +11,9 @@ _NUMBERED = {"R", "S", "P", "A", "EB", "Z"}
 #: Between the number and the name of a standard stands one character's space (2025: 8.9).
 _EM_SPACE = "\u2003"
 #: The colon before a subtitle, however it is typed; one between digits is a time or a ratio.
-_SUBTITLE = re.compile(r"\s*：\s*|\s*:\s+|(?<=[\u4e00-\u9fff》”）]):|:(?=[\u4e00-\u9fff《“])")
+_SUBTITLE = re.compile(r"\s*[：﹕∶]\s*|\s*:\s+|(?<=[\u4e00-\u9fff》”）]):|:(?=[\u4e00-\u9fff《“])")
+#: The semicolon between several titles of one author.
+_NEXT_TITLE = re.compile(r"\s*；\s*|(?<=[\u4e00-\u9fff》”）]);\s*")
 #: A volume that is a mere number: 4, IV, 四, 1-3.
 _NUMBER = re.compile(r"(?:\d+|[IVXLC]+|[一二三四五六七八九十]+)(?:\s*[-–—~、，,/]\s*(?:\d+|[IVXLC]+))*")
 
@@ -115,22 +117,22 @@ class _Entry:
 
     def title_part(self) -> str:
         ref = self.ref
+        volume = "" if self.layout is Layout.PART else self.volume_of(ref.title)
         if self.layout is Layout.BARE_STANDARD:
-            title = _EM_SPACE.join(part for part in (ref.number, self.titled(ref.title)) if part)
-            return f"{title}[{self.mark()}]"
+            title = self.edition.colon.join(part for part in (self.titled(ref.title), volume) if part)
+            return f"{_EM_SPACE.join(part for part in (ref.number, title) if part)}[{self.mark()}]"
         numbered = ref.number if self.code in _NUMBERED and self.layout is not Layout.DATA else ""
         version = place = ""
         if self.code == "EB" and ref.version:
             version = f"版本{ref.version}" if ref.is_chinese else f"version {ref.version}"
         if self.layout is Layout.WEB and not ref.address:
             place = ref.locator  # an address would lead there
-        volume = "" if self.layout is Layout.PART else self.volume_of(ref.title)
         parts = (self.titled(ref.title), volume, numbered, version, place)
         return f"{self.edition.colon.join(part for part in parts if part)}[{self.mark()}]"
 
     def titled(self, title: str) -> str:
-        """Set the sign between title and subtitle (2025: 7.2.3, 2015: 8.2.3)."""
-        return _SUBTITLE.sub(self.edition.colon, title)
+        """Set the signs between title and subtitle, and between several titles (2025: 6.2, 7.2.3; 2015: 7, 8.2.3)."""
+        return _NEXT_TITLE.sub(self.edition.semicolon, _SUBTITLE.sub(self.edition.colon, title))
 
     def volume_of(self, title: str) -> str:
         """Return the volume that follows the title of a work (2025: 7.2.3), unless that names it already."""

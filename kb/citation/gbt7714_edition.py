@@ -13,6 +13,7 @@ class Edition:
     year: int
     comma: str
     colon: str
+    semicolon: str
     opening: str
     closing: str
     #: Between the first and the last year of what came out over several.
@@ -24,8 +25,8 @@ class Edition:
         return self.year == 2025
 
 
-GB_2025 = Edition(2025, "，", "：", "（", "）", "—")
-GB_2015 = Edition(2015, ", ", ": ", "(", ")", "-")
+GB_2025 = Edition(2025, "，", "：", "；", "（", "）", "—")
+GB_2015 = Edition(2015, ", ", ": ", "; ", "(", ")", "-")
 
 
 class Layout(Enum):
@@ -84,6 +85,7 @@ def form_of(reference: Reference, edition: Edition) -> tuple[str, Layout]:
         "dataset": ("DS", Layout.DATA),
         "software": ("CP", Layout.DATA),
         "manuscript": ("A", Layout.ARCHIVE),
+        "personal_communication": ("A", Layout.ARCHIVE),
         "patent": ("P", Layout.PATENT),
     }.get(kind, elsewhere)
 

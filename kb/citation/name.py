@@ -1,6 +1,7 @@
 """Read the names of people and bodies as the bibliography writes them, and tell the ones from the others."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -77,8 +78,8 @@ class Name:
     @property
     def is_pinyin(self) -> bool:
         """Tell whether this looks like a Chinese name in pinyin, which need not be cut to initials."""
-        families = [part for part in self.family.lower().split("-") if part]
-        return set(families) <= _families_in_pinyin() and bool(_PINYIN_GIVEN.fullmatch(self.given))
+        family, given = (_without_tones(part) for part in (self.family, self.given))
+        return set(family.lower().split("-")) <= _families_in_pinyin() and bool(_PINYIN_GIVEN.fullmatch(given))
 
     @property
     def kind(self) -> Literal["person", "body", "unknown"]:
@@ -97,6 +98,10 @@ class Name:
         words = self.given.split()
         end = next((at for at in range(len(words), 0, -1) if words[at - 1] not in _PARTICLES), 0)
         return " ".join(words[:end]), " ".join(words[end:])
+
+
+def _without_tones(pinyin: str) -> str:
+    return unicodedata.normalize("NFC", re.sub("[\u0300\u0301\u0304\u030c]", "", unicodedata.normalize("NFD", pinyin)))
 
 
 def family_of(literal: str) -> str:

@@ -78,7 +78,8 @@ class Reference:
     @property
     def article_number(self) -> str:
         """Return the number that stands in the place of an article's pages (2025: 7.7)."""
-        return self.number if self.is_article and not self.page else ""
+        has_pages = self.page or self.type == "article-newspaper"
+        return self.number if self.is_article and not has_pages else ""
 
     @property
     def year(self) -> str:

@@ -46,6 +46,7 @@ EXPLAINED = {
     ("gb-2015", "article with a number in place of pages"): "2025 7.7; the style of 2015 knows no article numbers",
     ("gb-2015", "periodical as a whole, still published"): "CSL-JSON cannot leave a span of years open",
     ("gb-2015", "title made by the editors"): "that the site answers for an unsigned page is our choice",
+    ("gb-2015", "several titles of one author"): "CSL cannot change the sign between titles (2015 7)",
     ("gb-2015", "half-width colon between Chinese words"): _COLON,
     ("gb-2015", "space before a colon, small words in a name"): _COLON,
     ("apa", "periodical as a whole, still published"): "CSL-JSON cannot leave a span of years open",

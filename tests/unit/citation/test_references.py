@@ -1,7 +1,9 @@
 """Names are read as written, the library's parts become references, and lists stand in order."""
 
 import hashlib
+import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -9,12 +11,14 @@ from kb.citation.case_references import CaseVersion, Library, reference_of_case,
 from kb.citation.citable_parts import claim_words
 from kb.citation.name import Name, read_name
 from kb.citation.reference import Reference, reference_of_source
-from kb.citation.style import Style, reference_list, render_references
+from kb.citation.style import LIST_STYLES, Style, reference_list, render_references
 from kb.model import Case, Claim, Source
 
 LIBRARY = Library("教育信息化典型案例库", "教育信息化典型案例库编辑部", "https://kb.example.cn/")
 VERSION = CaseVersion(hashlib.sha256(b"case").hexdigest(), "2026-11-20")
 CASE = Case.model_construct(id="wuhu-online-classroom", title="安徽省芜湖市：“在线课堂”")
+SCHEMA = json.loads((Path(__file__).parent / "csl.schema.json").read_text("utf-8"))
+TYPES = SCHEMA["items"]["properties"]["type"]["enum"]
 FAMILIES = """Ran Cong Ou Chai Rao Mou Nong Che Mai Dang Gui Gou Luan Sui Diao Kou Sang Lang Ao Ming She Zha Kuang
 Zeng Qiu Shan Xie Bu"""
 NOTICE = Source(id="moe-2014-13", type="regulation", title="通报", tier="政策文件")
@@ -49,7 +53,8 @@ def test_a_name_is_a_person_only_when_a_comma_says_so(written: str, name: Name) 
     ("family", "given_name"),
     [
         *(("Wang", given_name) for given_name in ("Shanshan", "Jiang-Ning", "Jiang Ning", "Xi'an", "Wei")),
-        *(("Lü", "Heping"), ("Lyu", "Heping"), ("Lv", "Heping"), ("Zheng-Zhang", "Shangfang"), ("Ouyang", "Xiu")),
+        *(("Lü", "Heping"), ("Lyu", "Heping"), ("Lv", "Heping"), ("Lǚ", "Hépíng"), ("Lu\u0308", "Heping")),
+        *(("Zheng-Zhang", "Shangfang"), ("Ouyang", "Xiu")),
         # One family each that was once taken for a western one.
         *((family, "Ming") for family in re.findall(r"\w+", FAMILIES)),
     ],
@@ -248,3 +253,12 @@ def test_the_same_input_gives_the_same_bytes_in_every_style() -> None:
     for style in Style:
         assert render_references(references, style) == render_references(references, style)
         assert render_references(references, style).endswith("\n")
+
+
+@pytest.mark.parametrize("kind", sorted({*TYPES} - {"article-newspaper", "periodical"}))
+def test_the_volume_of_a_work_is_said_whatever_the_work_is(kind: str) -> None:
+    """Newspapers have none, and of a periodical it is what it began with."""
+    for host in ("", "某丛刊"):
+        reference = Reference("a", kind, "甲", (Name("王一"),), issued="2010", volume="第9册", container_title=host)
+        for style in LIST_STYLES:
+            assert "第9册" in render_references([reference], style), (style, host)
