@@ -3,23 +3,12 @@
 import re
 
 from kb.citation.name import Name, initials
-from kb.citation.reference import POLICIES, Reference, letter_apart, ordinal, with_ranges
+from kb.citation.reference import Reference, letter_apart, ordinal, with_ranges
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-#: Types that carry the day they came out; every other carries its year (9.14).
-_FULL_DATES = (
-    POLICIES
-    | {"webpage", "post", "post-weblog", "article-newspaper", "article-magazine"}
-    | {"speech", "interview", "broadcast", "motion_picture", "song", "performance", "event"}
-)
-_PARTS = {"chapter", "paper-conference", "entry", "entry-encyclopedia", "entry-dictionary"}
-_LABELS = {
-    **{"dataset": "Dataset", "software": "Computer software", "map": "Map", "speech": "Speech"},
-    **{"interview": "Interview", "motion_picture": "Video", "broadcast": "Broadcast", "song": "Audio recording"},
-}
 #: From the twenty-first author on, the nineteenth is followed by three points and the last (9.8).
 _MOST_AUTHORS = 20
 
@@ -54,7 +43,7 @@ def heading_apa(reference: Reference) -> str:
 
 
 def _responsible(ref: Reference) -> tuple[tuple[Name, ...], str]:
-    is_part = ref.type in _PARTS and (ref.container_title or ref.event_title)
+    is_part = _is_part(ref) and (ref.container_title or ref.event_title)
     if ref.authors or is_part or not ref.editors:
         return ref.authors, ""
     return ref.editors, " (Ed.)" if len(ref.editors) == 1 else " (Eds.)"
@@ -77,7 +66,9 @@ def _name(name: Name, *, family_last: bool = False) -> str:
 
 def _date(ref: Reference, letter: str) -> str:
     year, *rest = _year(ref, letter), *ref.issued.split("-")[1:]
-    if not rest or ref.type not in _FULL_DATES:
+    # What comes out day by day carries the day; every other carries its year (9.14).
+    has_day = ref.kind.group in ("policy", "page", "spoken") or ref.type in ("article-newspaper", "article-magazine")
+    if not rest or not has_day:
         return year
     return f"{year}, {_month_and_day(rest)}"
 
@@ -97,7 +88,7 @@ def _title(ref: Reference) -> str:
     if ref.translators:
         translators = " & ".join(_name(name, family_last=True) for name in ref.translators)
         details.append(f"{translators}, Trans.")
-    in_host = ref.type in _PARTS and ref.container_title
+    in_host = _is_part(ref) and ref.container_title
     title = ref.title if in_host else _with_volume_title(ref, ref.title)
     if ref.number and not ref.is_article:
         details.append(ref.number)
@@ -108,7 +99,7 @@ def _title(ref: Reference) -> str:
     within = [] if in_host else _within(ref, pages=ref.page if ref.type in ("book", "report") else "")
     details += [", ".join(within)] if within else []
     title = f"{title} ({'; '.join(details)})" if details else title
-    label = _LABELS.get(ref.type, "")
+    label = ref.kind.apa
     if ref.type == "thesis":
         label = ", ".join(part for part in (ref.genre or "Thesis", ref.publisher) if part)
     elif ref.type == "paper-conference" and not in_host:
@@ -123,7 +114,7 @@ def _container(ref: Reference) -> list[str]:
         volume = ref.volume + (f"({ref.issue})" if ref.issue else "")
         number = f"Article {ref.article_number}" if ref.article_number else ""
         return [", ".join(part for part in (ref.container_title, volume, with_ranges(ref.page, "–"), number) if part)]
-    if ref.type in _PARTS and ref.container_title:
+    if _is_part(ref) and ref.container_title:
         editors = " & ".join(_name(name, family_last=True) for name in ref.editors)
         editors += f" ({'Ed.' if len(ref.editors) == 1 else 'Eds.'}), " if ref.editors else ""
         within = ", ".join(_within(ref, pages=ref.page))
@@ -143,6 +134,10 @@ def _address(ref: Reference) -> list[str]:
         day = f"{_month_and_day(rest)}, {year}" if rest else year
         return [f"Retrieved {day}, from {address}"]
     return [address] if address else []
+
+
+def _is_part(ref: Reference) -> bool:
+    return ref.kind.group == "part" or ref.type == "paper-conference"
 
 
 def _with_volume_title(ref: Reference, title: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from kb.citation.name import Name
-from kb.citation.reference import POLICIES, Reference, with_ranges
+from kb.citation.reference import Reference, with_ranges
 from kb.model.base import STILL_ISSUED
 
 _SPECIAL = {
@@ -18,42 +18,6 @@ _PAIRED = {"{": r"\{", "}": r"\}"}
 _UNPAIRED = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 #: Places between two signs that LaTeX would draw together as a third.
 _LIGATURES = re.compile("(?<=-)(?=-)|(?<=')(?=')|(?<=[`?!])(?=`)|(?<=,)(?=,)|(?<=<)(?=<)|(?<=>)(?=>)")
-_BIBTEX = {
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "book": "book",
-    "chapter": "incollection",
-    "collection": "book",
-    "entry": "incollection",
-    "entry-dictionary": "incollection",
-    "entry-encyclopedia": "incollection",
-    "review": "article",
-    "review-book": "article",
-    "paper-conference": "inproceedings",
-    "report": "techreport",
-    "thesis": "phdthesis",
-}
-_BIBLATEX = {
-    **_BIBTEX,
-    "webpage": "online",
-    "post": "online",
-    "post-weblog": "online",
-    "article": "online",
-    "collection": "collection",
-    "entry": "inreference",
-    "entry-dictionary": "inreference",
-    "entry-encyclopedia": "inreference",
-    "periodical": "periodical",
-    "speech": "unpublished",
-    **dict.fromkeys(POLICIES, "report"),  # @legislation and @misc would drop the number
-    "report": "report",
-    "standard": "report",
-    "thesis": "thesis",
-    "dataset": "dataset",
-    "software": "software",
-    "patent": "patent",
-}
 
 
 def render_bibtex(references: Iterable[Reference], *, biblatex: bool = False) -> str:
@@ -77,7 +41,7 @@ def _is_balanced(text: str) -> bool:
 
 
 def _entry(ref: Reference, *, biblatex: bool) -> str:
-    kind = (_BIBLATEX if biblatex else _BIBTEX).get(ref.type, "misc")
+    kind = (biblatex and ref.kind.biblatex) or ref.kind.bibtex
     if kind == "inproceedings" and not ref.container_title and not ref.event_title:
         kind = "proceedings"
     fields = _fields(ref, kind, biblatex=biblatex)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from kb.citation.reference import POLICIES, Reference
+from kb.citation.reference import Reference
 
 
 @dataclass(frozen=True)
@@ -47,52 +47,42 @@ class Layout(Enum):
     SPOKEN = auto()
 
 
-_SERIALS = {"article-journal", "article-magazine", "review", "review-book"}
-_PAGES = {"webpage", "post", "post-weblog"}
-_BOOKS = {"book": "M", "thesis": "D", "map": "CM", "collection": "G"}
-_PARTS = {"chapter", "entry", "entry-encyclopedia", "entry-dictionary"}
-_SPOKEN = {"speech", "interview", "broadcast", "motion_picture", "song", "performance", "hearing", "event"}
+#: Type code → layout, where it alone decides.
+_LAYOUTS = {"J": Layout.PERIODICAL, "DS": Layout.DATA, "CP": Layout.DATA, "A": Layout.ARCHIVE, "P": Layout.PATENT}
 
 
 def form_of(reference: Reference, edition: Edition) -> tuple[str, Layout]:
     """Return the type code (Annex A) and the layout (clause 8; in 2015 clause 4) of a reference."""
-    kind = reference.type
+    kind = reference.kind
     online = is_online(reference)
     elsewhere = ("EB", Layout.WEB) if online else ("Z", Layout.BOOK)
-    if kind in _BOOKS:
-        return _BOOKS[kind], Layout.BOOK
-    if kind in _PARTS:
-        return "M", Layout.PART if reference.container_title else Layout.BOOK
-    if kind in _PAGES:
-        return "EB", Layout.WEB
-    if kind in POLICIES:
-        return elsewhere if edition.is_2025 else ("A", elsewhere[1])
-    if kind in _SERIALS:
-        return ("J", Layout.JOURNAL) if reference.container_title or not online else elsewhere
-    if kind == "article":
-        return _article(reference, edition) or elsewhere
-    if kind in _SPOKEN:
-        return elsewhere[0], Layout.SPOKEN
-    if kind == "paper-conference":
-        return "C", _paper(reference)
-    if kind == "report":
-        return "R", Layout.BOOK if reference.publisher else Layout.RELEASE
-    if kind == "standard":
-        return "S", _standard(reference, edition)
-    return {
-        "article-newspaper": ("N", Layout.NEWSPAPER),
-        "periodical": ("J", Layout.PERIODICAL),
-        "dataset": ("DS", Layout.DATA),
-        "software": ("CP", Layout.DATA),
-        "manuscript": ("A", Layout.ARCHIVE),
-        "personal_communication": ("A", Layout.ARCHIVE),
-        "patent": ("P", Layout.PATENT),
-    }.get(kind, elsewhere)
+    match kind.group or reference.type:
+        case "part":
+            return kind.gb, Layout.PART if reference.container_title else Layout.BOOK
+        case "page":
+            return kind.gb, Layout.WEB
+        case "policy":
+            return elsewhere if edition.is_2025 else ("A", elsewhere[1])
+        case "article" if kind.gb == "N":
+            return "N", Layout.NEWSPAPER
+        case "article" if kind.gb:
+            return ("J", Layout.JOURNAL) if reference.container_title or not online else elsewhere
+        case "article":
+            return _article(reference, edition) or elsewhere
+        case "spoken":
+            return elsewhere[0], Layout.SPOKEN
+        case "paper-conference":
+            return kind.gb, _paper(reference)
+        case "report":
+            return kind.gb, Layout.BOOK if reference.publisher else Layout.RELEASE
+        case "standard":
+            return kind.gb, _standard(reference, edition)
+    return (kind.gb, _LAYOUTS.get(kind.gb, Layout.BOOK)) if kind.gb else elsewhere
 
 
 def is_online(reference: Reference) -> bool:
     """Tell whether the medium code is OL: the entry is cited from the net."""
-    return bool(reference.url or reference.doi or reference.cstr) or reference.type in _PAGES
+    return bool(reference.url or reference.doi or reference.cstr) or reference.kind.group == "page"
 
 
 def _article(reference: Reference, edition: Edition) -> tuple[str, Layout] | None:

@@ -1,38 +1,25 @@
 """Read the names of people and bodies as the bibliography writes them, and tell the ones from the others."""
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from pypinyin import lazy_pinyin
 
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
-#: Family names of one character and of two.
-_FAMILIES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
-    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊"
-    "纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣邓郁单杭"
-    "洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀惠甄曲封芮储靳糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全班仰秋仲伊宫宁仇栾甘厉戎祖武符刘景"
-    "詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂牛寿通边扈燕冀郏浦"
-    "尚农温庄晏柴瞿阎慕连茹习宦艾鱼容向古易慎戈廖庾暨居衡步都耿满弘匡文寇阙东欧利蔚越隆师巩聂晁勾敖融冷辛阚那简饶曾沙乜丰巢关蒯相"
-    "查荆红游竺权盖益桓岳帅亢况有琴归墨谯年阳佟商牟佘伯赏覃仝冼旷麦苟肖闫付代邸仵展揭区涂朴种员尉折召隋眭睢谌逯栗原战修丛官苑"
-) | frozenset(
-    re.findall(
-        "..",
-        "欧阳司马上官诸葛夏侯东方皇甫尉迟公孙慕容司徒令狐宇文长孙端木轩辕呼延南宫独孤万俟闻人澹台淳于申屠赫连太史钟离西门",
-    )
-)
-#: Families that are read otherwise than the character alone.
-_READINGS = {
-    **{"曾": "zeng", "仇": "qiu", "单": "shan", "解": "xie", "区": "ou", "任": "ren", "朴": "piao", "查": "zha"},
-    **{"盖": "ge", "华": "hua", "纪": "ji", "缪": "miao", "宁": "ning", "覃": "qin", "翟": "zhai", "乐": "yue"},
-    **{"卜": "bu", "薄": "bo", "种": "chong", "员": "yun", "尉": "wei", "折": "she", "召": "shao", "隗": "wei"},
-    **{"乜": "nie", "阚": "kan", "谌": "chen", "牟": "mou", "佘": "she", "逄": "pang", "燕": "yan", "都": "du"},
-    **{"尉迟": "yuchi", "万俟": "moqi", "长孙": "zhangsun", "澹台": "tantai"},
-}
+_TABLE = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
+#: Chinese family names, and those that are read otherwise than the character alone.
+_FAMILIES = frozenset([*_TABLE["families"].replace("\n", ""), *_TABLE["double_families"].split()])
+_READINGS: dict[str, str] = _TABLE["readings"]
+_PLACES: dict[str, str] = _TABLE["places"]
+_PLACE = re.compile(f"({'|'.join(_PLACES)})")
+#: Small words within western names, which are neither given names nor cut to initials.
+_PARTICLES = frozenset(_TABLE["particles"].split())
 #: How names of bodies end; a person's given name hardly does.
 _BODY = re.compile(
     r".+(?:[部局厅院校社报刊市县省区网馆所办处室站厂司州镇乡村组署]|..(?:[会委团台行园库盟]|大学|中心|联盟)"
@@ -51,14 +38,6 @@ _SYLLABLE = (
     r"|y(?:a|e|i|o|ao|ou|an|in|ang|ing|ong|u|ue|uan|un)|w(?:u|a|o|ai|ei|an|en|ang|eng)|a|ai|an|ang|ao|e|en|er|ou)"
 )
 _PINYIN_GIVEN = re.compile(rf"{_SYLLABLE}(?:['’ -]?{_SYLLABLE})?", re.IGNORECASE)
-
-#: Small words within western names, which are neither given names nor cut to initials.
-_PARTICLES = frozenset(
-    re.findall(
-        r"\w+",
-        "van von vom der den des de del della di da do dos das du la le las los al bin ibn ter ten zu zum af",
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -111,9 +90,12 @@ def family_of(literal: str) -> str:
 
 def reading_of(name: str) -> str:
     """Return the pinyin that a name is sorted by; family names are read as such in names of people only."""
-    family = family_of(name) if Name(name).kind == "person" else ""
-    family_read = _READINGS.get(family) or " ".join(lazy_pinyin(family))
-    return f"{family_read} {' '.join(lazy_pinyin(name[len(family) :]))}".strip().lower()
+    if Name(name).kind == "person":
+        family = family_of(name)
+        read = [_READINGS.get(family) or " ".join(lazy_pinyin(family)), *lazy_pinyin(name[len(family) :])]
+    else:
+        read = [_PLACES.get(part) or " ".join(lazy_pinyin(part)) for part in _PLACE.split(name)]
+    return " ".join(part for part in read if part).lower()
 
 
 @cache

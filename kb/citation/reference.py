@@ -6,13 +6,9 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from kb.citation.name import Name, read_name
+from kb.citation.source_types import SourceType, type_of
 from kb.model import Source
 from kb.model.base import STILL_ISSUED
-
-#: Types of official documents.
-POLICIES = frozenset({"regulation", "legislation", "bill", "treaty"})
-#: Types of what comes out in volumes and issues.
-_ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 
 #: Stands for the letter after a year in templates, and for the one after a hyphen where there is no year.
 LETTER: Final = "⟨letter⟩"
@@ -61,6 +57,11 @@ class Reference:
     note: str = ""
 
     @property
+    def kind(self) -> SourceType:
+        """Return what is known of its type."""
+        return type_of(self.type)
+
+    @property
     def is_chinese(self) -> bool:
         """Tell which language the words around the entry's data are in."""
         return self.language.lower().startswith("zh")
@@ -68,7 +69,7 @@ class Reference:
     @property
     def is_article(self) -> bool:
         """Tell whether the volume is that of a serial, not of the work itself."""
-        return self.type in _ARTICLES or (self.type == "article" and bool(self.container_title))
+        return self.kind.group == "article" or (self.type == "article" and bool(self.container_title))
 
     @property
     def own_volume(self) -> str:
@@ -113,7 +114,7 @@ def reference_of_source(source: Source, locator: str | None = None) -> Reference
     known = source.publisher or source.container_title
     if source.type == "article" and source.url and not known:
         texts["type"] = "webpage"
-    if source.publisher in source.author and source.type in POLICIES | {"report"}:
+    if source.publisher in source.author and (source.type == "report" or type_of(source.type).group == "policy"):
         texts["publisher"] = ""
     if source.title_by_editor and not is_bracketed(texts["title"]):
         texts["title"] = f"[{texts['title']}]"

@@ -3,54 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from kb.citation.name import Name
-from kb.citation.reference import POLICIES, Reference
+from kb.citation.reference import Reference
 
-_TYPES = {
-    "article": "ELEC",
-    "article-journal": "JOUR",
-    "article-magazine": "MGZN",
-    "article-newspaper": "NEWS",
-    "bill": "BILL",
-    "book": "BOOK",
-    "broadcast": "MPCT",
-    "chapter": "CHAP",
-    "classic": "CLSWK",
-    "collection": "BOOK",
-    "dataset": "DATA",
-    "entry": "ENCYC",
-    "event": "SLIDE",
-    "entry-dictionary": "DICT",
-    "entry-encyclopedia": "ENCYC",
-    "figure": "FIGURE",
-    "graphic": "ART",
-    "hearing": "HEAR",
-    "interview": "PCOMM",
-    "legal_case": "CASE",
-    "legislation": "STAT",
-    "manuscript": "MANSCPT",
-    "map": "MAP",
-    "motion_picture": "MPCT",
-    "musical_score": "MUSIC",
-    "pamphlet": "PAMP",
-    "paper-conference": "CPAPER",
-    "patent": "PAT",
-    "performance": "SLIDE",
-    "periodical": "JFULL",
-    "personal_communication": "PCOMM",
-    "post": "ELEC",
-    "post-weblog": "BLOG",
-    "regulation": "GOVDOC",
-    "report": "RPRT",
-    "review": "JOUR",
-    "review-book": "JOUR",
-    "software": "COMP",
-    "song": "SOUND",
-    "speech": "SLIDE",
-    "standard": "STAND",
-    "thesis": "THES",
-    "treaty": "GOVDOC",
-    "webpage": "ELEC",
-}
 #: Types whose first tag for a title of another level is the series, and those that keep the host there.
 _SERIES_FIRST = {"BOOK", "MAP", "RPRT", "COMP", "GOVDOC", "STAND"}
 _PARTS = {"CHAP", "CPAPER", "ENCYC", "DICT"}
@@ -71,7 +25,7 @@ def render_ris(references: Iterable[Reference]) -> str:
 
 
 def _lines(ref: Reference) -> Iterator[tuple[str, str]]:
-    kind = _TYPES.get(ref.type, "GEN")
+    kind = ref.kind.ris
     if ref.type == "paper-conference" and not ref.container_title and not ref.event_title:
         kind = "CONF"  # proceedings as a whole
     yield "TY", kind
@@ -95,7 +49,7 @@ def _lines(ref: Reference) -> Iterator[tuple[str, str]]:
         ("C1" if kind == "CPAPER" else "CY", ref.publisher_place or ref.event_place),
         ("ET", ref.edition or ref.version),
         ("M3", ref.genre),
-        ("M1" if ref.type in POLICIES - {"regulation"} else _NUMBER.get(kind, "M1"), number),
+        (_NUMBER.get(kind, "M1"), number),
         # Reports and documents have their number in the place of an ISBN.
         ("SN" if _NUMBER.get(kind) != "SN" else "M2", ref.isbn or ref.issn),
         ("C5" if kind == "MPCT" else "M2", ref.dimensions),

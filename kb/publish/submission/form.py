@@ -10,6 +10,7 @@ from typing import cast
 
 from pydantic.json_schema import JsonSchemaValue
 
+from kb.citation.source_types import SOURCE_TYPES
 from kb.content.case_schema import case_schema
 from kb.content.validation_messages import name_of
 from kb.content.vocabulary_fields import CONTROLLED
@@ -30,18 +31,11 @@ _SOURCE_KEYS = (
     "publisher", "URL", "tier", "accessed", "id",
 )  # fmt: skip
 
-#: Kinds of sources that occur, in CSL-JSON's words and ours.
-_SOURCE_TYPES = {
-    "webpage": "网页",
-    "article-newspaper": "报纸文章",
-    "article-journal": "期刊文章",
-    "regulation": "政策文件",
-    "report": "报告",
-    "thesis": "学位论文",
-    "book": "图书",
-    "speech": "讲话、会议发言",
-    "manuscript": "内部材料",
-}
+#: Kinds of sources that occur.
+_SOURCE_TYPES = (
+    *("webpage", "article-newspaper", "article-journal", "regulation", "legislation", "standard", "report", "thesis"),
+    *("book", "chapter", "paper-conference", "periodical", "speech", "interview", "motion_picture", "manuscript"),
+)
 
 
 def case_fields(corpus: Corpus) -> list[Field]:
@@ -68,7 +62,7 @@ def source_fields(corpus: Corpus) -> list[Field]:
             "name": name_of(Source, (key,)),
         }
         if key == "type":
-            field |= {"kind": "choice", "choices": [[word, title, ""] for word, title in _SOURCE_TYPES.items()]}
+            field |= {"kind": "choice", "choices": [[word, SOURCE_TYPES[word].label, ""] for word in _SOURCE_TYPES]}
         elif key == "title_by_editor":
             field |= {"kind": "choice", "choices": [["true", "是，材料没有题名", ""]], "help": ""}
         elif key == "tier":

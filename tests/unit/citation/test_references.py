@@ -153,12 +153,35 @@ def test_a_publisher_that_is_the_author_of_a_document_is_no_imprint() -> None:
 def test_author_date_lists_stand_by_script_then_pinyin() -> None:
     """Families are read as families, names of bodies as words."""
     authors = ["Smith, J.", "赵一", "长沙某学院", "重庆某校", "曾二", "单三", "阿四", "Baker, A.", "厦门某校", "张五"]
-    authors += ["解放日报", "乐山市", "单位食堂", "区教育局", "卜六", "薄七", "种八", "员九"]
+    authors += [
+        "解放日报",
+        "乐山市",
+        "单位食堂",
+        "区教育局",
+        "卜六",
+        "薄七",
+        "种八",
+        "员九",
+        "长治一中",
+        "山西省长治市",
+    ]
     references = [Reference(str(n), "book", "题", (read_name(a),), issued="2020") for n, a in enumerate(authors)]
     entries = render_entries(references, Style.GB_2025_AUTHOR_DATE)
     assert [entry.split("，")[0] for entry in entries] == [
-        *("阿四", "薄七", "卜六", "长沙某学院", "种八", "重庆某校", "单位食堂", "解放日报", "乐山市", "区教育局"),
-        *("单三", "厦门某校", "员九", "曾二", "张五", "赵一"),
+        *(
+            "阿四",
+            "薄七",
+            "卜六",
+            "长沙某学院",
+            "长治一中",
+            "种八",
+            "重庆某校",
+            "单位食堂",
+            "解放日报",
+            "乐山市",
+            "区教育局",
+        ),
+        *("单三", "山西省长治市", "厦门某校", "员九", "曾二", "张五", "赵一"),
         *("Baker A", "Smith J"),
     ]
 
