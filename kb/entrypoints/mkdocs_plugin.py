@@ -11,6 +11,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
+from kb.entrypoints.serve_guard import guarded
 from kb.errors import KbError
 from kb.publish.build.builder import SiteBuild
 from kb.publish.core.options import LayoutOptions, SiteOptions
@@ -65,6 +66,7 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
         self.build.finish(Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        """Say where to look."""
+        """Say where to look, and let nobody else look."""
+        server.set_app(guarded(server.serve_request, str(server.server_address[0])))
         print(f"网站预览：{server.url}（案例改动后自动刷新，按 Ctrl+C 停止）", flush=True)
         return server

@@ -1,5 +1,6 @@
 """``kb serve`` shows a change to a case without being asked again."""
 
+import http.client
 import os
 import socket
 import subprocess
@@ -8,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -79,6 +81,37 @@ def test_a_changed_case_shows_and_a_broken_one_keeps_the_last_good_page(
 
     path.write_text(good.replace("刚刚补上", "改好以后"), encoding="utf-8")
     wait_for(lambda: "改好以后的一句话" in (fetch(page) or ""), process)
+
+
+def asked(root: str, path: str, host: str) -> int:
+    connection = http.client.HTTPConnection(urlsplit(root).netloc, timeout=PATIENCE_SECONDS)
+    connection.putrequest("GET", path, skip_host=True)
+    connection.putheader("Host", host)
+    connection.endheaders()
+    return connection.getresponse().status
+
+
+def test_only_this_computer_by_its_own_name_is_answered(
+    server: tuple[subprocess.Popen[str], str, Path],
+) -> None:
+    process, root, output = server
+    wait_for(lambda: fetch(root) is not None, process)
+    port = urlsplit(root).port
+    for host in (f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}", "LOCALHOST"):
+        assert asked(root, "/index.html", host) == 200
+    for host in (
+        "evil.example",
+        f"evil.example:{port}",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        "",
+        "x:1:2",
+    ):
+        assert asked(root, "/cases/wuhu-online-classroom.html", host) == 403
+        assert asked(root, "/livereload/0/0", host) == 403
+    for path in ("/%00", "/cases/%00.html", "/a" * 3000, "/livereload/" + "9" * 5000 + "/0", "/../../etc/passwd", "/x"):
+        assert asked(root, path, f"127.0.0.1:{port}") == 404
+    assert "Traceback" not in output.read_text(encoding="utf-8")
 
 
 def test_a_taken_port_is_named_before_anything_is_built(cases: Path) -> None:
