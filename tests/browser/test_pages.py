@@ -187,7 +187,7 @@ def test_every_page_has_a_title_of_its_own(built_site: Path) -> None:
 
 def test_on_a_phone_the_drawer_leads_to_every_part(open_page: Open) -> None:
     page = open_page("about.html", width=375)
-    page.get_by_label("打开目录").click()
+    page.get_by_role("button", name="打开目录").click()
     page.get_by_role("link", name="地区", exact=True).first.click()
     page.wait_for_url(re.compile(r"regions/index\.html$"))
 
@@ -209,7 +209,7 @@ def test_the_keyboard_opens_the_drawer_walks_through_it_and_shuts_it(open_page: 
 def test_without_scripts_the_drawer_opens_too(open_context: Callable[..., BrowserContext], file_url: str) -> None:
     context = open_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
     page = opened(context.new_page(), file_url + "about.html")
-    page.get_by_label("打开目录").and_(page.locator("label")).click()
+    page.locator("label", has_text="打开目录").click()
     page.get_by_role("link", name="地区", exact=True).first.click()
     page.wait_for_url(re.compile(r"regions/index\.html$"))
 

@@ -61,10 +61,10 @@ function offerColours(button) {
  * @param {HTMLElement} menu @param {HTMLInputElement} drawer @param {HTMLElement} list
  */
 function openByKeyboard(menu, drawer, list) {
-  const name = menu.getAttribute("aria-label");
-  const attributes = { type: "button", id: "kb-menu", class: menu.className, "aria-label": name, "aria-expanded": "false" };
+  const attributes = { type: "button", id: "kb-menu", class: menu.className, "aria-expanded": "false" };
   const button = element("button", attributes, ...menu.childNodes);
   menu.replaceWith(button);
+  drawer.checked = false; // Firefox keeps it through a reload
   drawer.addEventListener("change", () => button.setAttribute("aria-expanded", String(drawer.checked)));
   button.addEventListener("click", (event) => {
     drawer.click();
