@@ -1,13 +1,9 @@
-"""Look up division codes of GB/T 2260 in a vendored table; ``data/README.md`` says where it comes from."""
+"""Look up division codes of GB/T 2260 with all that contains them."""
 
-from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from kb.model.region import Region
-
-#: Divisions of earlier years come first, so that those in force replace them.
-REGION_TABLES = tuple(Path(__file__).parent / "data" / name for name in ("regions-former.tsv", "regions.tsv"))
+from kb.region_table import region_names
 
 
 @cache
@@ -23,14 +19,3 @@ def region_of(code: str) -> Region | None:
         if parent != code and parent in names:
             parents = (*parents, Region(code=parent, name=names[parent], parents=parents))
     return Region(code=code, name=name, parents=parents)
-
-
-@cache
-def region_names() -> Mapping[str, str]:
-    """Return every code with its name; codes that have gone since stand beside those in force."""
-    names = {}
-    for table in REGION_TABLES:
-        for line in table.read_text(encoding="utf-8").splitlines():
-            code, name, *_ = line.split("\t")
-            names[code] = name
-    return names

@@ -1,18 +1,29 @@
 """Answer a query from an index: the one path from a query to results, whatever holds the documents."""
 
+from collections.abc import Iterable, Sequence
+
 from kb.search.document_set import DocumentSet
-from kb.search.protocol import Index
+from kb.search.protocol import Index, Scores
 from kb.search.query.expansion import expanded_terms
 from kb.search.query.language import ParsedQuery, parse_query
-from kb.search.query.phrases import documents_with_phrase
+from kb.search.query.missing import as_typed, missing_in
+from kb.search.query.phrases import documents_with_all, documents_with_phrase
 from kb.search.query.search_query import MAX_QUERY_LENGTH, SearchQuery
 from kb.search.query.spelling import NEAR_HITS, suggestion
+from kb.search.query.ways_on import ways_on
 from kb.search.ranking.bm25f import SCALE, min_score, term_value, to_thousandths
 from kb.search.ranking.facets import narrow
 from kb.search.ranking.snippet import snippet_of
 from kb.search.results import Hit, SearchResults
 from kb.search.text.analyzer import query_terms
 from kb.search.text.exact_names import is_name
+from kb.search.text.fold import fold
+from kb.search.text.stopwords import without_question_words
+
+#: Where so few documents hold all that was typed, a mention is enough, however low its score: all are listed.
+_FEW = 20
+#: So many cases that only touch what no case says are shown.
+_TOUCHING = 5
 
 
 def answer(index: Index, query: SearchQuery) -> SearchResults:
@@ -25,12 +36,25 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
         notes.append(f"查询太长，只用了前 {MAX_QUERY_LENGTH} 个字。")
     parsed = parse_query(text, index.facet_values())
     notes += parsed.notes
-    terms = expanded_terms(parsed.text, index)
-    if parsed.text.strip() and not terms:
-        notes.append("查询里没有可以检索的文字，下面列出全部案例。")
+    asked = without_question_words(fold(parsed.text))
+    missing = missing_in(asked, index)
+    terms = expanded_terms(missing.without_places, index)
     scores = index.scores(terms)
-    matches = scores.at_least(min_score(scores.best())) if terms else index.all_documents
+    touched = _matches(index, missing.rest, scores)
+    if missing.is_half and suggestion(text, parsed.text, index, lambda: _first(scores, touched)):
+        # A slip in what some case says, and no word of its own.
+        missing = missing._replace(rest=missing.without_places, words=())
+        touched = _matches(index, missing.rest, scores)
+    if terms or missing.without_places != asked:
+        # What only touches a word that no case says is not found.
+        matches = touched & index.scores(expanded_terms(missing.rest, index)).at_least(1) if missing.words else touched
+    else:
+        matches = index.all_documents
+        if parsed.text.strip():
+            notes.append("查询里没有可以检索的文字，下面列出全部案例。")
     matches = _meant(index, parsed, matches, notes)
+    if missing.words:
+        notes.append(f"没有写到{'、'.join(f'“{as_typed(word, text)}”' for word in missing.words)}的案例。")
     filters = {**query.filters}
     for name, chosen in parsed.filters.items():
         filters[name] = tuple(dict.fromkeys((*filters.get(name, ()), *chosen)))
@@ -38,18 +62,38 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
     total = kept.bit_count()
     if not total:
         notes.append("没有找到相关案例。换个说法，或者去掉一些筛选条件再试。")
-    meant = suggestion(text, parsed.text, index, lambda: [n for n, _ in scores.ranked(matches, NEAR_HITS)])
+    ways = ways_on(index, missing, parsed, filters, facets, total)
+    notes += ways.notes
+    meant = suggestion(text, parsed.text, index, lambda: _first(scores, touched if missing.words else matches))
     if meant:
         notes.append(f"您是不是要找“{meant}”？")
+    hits = _hits(index, terms, scores.ranked(kept, query.offset + query.limit)[query.offset :])
+    near = narrow(index, filters, touched)[0] if missing.words and not total else touched & ~touched
+    touching = _hits(index, terms, scores.ranked(near, _TOUCHING))
+    return SearchResults(query, total, hits, facets, tuple(notes), meant, touching, ways.offers)
+
+
+def _matches(index: Index, text: str, scores: Scores) -> DocumentSet:
+    """Return what scores near the best, and where few documents hold all words of the text, all of these."""
+    near = scores.at_least(min_score(scores.best()))
+    holding = documents_with_all(index, text)
+    return near | holding if holding.bit_count() <= _FEW else near
+
+
+def _first(scores: Scores, documents: DocumentSet) -> list[int]:
+    return [number for number, _ in scores.ranked(documents, NEAR_HITS)]
+
+
+def _hits(index: Index, terms: Sequence[str], ranked: Iterable[tuple[int, int]]) -> tuple[Hit, ...]:
     values = {
         term: to_thousandths(term_value(term, index.matching(term), index.size)) for term in terms if not is_name(term)
     }
     hits = []
-    for number, score in scores.ranked(kept, query.offset + query.limit)[query.offset :]:
+    for number, score in ranked:
         record = index.record(number)
         snippet, highlights = snippet_of(record.title, record.texts, values)
         hits.append(Hit(record.id, record.title, record.url, score / SCALE, snippet, highlights, record.shown))
-    return SearchResults(query, total, tuple(hits), facets, tuple(notes), meant)
+    return tuple(hits)
 
 
 def _meant(index: Index, parsed: ParsedQuery, matches: DocumentSet, notes: list[str]) -> DocumentSet:

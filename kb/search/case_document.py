@@ -5,14 +5,12 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from kb.content.body import plain_texts
-from kb.content.regions import region_names, region_of
+from kb.content.regions import region_of
 from kb.model import UNKNOWN, Case, Corpus, Region, Vocabulary, VocabularyTerm
 from kb.model.facts import Fact, facts_in
-from kb.search.document import Collection, Facet, FacetValue, SearchDocument
+from kb.region_table import region_names
+from kb.search.document import UNKNOWN_VALUE, Collection, Facet, FacetValue, SearchDocument
 from kb.search.ranking.fields import FIELD_NAMES
-
-#: The value of a case whose sources do not say who, or for which stage: it can be narrowed to, as it is shown.
-UNKNOWN_VALUE = "unknown"
 
 #: The order in which readers see facets, and in which statements follow the sections of the body.
 _FIRST = (

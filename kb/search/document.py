@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+#: The value of a case whose sources do not say who, or for which stage: it can be narrowed to, as it is shown.
+UNKNOWN_VALUE = "unknown"
+
 #: More than any evidence level.
 _LEVELS = 1 << 15
 

@@ -29,10 +29,20 @@ class FacetCount:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """Another question that may help: what it is called, its text and its filters."""
+
+    label: str
+    text: str
+    filters: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
 class SearchResults:
     """One page of matches, with counts over all of them and notes for the person who asked.
 
-    ``suggestion`` is the query as it was perhaps meant; it is never searched instead.
+    ``suggestion`` is the query as it was perhaps meant; it is never searched instead. ``touching`` holds cases, found
+    and counted nowhere, that share characters with what no case says.
     """
 
     query: SearchQuery
@@ -41,3 +51,5 @@ class SearchResults:
     facets: Mapping[str, tuple[FacetCount, ...]]
     notes: tuple[str, ...] = ()
     suggestion: str | None = None
+    touching: tuple[Hit, ...] = ()
+    offers: tuple[Offer, ...] = ()

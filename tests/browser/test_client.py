@@ -55,7 +55,7 @@ def test_every_text_of_the_fixture_folds_and_analyses_as_in_python(modules_page:
     run_check(modules_page, "checkAnalysis", recorded("analysis"), fold_table())
 
 
-@pytest.mark.parametrize("name", ["ranking", "expansion", "correction", "language"])
+@pytest.mark.parametrize("name", ["ranking", "expansion", "correction", "language", "missing"])
 def test_every_query_of_the_fixture_is_answered_as_in_python(modules_page: Page, name: str) -> None:
     run_check(modules_page, "checkAnswers", recorded(name), client.browser_index())
 

@@ -204,6 +204,24 @@ def test_an_empty_result_offers_a_way_on(results: Results) -> None:
     expect(results.rows).not_to_have_count(0)
 
 
+def test_what_no_case_says_has_no_hits_and_what_only_touches_it_stands_apart(results: Results) -> None:
+    results.open("人工智能")
+    expect(results.status).to_have_text("没有找到案例")
+    expect(results.page.locator(".kb-note").first).to_have_text("没有写到“人工智能”的案例。")
+    expect(results.rows).to_have_count(0)
+    expect(results.page.locator(".kb-touching a")).not_to_have_count(0)
+
+
+def test_a_place_without_cases_offers_near_ones_and_the_way_to_contribute(results: Results) -> None:
+    results.open("贵州")
+    expect(results.status).to_have_text("没有找到案例")
+    expect(results.page.locator(".kb-note").first).to_contain_text("贵州省还没有案例。附近有案例的地方：")
+    expect(results.page.locator(".kb-offers").get_by_role("link", name="投稿")).to_be_visible()
+    results.page.locator(".kb-offers").get_by_role("link", name="四川省（2 个）").click()
+    results.settle("region=510000")
+    expect(results.rows).to_have_count(2)
+
+
 def test_an_empty_result_names_the_nearest_vocabulary_terms(results: Results) -> None:
     results.open("宽带", evidence="5")
     links = results.page.locator(".kb-empty li a").all_text_contents()

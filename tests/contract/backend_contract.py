@@ -14,7 +14,7 @@ from tests.fixtures.documents import RANKING_COLLECTION
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 CASES = [
     case
-    for name in ("ranking", "expansion")
+    for name in ("ranking", "expansion", "missing")
     for case in json.loads((FIXTURES / f"{name}.json").read_text(encoding="utf-8"))["cases"]
 ]
 
@@ -51,6 +51,7 @@ class BackendContract:
             ],
             "facets": {name: [[each.value, each.count] for each in counts] for name, counts in results.facets.items()},
             "notes": list(results.notes),
+            "touching": [hit.id for hit in results.touching],
         }
         assert found == {name: case[name] for name in found}
 

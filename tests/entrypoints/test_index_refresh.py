@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.regions import REGION_TABLES, region_names, region_of
+from kb.content.regions import region_of
+from kb.region_table import REGION_TABLES, region_names
 from tests.cases import copy_cases
 from tests.commands import run_kb
 
@@ -25,7 +26,7 @@ def test_a_place_that_was_renamed_is_found_by_its_new_name(tmp_path: Path, monke
     table.write_text(table.read_text(encoding="utf-8").replace("芜湖市", "鸠兹市"), encoding="utf-8")
     renamed = tuple(tables / path.name for path in REGION_TABLES)
     with monkeypatch.context() as patch:
-        patch.setattr("kb.content.regions.REGION_TABLES", renamed)
+        patch.setattr("kb.region_table.REGION_TABLES", renamed)
         patch.setattr("kb.search.index.refresh.REGION_TABLES", renamed)
         patch.setattr("kb.search.index.stat_fingerprint._TABLES", tables)
         region_names.cache_clear()

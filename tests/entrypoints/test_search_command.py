@@ -33,7 +33,7 @@ def found(index: Path, *args: object) -> list[str]:
 
 def test_json_has_exactly_the_promised_shape(index: Path) -> None:
     data = json.loads(search(index, "蕪湖", "--json").out)
-    assert list(data) == ["query", "total", "hits", "facets", "notes"]
+    assert list(data) == ["query", "total", "hits", "facets", "notes", "touching", "offers"]
     assert (data["query"], data["notes"]) == ("蕪湖", [])
     assert data["total"] >= len(data["hits"]) >= 1
     hit = data["hits"][0]
@@ -109,6 +109,59 @@ def test_a_mistyped_option_is_not_searched(index: Path, typed: str) -> None:
     outcome = search(index, "课堂", typed)
     assert (outcome.status, outcome.out) == (2, "")
     assert typed.split("=")[0] in outcome.err
+
+
+@pytest.mark.parametrize("typed", ["疫情", "希沃", "人工智能", "幼儿园", "特殊教育", "钉钉", "机器人", "ChatGPT"])
+def test_what_no_case_says_is_not_answered_by_single_characters(index: Path, typed: str) -> None:
+    data = json.loads(search(index, typed, "--json").out)
+    assert (data["total"], data["hits"]) == (0, [])
+    assert f"没有写到“{typed}”的案例。" in data["notes"]
+    text = search(index, typed).out
+    assert "找到" not in text.partition("提示：")[0]
+    assert ("只沾边，不算找到" in text) == bool(data["touching"])
+
+
+def test_a_word_nobody_writes_beside_others_is_said_and_adds_no_hit(index: Path) -> None:
+    data = json.loads(search(index, "疫情 在线课堂", "--json").out)
+    assert data["hits"][0]["id"] == "wuhu-online-classroom"
+    assert "没有写到“疫情”的案例。" in data["notes"]
+    assert data["total"] < len(found(index, "--limit", 100))
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "near"),
+    [
+        ("贵州", "贵州省还没有案例。", "四川省（2 个）"),
+        ("西藏", "西藏自治区还没有案例。", "四川省（2 个）"),
+        ("遵义市", "贵州省遵义市还没有案例。", "湖南省（1 个）"),
+        ("合肥", "安徽省合肥市还没有案例。", "安徽省（1 个）"),
+        ("洛阳的学校", "河南省洛阳市还没有案例，下面是别处的。", "河南省（3 个）"),
+        ("地区:贵州", "贵州省还没有案例。", "四川省（2 个）"),
+        ("新疆", "新疆维吾尔自治区还没有案例，下面的只是提到它。", ""),
+    ],
+)
+def test_a_place_without_cases_is_said_with_near_ones_that_have_some(
+    index: Path, typed: str, said: str, near: str
+) -> None:
+    data = json.loads(search(index, typed, "--json").out)
+    (note,) = (note for note in data["notes"] if "还没有案例" in note)
+    assert note.startswith(said)
+    assert near in note
+    assert "投稿" in note
+    assert [near] == [offer["label"] for offer in data["offers"] if offer["label"] == near] or not near
+    if typed in ("贵州", "西藏", "遵义市", "合肥", "地区:贵州"):
+        assert (data["total"], data["touching"]) == (0, [])
+
+
+def test_an_offer_is_a_question_that_has_answers(index: Path) -> None:
+    (offer, *_) = json.loads(search(index, "贵州 学校", "--json").out)["offers"]
+    (code,) = offer["filters"]["region"]
+    assert found(index, offer["text"], "--region", code)
+
+
+def test_all_cases_that_name_what_few_do_are_listed(index: Path) -> None:
+    for name in ("哈密", "芜湖", "河南", "平板"):
+        assert set(found(index, f"“{name}”", "--limit", 100)) <= set(found(index, name, "--limit", 100)), name
 
 
 def test_after_two_dashes_nothing_is_an_option(index: Path) -> None:

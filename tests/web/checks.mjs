@@ -56,12 +56,15 @@ export async function checkAnswers(fixture, files) {
     const answer = await engine.search({ text: query, filters, limit, offset });
     const counts = Object.entries(await answer.facets());
     const suggestion = await answer.suggestion();
+    const waysOn = await answer.waysOn();
     const found = {
       total: answer.total,
       hits: answer.hits.map(shown),
       facets: Object.fromEntries(counts.map(([name, values]) => [name, values.map(({ value, count }) => [value, count])])),
-      notes: [...answer.notes, ...(suggestion ? [`您是不是要找“${suggestion}”？`] : [])],
+      notes: [...answer.notes, ...waysOn.notes, ...(suggestion ? [`您是不是要找“${suggestion}”？`] : [])],
       suggestion,
+      touching: answer.touching.map(({ id }) => id),
+      offers: waysOn.offers,
     };
     for (const [name, value] of Object.entries(found)) same(value, expected[name], `${query}: ${name}`);
   }
@@ -77,7 +80,10 @@ export async function checkRandomTexts(fixture, files, table) {
     const answer = await engine.search({ text, filters: {}, limit: 10, offset: 0 });
     same(answer.hits.map(shown), expected.hits, text);
     same(answer.total, expected.total, text);
-    same(answer.notes, expected.notes, text);
+    const waysOn = await answer.waysOn();
+    same([...answer.notes, ...waysOn.notes], expected.notes, text);
+    same(waysOn.offers, expected.offers, text);
+    same(answer.touching.map(({ id }) => id), expected.touching, text);
     same(await answer.suggestion(), expected.suggestion, text);
   }
 }

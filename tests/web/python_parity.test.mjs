@@ -5,7 +5,7 @@ import { fixture, foldTable } from "./fixtures.mjs";
 
 test("every text of the fixture folds and analyses as in Python", () => checkAnalysis(fixture("analysis"), foldTable()));
 
-for (const name of ["ranking", "expansion", "correction", "language"]) {
+for (const name of ["ranking", "expansion", "correction", "language", "missing"]) {
   test(`every query of ${name}.json is answered as in Python`, () => checkAnswers(fixture(name), fixture("browser_index")));
 }
 

@@ -7,12 +7,13 @@ from kb.checks.scope import Scope
 from kb.content.case_reader import CaseFile
 from kb.content.messages import meant_hint
 from kb.content.problems import problem
-from kb.content.regions import region_names, region_of
+from kb.content.regions import region_of
 from kb.content.validation_messages import nearest
 from kb.content.vocabulary_fields import CONTROLLED, Labels, fold
 from kb.content.yaml_nodes import Node, Scalar, every_scalar, position_of, scalars
 from kb.model import UNKNOWN, Problem, Vocabulary
 from kb.model.base import is_slug
+from kb.region_table import region_names
 
 RESERVED = frozenset({"index"})
 

@@ -10,13 +10,14 @@ from pypinyin import lazy_pinyin
 
 from kb.content.case_template import CaseStart, render_case_template
 from kb.content.id_registry import ID_REGISTRY
-from kb.content.regions import region_names, region_of
+from kb.content.regions import region_of
 from kb.content.vocabulary_fields import Labels
 from kb.entrypoints.cli.chosen_cases import read_library
 from kb.entrypoints.cli.options import cases_option
 from kb.errors import CorpusError
 from kb.model import UNKNOWN, Corpus
 from kb.model.base import SLUG_FORM
+from kb.region_table import region_names
 
 #: How long a suggested id may grow before further words are left out.
 _ID_LENGTH = 40

@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -97,11 +97,17 @@ def _json(results: SearchResults) -> str:
     data = {
         "query": results.query.text,
         "total": results.total,
-        "hits": [{key: value for key, value in asdict(hit).items() if key != "shown"} for hit in results.hits],
+        "hits": _hits(results.hits),
         "facets": {name: list(map(asdict, counts)) for name, counts in results.facets.items()},
         "notes": results.notes,
+        "touching": _hits(results.touching),
+        "offers": list(map(asdict, results.offers)),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _hits(hits: Iterable[Hit]) -> list[dict[str, object]]:
+    return [{key: value for key, value in asdict(hit).items() if key != "shown"} for hit in hits]
 
 
 def _text(results: SearchResults) -> str:
@@ -119,6 +125,8 @@ def _text(results: SearchResults) -> str:
         lines += [f"{indent}{_marked(hit)}", f"{indent}{click.style(hit.url, dim=True)}"]
     if results.notes:
         lines += ["", *(f"提示：{note}" for note in results.notes)]
+    if results.touching:
+        lines += ["", "下面的案例只沾边，不算找到：", *(f"  · {hit.title}  {hit.url}" for hit in results.touching)]
     return "\n".join(lines).lstrip("\n")
 
 

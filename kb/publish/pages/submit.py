@@ -7,7 +7,6 @@ from markupsafe import Markup
 from pypinyin import Style, lazy_pinyin
 
 from kb.content.corpus_reader import SOURCES
-from kb.content.regions import region_names
 from kb.model import BODY_SECTIONS, UNKNOWN, Corpus
 from kb.model.facts import facts_in
 from kb.publish.core.page import Page
@@ -17,6 +16,7 @@ from kb.publish.submission.form import Field, case_fields, source_fields
 from kb.publish.submission.rules import FORM_PATTERNS, form_messages, form_words, layout_data, rule_data
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.taxonomies import TAXONOMIES
+from kb.region_table import region_names
 
 #: The form in steps: title, what it is about, keys. A key of the schema that is not named here comes last.
 STEPS = (

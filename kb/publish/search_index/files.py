@@ -26,15 +26,14 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
-from kb.content.regions import region_names
 from kb.publish.search_index.facets import facet_files
 from kb.publish.search_index.impacts import impacts_of
 from kb.publish.search_index.postings import EXACT_SIZE
 from kb.publish.search_index.row_cache import TermRows, rows_from
 from kb.publish.search_index.shards import Shards, ShardWriter
 from kb.publish.search_index.sort_orders import order_columns
-from kb.search.case_document import UNKNOWN_VALUE
-from kb.search.document import Collection, Facet, FacetValue, SearchDocument
+from kb.region_table import BORDERS, region_names
+from kb.search.document import UNKNOWN_VALUE, Collection, Facet, FacetValue, SearchDocument
 from kb.search.query.language import FIELD_NAMES
 from kb.search.ranking.bm25f import FLOOR_DIVISOR, RANKING_VERSION
 from kb.search.text.analyzer import is_unigram
@@ -115,7 +114,10 @@ def _calls(documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: T
         yield f"o/{name}", _json(column)
     yield "words", _json({facet.name: [list(value.aliases) for value in facet.values] for facet in facets})
     regions = region_names()
-    yield "places", _json({"fold": _fold_part(_foldable(set().union(*regions.values()))), "names": regions})
+    yield (
+        "places",
+        _json({"fold": _fold_part(_foldable(set().union(*regions.values()))), "names": regions, "borders": BORDERS}),
+    )
     for shards in (terms, sounds):
         for name, text in shards.files:
             yield name, _json(text)

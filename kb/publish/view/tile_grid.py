@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from kb.content.regions import region_names
+from kb.region_table import region_names
 
 #: Short names; a dot is a place without a tile.
 _GRID: Final = """

@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from kb.content.corpus_reader import SOURCES, VOCABULARY
-from kb.content.regions import REGION_TABLES
 from kb.errors import IndexDamaged, IndexMissing
 from kb.model import Corpus
+from kb.region_table import REGION_TABLES
 from kb.search.case_document import collection_of, document_of, facets_of
 from kb.search.index.manifest import MANIFEST, Manifest, SourceDigests, read_manifest, source_digest, verify_files
 from kb.search.index.whoosh_backend import WhooshBackend

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from operator import eq, ge, gt, le, lt
 
 from kb.errors import SearchError
+from kb.region_table import region_names
 from kb.search.document import Facet, FacetValue
 from kb.search.text.edit_distance import edit_distance
 from kb.search.text.fold import fold
@@ -71,10 +73,29 @@ def _names(name: str, value: FacetValue) -> set[str]:
 
 def _regions_without_cases(wanted: str) -> tuple[str, ...]:
     """Return divisions that exist but have no case: a right question with no answer yet."""
-    # The table of all divisions is only read when a name is in no index, so that other searches start faster.
-    from kb.content.regions import region_names
+    return codes_by_name().get(wanted) or ((wanted,) if wanted in region_names() else ())
 
-    return tuple(code for code, name in region_names().items() if wanted in (code, _key("region", name)))
+
+@cache
+def codes_by_name() -> dict[str, tuple[str, ...]]:
+    """Return the divisions by every name that people type, with 省, 市, 县 … and without."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, name in sorted(region_names().items()):
+        for each in dict.fromkeys((name, without_place_suffix(name))):
+            found[each] = (*found.get(each, ()), code)
+    return {name: _outermost(codes) for name, codes in found.items()}
+
+
+def containers_of(code: str) -> tuple[str, str]:
+    """Return the city and the province that a division lies in, or is."""
+    return f"{code[:4]}00", f"{code[:2]}0000"
+
+
+def _outermost(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out what lies in another one of the same name, and what only bears a province's name."""
+    provinces = tuple(code for code in codes if code.endswith("0000"))
+    inside = [code for code in codes if any(each in codes and each != code for each in containers_of(code))]
+    return provinces or tuple(code for code in codes if code not in inside)
 
 
 def _suggestion(facet: Facet, wanted: str) -> str:

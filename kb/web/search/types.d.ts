@@ -65,7 +65,7 @@ export interface IndexFiles {
   facets: FacetFile[];
   within: FacetFile[];
   words: Record<string, string[][]>;
-  places: { fold: FoldPart; names: Record<string, string> };
+  places: { fold: FoldPart; names: Record<string, string>; borders: string };
   sounds: [shards: number, common: PackedTerms, syllables: string];
   [column: `${"f" | "w"}/${string}`]: ColumnFile;
   [text: `${"t" | "c" | "s" | "z" | "p" | "o"}/${string}`]: string;
@@ -148,6 +148,36 @@ export interface Unseen {
   held: (term: string) => boolean;
 }
 
+/** A division without cases, or several of one name, by code; whether cases elsewhere mention it. */
+export interface Place {
+  codes: string[];
+  isMentioned: boolean;
+}
+
+/** What of a query's folded text no case says: the text without it, and without places alone. */
+export interface Missing {
+  rest: string;
+  withoutPlaces: string;
+  words: string[];
+  places: Place[];
+  /** Whether a word is only in part unknown. */
+  isHalf: boolean;
+}
+
+/** Another question that may help: what it is called, its text and its filters. */
+export interface Offer {
+  label: string;
+  text: string;
+  filters: Filters;
+}
+
+/** What to say where something is missing, what may help, and whether readers are asked to contribute. */
+export interface WaysOn {
+  notes: string[];
+  offers: Offer[];
+  invites: boolean;
+}
+
 /** Ranges to mark, counted in code points. */
 export type Highlights = [start: number, end: number][];
 
@@ -185,6 +215,12 @@ export interface Answer {
   /** Count what choosing each value would give, of all facets or of those named and those narrowed by. */
   facets: (wanted?: string[] | null) => Promise<Counts>;
   suggestion: () => Promise<string | null>;
+  /** Words of the query that no case says. */
+  missing: string[];
+  /** Cases, found and counted nowhere, that share characters with what no case says. */
+  touching: Hit[];
+  /** What else helps: near places with cases, cases whose sources do not say. */
+  waysOn: () => Promise<WaysOn>;
 }
 
 /** What search needs of an open index. */

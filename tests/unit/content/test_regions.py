@@ -2,7 +2,8 @@
 
 import pytest
 
-from kb.content.regions import region_names, region_of
+from kb.content.regions import region_of
+from kb.region_table import region_names
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 
 from kb.model import Corpus
 from kb.search import SearchQuery
-from kb.search.case_document import UNKNOWN_VALUE, collection_of
+from kb.search.case_document import collection_of
+from kb.search.document import UNKNOWN_VALUE
 from kb.search.index.memory import MemoryBackend
 
 ROLES = ("invest", "build", "operate", "own", "pay")

@@ -22,14 +22,19 @@ from kb.search.ranking.bm25f import (
 )
 from kb.search.ranking.fields import FIELDS
 from tests.fixtures.generate import ranking_fixture, render
-from tests.fixtures.queries import EXPANDED_QUERIES, LANGUAGE_QUERIES, RANKING_QUERIES
+from tests.fixtures.queries import EXPANDED_QUERIES, LANGUAGE_QUERIES, MISSING_QUERIES, RANKING_QUERIES
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("ranking", RANKING_QUERIES), ("expansion", EXPANDED_QUERIES), ("language", LANGUAGE_QUERIES)],
+    [
+        ("ranking", RANKING_QUERIES),
+        ("expansion", EXPANDED_QUERIES),
+        ("language", LANGUAGE_QUERIES),
+        ("missing", MISSING_QUERIES),
+    ],
 )
 def test_the_shared_fixture_is_current(name: str, queries: list[SearchQuery]) -> None:
     assert (FIXTURES / f"{name}.json").read_text(encoding="utf-8") == render(ranking_fixture(queries))

@@ -1,13 +1,14 @@
 // Answer queries from an index; the path from a query to results is that of kb/search/answer.py.
-import { startsWithGram } from "./analyzer.mjs";
+import { isUnigram } from "./analyzer.mjs";
 import { expandedTerms } from "./expansion.mjs";
 import { makeFold, readFoldTable } from "./fold.mjs";
 import { isName } from "./exact_names.mjs";
 import { isPlain, plainQuery, straySignsNote, strip } from "./simple_query.mjs";
 import { firstRanked, matchesOf, placed, scoresOf, termValue } from "./ranking.mjs";
-import { holdsDocument, readPlaces } from "./postings.mjs";
+import { documentsInAll, holdsDocument, readPlaces } from "./postings.mjs";
 import { isSettledBy, snippetOf } from "./snippet.mjs";
 import { TermStore } from "./term_store.mjs";
+import { mayMiss } from "./unseen_terms.mjs";
 import { makeYieldIfBusy } from "../../lib/scheduling.mjs";
 
 /** @typedef {import("./extras.mjs").Extras} Extras */
@@ -25,6 +26,11 @@ const SMALL = 500;
 
 /** In larger collections the bodies of so many hits are looked through for snippets; the others make do without. */
 const READ_FOR_SNIPPETS = 3;
+
+/** Where so few documents hold all that was typed, a mention is enough, however low its score: all are listed. */
+const FEW = 20;
+/** So many cases that only touch what no case says are shown. */
+const TOUCHING = 5;
 
 /** Among so many best documents a correction is looked for. */
 const NEAR_HITS = 10;
@@ -49,6 +55,19 @@ export function joined(chosen, typed) {
   const filters = { ...chosen };
   for (const name of Object.keys(typed)) filters[name] = [...new Set([...(filters[name] || []), ...typed[name]])];
   return filters;
+}
+
+/**
+ * Of these matches and few documents that hold all of a query's own words, all; ascending.
+ * @param {Int32Array} matches @param {string[]} own @param {import("../types").FoundTerms} found
+ */
+function withMentions(matches, own, { rows, left }) {
+  const longer = own.filter((term) => !isUnigram(term));
+  const wanted = longer.length ? longer : own;
+  if (wanted.some((term) => left.has(term))) return [...matches];
+  const holding = wanted.length ? documentsInAll(wanted.map((term) => rows.get(term))) : [];
+  if (!holding.length || holding.length > FEW) return [...matches];
+  return [...new Set([...matches, ...holding])].sort((one, other) => one - other);
 }
 
 export class Engine {
@@ -105,13 +124,27 @@ export class Engine {
    * @param {string} text
    */
   async lookedUp(text) {
-    const pinyinTerms = async (/** @type {Unseen} */ unseen) => (await this.extras()).pinyinTerms(unseen);
-    const isCharacter = (/** @type {string} */ term) => startsWithGram(term) && [...term].length === 1;
-    const found = await expandedTerms(text, this.fold, this.terms, pinyinTerms);
-    if (this.isFoldWhole || !found.unheld.some(isCharacter)) return found;
+    const found = await this.expanded(text);
+    if (this.isFoldWhole || !found.unheld.some(isUnigram)) return found;
     const before = this.fold(text).text;
     await this.foldWhole();
-    return this.fold(text).text === before ? found : expandedTerms(text, this.fold, this.terms, pinyinTerms);
+    return this.fold(text).text === before ? found : this.expanded(text);
+  }
+
+  /** @param {string} text */
+  expanded(text) {
+    const pinyinTerms = async (/** @type {Unseen} */ unseen) => (await this.extras()).pinyinTerms(unseen);
+    return expandedTerms(text, this.fold, this.terms, pinyinTerms);
+  }
+
+  /**
+   * Promise what of a query no case says.
+   * @param {{folded: string, held: (term: string) => boolean, unheld: string[]}} found
+   * @returns {Promise<import("../types").Missing>}
+   */
+  async missing({ folded, held, unheld }) {
+    if (!mayMiss(folded, unheld, held)) return { rest: folded, withoutPlaces: folded, words: [], places: [], isHalf: false };
+    return (await this.extras()).missing(folded, held, this.fold);
   }
 
   /**
@@ -128,35 +161,67 @@ export class Engine {
     const filters = joined(chosen, parsed.filters);
     const isNarrowed = Object.keys(filters).some((name) => filters[name].length);
     const narrowing = async () => (await this.extras()).narrowing(filters);
-    const [{ terms, rows, left }, columns] = await Promise.all([this.lookedUp(parsed.text), isNarrowed ? narrowing() : null]);
-    if (!terms.length && strip(parsed.text)) notes.push("查询里没有可以检索的文字，下面列出全部案例。");
+    const [first, columns] = await Promise.all([this.lookedUp(parsed.text), isNarrowed ? narrowing() : null]);
+    let missing = await this.missing(first);
+    const isCut = missing.withoutPlaces !== first.folded;
+    const found = isCut ? await this.expanded(missing.withoutPlaces) : first;
+    let kept = missing.words.length ? await this.expanded(missing.rest) : found;
+    const { terms, rows, left } = found;
+    if (!terms.length && !isCut && strip(parsed.text)) notes.push("查询里没有可以检索的文字，下面列出全部案例。");
     const scores = scoresOf(rows, this.size);
-    /** @type {Int32Array | number[]} */
-    let matches = terms.length ? matchesOf(scores, this.core.floor) : Array.from(scores.keys());
+    const near = matchesOf(scores, this.core.floor);
+    let touched = terms.length ? withMentions(near, kept.own, kept) : [];
+    const suggestion = async (/** @type {number[]} */ documents) =>
+      (await this.extras()).suggestion(query, parsed.text, () => firstRanked(documents, scores, NEAR_HITS), this.fold);
+    if (missing.isHalf && (await suggestion(touched))) {
+      // A slip in what some case says, and no word of its own.
+      missing = { ...missing, rest: missing.withoutPlaces, words: [] };
+      kept = found;
+      touched = withMentions(near, kept.own, kept);
+    }
+    let matches = terms.length || isCut ? touched : Array.from(scores.keys());
+    if (missing.words.length) {
+      // What only touches a word that no case says is not found.
+      const said = scoresOf(kept.rows, this.size);
+      matches = matches.filter((document) => said[document]);
+    }
     if (parsed.phrases.length || parsed.excluded.length) {
       const phrased = await (await this.extras()).applyPhrases(parsed, matches, this.fold);
       matches = phrased.matches;
       notes.push(...phrased.notes);
     }
-    const narrowed = columns ? (await this.extras()).narrowed(matches, columns, filters) : matches;
+    const asTyped = (/** @type {string} */ word) => {
+      const at = query.toLowerCase().indexOf(word);
+      return at < 0 ? word : query.slice(at, at + word.length);
+    };
+    const words = missing.words.map(asTyped);
+    if (words.length) notes.push(`没有写到${words.map((word) => `“${word}”`).join("、")}的案例。`);
+    const passing = async (/** @type {number[]} */ documents) =>
+      columns ? (await this.extras()).narrowed(documents, columns, filters) : documents;
+    const narrowed = await passing(matches);
     if (!narrowed.length) notes.push(NOTHING_FOUND);
+    const touching = words.length && !narrowed.length ? firstRanked(await passing(touched), scores, TOUCHING) : [];
     const matching = (/** @type {string} */ term) => {
       const row = rows.get(term);
       return row ? row.documents.length : left.get(term) || 0;
     };
     const values = new Map(terms.filter((term) => !isName(term)).map((term) => [term, termValue(term, matching(term), this.size)]));
     const end = offset + limit;
+    const facets = async (/** @type {string[] | null} */ wanted = null) => (await this.extras()).counts(matches, filters, wanted);
     const order = sort ? placed(narrowed, await this.placesIn(sort)) : firstRanked(narrowed, scores, end);
     return {
       total: narrowed.length,
       rounded: this.isLarge && terms.length > 0,
       hits: await this.hitsOf(order.slice(offset, end), scores, rows, values),
-      facets: async (wanted = null) => (await this.extras()).counts(matches, filters, wanted),
+      facets,
       notes,
-      suggestion: async () => {
-        const firstHits = () => firstRanked(matches, scores, NEAR_HITS);
-        return (await this.extras()).suggestion(query, parsed.text, firstHits, this.fold);
+      missing: words,
+      touching: await this.hitsOf(touching, scores, rows, values),
+      waysOn: async () => {
+        const asked = { asked: first.folded, missing, parsed, filters, total: narrowed.length };
+        return (await this.extras()).waysOn(asked, facets);
       },
+      suggestion: () => suggestion(words.length ? touched : matches),
       filters,
       typed: parsed.typed,
     };

@@ -39,5 +39,5 @@ export async function expandedTerms(text, fold, store, pinyinTerms) {
   const terms = [...new Set(known)];
   const unheld = own.filter((term) => !held(term));
   found = await store.find(terms);
-  return { terms, unheld, ...found };
+  return { folded, held, own, terms, unheld, ...found };
 }

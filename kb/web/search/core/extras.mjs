@@ -4,9 +4,11 @@ import { countedValues, narrow } from "./facets.mjs";
 import { makeResolver } from "./filters.mjs";
 import { applyPhrases } from "./phrase_search.mjs";
 import { pinyinTerms } from "./pinyin.mjs";
+import { Divisions, missingIn } from "./missing.mjs";
 import { parseQuery } from "./query.mjs";
 import { suggestionFor } from "./spelling.mjs";
 import { suggestedTerms } from "./suggested_terms.mjs";
+import { waysOn } from "./ways_on.mjs";
 
 /** @typedef {import("../types").Filters} Filters */
 /** @typedef {import("../types").Fold} Fold */
@@ -18,6 +20,7 @@ export class Extras {
   constructor(index) {
     this.index = index;
     this.facets = new FacetColumns(index.core, index.store);
+    this.divisions = new Divisions(this.facets, index.store);
   }
 
   /** Return a function that finds a facet's values by what was typed. @param {Fold} fold */
@@ -59,6 +62,16 @@ export class Extras {
   /** @param {string} query @param {string} text @param {() => number[]} firstHits @param {Fold} fold */
   suggestion(query, text, firstHits, fold) {
     return suggestionFor(query, text, firstHits, fold, this.index, this.facets);
+  }
+
+  /** Promise what of a query no case says. @param {string} folded @param {(term: string) => boolean} held @param {Fold} fold */
+  missing(folded, held, fold) {
+    return missingIn(folded, held, fold, this.index, this.divisions);
+  }
+
+  /** @param {Parameters<typeof waysOn>[0]} query @param {Parameters<typeof waysOn>[1]} counts */
+  waysOn(query, counts) {
+    return waysOn(query, counts, this.divisions);
   }
 
   /** @param {string} text @param {Fold} fold */

@@ -18,6 +18,16 @@ const LISTED = 16;
 /** A place's folded name as people say it, without 省, 市, 区 … */
 export const withoutPlaceSuffix = (/** @type {string} */ folded) => folded.replace(PLACE_SUFFIX, "$1");
 
+/** The city and the province that a division lies in, or is. @param {string} code */
+export const containersOf = (code) => [`${code.slice(0, 4)}00`, `${code.slice(0, 2)}0000`];
+
+/** Leave out what lies in another one of the same name, and what only bears a province's name. @param {string[]} codes */
+export function outermost(codes) {
+  const provinces = codes.filter((code) => code.endsWith("0000"));
+  const isInside = (/** @type {string} */ code) => containersOf(code).some((each) => each !== code && codes.includes(each));
+  return provinces.length ? provinces : codes.filter((code) => !isInside(code));
+}
+
 class Resolver {
   /**
    * @param {Fold} fold
@@ -74,7 +84,7 @@ class Resolver {
     const fold = (/** @type {string} */ text) => more(this.fold(text).text);
     const wanted = this.key("region", typed, fold);
     const known = Object.entries(names).filter(([code, name]) => wanted === code || wanted === this.key("region", name, fold));
-    return known.map(([code]) => code);
+    return outermost(known.map(([code]) => code).sort());
   }
 
   /** @param {string} name @param {NamedValue[]} values @param {string} wanted */

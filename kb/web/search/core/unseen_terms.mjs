@@ -1,5 +1,5 @@
 // Notice what no document holds: words and pairs of characters that are perhaps mistyped, or written in pinyin.
-import { startsWithGram } from "./analyzer.mjs";
+import { isUnigram, startsWithGram } from "./analyzer.mjs";
 
 const LATIN = /[a-z]+(?:[ '][a-z]+)*/g;
 
@@ -16,4 +16,26 @@ export function unseenBigrams(terms, held) {
   const bigrams = terms.filter(isBigram);
   const seen = new Set(bigrams.filter(held).join(""));
   return bigrams.filter((bigram) => !held(bigram) && ![...bigram].every((char) => seen.has(char)));
+}
+
+/**
+ * The stretches of two characters or more of a run none of which stands in a pair that some document holds.
+ * @param {string} run @param {(term: string) => boolean} held
+ */
+export function unknownParts(run, held) {
+  const chars = [...run];
+  const known = chars.map(() => false);
+  for (let at = 0; at + 1 < chars.length; at += 1) if (held(chars[at] + chars[at + 1])) known[at] = known[at + 1] = true;
+  const marked = chars.map((char, at) => (known[at] ? " " : char)).join("");
+  return marked.split(" ").filter((part) => [...part].length > 1);
+}
+
+/**
+ * Whether folded text may hold a word that no document does: only then it is worth a closer look (missing.mjs).
+ * @param {string} folded @param {string[]} unheld Its own terms that no document holds. @param {(term: string) => boolean} held
+ */
+export function mayMiss(folded, unheld, held) {
+  if (unheld.some((term) => !startsWithGram(term) && /\p{L}/u.test(term))) return true;
+  const runs = [...folded].map((char) => (isUnigram(char) ? char : " ")).join("").split(" ");
+  return runs.some((run) => unknownParts(run, held).length > 0);
 }

@@ -50,6 +50,9 @@ export class ResultsSidebar {
     this.printed.textContent = this.address + decodeURI(writeAddress(this.host.query));
     await this.showFacets(results, isCurrent);
     if (!isCurrent()) return;
+    const ways = await results.waysOn();
+    if (!isCurrent()) return;
+    this.host.notes.append(...this.waysOn(ways));
     const suggestion = await results.suggestion();
     if (suggestion && isCurrent()) this.host.notes.append(this.suggestionNote(suggestion));
   }
@@ -140,20 +143,33 @@ export class ResultsSidebar {
 
   /** Offer what was perhaps meant; what was typed stays searched until the reader chooses. @param {string} suggestion */
   suggestionNote(suggestion) {
-    const corrected = () => ({ ...this.host.query, text: suggestion });
+    return element("p", { class: "kb-note kb-suggestion" }, "您是不是要找", this.link(suggestion, { text: suggestion }), "？");
+  }
+
+  /** A link to another question. @param {string} label @param {Partial<UrlQuery>} changed */
+  link(label, changed) {
+    const query = () => ({ ...this.host.query, ...changed });
     const follow = (/** @type {Event} */ event) => {
       event.preventDefault();
-      this.host.ask(corrected());
+      this.host.ask(query());
     };
-    const link = element("a", { href: location.pathname + writeAddress(corrected()), on: { click: follow } }, suggestion);
-    return element("p", { class: "kb-note kb-suggestion" }, "您是不是要找", link, "？");
+    return element("a", { href: location.pathname + writeAddress(query()), on: { click: follow } }, label);
+  }
+
+  /** What to say where something is missing, with links to what helps. @param {import("../types").WaysOn} ways */
+  waysOn({ notes, offers, invites }) {
+    const links = offers.map(({ label, text, filters }) => this.link(label, { text, filters }));
+    if (invites) links.push(element("a", { href: `${this.root}submit.html` }, "投稿"));
+    const said = notes.map((note) => element("p", { class: "kb-note" }, note));
+    return links.length ? [...said, element("p", { class: "kb-note kb-offers" }, links)] : said;
   }
 
   /** @param {UrlQuery} query @param {Answer} results */
-  async emptyMessage({ text, filters }, { typed }) {
+  async emptyMessage({ text, filters }, { typed, touching }) {
     const rest = typed.reduce((words, { part }) => words.replace(part, ""), text);
     return emptyMessage({
       text: text.trim(),
+      touching,
       filtered: Object.keys(filters).length > 0,
       ...(await this.extras.suggestedTerms(rest, this.engine.fold)),
       total: this.engine.size,
