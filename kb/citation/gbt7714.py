@@ -220,10 +220,10 @@ class _Entry:
         return edition.colon.join(part for part in (text, with_ranges(ref.page, "-") or ref.article_number) if part)
 
     def run(self) -> str:
-        """Return year, volume and issue that a periodical began with (8.4)."""
+        """Return year, volume and issue that a periodical began with (8.4), or its whole run, if the volume does."""
         ref, edition = self.ref, self.edition
-        if not ref.volume and not ref.issue:
-            return ""
+        if (not ref.volume and not ref.issue) or re.match(r"\d{4}\b", ref.volume):
+            return ref.volume
         first = edition.comma.join(part for part in (ref.year, ref.volume) if part)
         issue = f"{edition.opening}{ref.issue}{edition.closing}" if ref.issue else ""
         return first + issue + (ref.years(edition.until).removeprefix(ref.year) if ref.issued_until else "")
