@@ -55,6 +55,8 @@ def _fields(ref: Reference, kind: str, *, biblatex: bool) -> dict[str, str]:
         host = "organization" if biblatex else "howpublished"
     publisher = {"techreport": "institution", "report": "institution", "thesis": "institution", "phdthesis": "school"}
     is_event_apart = biblatex and (bool(ref.container_title) or host != "booktitle")
+    asked_by = "、".join(name.text for name in ref.interviewers)
+    interview = asked_by and (f"采访：{asked_by}" if ref.is_chinese else f"Interview by {asked_by}")
     pages = ref.page or ("" if biblatex else ref.article_number)
     fields = {
         "author": _names(ref.authors),
@@ -74,7 +76,6 @@ def _fields(ref: Reference, kind: str, *, biblatex: bool) -> dict[str, str]:
         "pages": with_ranges(pages, "--") if _is_pages(pages) else escape_latex(pages),
         "eid": escape_latex(ref.article_number) if biblatex else "",
         "version": escape_latex(ref.version),
-        "pubstate": escape_latex(ref.status) if biblatex else "",
         "isbn": escape_latex(ref.isbn),
         "issn": escape_latex(ref.issn),
         "doi": _verbatim(ref.doi),
@@ -82,7 +83,7 @@ def _fields(ref: Reference, kind: str, *, biblatex: bool) -> dict[str, str]:
         "urldate": ref.accessed,
         "langid": "" if not biblatex else ("chinese" if ref.is_chinese else "english"),
         "language": "" if biblatex else ref.language,
-        "note": escape_latex(ref.locator),
+        "note": escape_latex("；".join(part for part in (interview, ref.force, ref.locator) if part)),
         "annotation" if biblatex else "annote": escape_latex(ref.note),
     }
     if biblatex:

@@ -24,7 +24,7 @@ def csl_of(ref: Reference) -> dict[str, object]:
     """Return one reference as CSL-JSON data."""
     names: dict[str, tuple[Name, ...]] = {key: getattr(ref, field) for field, key in _NAMES.items()}
     texts = {key: getattr(ref, field) for field, key in _FIELDS.items() if field not in _OTHERWISE}
-    texts["annote"] = "；".join(part for part in (ref.locator, ref.note) if part)
+    texts["annote"] = "；".join(part for part in (ref.force, ref.locator, ref.note) if part)
     until = "" if ref.issued_until == STILL_ISSUED else ref.issued_until
     dates = {"issued": _date(ref.issued, until), "accessed": _date(ref.accessed)}
     if ref.issued and ref.year_kind == "估计年":

@@ -39,8 +39,7 @@ def _chinese(ref: Reference) -> Sequence[str]:
         ref.article_number and f"文章编号 {ref.article_number}",
         f"{_names(ref.interviewers, '、', '等')}采访" * bool(ref.interviewers),
         ref.years("—", STILL_ISSUED) if ref.issued_until else ref.issued or "无日期",
-        ref.effective and f"{ref.effective} 起施行",
-        ref.status,
+        ref.force,
         ref.locator,
     )
 
@@ -58,8 +57,7 @@ def _english(ref: Reference) -> Sequence[str]:
         ref.article_number and f"article {ref.article_number}",
         f"interview by {_names(ref.interviewers, '; ', ' et al.')}" * bool(ref.interviewers),
         ref.years("–", "present") if ref.issued_until else ref.issued or "n.d.",
-        ref.effective and f"in force from {ref.effective}",
-        ref.status,
+        ref.force,
         ref.locator,
     )
 

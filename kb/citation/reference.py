@@ -94,6 +94,15 @@ class Reference:
         return self.year + dash + (present if self.issued_until == STILL_ISSUED else self.issued_until[:4])
 
     @property
+    def force(self) -> str:
+        """Return from when a document is in force, and whether it is."""
+        if not self.is_chinese:
+            return ", ".join(
+                part for part in (self.effective and f"in force from {self.effective}", self.status) if part
+            )
+        return "，".join(part for part in (self.effective and f"{self.effective} 起施行", self.status) if part)
+
+    @property
     def address(self) -> str:
         """Return where it is found, by its DOI if there is no other address."""
         return self.url or (f"https://doi.org/{self.doi}" if self.doi else "")

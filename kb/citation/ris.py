@@ -57,6 +57,7 @@ def _lines(ref: Reference) -> Iterator[tuple[str, str]]:
         ("UR", ref.url),
         ("Y2", _date(ref.accessed)),
         ("LA", ref.language),
+        ("N1", ref.force),
         ("N1", ref.locator),
         ("N1", ref.note),
     )

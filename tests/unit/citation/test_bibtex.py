@@ -129,8 +129,15 @@ def test_a_publisher_or_place_with_and_stays_one(kind: str, style: Style) -> Non
         (Reference("a", "periodical", "T", issued="1984", issued_until="至今"), "year = {1984--}", "date = {1984/}"),
         (Reference("a", "book", "T", collection_title="S", collection_number="3"), "series = {S}", "number = {3}"),
         (Reference("a", "regulation", "T", number="3号"), "number = {3号}", "number = {3号}"),
+        (Reference("a", "interview", "T", interviewers=(Name("李二"),)), "note = {采访：李二}", "note = {采访：李二}"),
     ],
 )
 def test_what_a_work_is_part_of_is_said_in_both(reference: Reference, bibtex: str, biblatex: str) -> None:
     assert bibtex in render_references([reference], Style.BIBTEX)
     assert biblatex in render_references([reference], Style.BIBLATEX)
+
+
+@pytest.mark.parametrize("style", [Style.BIBTEX, Style.BIBLATEX, Style.RIS, Style.CSL_JSON, Style.PLAIN])
+def test_every_file_says_from_when_a_law_is_in_force(style: Style) -> None:
+    law = Reference("a", "legislation", "某法", issued="2006-06-29", effective="2006-09-01", status="现行")
+    assert "2006-09-01 起施行，现行" in render_references([law], style)
