@@ -4,6 +4,7 @@ import re
 
 from kb.checks.fixes.head import fix_head, without_trailing
 from kb.checks.fixes.style import fix_style
+from kb.checks.rules.limits import is_too_long
 from kb.content.front_matter import MAX_CHARACTERS, split
 from kb.content.problems import Problems
 from kb.content.text_file import BOM, is_clean
@@ -28,7 +29,10 @@ def fix_case(text: str, labels: Labels | None) -> str:
     lines = text.split("\n")
     opening, closing = lines[0], lines[parts.body_line - 2]
     # Trailing space first: what it hides from the end of a line would be seen only the second time.
-    body = fix_style(_TRAILING.sub(_line_break, parts.body))
+    trimmed = _TRAILING.sub(_line_break, parts.body)
+    body = fix_style(trimmed)
+    if is_too_long(body) and not is_too_long(trimmed):
+        body = trimmed
     return "\n".join([opening.rstrip(), fix_head(parts.head, labels), closing.rstrip(), body])
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from functools import partial
 
+from pydantic import ValidationError
+
 from kb.checks.fixes.style import fix_style
 from kb.content.problems import Problems
 from kb.content.vocabulary_fields import CONTROLLED, Labels
@@ -83,11 +85,20 @@ def _with(node: Node, value: Scalar, new: str) -> Data:
 
 
 def _kept_if_same(old: str, new: str, wanted: "Data | None" = None) -> str:
-    """Return the new text when it says what is wanted, or what the old one says, and the old text otherwise."""
+    """Return the new text when it says what is wanted, or what the old one says, and has no new fault; else the old."""
     before, after = _read(old), _read(new)
-    if before is None or after is None:
+    if before is None or after is None or as_data(after) != (as_data(before) if wanted is None else wanted):
         return old
-    return new if as_data(after) == (as_data(before) if wanted is None else wanted) else old
+    return new if _faults(after) <= _faults(before) else old
+
+
+def _faults(node: Entries) -> int:
+    """Count what a case may not be like: spaces make a summary longer."""
+    try:
+        CaseHead.model_validate(as_data(node))
+    except ValidationError as error:
+        return error.error_count()
+    return 0
 
 
 def _with_keys_in_order(head: str) -> str:

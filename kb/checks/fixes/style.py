@@ -17,7 +17,8 @@ _KEPT = re.compile(
 )
 _GAP = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_HAN}])")
 _NARROW = re.compile(rf"(?<=[{_HAN}])(?P<sign>[,;:?!])(?: +(?=[{_HAN}])|(?=[{_HAN}])|(?= *$))", re.MULTILINE)
-_STOP = re.compile(rf"(?<=[{_HAN}])\.(?= *$|[{_HAN}])", re.MULTILINE)
+#: A dot may belong to a name (约翰.杜威) or a number (一.); only at the end of a paragraph it is surely a full stop.
+_STOP = re.compile(rf"(?<=[{_HAN}])(?<![一二三四五六七八九十甲乙丙丁])\.(?= *(?:\Z|\n[ \t]*(?:\Z|[\n>|#*+-])))")
 _BRACKETS = re.compile(
     rf"(?<=[{_HAN}])(?P<gap> ?)\((?P<inside>[{_HAN}][^()\[\]\n]*|[^()\[\]\n]*[{_HAN}])\)(?P<after> ?(?=[{_HAN}]))?"
 )

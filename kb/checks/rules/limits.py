@@ -39,14 +39,22 @@ LINE_ACROSS = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})")
 
 def check_length(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find a body or a paragraph that is too long or holds too many of the signs that Markdown looks for the end of."""
-    body = file.body
+    for key, row, excess in _excesses(file.body):
+        yield problem(key, file.shown, Position(file.body_line + row, 1), **excess)
+
+
+def is_too_long(body: str) -> bool:
+    """Tell whether a body or a paragraph of it is too long."""
+    return any(True for _ in _excesses(body))
+
+
+def _excesses(body: str) -> Iterator[tuple[str, int, dict[str, object]]]:
     if excess := _too_much(body, BODY_LIMITS):
-        yield problem("KB412.body", file.shown, Position(file.body_line, 1), **excess)
+        yield "KB412.body", 0, excess
     start = 0
     for end, following in (*(found.span() for found in BREAK.finditer(body)), (len(body), len(body))):
         if excess := _too_much(body[start:end], PARAGRAPH_LIMITS):
-            at = Position(file.body_line + body.count("\n", 0, start), 1)
-            yield problem("KB412.paragraph", file.shown, at, **excess)
+            yield "KB412.paragraph", body.count("\n", 0, start), excess
         start = following
 
 

@@ -1,6 +1,8 @@
 """``kb check --fix`` fixes what needs no judgement, once, and touches nothing else."""
 
+import json
 import re
+import tempfile
 import unicodedata
 from pathlib import Path
 
@@ -8,8 +10,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from kb.checks.case_checks import check_case
 from kb.checks.fixes import fix_case, fix_corpus
 from kb.checks.fixes.style import fix_style
+from kb.checks.scope import Scope
+from kb.content.case_reader import read_case
 from kb.content.corpus_reader import read_corpus
 from kb.content.front_matter import split
 from kb.content.problems import Problems
@@ -37,6 +42,7 @@ def labels() -> Labels:
 
 
 LABELS = labels()
+SCOPE = Scope(read_corpus(BASE))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +52,11 @@ LABELS = labels()
         ("2011年9月起", "2011 年 9 月起"),
         ("有网络,有平板;能上课", "有网络，有平板；能上课"),
         ("有网络, 有平板", "有网络，有平板"),
-        ("有网络.\n下一行", "有网络。\n下一行"),
+        ("有网络.\n\n下一段.", "有网络。\n\n下一段。"),
+        ("- 有网络.\n- 有平板.", "- 有网络。\n- 有平板。"),
+        ("约翰.杜威和约翰.\n杜威", "约翰.杜威和约翰.\n杜威"),
+        ("一.先测网络", "一.先测网络"),
+        ("### 一.", "### 一."),
         ("同步课堂(音乐)开课", "同步课堂（音乐）开课"),
         ("教技厅函[2014]13号", "教技厅函[2014]13号"),
         ("教技函〔2012〕70号", "教技函〔2012〕70号"),
@@ -114,6 +124,28 @@ def test_fixing_a_body_twice_changes_nothing_more_and_loses_nothing(body: str) -
     once = fix_case(text, LABELS)
     assert fix_case(once, LABELS) == once
     assert bare(once) == bare(text)
+
+
+def findings(text: str) -> set[str]:
+    """Return the codes that a case gets beside the base corpus."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "xx-online-classroom.md"
+        path.write_text(text, encoding="utf-8")
+        file = read_case(path, "x.md", LABELS)
+        return {found.code for found in (*file.problems, *check_case(file, SCOPE))}
+
+
+@given(st.lists(st.sampled_from("课a3,.:(）“iPad”"), max_size=40).map("".join), PROSE, st.integers(0, 20))
+@example("a课", "3课" * 1_490, 0)
+@example("a课" * 20, "教学点,\t", 0)
+@examples(150)
+def test_a_sound_case_stays_sound(words: str, body: str, spare: int) -> None:
+    summary = (words + "某县教育局用网络把中心校的音乐课送到教学点，课开齐了。" * 8)[: 160 - spare]
+    text = re.sub("(?m)^summary: .*$", lambda _: f"summary: {json.dumps(summary, ensure_ascii=False)}", SOUND)
+    text = text.replace("先测网络。", f"先测网络{body}")
+    fixed = fix_case(text, LABELS)
+    assert findings(fixed) <= findings(text)
+    assert fix_case(fixed, LABELS) == fixed
 
 
 VALUES = st.sampled_from(
