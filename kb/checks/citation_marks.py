@@ -12,10 +12,10 @@ from kb.content.markdown_blocks import Block
 from kb.content.yaml_nodes import Position, Scalar
 
 #: 〔source-id，locator〕. A year in these brackets is part of a document number, and Chinese words are ordinary text.
-_MARK = re.compile(r"〔(?P<inside>(?!\d{4}〕)[A-Za-z0-9][^〔〕\n]*)〕")
-_INSIDE = re.compile(r"(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*)，(?P<locator>[^，\s][^〔〕]*)")
+ANY_MARK = re.compile(r"〔(?P<inside>(?!\d{4}〕)[A-Za-z0-9](?:[^〔〕\n]|\n(?![ \t]*\n))*)〕")
+INSIDE = re.compile(r"(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*)，(?P<locator>[^，\s][^〔〕]*)")
 #: The same in brackets or with a comma that other habits suggest; only a registered source makes it a citation.
-_NEARLY = re.compile(r"[\[【(（〔](?P<source>[a-z0-9]+(?:-[a-z0-9]+)+)\s*[,，、;；][^\[\]【】()（）〔〕\n]*[\]】)）〕]")
+NEARLY = re.compile(r"[\[【(（〔](?P<source>[a-z0-9]+(?:-[a-z0-9]+)+)\s*[,，、;；][^\[\]【】()（）〔〕\n]*[\]】)）〕]")
 
 
 class Mark(NamedTuple):
@@ -60,13 +60,13 @@ def citations_in(file: CaseFile, known: frozenset[str] = frozenset()) -> tuple[M
     """Return the citation marks of a body in order; ``known`` sources are also found in the wrong brackets."""
     body = body_of(file)
     found = []
-    for match in _MARK.finditer(body.text):
-        inside = _INSIDE.fullmatch(match["inside"])
+    for match in ANY_MARK.finditer(body.text):
+        inside = INSIDE.fullmatch(match["inside"])
         at = body.position(match.start())
         source = Scalar(inside["source"], body.position(match.start("inside"))) if inside else None
         found.append(Mark(match[0], at, source))
     proper = {mark.position for mark in found}
-    for match in _NEARLY.finditer(body.text) if known else ():
+    for match in NEARLY.finditer(body.text) if known else ():
         at = body.position(match.start())
         if match["source"] in known and at not in proper:
             found.append(Mark(match[0], at, None))

@@ -12,7 +12,7 @@ AUTOLINK = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^<>]*|[^<>@\s]+@[^<
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
 
 _LINK = re.compile(r"\]\((?P<target>[^()]*(?:\([^()]*\)[^()]*)*)")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]*\]:[ ]*+\n?[ ]*+(?P<target>\S[^\n]*)", re.MULTILINE)
+DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]*\]:[ ]*+\n?[ ]*+(?P<target>\S[^\n]*)", re.MULTILINE)
 _BRACKET = re.compile(r"!?\[|\]")
 #: What browsers drop before they read a scheme, and the backslash that Markdown drops.
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\\]")
@@ -22,7 +22,7 @@ def targets_in(body: Body) -> Iterator[tuple[int, str, bool]]:
     """Yield offset and address of every link, and whether it is an image."""
     for match in AUTOLINK.finditer(body.text):
         yield match.start("target"), match["target"], False
-    for match in _DEFINITION.finditer(body.text):
+    for match in DEFINITION.finditer(body.text):
         yield match.start("target"), _address(match["target"]), False
     for start, paragraph, _ in body.blocks() if "](" in body.text else ():
         images = _image_ends(paragraph)

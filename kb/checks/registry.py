@@ -1,6 +1,18 @@
 """Gather every check; a new family is added here and nowhere else."""
 
-from kb.checks.rules import body, collections, duplicates, evidence, fields, ids, limits, links, references, style
+from kb.checks.rules import (
+    body,
+    collections,
+    duplicates,
+    evidence,
+    fields,
+    ids,
+    limits,
+    links,
+    references,
+    sources,
+    style,
+)
 from kb.checks.scope import CaseCheck, Check
 
 #: Checks that look at one case at a time.
@@ -18,6 +30,7 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
 CHECKS_FOR_ERRORS: tuple[Check, ...] = (
     *fields.CHECKS,
     *references.CHECKS,
+    *sources.CHECKS,
     *ids.CHECKS,
     *links.CHECKS,
     *evidence.CHECKS,

@@ -21,8 +21,8 @@ from kb.content.vocabulary_fields import Labels
 from kb.errors import CorpusHasProblems
 from kb.model import Case, Corpus, Problem
 
-#: Findings that depend on which other cases exist; a case with one is read again each time.
-_ABOUT_OTHERS = frozenset({"KB305", "KB408"})
+#: Findings that depend on which other cases exist, or on the day; a case with one is read again each time.
+_PASSING = frozenset({"KB305", "KB408", "KB505"})
 #: A file this young may change again without its time stamp's showing it.
 _TOO_YOUNG_NS = 2_000_000_000
 
@@ -148,5 +148,5 @@ def _find(file: CaseFile, scope: Scope) -> Finding:
 def _is_settled(stamp: Stamp, finding: Finding, started: int) -> bool:
     """Tell whether a finding will still be right while its file's stamp is."""
     return max(stamp[0], stamp[1]) < started - _TOO_YOUNG_NS and not any(
-        problem.code in _ABOUT_OTHERS for problem in finding.problems
+        problem.code in _PASSING for problem in finding.problems
     )

@@ -130,6 +130,19 @@ def name_of(model: type[Model], path: Path) -> str:
     return f"「{title}」（{keys}）" if title else f"「{keys}」" if keys else "整个文件"
 
 
+@cache
+def date_paths(model: type[Model]) -> tuple[tuple[str, ...], ...]:
+    """Return the way to every date that a model holds."""
+    schema = model.model_json_schema()["properties"]
+    found: list[tuple[str, ...]] = []
+    for key, field in _fields_by_key(model).items():
+        if below := _model_in(field.annotation):
+            found += [(key, *path) for path in date_paths(below)]
+        elif any(part.get("pattern") == DATE_FORM for part in (schema[key], *schema[key].get("anyOf", ()))):
+            found.append((key,))
+    return tuple(found)
+
+
 def _field_at(model: type[Model], path: Path) -> FieldInfo | None:
     keys = [step for step in path if isinstance(step, str)]
     field = None

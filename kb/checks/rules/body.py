@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from kb.checks.citation_marks import body_of, citations_in
 from kb.checks.scope import Scope
 from kb.content.body import headings
 from kb.content.case_reader import CaseFile
+from kb.content.markdown_blocks import heading_of
 from kb.content.problems import problem
 from kb.content.validation_messages import nearest
 from kb.content.yaml_nodes import Position
 from kb.model import BODY_SECTIONS, Problem
 
-_UNDERLINE = re.compile(r"[=-]+ *")
+#: A line of text, and one below it that makes it a heading.
+UNDERLINED = re.compile(
+    r"^(?![ ]{0,3}(?:#|>|(?:[-*+]|\d{1,9}[.)])[ ]))(?=[^\n]*\S)[^\n]*\n(?P<line>[ ]{0,3}(?:=+|-+)[ ]*)$", re.MULTILINE
+)
+#: What is meant as a heading, but begins with a space, has none behind its hashes, or has wide ones.
+NO_HEADING = re.compile(r"^[ ]{0,3}(?P<marks>[#＃]{1,6})[ \t\u3000]*(?P<title>[^#＃\s][^\n]*)$", re.MULTILINE)
 
 
 def check_sections(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
@@ -31,6 +36,9 @@ def check_sections(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
             meant |= {guess} if guess else set()
             yield _wrong_heading(file.shown, Position(line, 1), (level, text), guess, present)
     yield from _underlined(file)
+    for at, marks, title in _unlike_headings(file):
+        meant |= {guess} if (guess := nearest(title, list(BODY_SECTIONS))) else set()
+        yield problem("KB403.space", file.shown, at, value=f"{marks} {title}")
     yield from _out_of_order(file, present)
     for heading in BODY_SECTIONS:
         if heading not in present and heading not in meant:
@@ -44,7 +52,7 @@ def check_stray_text(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find text that stands before the first section, where no reader would see it."""
     end = file.sections[0].line - file.body_line if file.sections else 0
     for row, line in enumerate(file.body.split("\n")[:end]):
-        if line.strip() and not line.startswith("#"):
+        if line.strip() and not heading_of(line) and not line.lstrip().startswith(("##", "＃")):
             yield problem("KB405", file.shown, Position(file.body_line + row, 1))
             return
 
@@ -68,10 +76,19 @@ def _wrong_heading(
 
 
 def _underlined(file: CaseFile) -> Iterator[Problem]:
-    lines = body_of(file).text.split("\n")
-    for row, (above, line) in enumerate(pairwise(lines), 1):
-        if _UNDERLINE.fullmatch(line) and above.strip() and not above.startswith("#"):
-            yield problem("KB403.line", file.shown, Position(file.body_line + row, 1))
+    body = body_of(file)
+    for match in UNDERLINED.finditer(body.text):
+        yield problem("KB403.line", file.shown, body.position(match.start("line")))
+
+
+def _unlike_headings(file: CaseFile) -> Iterator[tuple[Position, str, str]]:
+    """Yield place, hashes and text of lines that no reader would see as the headings they are meant to be."""
+    body = body_of(file)
+    for match in NO_HEADING.finditer(body.text) if re.search("[#＃]", body.text) else ():
+        marks, title = match["marks"].replace("＃", "#"), match["title"].strip().rstrip("#＃").rstrip()
+        # One hash may begin a topic, #三个课堂#.
+        if not heading_of(match[0]) and (len(marks) > 1 or title in BODY_SECTIONS):
+            yield body.position(match.start()), marks, title
 
 
 def _out_of_order(file: CaseFile, present: dict[str, int]) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """Check that what a case says rests on what it cites: claims, levels, effects, sources."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -7,9 +8,12 @@ from kb.checks.citation_marks import body_of
 from kb.checks.scope import Scope
 from kb.checks.sentences import numbers_in, passages_of
 from kb.content.case_reader import CaseFile
+from kb.content.corpus_reader import SourceList
 from kb.content.problems import problem
-from kb.content.yaml_nodes import Items, Position, position_of, scalars
-from kb.model import CITING_FIELDS, UNKNOWN, Problem
+from kb.content.validation_messages import date_paths, name_of
+from kb.content.yaml_nodes import Entries, Items, Position, position_of, scalars
+from kb.model import CITING_FIELDS, UNKNOWN, CaseHead, Collection, Problem
+from kb.model.base import DATE_FORM, Model
 
 #: A case with data this strong may say that something was measured.
 MEASURED_LEVEL = 3
@@ -90,13 +94,24 @@ def check_unused_sources(scope: Scope) -> Iterator[Problem]:
             yield problem("KB504", listed.shown, at, value=source.id)
 
 
-def check_accessed(scope: Scope) -> Iterator[Problem]:
-    """Find dates of access that have not come yet; a day's grace covers time zones."""
-    latest = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
-    listed = scope.reading.sources
-    for value in scalars(listed.root, "sources", "accessed"):
-        if value.text[:4].isdigit() and value.text > latest[: len(value.text)]:
-            yield problem("KB505", listed.shown, value.position, value=value.text)
+def check_dates(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find dates of a case that have not come yet."""
+    yield from _future_dates(file.shown, file.head, CaseHead)
+
+
+def check_dates_of_lists(scope: Scope) -> Iterator[Problem]:
+    """Find the same in the bibliography and the reading lists; a deadline of the notice may be to come."""
+    yield from _future_dates(scope.reading.sources.shown, scope.reading.sources.root, SourceList)
+    for file in scope.reading.collections:
+        yield from _future_dates(file.data.shown, file.data.root, Collection)
+
+
+def _future_dates(shown: str, root: Entries | None, model: type[Model]) -> Iterator[Problem]:
+    latest = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()  # a day's grace covers time zones
+    for path in date_paths(model):
+        for value in scalars(root, *path):
+            if re.search(DATE_FORM, value.text) and value.text > latest[: len(value.text)]:
+                yield problem("KB505", shown, value.position, name=name_of(model, path), value=value.text)
 
 
 def _place(scope: Scope, *path: str | int) -> Position:
@@ -104,5 +119,5 @@ def _place(scope: Scope, *path: str | int) -> Position:
     return position_of(root, path) if root else Position(1, 1)
 
 
-CASE_CHECKS = (check_numbers, check_claims, check_level, check_effect)
-CHECKS = (check_unused_sources, check_accessed)
+CASE_CHECKS = (check_numbers, check_claims, check_level, check_effect, check_dates)
+CHECKS = (check_unused_sources, check_dates_of_lists)

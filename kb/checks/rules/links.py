@@ -9,11 +9,13 @@ from kb.checks.link_targets import AUTOLINK, SCHEME, path_in, plain_address, tar
 from kb.checks.scope import Scope
 from kb.content.case_reader import CaseFile
 from kb.content.problems import problem
-from kb.content.validation_messages import nearest
+from kb.content.validation_messages import FORMS, nearest
 from kb.content.yaml_nodes import Position
 from kb.model import Problem
+from kb.model.base import NO_WEB_ADDRESS, WEB_FORM
 
 _SCHEMES = {"http", "https", "mailto"}
+FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?P<name>/?[A-Za-z][A-Za-z0-9-]*)?")
 
 
@@ -29,6 +31,13 @@ def check_html(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
         opened.add(name)
         shown = f"<{match['name']}>" if name else "<"
         yield problem("KB406", file.shown, body.position(match.start()), value=shown)
+
+
+def check_footnotes(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find footnotes as other programs have them."""
+    body = body_of(file)
+    for match in FOOTNOTE.finditer(body.text):
+        yield problem("KB414", file.shown, body.position(match.start()), value=match[0])
 
 
 def check_links(file: CaseFile, scope: Scope) -> Iterator[Problem]:
@@ -62,6 +71,8 @@ def _unsafe(shown: str, at: Position, target: str) -> Iterator[Problem]:
         yield problem("KB407.start", shown, at, value=_short(target), rest=plain.lstrip("/")[:40])
     elif scheme and scheme[0] not in _SCHEMES:
         yield problem("KB407.scheme", shown, at, value=scheme[0])
+    elif scheme and scheme[0] != "mailto" and not (re.search(WEB_FORM, plain) and not re.search(NO_WEB_ADDRESS, plain)):
+        yield problem("KB407.form", shown, at, value=_short(target), form=FORMS[WEB_FORM])
 
 
 def _dead(shown: str, at: Position, target: str, case_ids: frozenset[str]) -> Iterator[Problem]:
@@ -80,5 +91,5 @@ def _short(target: str) -> str:
     return target if len(target) <= 60 else f"{target[:60]}…"
 
 
-CASE_CHECKS = (check_html, check_links)
+CASE_CHECKS = (check_html, check_links, check_footnotes)
 CHECKS = (check_links_to_drafts,)

@@ -2,9 +2,13 @@
 
 import re
 
+from kb.checks.citation_marks import ANY_MARK, INSIDE, NEARLY
+from kb.checks.link_targets import DEFINITION
+from kb.checks.rules.body import NO_HEADING, UNDERLINED
 from kb.checks.rules.evidence import MEASURED_LEVEL
 from kb.checks.rules.fields import RESERVED
 from kb.checks.rules.limits import BODY_LIMITS, DEEPEST, INDENT, LEAD, LEVEL, LINE_ACROSS, PARAGRAPH_LIMITS
+from kb.checks.rules.links import FOOTNOTE
 from kb.checks.rules.style import (
     COPIED_RUN,
     IDENTITY_NUMBER,
@@ -30,7 +34,7 @@ from kb.checks.sentences import (
 )
 from kb.content.messages import MESSAGES, rule_of
 from kb.content.validation_messages import FORMS, NUMBER_FORM
-from kb.model import CITING_FIELDS, Corpus
+from kb.model import BODY_SECTIONS, CITING_FIELDS, Corpus
 from kb.model.base import (
     DATE_FORM,
     DEVICE_NAME,
@@ -45,8 +49,8 @@ from kb.model.base import (
 #: The findings that the page itself makes while a case is written; keys of ``kb.content.messages``.
 FORM_MESSAGES = (
     *("KB201", "KB206", "KB206.most", "KB207", "KB212", "KB301", "KB302.source", "KB303", "KB304"),
-    *("KB403", "KB403.first", "KB404", "KB406", "KB407.start", "KB407.scheme", "KB408", "KB408.empty", "KB409"),
-    *("KB410", "KB412.body", "KB412.paragraph", "KB413"),
+    *("KB403", "KB403.first", "KB403.line", "KB403.space", "KB404", "KB406", "KB407.start", "KB407.scheme"),
+    *("KB407.form", "KB408", "KB408.empty", "KB409", "KB410", "KB412.body", "KB412.paragraph", "KB413", "KB414"),
     *("KB501", "KB502", "KB503", "KB505", "KB506", "KB507", "KB508", "KB509", "KB510", "KB510.head", "KB511"),
 )
 
@@ -66,6 +70,13 @@ def rule_data(corpus: Corpus) -> dict[str, object]:
             "quotation": _for_browsers(QUOTATION),
             "block": _for_browsers(QUOTED_BLOCK),
             "mark": _for_browsers(MARK),
+            "anyMark": _for_browsers(ANY_MARK),
+            "inside": f"^(?:{_for_browsers(INSIDE)})$",
+            "nearly": _for_browsers(NEARLY),
+            "underlined": _for_browsers(UNDERLINED),
+            "noHeading": _for_browsers(NO_HEADING),
+            "footnote": _for_browsers(FOOTNOTE),
+            "definition": _for_browsers(DEFINITION),
         },
         "citing": CITING_FIELDS,
         "weights": IDENTITY_WEIGHTS,
@@ -79,6 +90,7 @@ def rule_data(corpus: Corpus) -> dict[str, object]:
         "measuredLevel": MEASURED_LEVEL,
         "measured": [term.label for term in effects if term.id.startswith("measured-")],
         "notStated": [term.label for term in effects if term.id == "not-stated"],
+        "headings": BODY_SECTIONS,
         "reserved": sorted(RESERVED),
         "devices": sorted(DEVICES),
         "ceilings": {term.label: term.level for term in corpus.vocabulary.source_tiers},
@@ -132,5 +144,6 @@ def _for_browsers(pattern: re.Pattern[str]) -> str:
     text = pattern.pattern.replace(r"[^\W\d_]", r"\p{L}")
     if not pattern.flags & re.ASCII:
         text = text.replace(r"\d", r"\p{Nd}")
+    text = text.replace("*+", "*")
     text = re.sub(r"\(\?P=(\w+)\)", r"\\k<\1>", text)
     return text.replace("(?P<", "(?<")

@@ -1,9 +1,9 @@
 // Check a case while it is written, with the codes and sentences of kb check.
 
 import { checkLayout } from "./layout.mjs";
-import { matches, withoutCode } from "./markdown_scan.mjs";
+import { found, matches, withoutCode } from "./markdown_scan.mjs";
 import { say } from "./messages.mjs";
-import { checkAccessed, checkEvidence, checkHead, checkLinks, checkPrivacy, checkProse, rulesOf } from "./rules.mjs";
+import { checkEvidence, checkHead, checkLinks, checkPrivacy, checkProse, rulesOf } from "./rules.mjs";
 import { allFields } from "./to_case.mjs";
 
 /** @typedef {import("./types").FormData} FormData */
@@ -14,8 +14,6 @@ import { allFields } from "./to_case.mjs";
 /** @typedef {Record<string, any>} Values  what is written, by key */
 
 const NUMBER = /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/;
-const MARK = /〔((?![0-9]{4}〕)[A-Za-z0-9][^〔〕\n]*)〕/g;
-const INSIDE = /^([a-z0-9]+(?:-[a-z0-9]+)*)，[^，\s][^〔〕]*$/;
 const NO_PROSE = ["value", "amount", "URL", "archived_url", "DOI", "ISBN"];
 const SHOWN = 30;
 
@@ -25,16 +23,16 @@ const SHOWN = 30;
  */
 export function problemsOf(data, { head, sections, sources }) {
   /** @type {import("./types").Problem[]} */
-  const found = [];
+  const problems = [];
   /** @type {Note} */
-  const note = (path, key, values) => found.push(problem(data, path, key, values || {}));
+  const note = (path, key, values) => problems.push(problem(data, path, key, values || {}));
   for (const field of allFields(data)) checkField(field, head[field.key], [field.key], data, note);
   const ids = (data.cases || []).map(([id]) => id);
   if (data.rules.reserved.includes(head.id)) note(["id"], "KB212", { value: head.id });
   if (head.id && ids.includes(head.id)) note(["id"], "KB301", { value: head.id, path: `cases/${head.id}.md` });
   sources.forEach((source, place) => checkSource(data, sources, source, place, note));
-  checkCitations(data, head, sections, sources, note);
   const rules = rulesOf(data);
+  checkCitations(data, rules, head, sections, sources, note);
   checkHead(rules, head, sections, note);
   checkEvidence(data, rules, head, sources, note);
   for (const field of allFields(data)) checkPrivacyOf(rules, [field.key], head[field.key], note);
@@ -42,17 +40,16 @@ export function problemsOf(data, { head, sections, sources }) {
     /** @type {Path} */
     const path = ["new-sources", place];
     checkPrivacyOf(rules, path, source, note);
-    if (source.accessed) checkAccessed(path.concat("accessed"), source.accessed, note);
   });
   if (sections.length) checkLayout(data, sections, note);
   for (const [heading, text] of sections) {
-    checkSection(heading, text, note);
+    checkSection(rules, heading, text, note);
     const path = ["body", heading];
-    checkLinks(data, path, text, note);
+    checkLinks(data, rules, path, text, note);
     checkProse(rules, head, heading, path, text, note);
     for (const line of text.split("\n")) checkPrivacy(rules, path, line, note);
   }
-  return found;
+  return problems;
 }
 
 /** Return how many characters a text has, counted as kb check counts them. @param {string} text */
@@ -96,6 +93,7 @@ function checkText({ kind, name, min, max }, value, path, data, note) {
   else {
     const form = faultOf(data, kind, value);
     if (form) note(path, "KB207", { name, value: shown(value), form: data.forms[form] });
+    else if (kind === "date" && isToCome(value)) note(path, "KB505", { name, value });
   }
 }
 
@@ -106,6 +104,12 @@ function faultOf(data, kind, value) {
   if (kind === "date" && !isInCalendar(value)) return "day";
   if (kind === "address" && new RegExp(data.formPatterns.noAddress).test(value)) return "oneAddress";
   return (kind === "slug" || kind === "source") && data.rules.devices.includes(value) ? "device" : "";
+}
+
+/** Tell whether a date has not come; a day's grace covers time zones. @param {string} value */
+function isToCome(value) {
+  const latest = new Date(Date.now() + 86_400_000).toISOString();
+  return value > latest.slice(0, value.length);
 }
 
 /** @param {string} value */
@@ -123,8 +127,11 @@ function checkSource(data, sources, source, place, note) {
   if (source.id && taken.includes(source.id)) note(["new-sources", place, "id"], "KB302.source", { value: source.id });
 }
 
-/** @param {FormData} data @param {Values} head @param {[string, string][]} sections @param {Values[]} sources @param {Note} note */
-function checkCitations(data, head, sections, sources, note) {
+/**
+ * @param {FormData} data @param {Rules} rules @param {Values} head
+ * @param {[string, string][]} sections @param {Values[]} sources @param {Note} note
+ */
+function checkCitations(data, rules, head, sections, sources, note) {
   const listed = new Set((head.sources || []).map((/** @type {Values} */ citation) => citation.source));
   const known = data.sources && new Set(data.sources.map(([id]) => id).concat(sources.map((source) => source.id)));
   /** @type {Set<string>} */
@@ -145,22 +152,36 @@ function checkCitations(data, head, sections, sources, note) {
     if (!claim.locator || claim.locator === data.unknown) note(["claims", place, "locator"], "KB502");
   });
   for (const [heading, text] of sections) {
-    for (const [mark, inside] of matches(MARK, withoutCode(text))) {
-      const match = INSIDE.exec(inside);
-      if (match) cite(["body", heading], match[1]);
-      else note(["body", heading], "KB410", { value: mark });
+    const path = ["body", heading];
+    const plain = withoutCode(text);
+    const places = new Set();
+    for (const { text: mark, place, groups } of found(rules.anyMark, plain)) {
+      const [inside] = found(rules.inside, groups.inside);
+      if (inside) cite(path, inside.groups.source);
+      else note(path, "KB410", { value: mark });
+      places.add(place);
+    }
+    for (const { text: mark, place, groups } of found(rules.nearly, plain)) {
+      if (known && known.has(groups.source) && !places.has(place)) note(path, "KB410", { value: mark });
     }
   }
 }
 
-/** @param {string} heading @param {string} text @param {Note} note */
-function checkSection(heading, text, note) {
+/** @param {Rules} rules @param {string} heading @param {string} text @param {Note} note */
+function checkSection(rules, heading, text, note) {
   const path = ["body", heading];
   if (!text) note(path, "KB404", { value: heading });
   for (const [, marks, title] of matches(/^(#{1,2})[ \t]+(.*?)[ \t]*#*[ \t]*$/gm, text)) {
     note(path, marks.length === 1 ? "KB403.first" : "KB403", { value: title });
   }
   const plain = withoutCode(text);
+  for (const _line of found(rules.underlined, plain)) note(path, "KB403.line");
+  for (const { text: line, groups } of found(rules.noHeading, plain)) {
+    const [marks, title] = [groups.marks.replace(/＃/g, "#"), groups.title.replace(/[\s#＃]+$/, "")];
+    const isHeading = /^#{1,6}\s/.test(line);
+    if (!isHeading && (marks.length > 1 || rules.headings.includes(title))) note(path, "KB403.space", { value: `${marks} ${title}` });
+  }
+  for (const { text: value } of found(rules.footnote, plain)) note(path, "KB414", { value });
   for (const [, link, name] of matches(/<([A-Za-z][A-Za-z0-9+.-]*:[^<>]*>|[^<>@\s]+@[^<>@\s]+>)|<(?=[A-Za-z/!?])(\/?[A-Za-z][A-Za-z0-9-]*)?/g, plain)) {
     if (!link) note(path, "KB406", { value: name ? `<${name}>` : "<" });
   }

@@ -1,6 +1,6 @@
 // What kb check says of links, numbers, praise, private data and evidence, by the patterns it gave to the page.
 
-import { matches, withoutCode } from "./markdown_scan.mjs";
+import { found, matches, withoutCode } from "./markdown_scan.mjs";
 
 /** @typedef {import("./types").FormData} FormData */
 /** @typedef {import("./types").Note} Note */
@@ -9,6 +9,11 @@ import { matches, withoutCode } from "./markdown_scan.mjs";
 /** @typedef {Record<string, any>} Values  what is written, by key */
 
 const LINK = /\]\(([^()]*(?:\([^()]*\)[^()]*)*)/g;
+const AUTOLINK = /<([A-Za-z][A-Za-z0-9+.-]*:[^<>]*|[^<>@\s]+@[^<>@\s]+)>/g;
+// What browsers drop before they read a scheme, and the backslash that Markdown drops.
+const IGNORED = /[\u0000- \u007f-\u00a0\u00ad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\\]/g;
+/** @type {Record<string, string>} Those that can hide a scheme or a slash. */
+const ENTITIES = { amp: "&", colon: ":", sol: "/", bsol: "\\", Tab: "\t", NewLine: "\n", period: ".", num: "#", quest: "?", lt: "<", gt: ">", quot: '"' };
 const SCHEME = /^[a-z][a-z0-9+.-]*(?=:)/;
 const SAFE = ["http", "https", "mailto"];
 const MARK_OR_SPACE = /〔[^〔〕\n]*〕|\s/g;
@@ -33,21 +38,48 @@ export function rulesOf(data) {
 
 /**
  * Note what is wrong with the addresses of a section's links.
- * @param {FormData} data @param {Path} path @param {string} text @param {Note} note
+ * @param {FormData} data @param {Rules} rules @param {Path} path @param {string} text @param {Note} note
  */
-export function checkLinks(data, path, text, note) {
+export function checkLinks(data, rules, path, text, note) {
   const ids = data.cases && data.cases.map(([id]) => id);
-  for (const [, written] of matches(LINK, withoutCode(text))) {
-    const target = addressOf(written);
-    const plain = target.replace(/[\u0000- \u007f-\u00a0\u3000\\]/g, "");
+  const plainText = withoutCode(text);
+  const defined = found(rules.definition, plainText).map(({ groups }) => addressOf(groups.target));
+  const linked = matches(LINK, plainText).map(([, written]) => addressOf(written));
+  const direct = matches(AUTOLINK, plainText).map(([, written]) => written);
+  for (const target of [...direct, ...defined, ...linked]) {
+    const plain = plainAddress(target);
     const scheme = SCHEME.exec(plain.toLowerCase());
     const file = plain.split(/[?#]/)[0].replace(/^\.\//, "");
-    if (plain.startsWith("//")) note(path, "KB407.start", { value: shortened(target), rest: [...plain.replace(/^\/+/, "")].slice(0, 40).join("") });
+    if (plain.startsWith("//") || /^\s*(\\|\/\\)/.test(target)) note(path, "KB407.start", { value: shortened(target), rest: [...plain.replace(/^\/+/, "")].slice(0, 40).join("") });
     else if (scheme && !SAFE.includes(scheme[0])) note(path, "KB407.scheme", { value: scheme[0] });
+    else if (scheme && scheme[0] !== "mailto" && !isAddress(data, plain)) {
+      note(path, "KB407.form", { value: shortened(target), form: data.forms.address });
+    }
     else if (scheme || /^[^/@]+@[^/@]+$/.test(plain) || plain.startsWith("#")) continue;
     else if (!file) note(path, "KB408.empty");
     else if (ids && !ids.some((id) => file === `${id}.md`)) note(path, "KB408", { value: shortened(target) });
   }
+}
+
+/** Return an address as a browser would read it: entities resolved, invisible characters dropped. @param {string} target */
+function plainAddress(target) {
+  let text = target;
+  for (let times = 0; times < 3; times += 1) {
+    text = text
+      .replace(/&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?/g, (whole, hex, digits) => {
+        const number = hex ? parseInt(hex, 16) : Number(digits);
+        return number <= 0x10ffff ? String.fromCodePoint(number) : whole;
+      })
+      .replace(/&([A-Za-z]+);/g, (whole, name) => ENTITIES[name] || whole)
+      .replace(/&amp/g, "&");
+  }
+  return text.replace(IGNORED, "");
+}
+
+/** @param {FormData} data @param {string} plain */
+function isAddress(data, plain) {
+  const { address, noAddress } = data.formPatterns;
+  return new RegExp(address).test(plain) && !new RegExp(noAddress).test(plain);
 }
 
 /** @param {string} written */
@@ -93,26 +125,27 @@ export function checkProse(rules, head, heading, path, text, note) {
  */
 function passages(text, item) {
   /** @type {string[]} */
-  const found = [];
+  const pieces = [];
   for (const paragraph of text.split(/\n[ ]*\n/)) {
     /** @type {string[]} */
     let piece = [];
     const end = () => {
-      if (piece.length) found.push(piece.join("\n"));
+      if (piece.length) pieces.push(piece.join("\n"));
       piece = [];
     };
     for (const line of paragraph.split("\n")) {
-      if (line.startsWith("#") || matches(item, line).length) end();
-      if (!line.startsWith("#")) piece.push(line);
+      const isHeading = /^#{1,6}\s/.test(line);
+      if (isHeading || matches(item, line).length) end();
+      if (!isHeading) piece.push(line);
     }
     end();
   }
-  return found;
+  return pieces;
 }
 
 /** @param {Rules} rules @param {string} text */
 function numbersIn(rules, text) {
-  const found = [];
+  const amounts = [];
   for (const match of matches(rules.number, text)) {
     const { digits, part, ten, unit } = /** @type {any} */ (match[match.length - 1]);
     if (rules.noAmount.includes(unit) || /^[A-Za-z]$/.test(unit)) continue;
@@ -120,20 +153,20 @@ function numbersIn(rules, text) {
     const [earliest, latest] = rules.years;
     const couldBeYear = digits.length === 4 && value >= earliest && value < latest && !ten;
     if (couldBeYear && !rules.measures.includes(unit)) continue;
-    found.push({ words: match[0].trim(), value: value * (rules.tens[ten] || 1) });
+    amounts.push({ words: match[0].trim(), value: value * (rules.tens[ten] || 1) });
   }
-  return found;
+  return amounts;
 }
 
 /** @param {Rules} rules @param {Values} head */
 function backedNumbers(rules, head) {
-  const found = new Set();
+  const values = new Set();
   for (const item of rules.citing.flatMap((key) => head[key] || [])) {
     const texts = typeof item === "string" ? [] : [item.text, item.note];
-    for (const text of texts.filter(Boolean)) for (const { value } of numbersIn(rules, text)) found.add(value);
-    for (const amount of [item.value, item.amount].filter(Boolean)) found.add(Number(amount));
+    for (const text of texts.filter(Boolean)) for (const { value } of numbersIn(rules, text)) values.add(value);
+    for (const amount of [item.value, item.amount].filter(Boolean)) values.add(Number(amount));
   }
-  return found;
+  return values;
 }
 
 /**
@@ -196,15 +229,4 @@ export function checkPrivacy(rules, path, text, note) {
 function isIdentity(number, weights) {
   const total = weights.reduce((sum, weight, place) => sum + weight * Number(number[place]), 0);
   return number[17].toUpperCase() === "10X98765432"[total % 11];
-}
-
-/**
- * Note a date of access that has not come; a day's grace covers time zones.
- * @param {Path} path @param {string} accessed @param {Note} note
- */
-export function checkAccessed(path, accessed, note, now = Date.now()) {
-  const latest = new Date(now + 86_400_000).toISOString().slice(0, 10);
-  if (/^[0-9]{4}/.test(accessed) && accessed > latest.slice(0, accessed.length)) {
-    note(path, "KB505", { value: accessed });
-  }
 }

@@ -100,6 +100,7 @@ export interface RuleLists {
   citing: string[];
   copied: number;
   devices: string[];
+  headings: string[];
   measured: string[];
   measures: string[];
   measuredLevel: number;
@@ -112,7 +113,7 @@ export interface RuleLists {
   years: [earliest: number, latest: number];
 }
 
-export type Rules = RuleLists & Record<"item" | "mark" | "foreign" | "praise" | "quotation" | "block" | "number" | "mobile" | "identity" | "mailbox", RegExp>;
+export type Rules = RuleLists & Record<"anyMark" | "inside" | "nearly" | "underlined" | "noHeading" | "footnote" | "definition" | "item" | "mark" | "foreign" | "praise" | "quotation" | "block" | "number" | "mobile" | "identity" | "mailbox", RegExp>;
 
 export interface Problem {
   path: string;
