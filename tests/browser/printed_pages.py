@@ -36,6 +36,10 @@ class Printed:
         # The library shows a hyphen at the end of a line as a sign of its own.
         return "".join(page.get_text_range().replace("\ufffe", "-").split())
 
+    def bookmarks(self) -> list[str]:
+        """Return the headings that a reader's side bar lists."""
+        return [bookmark.get_title() for bookmark in self._document.get_toc()]
+
     def pages(self) -> list[str]:
         """Return what every page says."""
         return [self.words(number) for number in range(len(self))]

@@ -194,5 +194,6 @@ def test_the_command_prints_with_the_browser_there_is(
     assert len(printed) == 6
     assert all(printed.fonts_are_inside())
     assert "第6页，共6页" in printed.words(5)
+    assert len(printed.bookmarks()) > 4
     assert printed.codes(2) == [f"{SITE}cases/{FIVE[1]}.html"]
     printed.close()

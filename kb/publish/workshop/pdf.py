@@ -35,7 +35,7 @@ _OLDEST: Final = 131
 _PATIENCE_S: Final = 120
 _FLAGS: Final = (
     *("--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"),
-    *("--disable-sync", "--disable-extensions", "--no-pdf-header-footer"),
+    *("--disable-sync", "--disable-extensions", "--no-pdf-header-footer", "--generate-pdf-document-outline"),
 )
 
 REMEDY: Final = f"""没有找到 Chromium 内核的浏览器，不能生成 PDF。任选一种办法：

@@ -1,13 +1,16 @@
 """Write a manuscript as Markdown in which every word stays a word: no HTML, no markup of a contributor's."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from itertools import zip_longest
 
-from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Runs, Table
+from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Run, Runs, Table
 from kb.publish.exports.documents.case_blocks import Manuscript
 
-#: Signs that not every reader of Markdown lets a backslash stand before.
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", "=": "&#61;", ":": "&#58;"}
+#: Signs that not every reader of Markdown lets a backslash stand before: they make mathematics, raised and lowered
+#: letters, mentions, other quotation marks, dashes and dots.
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"&#{ord(sign)};" for sign in "|~^$@\"'=:-."}
 _INDENT = "    "
 
 
@@ -51,33 +54,49 @@ def _table(table: Table) -> str:
 
 def _runs(runs: Runs) -> str:
     text = ""
-    for run in runs:
-        sign = "**" if run.strong else "*" if run.emphasis else ""
+    for run, following in zip_longest(runs, runs[1:], fillvalue=Run("")):
+        sign = _emphasis(run, text, following.text)
         inner = run.text.strip() if sign else run.text
-        if not inner:
-            sign = ""
-            inner = run.text
-        before = run.text[: len(run.text) - len(run.text.lstrip())] if sign else ""
-        after = run.text[len(run.text.rstrip()) :] if sign else ""
+        before, after = run.text.split(inner, 1) if sign else ("", "")
         text += before + sign + _escaped(inner) + sign + after
     return text
+
+
+def _emphasis(run: Run, text: str, following: str) -> str:
+    """Return the stars around a run: none where they would be read as stars, at a sign that a letter stands beside."""
+    inner = run.text.strip()
+    if not inner:
+        return ""
+    before = (text + run.text.removesuffix(run.text.lstrip()))[-1:]
+    after = (run.text.removeprefix(run.text.rstrip()) + following)[:1]
+    for outside, within in ((before, inner[0]), (after, inner[-1])):
+        if outside and _is_sign(within) and not (outside.isspace() or _is_sign(outside)):
+            return ""
+    return "**" if run.strong else "*" if run.emphasis else ""
+
+
+def _is_sign(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
 
 
 def _escaped(text: str) -> str:
     """Return text on one line without anything that Markdown or HTML obeys."""
     line = " ".join(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text).split())
-    line = re.sub(r"[&<>|~]|^[=:]", lambda sign: _ENTITIES[sign[0]], line)
+    line = re.sub(r"[&<>|~^$@\"']|^[=:]|-(?=-)|\.(?=\.)", lambda sign: _ENTITIES[sign[0]], line)
     line = re.sub(r"[\\`*_{}\[\]()!]|(?<!&)#", r"\\\g<0>", line)
+    # GitHub makes a link of a bare address, and then shows what was put before its signs.
+    line = re.sub(r"(?i)(https?|ftp):(?=//\S*[\\&])", r"\1&#58;", line)
+    line = re.sub(r"(?i)(www)\.(?=\S*[\\&])", r"\1&#46;", line)
     if text[:1].isspace():
         line = f" {line}"
     return f"{line} " if text[-1:].isspace() and line.strip() else line
 
 
 def _at_start(text: str) -> str:
-    """Keep the first sign of a line from making it a list, a rule or a heading."""
-    return re.sub(r"^(\s*)(?:([-+])|(\d+)(?=\.))", _harmless, text)
+    """Keep the first sign of a line from making it a list, a rule, a heading or the caption of a table."""
+    return re.sub(r"^(\s*)(?:([-+])|(\d+|[A-Za-z]{1,9})(?=\.)|([Tt]able):)", _harmless, text)
 
 
 def _harmless(opening: re.Match[str]) -> str:
-    space, sign, number = opening.groups()
-    return f"{space}\\{sign}" if sign else f"{space}{number}\\"
+    space, sign, number, caption = opening.groups("")
+    return f"{space}{caption}&#58;" if caption else f"{space}\\{sign}" if sign else f"{space}{number}\\"

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
@@ -22,6 +23,8 @@ _TEXT_FONTS = ("Times New Roman", "宋体")
 _HEADING_FONTS = ("Arial", "黑体")
 _HEADING_SIZES = {"Title": 20, "Heading 1": 16, "Heading 2": 14, "Heading 3": 12, "Heading 4": 12}
 _REFERENCE = "参考文献"
+#: How deep lists of Word can be.
+_LEVELS = 9
 #: Signs that XML cannot hold.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -33,34 +36,35 @@ def render_word(manuscript: Manuscript) -> bytes:
     _set_styles(document)
     _set_properties(document, manuscript)
     document.add_heading(_clean(manuscript.title), level=0)
+    lists = _Lists(document)
     for block in manuscript.blocks:
-        _add(document, block)
+        _add(document, block, lists)
     document.add_heading("参考文献", level=1)
-    numbering = _reference_numbering(document) if manuscript.numbered else None
+    numbers = document.part.numbering_part.element.add_num(_list_form(document, "[%{}]")).numId
     for entry in manuscript.references:
         paragraph = document.add_paragraph(style=_REFERENCE)
-        paragraph.add_run(_clean(re.sub(r"^\[\d+\] ", "", entry) if numbering else entry))
-        if numbering:
-            paragraph._p.get_or_add_pPr().append(_number_of(numbering))
+        paragraph.add_run(_clean(re.sub(r"^\[\d+\] ", "", entry) if manuscript.numbered else entry))
+        if manuscript.numbered:
+            _set_number(paragraph, numbers, 0)
+    _drop_picture(document)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _add(document: Document, block: Block) -> None:
+def _add(document: Document, block: Block, lists: "_Lists") -> None:
+    if isinstance(block, Heading | Table):
+        lists.end(0)
     match block:
         case Heading(level, text):
             document.add_heading(_clean(text), level=min(level, 4))
         case Paragraph(runs, quoted):
             _fill(document.add_paragraph(style="Quote" if quoted else None), runs)
         case Item(runs, depth, number):
-            paragraph = document.add_paragraph(style="List Bullet" if number is None else None)
+            paragraph = document.add_paragraph(style="List Bullet" if number is None else "List Number")
+            _set_number(paragraph, lists.list_of(depth, number), depth)
             paragraph.paragraph_format.left_indent = Cm(0.75 * (depth + 1))
             paragraph.paragraph_format.first_line_indent = Cm(-0.75)
-            if number is not None:
-                # Written out: Word's own numbering would go on counting in the next case.
-                paragraph.add_run(f"{number}.\t")
-                paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(0.75 * (depth + 1)))
             _fill(paragraph, runs)
         case Table():
             _add_table(document, block)
@@ -106,7 +110,7 @@ def _set_page(document: Document) -> None:
 
 
 def _set_styles(document: Document) -> None:
-    for name in ("Normal", "List Bullet", "Quote", "Footer"):
+    for name in ("Normal", "List Bullet", "List Number", "Quote", "Footer"):
         _set_fonts(document, name, _TEXT_FONTS)
     normal = _style(document, "Normal")
     normal.font.size = Pt(12)
@@ -154,26 +158,67 @@ def _set_properties(document: Document, manuscript: Manuscript) -> None:
         properties.created = properties.modified = datetime(year, month, day, tzinfo=UTC)
 
 
-def _reference_numbering(document: Document) -> int:
-    """Add a list whose numbers stand in square brackets; return its id."""
+class _Lists:
+    """Gives each numbered list numbers of its own, on which Word goes on counting."""
+
+    def __init__(self, document: Document) -> None:
+        self._numbering = document.part.numbering_part.element
+        self._form = _list_form(document, "%{}.")
+        self._bullets: int = self._numbering.add_num(_list_form(document, "•", "bullet")).numId
+        self._open: list[tuple[int, int]] = []  # the list at each depth with its last number
+
+    def list_of(self, depth: int, number: int | None) -> int:
+        """Return the id of the list that an item goes on with, or of a new one that begins with its number."""
+        if number is None:
+            self.end(depth)
+            return self._bullets
+        self.end(depth + 1)
+        if self._open[depth:] and self._open[depth][1] + 1 == number:
+            made: int = self._open[depth][0]
+        else:
+            added = self._numbering.add_num(self._form)
+            added.add_lvlOverride(ilvl=min(depth, _LEVELS - 1)).add_startOverride(number)
+            made = added.numId
+        self._open += [(0, 0)] * (depth + 1 - len(self._open))
+        self._open[depth] = made, number
+        return made
+
+    def end(self, depth: int) -> None:
+        """End the lists at this depth and below."""
+        del self._open[depth:]
+
+
+def _list_form(document: Document, sign: str, kind: str = "decimal") -> int:
+    """Add a form of lists, with ``sign`` before the items of every level, a number within it; return its id."""
     numbering = document.part.numbering_part.element
-    abstract = 1 + max(
-        (int(one.get(qn("w:abstractNumId"))) for one in numbering.findall(qn("w:abstractNum"))), default=0
+    known = [int(one.get(qn("w:abstractNumId"))) for one in numbering.findall(qn("w:abstractNum"))]
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{sign.format(level + 1)}"/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl>'
+        for level in range(_LEVELS)
     )
-    made = parse_xml(
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{abstract}"><w:multiLevelType w:val="singleLevel"/>'
-        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="[%1]"/>'
-        '<w:lvlJc w:val="left"/>'
-        '<w:pPr><w:ind w:left="567" w:hanging="567"/></w:pPr></w:lvl></w:abstractNum>'
+    made = max(known, default=0) + 1
+    form = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{made}"><w:multiLevelType w:val="multilevel"/>{levels}'
+        "</w:abstractNum>"
     )
     first = numbering.find(qn("w:num"))
-    numbering.insert(0 if first is None else numbering.index(first), made)
-    number: int = numbering.add_num(abstract).numId
-    return number
+    numbering.insert(0 if first is None else numbering.index(first), form)
+    return made
 
 
-def _number_of(numbering: int) -> object:
-    return parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{numbering}"/></w:numPr>')
+def _set_number(paragraph: WordParagraph, numbers: int, depth: int) -> None:
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = min(depth, _LEVELS - 1)
+    properties.get_or_add_numId().val = numbers
+
+
+def _drop_picture(document: Document) -> None:
+    """Leave out the small picture of an empty page that python-docx's template brings along."""
+    relations = document.part.package.rels
+    for name in [name for name, one in relations.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del relations[name]
 
 
 def _clean(text: str) -> str:

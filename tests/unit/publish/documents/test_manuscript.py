@@ -1,11 +1,14 @@
 """Cases become manuscripts whose words stay words, whatever stands in them."""
 
+import html
 import io
 import re
+import zipfile
 from html.parser import HTMLParser
 from typing import Any
 
 import docx
+import mammoth
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given
@@ -159,6 +162,15 @@ HOSTILE = (
     "[x]: http://example.org",
     "---",
     "\\# \\",
+    "价格 $5 到 $6，$x$、$$y$$",
+    "a^2^、H~2~O、^[注]",
+    "@somebody、[@x2014]、a@b.example",
+    "\"q\" 'z' -- ... ---",
+    "A. 不是列表",
+    "iv. 不是列表",
+    "Table: 不是表题",
+    ":::: 不是块",
+    "http://example.org/a_b_c?x=1&y=~u www.example.org/a_b",
 )
 
 
@@ -176,9 +188,59 @@ def test_hostile_words_stay_words_in_markdown(text: str) -> None:
 
 
 @examples(150)
-@given(st.text(st.sampled_from("ab 1.-+*_`#<>&[]()!|\\~:=字“"), min_size=1, max_size=12).filter(str.strip))
+@given(st.text(st.sampled_from("ab 1.-+*_`#<>&[]()!|\\~:=字“$^@\"'{}/%"), min_size=1, max_size=12).filter(str.strip))
 def test_any_mixture_of_signs_stays_words_in_markdown(text: str) -> None:
     check_markdown(text)
+
+
+def test_what_pandoc_or_github_would_act_upon_stands_as_a_number() -> None:
+    text = "$x$ a^2^ H~2~O @you \"q\" 'z' -- ... http://a.example/b_c"
+    rendered = render_markdown(Manuscript("题", (Paragraph(words(text)),), (), "2026"))
+    line = rendered.split("\n\n")[1]
+    assert not re.search(r"[$^~@\"']|--|\.\.|http:", line)
+    assert html.unescape(line).replace("\\", "") == text
+
+
+@pytest.mark.parametrize(
+    ("runs", "line"),
+    [
+        (("甲", "*乙", "丙"), "甲**乙**丙"),
+        (("甲", "*“乙”", "丙"), "甲“乙”丙"),
+        (("甲，", "*“乙”", "。"), "甲，**“乙”**。"),
+        (("甲", "*（乙） ", "丙"), "甲（乙） 丙"),
+        (("", "*“乙”", ""), "**“乙”**"),
+    ],
+)
+def test_stars_are_set_only_where_every_reader_takes_them_for_emphasis(runs: tuple[str, ...], line: str) -> None:
+    set_in = tuple(Run(text.removeprefix("*"), strong=text.startswith("*")) for text in runs if text)
+    rendered = render_markdown(Manuscript("题", (Paragraph(set_in),), (), "2026"))
+    assert rendered.split("\n\n")[1].replace("\\", "") == line
+
+
+def test_numbered_lists_in_word_are_lists_that_word_counts() -> None:
+    items = (Item(words("甲"), 0, 1), Item(words("点"), 1), Item(words("乙"), 0, 2), Item(words("里"), 1, 1))
+    blocks = (*items, Paragraph(words("段")), Item(words("丙"), 0, 3), Heading(2, "题"), Item(words("丁"), 0, 5))
+    file = render_word(Manuscript("题", (*blocks, Item(words("戊"), 0, 6)), (), "2026"))
+    read = docx.Document(io.BytesIO(file))
+    lists = {p.text: p._p.pPr.numPr for p in read.paragraphs if p.style and p.style.name == "List Number"}
+    numbers = {text: (one.numId.val, one.ilvl.val) for text, one in lists.items()}
+    first, second = numbers["甲"], numbers["丁"]
+    assert numbers["乙"] == numbers["丙"] == first
+    assert numbers["戊"] == second
+    assert len({first, second, numbers["里"]}) == 3
+    assert numbers["里"][1] == 1
+    every = read.part.numbering_part.element.num_lst
+    starts = {str(one.numId): one.xpath(".//w:startOverride/@w:val") for one in every}
+    assert [starts[str(number)] for number, _ in (first, second)] == [["1"], ["5"]]
+    drawn = mammoth.convert_to_html(io.BytesIO(file)).value
+    assert "<ol><li>甲<ul><li>点</li></ul></li><li>乙<ol><li>里</li></ol></li></ol>" in drawn
+
+
+def test_a_word_file_brings_no_picture_of_another_page() -> None:
+    file = render_word(Manuscript("题", (), (), "2026"))
+    with zipfile.ZipFile(io.BytesIO(file)) as packed:
+        assert not [name for name in packed.namelist() if "thumbnail" in name]
+        assert b"jpeg" not in packed.read("[Content_Types].xml")
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "\x00\x0b坏字\ud800\ufffe", "表情😀"])
