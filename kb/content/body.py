@@ -15,6 +15,9 @@ from kb.model import Citation, Section
 #: A citation in running text, 〔source-id，locator〕. A bare year, 〔2014〕, is part of a document number.
 CITATION = r"〔(?![0-9-]+〕)([a-z0-9]+(?:-[a-z0-9]+)*)(?:，((?:[^〔〕\n]|\n(?![ \t]*\n))*))?〕"
 
+#: An address that stands in the text by itself; Chinese right after it does not belong to it.
+BARE_ADDRESS = r"(?<![A-Za-z0-9/._\-<\"'(=])https?://[A-Za-z0-9\-._~:/?#@!$&*+,;=%]*[A-Za-z0-9\-_~/#=&%+$@*]"
+
 #: The level of the five headings of a body.
 SECTION_LEVEL = 2
 #: A body has five; a file made to be heavy has eighty thousand.

@@ -95,10 +95,41 @@ def test_what_cannot_be_used_is_refused_with_a_remedy_and_nothing_is_written(
     assert sorted(cases.iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("--id", "a" * 300),
+        ("--id", "a" * 81),
+        ("--id", "index"),
+        ("--id", "con"),
+        ("--title", "\u200b\x07"),
+        ("--title", "电话 13800138000"),
+        ("--evidence", "5"),
+    ],
+)
+def test_what_would_not_pass_the_check_is_refused_and_nothing_is_written(cases: Path, more: tuple[str, str]) -> None:
+    before = sorted(cases.iterdir())
+    outcome = run_kb("new", *FLAGS, "--no-ask", "--cases", cases, *more)
+    assert outcome.status == 2
+    assert outcome.err.strip()
+    assert "Traceback" not in outcome.err
+    assert sorted(cases.iterdir()) == before
+
+
+def test_what_was_pasted_with_unseen_characters_and_line_ends_is_cleaned(cases: Path) -> None:
+    pasted = ("--title", "某\u200b县\x1b的\u3164课", "--unit", "某县\n教育局", "--locator", "二·2\n第 3 句\u202e")
+    outcome = run_kb("new", *FLAGS, *pasted, "--no-ask", "--id", "pasted", "--cases", cases)
+    assert outcome.status == 0, outcome.err
+    case = read_corpus(cases).files["pasted"].case
+    assert case is not None
+    assert (case.title, case.unit.name, case.sources[0].locator) == ("某县的课", "某县 教育局", "二·2 第 3 句")
+
+
 def test_ids_come_from_pinyin_and_stay_apart() -> None:
     assert suggest_id("芜湖“在线课堂”：县镇学校帮助教学点开齐开足国家规定的全部课程", set()) == "wuhu-zaixianketang"
     assert suggest_id("PPP 建网", {"ppp-jianwang"}) == "ppp-jianwang-2"
     assert suggest_id("？？？", set()) == "case"
+    assert suggest_id("Index", {"index"}) == "index-2"
 
 
 def test_an_id_that_was_ever_used_is_neither_suggested_nor_taken(cases: Path) -> None:

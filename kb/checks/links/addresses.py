@@ -1,10 +1,12 @@
 """Collect the web addresses of a corpus with the places that name them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.checks.citation_marks import body_of
 from kb.checks.link_targets import plain_address, targets_in
+from kb.content.body import BARE_ADDRESS
 from kb.content.corpus_reader import CorpusReading
 from kb.content.yaml_nodes import Items, Position, scalars
 
@@ -50,8 +52,10 @@ def _of_sources(reading: CorpusReading) -> Iterator[_Named]:
 def _of_bodies(reading: CorpusReading) -> Iterator[_Named]:
     for file in reading.case_files:
         body = body_of(file)
-        for offset, target, _ in targets_in(body):
-            url = plain_address(target)
+        targets = [(offset, plain_address(target)) for offset, target, _ in targets_in(body)]
+        places = {offset for offset, _ in targets}
+        bare = [(found.start(), found[0]) for found in re.finditer(BARE_ADDRESS, body.text)]
+        for offset, url in (*targets, *(each for each in bare if each[0] not in places)):
             if _is_web(url):
                 yield url, None, None, file.shown, body.position(offset)
 

@@ -8,15 +8,20 @@ from pathlib import Path
 import click
 from pypinyin import lazy_pinyin
 
+from kb.checks.case_checks import check_case
+from kb.checks.rules.fields import RESERVED
+from kb.checks.scope import Scope
+from kb.content.case_reader import read_case
 from kb.content.case_template import CaseStart, render_case_template
 from kb.content.id_registry import ID_REGISTRY
 from kb.content.regions import region_of
+from kb.content.text_file import visible
 from kb.content.vocabulary_fields import Labels
 from kb.entrypoints.cli.chosen_cases import read_library
 from kb.entrypoints.cli.options import cases_option
 from kb.errors import CorpusError
 from kb.model import UNKNOWN, Corpus
-from kb.model.base import SLUG_FORM
+from kb.model.base import DEVICES, is_slug
 from kb.region_table import region_names
 
 #: How long a suggested id may grow before further words are left out.
@@ -63,13 +68,16 @@ def command(
     unit_type = ask.label("unit_types", "单位类型", unit_type or ask.text("单位类型", "--unit-type", None, "其他单位"))
     region = _region(ask.text("地区（名称或六位代码）", "--region", region))
     source = _source(ask.text("来源编号", "--source", source), corpus)
-    locator = locator or ask.text("在来源中的位置", "--locator", None, UNKNOWN)
+    locator = ask.text("在来源中的位置", "--locator", locator, UNKNOWN)
     chosen = {name: ask.labels(family, lists[name]) for name, family in _LISTS.items()}
     registered = frozenset(registry.lines) if registry else frozenset()
-    taken = registered.union(path.stem for path in cases.glob("*.md"))
+    taken = registered.union(RESERVED, DEVICES, (path.stem for path in cases.glob("*.md")))
     case_id = case_id or ask.text("编号（文件名）", "--id", None, suggest_id(title, taken))
-    if not re.fullmatch(SLUG_FORM, case_id):
-        raise CorpusError(f"编号「{case_id}」不能用。只能用小写英文字母和数字，词与词之间用一个连字符。")
+    if not is_slug(case_id) or case_id in RESERVED:
+        raise CorpusError(
+            f"编号「{case_id[:80]}」不能用。只能用小写英文字母和数字，词与词之间用一个连字符，最多 80 个字符；"
+            f"{'、'.join(sorted(RESERVED))} 和 Windows 的设备名（con、nul）不能用。"
+        )
     path = cases / f"{case_id}.md"
     if case_id in registered and not path.exists():
         raise CorpusError(f"编号「{case_id}」在 {cases / ID_REGISTRY} 里登记过，用过的不能再用。请用 --id 换一个编号。")
@@ -95,6 +103,11 @@ def command(
             file.write(render_case_template(start))
     except FileExistsError:
         raise CorpusError(f"{path} 已经有了，没有改动。请用 --id 换一个编号。") from None
+    written = read_case(path, path.name, Labels(corpus.vocabulary))
+    problems = (*written.problems, *check_case(written, Scope(reading)))
+    if errors := [problem.message for problem in problems if problem.severity == "error"]:
+        path.unlink()
+        raise CorpusError("\n".join(["这样写的案例通不过检查，所以没有写：", *errors]))
     click.echo(f"写好了 {path}，状态是“{start.status}”。接着填写内容，再运行 kb check。")
 
 
@@ -124,9 +137,9 @@ class _Questions:
     def text(self, name: str, option: str, given: str | None, default: str | None = None) -> str:
         """Return an answer of one line."""
         said = given or (click.prompt(name, default=default, type=str) if self._asks else default)
-        if not said or not said.strip():
+        if not said or not visible(said).strip():
             raise CorpusError(f"还要知道{name}。请加上 {option}。")
-        return " ".join(said.split())
+        return " ".join(visible(said).split())
 
     def label(self, family: str, name: str, said: str) -> str:
         """Return the label that a word of one list stands for."""

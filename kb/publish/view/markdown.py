@@ -13,7 +13,7 @@ from markdown.util import AtomicString, code_escape
 from markupsafe import Markup
 
 from kb.citation.paragraph_anchors import Anchor
-from kb.content.body import CITATION
+from kb.content.body import BARE_ADDRESS, CITATION
 from kb.content.line_breaks import joined
 from kb.content.markdown_blocks import Block, blocks_of
 from kb.publish.view.footnotes import Footnotes
@@ -56,6 +56,7 @@ class BodyRenderer:
         self._markdown.parser = self._blocks
         self._marks = _CitationMarks(CITATION, self._markdown)
         self._markdown.inlinePatterns.register(self._marks, "kb-citation", 175)
+        self._markdown.inlinePatterns.register(_BareAddresses(BARE_ADDRESS, self._markdown), "kb-address", 115)
         self._shaping = _Shaping(self._markdown)
         self._markdown.treeprocessors.register(self._shaping, "kb-shaping", 5)
 
@@ -133,6 +134,19 @@ class _CitationMarks(InlineProcessor):
         if not self.notes.knows(source):
             return None, None, None
         return self.md.htmlStash.store(self.notes.mark(source, locator)), m.start(0), m.end(0)
+
+
+class _BareAddresses(InlineProcessor):
+    """Links an address that stands in the text by itself, as code hosts do."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's name
+        self, m: re.Match[str], data: str
+    ) -> tuple[ET.Element, int, int]:
+        link = ET.Element("a", {"href": m[0]})
+        link.text = AtomicString(m[0])
+        return link, m.start(0), m.end(0)
 
 
 class _Shaping(Treeprocessor):

@@ -155,3 +155,23 @@ def test_a_line_broken_inside_chinese_shows_no_gap_and_two_spaces_break_it(notes
 def test_a_link_defined_apart_leads_where_its_definition_says(notes: Footnotes) -> None:
     html = render('见[通报][1]。\n\n[1]: https://example.org/a "题"', notes)
     assert html == '<p>见<a href="https://example.org/a" title="题">通报</a>。</p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("见https://example.org/a_b_c的页面。", "https://example.org/a_b_c"),
+        ("网址 http://example.org/x?a=1&b=*2*#c，可以看。", "http://example.org/x?a=1&amp;b=*2*#c"),
+        ("（https://example.org/）", "https://example.org/"),
+        ("看 https://example.org/a.", "https://example.org/a"),
+    ],
+)
+def test_an_address_that_stands_by_itself_is_a_link(text: str, address: str, notes: Footnotes) -> None:
+    assert f'<a href="{address}">{address}</a>' in render(text, notes)
+
+
+@pytest.mark.parametrize(
+    "text", ["[https://example.org/a](https://example.org/b)", "`https://example.org/`", "<https://example.org/>"]
+)
+def test_an_address_that_is_linked_or_code_is_not_linked_again(text: str, notes: Footnotes) -> None:
+    assert render(text, notes).count("<a ") == (0 if "`" in text else 1)
