@@ -16,6 +16,9 @@ class VocabularyTerm(Model):
     definition: Text = Field(title="定义")
     aliases: Labels = Field((), title="别名")
     related: tuple[Slug, ...] = Field((), title="相邻词")
+    parts: tuple[Slug, ...] = Field(
+        (), title="包含", description="这一项由哪几项合成：选其中任何一项，都找得到这一项的案例"
+    )
     level: int | None = Field(None, title="等级", description="证据阶梯的级；来源级别这里写这种来源最多撑得起几级")
 
 
@@ -47,6 +50,14 @@ class Vocabulary(Model):
     def term(self, family: str, label: str) -> VocabularyTerm | None:
         """Return the term with exactly this label, or None."""
         return self._by_label.get((family, label))
+
+    def overlapping(self, family: str, label: str) -> tuple[VocabularyTerm, ...]:
+        """Return the term with this label, its parts and its wholes: who asks for one means the others, too."""
+        term = self.term(family, label)
+        others = self.terms(family) if term else ()
+        return tuple(
+            each for each in others if term and (each is term or each.id in term.parts or term.id in each.parts)
+        )
 
     def evidence(self, level: int) -> VocabularyTerm:
         """Return the step of the evidence ladder with this level."""

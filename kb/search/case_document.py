@@ -76,7 +76,12 @@ def document_of(case: Case, corpus: Corpus) -> SearchDocument:
             "year": _years(case),
             "source": tuple(dict.fromkeys(source.id for source in sources)),
         },
-        shown={"unit": case.unit.name, "place": region.full_name, "evidence": f"{case.evidence} 级 {evidence.label}"},
+        shown={
+            "unit": case.unit.name,
+            "place": region.full_name,
+            "evidence": f"{case.evidence} 级 {evidence.label}",
+            "stage": "、".join(case.stage),
+        },
     )
 
 
@@ -120,7 +125,9 @@ def _facet_values(fact: Fact, case: Case, vocabulary: Vocabulary) -> tuple[str, 
     if fact.kind == "level":
         return (str(case.evidence),)
     unknown = (UNKNOWN_VALUE,) if fact.facet and fact.facet.can_be_unknown else ()
-    return tuple(term.id for term in _terms(fact, case, vocabulary)) or unknown
+    family = fact.vocabulary or ""
+    terms = (term for label in fact.labels_of(case) for term in vocabulary.overlapping(family, label))
+    return tuple(dict.fromkeys(term.id for term in terms)) or unknown
 
 
 def _other_names(term: VocabularyTerm) -> tuple[str, ...]:

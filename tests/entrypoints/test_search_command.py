@@ -193,6 +193,20 @@ def test_a_stage_filter_narrows(index: Path) -> None:
     assert some < set(found(index, "--limit", 100))
 
 
+@pytest.mark.parametrize("typed", [["--stage", "小学"], ["--stage", "初中"], ["--stage", "义务教育"], ["学段:小学"]])
+def test_parts_of_compulsory_education_find_it_shown_as_such(index: Path, typed: list[str]) -> None:
+    assert "wuhu-online-classroom" in found(index, "--limit", 100, *typed)
+    assert "仅见于政策文件 · 义务教育" in search(index, "芜湖", *typed).out
+
+
+def test_cases_whose_stage_is_unknown_are_offered(index: Path) -> None:
+    data = json.loads(search(index, "学段:小学", "--json").out)
+    (offer,) = data["offers"]
+    assert "另有 4 个案例的“学段”未知。" in data["notes"]
+    assert (offer["label"], offer["filters"]) == ("学段未知的 4 个案例", {"stage": ["unknown"]})
+    assert len(found(index, "学段:未知", "--limit", 100)) == 4
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -68,7 +68,7 @@ def check_vocabulary(scope: Scope) -> Iterator[Problem]:
         yield from _doubles(file.shown, scalars(terms, "id"))
         yield from _double_names(file.shown, terms if isinstance(terms, Items) else None)
         ids = [value.text for value in scalars(terms, "id")]
-        for value in scalars(terms, "related"):
+        for value in (*scalars(terms, "related"), *scalars(terms, "parts")):
             if value.text not in ids:
                 yield problem("KB306", file.shown, value.position, value=value.text, hint=_hint(value.text, ids))
     yield from _left_out(file.shown, file.root, "evidence_levels", "level", [str(level) for level in range(6)])

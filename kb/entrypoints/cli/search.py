@@ -119,7 +119,9 @@ def _text(results: SearchResults) -> str:
     elif results.total:
         lines.append(f"找到 {results.total} 个案例，没有第 {first} 个")
     for rank, hit in enumerate(results.hits, first):
-        place = " · ".join(text for text in (hit.shown.get(name) for name in ("unit", "place", "evidence")) if text)
+        place = " · ".join(
+            text for text in (hit.shown.get(name) for name in ("unit", "place", "evidence", "stage")) if text
+        )
         indent = " " * 4
         lines += ["", click.style(f"{rank:>2}. {hit.title}", bold=True), f"{indent}{click.style(place, dim=True)}"]
         lines += [f"{indent}{_marked(hit)}", f"{indent}{click.style(hit.url, dim=True)}"]

@@ -8,6 +8,7 @@ from kb.publish.pages.listing import listings
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
+from kb.search.document import UNKNOWN_VALUE
 
 
 def counted_terms(catalogue: Catalogue, family: Taxonomy) -> list[tuple[VocabularyTerm, int]]:
@@ -60,6 +61,8 @@ def _render_term(
             term=term,
             total=len(cases),
             listing=listing,
+            unknown=catalogue.unlabelled[family.folder] if family.can_be_unknown else 0,
+            unknown_value=UNKNOWN_VALUE,
             neighbours=[pair for pair in others if pair[0].id in term.related],
             others=[pair for pair in others if pair[0].id not in term.related],
         )

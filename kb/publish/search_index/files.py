@@ -41,7 +41,7 @@ from kb.search.text.fold import ANALYZER_VERSION, fold
 from kb.search.text.tables import fold_table, syllable_of, syllables
 
 #: Changes whenever a client of another version could misread the files; the client names the same one.
-FORMAT_VERSION: Final = 5
+FORMAT_VERSION: Final = 6
 
 FOLDER: Final = "kb/search/"
 
@@ -52,10 +52,10 @@ SYLLABLE_FILES: Final = 32
 BODIES_SIZE: Final = 2000
 
 #: Facets whose values every hit shows, in the order it names them.
-HIT_FACETS: Final = ("evidence", "stage", "problem", "model")
+HIT_FACETS: Final = ("evidence", "problem", "model")
 
 #: What else a hit shows; ``shown`` of a document has it by these names.
-HIT_WORDS: Final = ("unit", "place")
+HIT_WORDS: Final = ("unit", "place", "stage")
 
 #: Fields whose texts come with every hit; the body follows only where they do not hold every word of the query.
 HEAD_FIELDS: Final = ("summary", "claims")

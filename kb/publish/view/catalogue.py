@@ -29,12 +29,16 @@ class Catalogue(Lookup):
         self.rank = {case.id: position for position, case in enumerate(self.cases)}
         self.case_by_id = {case.id: case for case in self.cases}
         self.by_level: Counter[int] = Counter(case.evidence for case in self.cases)
+        self.unlabelled: Counter[str] = Counter()
         self._by_label: dict[tuple[str, str], list[Case]] = defaultdict(list)
         self._by_place: dict[str, list[Case]] = defaultdict(list)
         for case in self.cases:
             for family in TAXONOMIES:
-                for label in labels_of(case, family):
+                labels = labels_of(case, family)
+                terms = (term for each in labels for term in self.vocabulary.overlapping(family.folder, each))
+                for label in dict.fromkeys((*labels, *(term.label for term in terms))):
                     self._by_label[family.folder, label].append(case)
+                self.unlabelled[family.folder] += not labels
             for part in place_of(case.region).path:
                 self._by_place[part.code].append(case)
         self.places = tuple(sorted({*provinces(), *self._by_place}))
@@ -44,7 +48,7 @@ class Catalogue(Lookup):
         return self.case_by_id.get(self.corpus.moved.get(name, name))
 
     def cases_of(self, family: Taxonomy, label: str) -> Sequence[Case]:
-        """Return the cases that carry this label."""
+        """Return the cases that carry this label, or that of a part or of what it is a part of."""
         return self._by_label.get((family.folder, label), ())
 
     def cases_in(self, code: str) -> Sequence[Case]:

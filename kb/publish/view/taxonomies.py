@@ -13,11 +13,13 @@ class Taxonomy:
     field: str
     title: str
     question: str
+    can_be_unknown: bool
 
 
 def _taxonomy(field: str, question: str) -> Taxonomy:
     fact = next(fact for fact in FACTS if fact.key == field)
-    return Taxonomy(fact.vocabulary or "", field, fact.label, question)
+    can_be_unknown = fact.facet is not None and fact.facet.can_be_unknown
+    return Taxonomy(fact.vocabulary or "", field, fact.label, question, can_be_unknown)
 
 
 THEMES = _taxonomy("theme", "案例属于哪个主题？")

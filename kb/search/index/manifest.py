@@ -23,7 +23,7 @@ from kb.user_folders import cache_folder, keyed_digest
 
 MANIFEST = "kb-manifest.json"
 #: Changes whenever the meaning of what an index keeps does.
-FORMAT_VERSION = 9
+FORMAT_VERSION = 10
 
 #: What an index depends on beside the cases; an index made under another edition is rebuilt.
 EDITION = f"{FORMAT_VERSION}-{ANALYZER_VERSION}-{RANKING_VERSION}-{zlib.crc32(repr(FIELDS).encode()):08x}"

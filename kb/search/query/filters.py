@@ -12,7 +12,14 @@ from kb.search.text.edit_distance import edit_distance
 from kb.search.text.fold import fold
 
 #: What a place's name may be typed without.
-_PLACE_SUFFIX = re.compile(r"(?<=..)(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|自治州|自治县|地区|省|市|区|县|盟|旗)$")
+_PEOPLE = (
+    "(?:[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒京]族|"
+    "(?:蒙古|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|"
+    "阿昌|普米|塔吉克|鄂温克|德昂|保安|裕固|独龙|鄂伦春|基诺|各)族?)"
+)
+_PLACE_SUFFIX = re.compile(
+    rf"(?<=..)(?:特别行政区|{_PEOPLE}*自治[区州县旗]|{_PEOPLE}+区|地区|林区|矿区|特区|省|市|区|县|盟|旗)$"
+)
 #: So many near names are offered in an error.
 _NEAREST = 3
 #: More values than this are not all listed in an error.

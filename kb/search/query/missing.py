@@ -137,7 +137,12 @@ def _sounds_like_a_name(part: str, index: Index) -> bool:
 def _sounds_like_a_part(part: str, name: str) -> bool:
     """Tell whether the part sounds like one of the name, or shares a character with it where readings differ."""
     places = (name[at : at + len(part)] for at in range(len(name) - len(part) + 1))
-    return any(_syllables(place) == _syllables(part) or any(map(str.__eq__, place, part)) for place in places)
+    sounds = _syllables(part)
+    return any(
+        all(one[0] == other[0] for one, other in zip(_syllables(place), sounds, strict=True))
+        and (_syllables(place) == sounds or any(map(str.__eq__, place, part)))
+        for place in places
+    )
 
 
 def _syllables(text: str) -> list[str]:

@@ -41,7 +41,7 @@ export interface Core {
   labels: Record<string, [value: string, label: string][]>;
 }
 
-/** `d/N.js`: id, title, unit and place, places of its labels by facet, texts for its snippet. */
+/** `d/N.js`: id, title, unit, place and stage, places of its labels by facet, texts for its snippet. */
 export type DocumentFile = [id: string, title: string, shown: string[], labels: number[][], texts: string[]];
 
 /** Cells, how many of them share a symbol, and the packed column. */
@@ -190,7 +190,7 @@ export interface Excerpt {
 export interface Hit extends Excerpt {
   id: string;
   title: string;
-  shown: { unit: string; place: string };
+  shown: { unit: string; place: string; stage: string };
   terms: Record<string, [value: string, label: string][]>;
   score: number;
 }

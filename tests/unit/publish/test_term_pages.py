@@ -48,14 +48,23 @@ def test_a_term_has_its_definition_its_cases_and_every_other_term_once(
     family: Taxonomy, corpus: Corpus, pages: dict[str, str]
 ) -> None:
     terms = corpus.vocabulary.terms(family.folder)
-    counts = {term.label: sum(term.label in getattr(case, family.field) for case in corpus.cases) for term in terms}
+    found = {
+        term.label: {
+            case.id
+            for case in corpus.cases
+            for each in corpus.vocabulary.overlapping(family.folder, term.label)
+            if each.label in getattr(case, family.field)
+        }
+        for term in terms
+    }
+    counts = {label: len(cases) for label, cases in found.items()}
     assert sum(counts.values())
     listed = pages[f"{family.folder}/index.html"]
     for term in terms:
         page = pages[f"{family.folder}/{term.id}.html"]
         assert term.definition in words(page)
         assert term.definition in words(listed)
-        assert set(table_of(page)) == {case.id for case in corpus.cases if term.label in getattr(case, family.field)}
+        assert set(table_of(page)) == found[term.label]
         near, others = after(f"相邻的{family.title}", page), after(f"别的{family.title}", page)
         assert set(near) == {other.label for other in terms if other.id in term.related}
         assert near | others == {label: count for label, count in counts.items() if label != term.label}
@@ -100,3 +109,11 @@ def test_a_place_has_the_cases_in_it_and_leads_up_and_down(corpus: Corpus, pages
         assert all(f"{parent.code}.html" in way_up for parent in parents)
     assert after("下级地区", pages["regions/410000.html"]) == {"郑州市": 2, "焦作市": 1}
     assert pages["regions/410000.html"].count('<li style="grid-column') == 34
+
+
+def test_a_part_lists_the_cases_of_its_whole_and_those_that_do_not_say(pages: dict[str, str]) -> None:
+    for part in ("primary", "junior-secondary", "compulsory"):
+        assert "wuhu-online-classroom" in table_of(pages[f"stages/{part}.html"])
+    assert "cases/index.html?stage=unknown" in pages["stages/primary.html"]
+    assert "另有 4 个案例的来源没有说明学段" in pages["stages/primary.html"]
+    assert "unknown" not in pages["themes/resource-sharing.html"]

@@ -45,13 +45,15 @@ async function soundsLikeAName(part, fold, { core, store, terms }) {
   const holding = documentsInAll([...pairs.map((pair) => rows.get(pair)), ...initials.map((pair) => named.get(pair))]);
   for (const document of firstRanked(holding, scoresOf(rows, core.size), LISTENED_TO)) {
     const [, title, words] = await store.load(`d/${document}`);
-    for (const name of [title, ...words]) {
+    for (const name of [title, ...words.slice(0, 2)]) {
       const known = await syllablesOf([...fold(name).text], store);
       const written = [...fold(name).text].filter((char) => known.has(char));
       // Sounds like a part of the name, or shares a character with it where readings differ.
       for (let at = 0; at + chars.length <= written.length; at += 1) {
         const place = written.slice(at, at + chars.length);
-        if (place.some((char, n) => char === chars[n]) || place.every((char, n) => known.get(char) === syllables[n])) return true;
+        const sounds = place.map((char) => known.get(char) || "");
+        if (!sounds.every((sound, n) => sound[0] === (syllables[n] || "")[0])) continue;
+        if (place.some((char, n) => char === chars[n]) || sounds.every((sound, n) => sound === syllables[n])) return true;
       }
     }
   }

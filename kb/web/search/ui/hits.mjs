@@ -14,8 +14,7 @@ function termChips(folder, terms, root) {
 /** @param {Hit} hit @param {string} root */
 function hitRow({ id, title, titleHighlights, snippet, highlights, shown, terms }, root) {
   const evidence = (terms.evidence || [])[0];
-  const stages = (terms.stage || []).map(([, label]) => label).join("、") || "学段未知";
-  const facts = [shown.unit, shown.place, stages];
+  const facts = [shown.unit, shown.place, shown.stage || "学段未知"];
   return element(
     "li",
     { class: "kb-row", "data-case": id },
