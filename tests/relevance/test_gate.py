@@ -21,7 +21,13 @@ def test_a_right_case_comes_first_or_among_the_first_three(name: str, collection
     backend.rebuild(collection)
     queries = judged_queries(collection)
     assert len(queries) >= 120
-    check_citation(queries, [[hit.id for hit in backend.search(SearchQuery(query.text)).hits] for query in queries])
+    answers = {query.text: backend.search(SearchQuery(query.text)) for query in queries}
+    check_citation(queries, [[hit.id for hit in answers[query.text].hits] for query in queries])
+    unanswered = [query.text for query in queries if query.kind == "nothing" and not query.right]
+    assert len(unanswered) >= 30
+    for text in unanswered:
+        assert "没有写到" in (said := "".join(answers[text].notes)) or "还没有案例" in said, text
+        assert answers[text].total == 0
 
 
 def test_only_a_name_widens_what_is_right(collection: Collection) -> None:
