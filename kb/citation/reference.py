@@ -96,11 +96,9 @@ class Reference:
     @property
     def force(self) -> str:
         """Return from when a document is in force, and whether it is."""
-        if not self.is_chinese:
-            return ", ".join(
-                part for part in (self.effective and f"in force from {self.effective}", self.status) if part
-            )
-        return "，".join(part for part in (self.effective and f"{self.effective} 起施行", self.status) if part)
+        since = f"{self.effective} 起施行" if self.is_chinese else f"in force from {self.effective}"
+        comma = "，" if self.is_chinese else ", "
+        return comma.join(part for part in (self.effective and since, self.status) if part)
 
     @property
     def address(self) -> str:
