@@ -105,7 +105,7 @@ def _title(ref: Reference) -> str:
     elif ref.type == "paper-conference" and not in_host:
         label = "Paper presentation" if ref.event_title else ""
     elif ref.interviewers:
-        label += f" by {' & '.join(_name(name, family_last=True) for name in ref.interviewers)}"
+        label = f"{label or 'Interview'} by {' & '.join(_name(name, family_last=True) for name in ref.interviewers)}"
     return f"{title} [{label}]" if label else title
 
 

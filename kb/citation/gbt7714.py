@@ -3,10 +3,11 @@
 import re
 
 from kb.citation.gbt7714_edition import Edition, Layout, form_of, is_online
-from kb.citation.gbt7714_names import short_names, with_role, write_names
-from kb.citation.name import Name
+from kb.citation.name import Name, initials
 from kb.citation.reference import Reference, letter_apart, ordinal, with_ranges
 
+#: More names than this are cut to this many and 等 / et al.
+_SHOWN = 3
 _NUMBERED = {"R", "S", "P", "A", "EB", "Z"}
 #: Between the number and the name of a standard stands one character's space (2025: 8.9).
 _EM_SPACE = "\u2003"
@@ -27,14 +28,15 @@ def render_gb_mark(reference: Reference, edition: Edition, letter: str = "") -> 
     """Return the author-date mark that stands in the text: （张伯伟，2002）."""
     entry = _Entry(reference, edition, author_date=True, letter=letter)
     authors = entry.responsible()
-    named = short_names(authors, chinese=reference.is_chinese) if authors else entry.anonymous()
-    return f"{edition.opening}{named}{edition.comma}{entry.entry_year()}{edition.closing}"
+    named = (authors[0].family or authors[0].literal) if authors else entry.anonymous()
+    others = f" {entry.others()}" if len(authors) > 1 else ""
+    return f"{edition.opening}{named}{others}{edition.comma}{entry.entry_year()}{edition.closing}"
 
 
 def heading_gb(reference: Reference, edition: Edition) -> str:
     """Return what an author-date entry begins with."""
     entry = _Entry(reference, edition, author_date=True, letter="")
-    return write_names(entry.responsible(), edition, chinese=reference.is_chinese) or entry.anonymous()
+    return entry.names(entry.responsible()) or entry.anonymous()
 
 
 class _Entry:
@@ -50,8 +52,8 @@ class _Entry:
     def text(self) -> str:
         ref = self.ref
         others = [
-            with_role(ref.translators, self.edition, ("译", "trans."), chinese=ref.is_chinese),
-            with_role(ref.interviewers, self.edition, ("采访", "interviewer"), chinese=ref.is_chinese),
+            self.with_role(ref.translators, "译" if ref.is_chinese else "trans."),
+            self.with_role(ref.interviewers, "采访" if ref.is_chinese else "interviewer"),
         ]
         if self.layout is Layout.JOURNAL and not self.edition.is_2025:
             others = []  # 2015 4.4.1 has no place for other roles in a serial's article
@@ -81,12 +83,32 @@ class _Entry:
         return ()
 
     def head(self) -> str:
-        names = self.responsible()
-        written = write_names(names, self.edition, chinese=self.ref.is_chinese)
+        written = self.names(self.responsible())
         if self.author_date:
             return f"{written or self.anonymous()}{self.edition.comma}{self.entry_year()}"
         repeats = written == self.ref.title
         return "" if repeats or self.layout is Layout.BARE_STANDARD else written
+
+    def names(self, names: tuple[Name, ...]) -> str:
+        """Return up to three names, then 等 or et al. (2025: 7.1.2; 2015: 8.1.2)."""
+        written = [self._name(name) for name in names[:_SHOWN]]
+        return self.edition.comma.join([*written, self.others()] if len(names) > _SHOWN else written)
+
+    def _name(self, name: Name) -> str:
+        if not name.family:
+            return name.literal
+        suffix = name.suffix.rstrip(".")
+        if self.edition.is_2025:
+            given = name.given if name.is_pinyin else initials(name.given, keep_hyphen=True)
+            return " ".join(part for part in (name.family, given, suffix) if part)
+        cut = " ".join(part for part in (name.family.upper(), initials(name.given, keep_hyphen=False)) if part)
+        return f"{cut}, {suffix}" if suffix else cut
+
+    def with_role(self, names: tuple[Name, ...], role: str) -> str:
+        return self.names(names) + self.edition.comma + role if names else ""
+
+    def others(self) -> str:
+        return "等" if self.ref.is_chinese else "et al."
 
     def anonymous(self) -> str:
         return "佚名" if self.ref.is_chinese else "Anon"
@@ -162,7 +184,7 @@ class _Entry:
         ref = self.ref
         if self.layout is Layout.MEETING:
             return [] if self.edition.is_2025 else [ref.event_title]
-        editors = write_names(ref.editors, self.edition, chinese=ref.is_chinese)
+        editors = self.names(ref.editors)
         volume = self.volume_of(ref.container_title)
         host = self.edition.colon.join(part for part in (self.titled(ref.container_title), volume) if part)
         return [editors, host, self.edition_part()]
