@@ -17,6 +17,7 @@ class SourceType:
     bibtex: str = "misc"
     biblatex: str = ""
     apa: str = ""
+    also: str = ""
 
 
 _TEXT = Path(__file__).with_name("types.toml").read_text(encoding="utf-8")
