@@ -26,6 +26,8 @@ _SAYINGS = (
     ("could not find expected ':'", "KB114.colon"),
 )
 
+#: In these, what stands behind a hash took the other bracket with it.
+_BRACKETS = frozenset({"KB114.bracket", "KB114.brace"})
 #: What these say of began where something was opened.
 _UNPAIRED = frozenset({"KB114.quote", "KB114.bracket", "KB114.brace", "KB114.value"})
 
@@ -68,6 +70,9 @@ def explain(fault: yaml.YAMLError, text: str, first_line: int, problems: Problem
     key = next((key for words, key in _SAYINGS if words in said), "KB114")
     if key == "KB114.after" and (bracket := re.match(r"\s*(- )?[\w-]+: +([\[{])", lines[line])):
         key = f"KB114.after-{'bracket' if bracket[2] == '[' else 'brace'}"
+    if opening and key in _BRACKETS and (cut := re.search(r"[ ]#", lines[opening.line][opening.column :])):
+        problems.add("KB114.hash", Position(opening.line + first_line, opening.column + cut.start() + 2))
+        return
     # What was opened and never closed is noticed far below; send the person to where it opens.
     if opening and key in _UNPAIRED:
         at = Position(opening.line + first_line, opening.column + 1)

@@ -16,14 +16,15 @@ DATE_FORM = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 REGION_FORM = r"^[0-9]{6}$"
 ONE_LINE = r"^[^\n]*$"
 #: What no address holds: white space, signs of HTML, and Chinese punctuation, which stands around an address.
-_NOT_IN_ADDRESS = r"\s<>\"\\\u2014\u2018-\u201f\u2026\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+_CHINESE_SIGNS = r"\u2014\u2018-\u201f\u2026\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+_NOT_IN_ADDRESS = rf"\s<>\"\\{_CHINESE_SIGNS}"
 WEB_FORM = rf"^https?://[^{_NOT_IN_ADDRESS}]*[^{_NOT_IN_ADDRESS}.,;:!?']$"
 #: What tells two addresses in one, or a remark behind an address.
 NO_WEB_ADDRESS = r"[;,|]https?://|\((已|失效|打不开|无法|不能)"
 #: Said of what still comes out.
 STILL_ISSUED = "至今"
 LAST_YEAR_FORM = rf"^([1-9][0-9]{{3}}|{STILL_ISSUED})$"
-DOI_FORM = r"^10\.[0-9]{4,9}/\S+$"
+DOI_FORM = rf"^10\.[0-9]{{4,9}}/[^\s{_CHINESE_SIGNS}]*[^\s{_CHINESE_SIGNS}.,;:]$"
 
 NO_SUCH_DAY = "这个月没有这一天"
 DEVICE_NAME = "这是 Windows 的设备名，不能作文件名，请换一个"

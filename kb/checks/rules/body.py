@@ -15,7 +15,9 @@ from kb.model import BODY_SECTIONS, Problem
 
 #: A line of text, and one below it that makes it a heading.
 UNDERLINED = re.compile(
-    r"^(?![ ]{0,3}(?:#|>|(?:[-*+]|\d{1,9}[.)])[ ]))(?=[^\n]*\S)[^\n]*\n(?P<line>[ ]{0,3}(?:=+|-+)[ ]*)$", re.MULTILINE
+    r"^(?![ ]{0,3}(?:#{1,6}[ \t]|>|(?:[-*+]|\d{1,9}[.)])[ ]))(?=[^\n]*\S)[^\n]*\n"
+    r"(?P<line>[ ]{0,3}(?:=+|-+)[ ]*)$",
+    re.MULTILINE,
 )
 #: What is meant as a heading, but begins with a space, has none behind its hashes, or has wide ones.
 NO_HEADING = re.compile(r"^[ ]{0,3}(?P<marks>[#＃]{1,6})[ \t\u3000]*(?P<title>[^#＃\s][^\n]*)$", re.MULTILINE)
