@@ -12,7 +12,7 @@ from kb.checks.case_checks import check_case
 from kb.checks.rules.fields import RESERVED
 from kb.checks.scope import Scope
 from kb.content.case_reader import read_case
-from kb.content.case_template import CaseStart, render_case_template
+from kb.content.case_template import render_case_template
 from kb.content.id_registry import ID_REGISTRY
 from kb.content.regions import region_of
 from kb.content.text_file import visible
@@ -81,26 +81,15 @@ def command(
     path = cases / f"{case_id}.md"
     if case_id in registered and not path.exists():
         raise CorpusError(f"编号「{case_id}」在 {cases / ID_REGISTRY} 里登记过，用过的不能再用。请用 --id 换一个编号。")
-    start = CaseStart(
-        id=case_id,
-        title=title,
-        unit=unit,
-        unit_type=unit_type,
-        region=region,
-        source=source,
-        locator=locator,
-        date=datetime.date.today().isoformat(),
-        status=_by_id(corpus, "review_statuses", "draft"),
-        practice=_by_id(corpus, "practice_statuses", "unknown-now"),
-        evidence=evidence,
-        stage=chosen["stage"],
-        theme=chosen["theme"],
-        problem=chosen["problem"],
-        model=chosen["model"],
-    )
+    status = _by_id(corpus, "review_statuses", "draft")
+    texts = {
+        **{"id": case_id, "title": title, "unit": unit, "unit_type": unit_type, "region": region, "source": source},
+        **{"locator": locator, "evidence": str(evidence), "date": datetime.date.today().isoformat(), "status": status},
+        "practice": _by_id(corpus, "practice_statuses", "unknown-now"),
+    }
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(render_case_template(start))
+            file.write(render_case_template(texts, chosen))
     except FileExistsError:
         raise CorpusError(f"{path} 已经有了，没有改动。请用 --id 换一个编号。") from None
     written = read_case(path, path.name, Labels(corpus.vocabulary))
@@ -108,7 +97,7 @@ def command(
     if errors := [problem.message for problem in problems if problem.severity == "error"]:
         path.unlink()
         raise CorpusError("\n".join(["这样写的案例通不过检查，所以没有写：", *errors]))
-    click.echo(f"写好了 {path}，状态是“{start.status}”。接着填写内容，再运行 kb check。")
+    click.echo(f"写好了 {path}，状态是“{status}”。接着填写内容，再运行 kb check。")
 
 
 def suggest_id(title: str, taken: Collection[str]) -> str:
