@@ -117,18 +117,9 @@ def fact_of(
 ) -> Fact:
     """Return a row on the field at a path; it is called as the model calls it, unless a label is given."""
     label = label or _title(head, key)
-    return Fact(
-        key,
-        label,
-        of or attrgetter(key),
-        dict.fromkeys(places, label) | dict(labels or {}),
-        kind,
-        part,
-        vocabulary,
-        search,
-        facet,
-        is_compared and kind not in ("statements", "amount"),
-    )
+    shown = dict.fromkeys(places, label) | dict(labels or {})
+    is_compared = is_compared and kind not in ("statements", "amount")
+    return Fact(key, label, of or attrgetter(key), shown, kind, part, vocabulary, search, facet, is_compared)
 
 
 def _title(head: type[Model], key: str) -> str:
