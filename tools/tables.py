@@ -40,6 +40,24 @@ _MARKS = {
 }
 
 
+#: Characters that pypinyin gives a reading that few people would type for one alone.
+_USUAL = {
+    **{
+        "佛": "fo",
+        "似": "si",
+        "薄": "bo",
+        "勒": "le",
+        "泊": "bo",
+        "茄": "qie",
+        "嚼": "jiao",
+        "诘": "jie",
+        "掺": "chan",
+    },
+    **{"豉": "chi", "琢": "zhuo", "肋": "lei", "傀": "kui", "嗲": "dia", "坻": "di", "囤": "tun", "辗": "zhan"},
+    **{"曝": "bao", "伽": "jia"},
+}
+
+
 def build_table() -> dict[str, str]:
     """Return every character that folding replaces, with what replaces it."""
     converters = [opencc.OpenCC(name) for name in ("t2s", "tw2s", "hk2s")]
@@ -79,7 +97,7 @@ def build_readings() -> dict[str, str]:
             char.encode("gb2312")
         except UnicodeEncodeError:
             continue
-        (syllable,) = lazy_pinyin(char, style=Style.NORMAL)
+        (syllable,) = [_USUAL[char]] if char in _USUAL else lazy_pinyin(char, style=Style.NORMAL)
         # 嗯 and its like have syllables without a vowel, which would make any letters pinyin.
         if syllable.isascii() and set(syllable) & set("aeiouv"):
             readings.setdefault(syllable, []).append(char)

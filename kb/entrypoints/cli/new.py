@@ -6,7 +6,6 @@ from collections.abc import Collection
 from pathlib import Path
 
 import click
-from pypinyin import lazy_pinyin
 
 from kb.checks.case_checks import check_case
 from kb.checks.rules.fields import RESERVED
@@ -14,6 +13,7 @@ from kb.checks.scope import Scope
 from kb.content.case_reader import read_case
 from kb.content.case_template import render_case_template
 from kb.content.id_registry import ID_REGISTRY
+from kb.content.readings import pinyin_of
 from kb.content.regions import region_of
 from kb.content.text_file import visible
 from kb.content.vocabulary_fields import Labels
@@ -104,7 +104,7 @@ def suggest_id(title: str, taken: Collection[str]) -> str:
     """Return the pinyin of a title's first phrases, a phrase a word; a number keeps it apart from ids in use."""
     words: list[str] = []
     for phrase in re.split(r"[^\w]+", title):
-        word = "".join(re.findall(r"[a-z0-9]+", "".join(lazy_pinyin(phrase)).lower()))[:_ID_LENGTH]
+        word = "".join(re.findall(r"[a-z0-9]+", "".join(pinyin_of(phrase)).lower()))[:_ID_LENGTH]
         if word and sum(map(len, words)) + len(word) <= _ID_LENGTH:
             words.append(word)
     stem = "-".join(words) or "case"

@@ -4,9 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
-from pypinyin import Style, lazy_pinyin
 
 from kb.content.corpus_reader import SOURCES
+from kb.content.readings import pinyin_of
 from kb.model import BODY_SECTIONS, UNKNOWN, Corpus
 from kb.model.facts import facts_in
 from kb.publish.core.page import Page
@@ -114,6 +114,4 @@ def _repository(address: str | None, edit_uri: str | None) -> Field | None:
 def _slug(name: str) -> str:
     """Return a division's short name in letters: 芜湖市 → wuhu."""
     short = _KIND_OF_PLACE.sub("", name) if len(name) > 2 else name
-    return "".join(
-        char for char in "".join(lazy_pinyin(short, style=Style.NORMAL)).lower() if char.isascii() and char.isalnum()
-    )
+    return "".join(char for char in "".join(pinyin_of(short)).lower() if char.isascii() and char.isalnum())

@@ -5,8 +5,7 @@ Evidence needs no file: documents are numbered by it.
 
 from collections.abc import Mapping, Sequence
 
-from pypinyin import lazy_pinyin
-
+from kb.content.readings import pinyin_of
 from kb.publish.search_index.postings import ALPHABET, encode_fixed
 from kb.search.document import SearchDocument
 from kb.search.text.fold import fold
@@ -30,7 +29,7 @@ def _latest_first(date: str) -> tuple[int, ...]:
 def _by_pinyin(title: str) -> tuple[list[str], str]:
     """Sort as a Chinese name list does: by the syllables of its words (长沙 is chang sha), then by characters."""
     name = "".join(char for char in fold(title) if char.isalnum())[:_SORTED_LENGTH]
-    return lazy_pinyin(name), name
+    return pinyin_of(name), name
 
 
 def _column(order: Sequence[int]) -> str:

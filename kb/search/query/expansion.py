@@ -6,7 +6,7 @@ from kb.search.text.analyzer import query_terms
 from kb.search.text.exact_names import asked_name_sounds, exact_name_terms
 from kb.search.text.fold import fold
 from kb.search.text.numerals import amounts
-from kb.search.text.pinyin import pinyin_of_unseen, pinyin_terms
+from kb.search.text.pinyin import pinyin_of_unseen, pinyin_terms, with_umlauts
 from kb.search.text.stopwords import without_question_words
 
 #: Name terms up to this length are looked up by sound where nothing holds all of them; longer ones are sentences.
@@ -15,6 +15,7 @@ _SHORT = 6
 
 def expanded_terms(text: str, index: Index) -> tuple[str, ...]:
     """Return the query's distinct terms, its own first; a term that documents hold never gives way to a guess."""
+    spelled = without_question_words(fold(with_umlauts(text)))
     text = without_question_words(fold(text))
     terms = query_terms(text)
 
@@ -29,4 +30,4 @@ def expanded_terms(text: str, index: Index) -> tuple[str, ...]:
         # All its pairs are held somewhere, but nowhere together: 班班同.
         short = [name for name in names if len(name) <= _SHORT and name[1:] in text]
         mistyped += asked_name_sounds(name for name in short if not documents_with_all(index, name).bit_count())
-    return tuple(dict.fromkeys((*terms, *amounts(text), *names, *mistyped, *pinyin_terms(text, held))))
+    return tuple(dict.fromkeys((*terms, *amounts(text), *names, *mistyped, *pinyin_terms(spelled, held))))

@@ -16,9 +16,9 @@ from kb.search.query.phrases import documents_with_all, word_runs
 from kb.search.text.analyzer import is_unigram, query_terms
 from kb.search.text.edit_distance import edit_distance
 from kb.search.text.fold import fold
-from kb.search.text.pinyin import pinyin_terms, unseen_bigrams
+from kb.search.text.pinyin import pinyin_terms, unseen_bigrams, with_umlauts
 from kb.search.text.stopwords import without_question_words
-from kb.search.text.tables import syllable_of
+from kb.search.text.tables import syllable_of, syllables
 
 #: Facets whose values are names that readers type.
 NAMING_FACETS = ("theme", "problem", "model", "stage", "unit_type", "region")
@@ -59,7 +59,12 @@ def suggestion(query: str, text: str, index: Index, first_hits: Callable[[], Seq
         return index.matching(term) > 0
 
     runs = word_runs(without_question_words(folded))
-    weak = [run for run in runs if run not in FIELD_NAMES and _is_weak(run, index, held)]
+    spelled = word_runs(without_question_words(fold(with_umlauts(text)).strip()))
+    weak = [
+        run
+        for run, as_read in zip(runs, spelled, strict=True)
+        if run not in FIELD_NAMES and _is_weak(as_read, spelled, index, held)
+    ]
     if not weak:
         return None
     names = list(dict.fromkeys((*_names_of_values(index.facet_values()), *_names_of_documents(index, first_hits()))))
@@ -76,9 +81,12 @@ def _is_latin(run: str) -> bool:
     return run.isascii() and run.isalpha()
 
 
-def _is_weak(run: str, index: Index, held: Held) -> bool:
+def _is_weak(run: str, spelled: Sequence[str], index: Index, held: Held) -> bool:
     if _is_latin(run):
-        return len(run) >= _ONE_WRONG and not held(run) and not any(map(held, pinyin_terms(run, held)))
+        if len(run) < _ONE_WRONG or held(run) or any(map(held, pinyin_terms(run, held))):
+            return False
+        # A syllable apart from others is read with them.
+        return run not in syllables() or not any(map(held, pinyin_terms(" ".join(spelled), held)))
     if not is_unigram(run[0]) or len(run) > _LONGEST:
         return False
     return bool(unseen_bigrams(query_terms(run), held)) or _is_torn(run, index)

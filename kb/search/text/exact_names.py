@@ -62,7 +62,7 @@ def _named(text: str) -> frozenset[str]:
     """Return the name terms of one text, written and by sound."""
     folded = fold(text)
     names = list(_terms([folded, *_PARTS.split(folded)]))
-    return frozenset((*names, *asked_name_sounds(names)))
+    return frozenset((*names, *asked_name_sounds(names), *_read_in_context(names)))
 
 
 def _terms(texts: Iterable[str]) -> Iterator[str]:
@@ -71,6 +71,14 @@ def _terms(texts: Iterable[str]) -> Iterator[str]:
         # What is written in letters is one term anyway.
         if SHORTEST <= len(name) <= LONGEST and all(map(is_unigram, name[:SHORTEST])):
             yield f"={name}"
+
+
+def _read_in_context(names: Iterable[str]) -> Iterator[str]:
+    from kb.content.readings import pinyin_of
+
+    for name in names:
+        if all(char in syllable_of() for char in name[1:]):
+            yield name_sound(pinyin_of(name[1:]))
 
 
 def _pinyin(name: str) -> str | None:

@@ -1,14 +1,16 @@
 """Find by sound: pinyin in full or by initials, and characters typed for others that sound the same.
 
 A pinyin term joins the syllables of two neighbouring characters, without tones: 芜湖 → wu'hu. Names also have the pairs
-of initials: w'h. No other term holds an apostrophe.
+of initials: w'h. No other term holds an apostrophe. What is indexed is read character by character as each is usually
+read, and as people read words and places: 音乐 is yin'le, which many type, and yin'yue.
 """
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 
 from kb.search.text.analyzer import is_unigram
 from kb.search.text.exact_names import name_sound
@@ -21,14 +23,19 @@ SOUND_FIELDS = {
     "sounds": ("summary", "claims", "body"),
 }
 
-_LONGEST_SYLLABLE = 6
+#: zhuangr
+_LONGEST_SYLLABLE = 7
 #: A word that can be cut into syllables in several ways is looked up in at most so many of them.
 _READINGS = 3
 #: Names whose sounds are remembered while indexing: labels and their other names come again in most documents.
 _REMEMBERED = 20_000
-_LATIN = re.compile(r"[a-z]+(?:[ '][a-z]+)*")
-#: üe after l and n is typed both ways.
-_SPELLINGS = {"lue": "lve", "nue": "nve"}
+#: Words in letters that follow each other, with the digits of their tones: wu hu, xi'an, wu2hu2.
+_LATIN = re.compile(r"[a-z]+(?:(?:[0-5]|[0-5]?[ '-]+)[a-z]+)*")
+_LETTERS = re.compile("[a-z]+")
+#: ü as it is written, with a mark of tone before or after its dots.
+_UMLAUT = re.compile("(?<=[lLnN])[uU][\u0300-\u036f]*\u0308[\u0300-\u036f]*")
+#: ü after l and n is typed in several ways, 谁 as it is spoken.
+_SPELLINGS = {"lue": "lve", "nue": "nve", "lyu": "lv", "nyu": "nv", "lyue": "lve", "nyue": "nve", "shei": "shui"}
 
 
 def count_name_sounds(names: Iterable[str]) -> Counter[str]:
@@ -44,18 +51,23 @@ def sounds_of_pairs(counted: Iterable[Mapping[str, int]]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for terms in counted:
         for term, count in terms.items():
-            if term_pinyin := _PAIRS[term]:
+            for term_pinyin in _PAIRS[term]:
                 counts[term_pinyin] += count
     return counts
 
 
-class _Pairs(dict[str, str]):
-    """Remember the pinyin term of each pair of characters; nothing for what is no such pair."""
+class _Pairs(dict[str, tuple[str, ...]]):
+    """Remember the pinyin terms of each pair of characters; none for what is no such pair."""
 
-    def __missing__(self, term: str) -> str:
+    def __missing__(self, term: str) -> tuple[str, ...]:
+        from kb.content.readings import is_word, pinyin_of
+
         syllables = [syllable_of().get(char, "") for char in term] if len(term) == 2 else []
-        joined = self[term] = "'".join(syllables) if syllables and all(syllables) else ""
-        return joined
+        found = ["'".join(syllables)] if syllables and all(syllables) else []
+        if found and is_word(term):
+            found.append("'".join(pinyin_of(term)))
+        readings = self[term] = tuple(dict.fromkeys(found))
+        return readings
 
 
 _PAIRS = _Pairs()
@@ -78,65 +90,104 @@ def unseen_bigrams(terms: Iterable[str], held: Callable[[str], bool]) -> list[st
     return [pair for pair, is_held in pairs.items() if not is_held and not attested.issuperset(pair)]
 
 
-def pinyin_terms(text: str, held: Callable[[str], bool]) -> list[str]:
+def with_umlauts(text: str) -> str:
+    """Write lü and nü with v, before folding takes their dots away."""
+    return _UMLAUT.sub("v", unicodedata.normalize("NFD", text))
+
+
+def latin_runs(folded: str) -> list[list[str]]:
+    """Return the Latin words of folded text by run: in each, words follow each other; w h z x k t are one."""
+    runs = []
+    for run in _LATIN.findall(folded):
+        groups = groupby(_LETTERS.findall(run), lambda word: len(word) == 1)
+        runs.append([word for alone, group in groups for word in (["".join(group)] if alone else list(group))])
+    return runs
+
+
+def pinyin_terms(folded: str, held: Callable[[str], bool]) -> list[str]:
     """Return pinyin terms for Latin words that no document holds, read as pinyin or as initials."""
     found: list[str] = []
-    for match in _LATIN.finditer(fold(text)):
+    for run in latin_runs(folded):
+        readings = [_readings(word, apart=len(run) > 1) for word in run]
+        unread = [not _is_pinyin(run, at, held) for at in range(len(run))]
         before = ""
-        whole: list[tuple[str, ...]] = []
-        for word in re.split("[ ']", match[0]):
-            if held(word):
+        for at, word in enumerate(run):
+            if unread[at]:
                 before = ""
-                whole.append(())
                 continue
-            readings = _readings(word)
-            whole.append(readings[0] if readings else ())
-            if readings and before:
-                found.append(f"{before}'{readings[0][0]}")
-            for reading in readings:
-                found += [f"{one}'{other}" for one, other in pairwise(reading)]
+            if readings[at] and before:
+                found.append(f"{before}'{readings[at][0][0]}")
+            for reading in readings[at]:
+                found += _pairs(reading)
                 if len(reading) > 1:
                     found.append(name_sound(reading))
-            initials = [f"{one}'{other}" for one, other in pairwise(word)]
+            initials = _pairs(word)
             # Initials of something here, not just any letters: every pair must occur.
-            if not readings and all(map(held, initials)):
+            if not readings[at] and all(map(held, initials)):
                 found += initials
-            before = readings[0][-1] if readings else ""
-        if len(whole) > 1 and all(whole):
-            found.append(name_sound(chain.from_iterable(whole)))
+            before = readings[at][0][-1] if readings[at] else ""
+        first = [() if unread[at] or not cuts else cuts[0] for at, cuts in enumerate(readings)]
+        if len(first) > 1 and all(first):
+            found.append(name_sound(chain.from_iterable(first)))
+        for at, word in enumerate(run):
+            if len(first[at]) == 1 < len(run) and not any(map(held, _around(first, at, first[at]))):
+                found += [term for cut in _readings(word) if len(cut) > 1 for term in _around(first, at, cut)]
     return list(dict.fromkeys(found))
+
+
+def _is_pinyin(run: Sequence[str], at: int, held: Callable[[str], bool]) -> bool:
+    """Tell whether a word is to be read: none holds it, or it is a syllable beside one that none holds, as in xi an."""
+    if not held(run[at]):
+        return True
+    beside = run[max(0, at - 1) : at + 2]
+    return all(word in syllables() for word in beside) and not all(map(held, beside))
+
+
+def _pairs(parts: Sequence[str]) -> list[str]:
+    return [f"{one}'{other}" for one, other in pairwise(parts)]
+
+
+def _around(first: Sequence[Sequence[str]], at: int, reading: Sequence[str]) -> list[str]:
+    """Return the pinyin terms of one word's reading with the syllables beside it."""
+    before = first[at - 1][-1:] if at else ()
+    after = first[at + 1][:1] if at + 1 < len(first) else ()
+    return _pairs([*before, *reading, *after])
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _name_sounds(text: str) -> frozenset[str]:
     """Return a name's sounds: as its characters are usually read, as they are read in it, and by initials."""
+    from kb.content.readings import pinyin_of
+
     # Punctuation does not part a name's syllables: 芜湖“在线课堂” is typed whzxkt.
     folded = "".join(char for char in fold(text) if char in syllable_of())
-    readings = [[syllable_of()[char] for char in folded], _read_in_context(folded)]
+    readings = [[syllable_of()[char] for char in folded], pinyin_of(folded)]
     sounds = {f"{one}'{other}" for reading in readings for one, other in pairwise(reading)}
     return frozenset(sounds | {f"{one[0]}'{other[0]}" for reading in readings for one, other in pairwise(reading)})
 
 
-def _read_in_context(text: str) -> list[str]:
-    # Knows 重庆 from 重点; needed only while indexing, and slow to import.
-    from pypinyin import Style, lazy_pinyin
+def _readings(word: str, *, apart: bool = False) -> list[tuple[str, ...]]:
+    """Return the shortest ways to cut a word into syllables; none when it cannot be cut.
 
-    return lazy_pinyin(text, style=Style.NORMAL)
-
-
-def _readings(word: str) -> list[tuple[str, ...]]:
-    """Return the shortest ways to cut a word into syllables, two at least if it can be; none when it cannot be cut."""
-    known = syllables()
+    They have two at least if it can be: xian is xi'an. A word ``apart`` from others is one syllable if it can be.
+    """
     # ways[i]: the cuts of word[:i]
     ways: list[list[tuple[str, ...]]] = [[()]]
     for end in range(1, len(word) + 1):
         here = []
         for start in range(max(0, end - _LONGEST_SYLLABLE), end):
-            part = _SPELLINGS.get(word[start:end], word[start:end])
-            if part in known:
-                here += [(*way, part) for way in ways[start]]
+            if part := _syllable(word[start:end]):
+                here += [way + part for way in ways[start]]
         ways.append(sorted(here, key=lambda way: (len(way), way))[: _READINGS + 1])
     cuts = ways[-1]
-    if len(cuts) > 1 and len(cuts[0]) == 1:
+    if not apart and len(cuts) > 1 and len(cuts[0]) == 1:
         cuts = cuts[1:]
     return [cut for cut in cuts if len(cut) == len(cuts[0])][:_READINGS]
+
+
+def _syllable(typed: str) -> tuple[str, ...]:
+    """Return the syllable that is typed so, or two for one that ends in 儿: wanr is wan'er."""
+    part = _SPELLINGS.get(typed, typed)
+    if part in syllables():
+        return (part,)
+    return (part[:-1], "er") if part[-1:] == "r" and part[:-1] in syllables() else ()

@@ -8,7 +8,13 @@ from kb.search.index.memory import MemoryIndex
 from kb.search.text.analyzer import count_terms
 from kb.search.text.exact_names import is_name
 from kb.search.text.fold import fold
-from kb.search.text.pinyin import count_name_sounds, pinyin_of_unseen, pinyin_terms, sounds_of_pairs
+from kb.search.text.pinyin import (
+    count_name_sounds,
+    pinyin_of_unseen,
+    pinyin_terms,
+    sounds_of_pairs,
+    with_umlauts,
+)
 from kb.search.text.tables import PINYIN_TABLE
 from tools.tables import build_readings, render_readings
 
@@ -34,6 +40,15 @@ def test_a_name_is_read_as_people_read_it() -> None:
     assert {"chong'qing", "zhong'qing"} <= set(count_name_sounds(["重庆市"]))
 
 
+@pytest.mark.parametrize(
+    ("word", "sound"),
+    [("音乐", "yin'yue"), ("了解", "liao'jie"), ("行业", "hang'ye"), ("角色", "jue'se"), ("重复", "chong'fu"),
+     ("会计", "kuai'ji"), ("长治", "chang'zhi")],
+)  # fmt: skip
+def test_a_word_in_running_text_is_read_as_people_read_it(word: str, sound: str) -> None:
+    assert sound in sounds_of_pairs([count_terms(fold(f"他们用{word}上课"))])
+
+
 def test_running_text_has_no_initials_and_does_not_sound_across_punctuation() -> None:
     assert set(sounds_of_pairs([count_terms(fold("芜湖。在线"))])) == {"wu'hu", "zai'xian"}
 
@@ -50,18 +65,54 @@ def test_running_text_has_no_initials_and_does_not_sound_across_punctuation() ->
         ("fangan", ["fan'gan", "fang'an"]),
         ("wúhú", ["wu'hu"]),
         ("lüeduo", ["lve'duo"]),
+        ("LÜLIANG", ["lv'liang"]),
+        ("lǜsè", ["lv'se"]),
+        ("lu\u0300\u0308se", ["lv'se"]),
+        ("lyuliang", ["lv'liang"]),
+        ("nyusheng", ["nv'sheng"]),
+        ("Zürich", []),
+        ("wu2hu2", ["wu'hu"]),
+        ("wu2 hu2", ["wu'hu"]),
+        ("wu-hu", ["wu'hu"]),
+        ("wu   hu", ["wu'hu"]),
+        ("nan shan", ["nan'shan"]),
+        ("fang an", ["fang'an"]),
+        ("wanr", ["wan'er"]),
         ("hu", []),
         ("芜湖", []),
         ("3.14", []),
     ],
 )
 def test_pinyin_is_cut_into_syllables(typed: str, sounds: list[str]) -> None:
-    found = pinyin_terms(typed, nothing_held)
+    found = pinyin_terms(fold(with_umlauts(typed)), nothing_held)
     assert [term for term in found if not is_name(term)] == sounds
+
+
+@pytest.mark.parametrize(
+    ("typed", "pair"),
+    [("mian zhu", "mian'zhu"), ("mian'zhu", "mian'zhu"), ("jiao zuo", "jiao'zuo"), ("shou guang", "shou'guang")],
+)
+def test_a_syllable_that_stands_alone_is_that_syllable(typed: str, pair: str) -> None:
+    assert [term for term in pinyin_terms(typed, {pair}.__contains__) if not is_name(term)] == [pair]
+
+
+def test_a_syllable_that_stands_alone_is_cut_where_nothing_is_held_that_way() -> None:
+    assert {"xi'an", "an'shi"} <= set(pinyin_terms("xian shi", {"xi'an"}.__contains__))
+    assert "mi'an" not in pinyin_terms("mian zhu guangxian", {"mian'zhu"}.__contains__)
+
+
+def test_a_syllable_that_is_also_an_english_word_here_is_read_beside_one_that_is_not() -> None:
+    assert "xi'an" in pinyin_terms("xi an", {"an"}.__contains__)
+    assert pinyin_terms("can you", {"can", "you"}.__contains__) == []
+
+
+def test_initials_may_be_typed_apart() -> None:
+    assert pinyin_terms("w h z x", lambda term: "'" in term) == ["w'h", "h'z", "z'x"]
 
 
 def test_what_is_typed_may_be_a_whole_name_by_sound() -> None:
     assert "=wu'hu'zai'xian" in pinyin_terms("wuhu zaixian", nothing_held)
+    assert "=mian'zhu" in pinyin_terms("mian zhu", nothing_held)
     assert not any(map(is_name, pinyin_terms("hu", nothing_held)))
 
 

@@ -4,7 +4,7 @@ import { exactNameTerms } from "./exact_names.mjs";
 import { writtenOut } from "./numerals.mjs";
 import { withoutQuestionWords } from "./stopwords.mjs";
 import { documentsInAll } from "./postings.mjs";
-import { latinRuns, unseenBigrams } from "./unseen_terms.mjs";
+import { latinRuns, unseenBigrams, withUmlauts } from "./unseen_terms.mjs";
 
 /** Name terms up to this length are looked up by pinyin where nothing holds all of them; longer ones are sentences. */
 const SHORT = 6;
@@ -23,7 +23,7 @@ export async function expandedTerms(text, fold, store, pinyinTerms) {
   const own = queryTerms(folded, fold);
   const names = exactNameTerms(folded);
   const known = [...own, ...writtenOut(folded), ...names];
-  const runs = latinRuns(folded);
+  const runs = latinRuns(withoutQuestionWords(fold(withUmlauts(text)).text));
   let found = await store.find([...new Set([...known, ...runs.flat()])]);
   const held = (/** @type {string} */ term) => found.rows.has(term) || found.left.has(term);
   const bigrams = unseenBigrams(own, held);

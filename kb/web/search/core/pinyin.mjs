@@ -3,10 +3,11 @@
 
 import { namePinyin, namePinyinTerms } from "./name_pinyin.mjs";
 
-const LONGEST_SYLLABLE = 6;
+/** zhuangr */
+const LONGEST_SYLLABLE = 7;
 const READINGS = 3;
 /** @type {Record<string, string>} */
-const SPELLINGS = { lue: "lve", nue: "nve" };
+const SPELLINGS = { lue: "lve", nue: "nve", lyu: "lv", nyu: "nv", lyue: "lve", nyue: "nve", shei: "shui" };
 
 /** How many files hold the characters with their syllables, by code point. */
 const SYLLABLE_FILES = 32;
@@ -30,8 +31,8 @@ export async function syllablesOf(chars, store) {
   return new Map(entries.map((entry) => [entry[0], entry.slice(1)]));
 }
 
-/** The pairs of a word's letters, as initials. */
-export const initialsOf = (/** @type {string} */ word) => [...word].slice(1).map((letter, at) => `${word[at]}'${letter}`);
+/** @param {ArrayLike<string>} parts */
+const pairsOf = (parts) => Array.from(parts).slice(1).map((part, at) => `${parts[at]}'${part}`);
 
 /**
  * Pinyin terms for bigrams that no document holds: one of the two characters was perhaps mistyped.
@@ -43,10 +44,21 @@ function pinyinOfUnseen(bigrams, syllableOf) {
 }
 
 /**
- * The shortest ways to cut a word into syllables, two at least if it can be; none when it cannot be cut.
- * @param {string} word @param {Set<string>} syllables
+ * The syllable that is typed so, or two for one that ends in 儿: wanr is wan'er.
+ * @param {string} typed @param {Set<string>} syllables
  */
-function readingsOf(word, syllables) {
+function readSyllable(typed, syllables) {
+  const part = SPELLINGS[typed] || typed;
+  if (syllables.has(part)) return [part];
+  return part.endsWith("r") && syllables.has(part.slice(0, -1)) ? [part.slice(0, -1), "er"] : [];
+}
+
+/**
+ * The shortest ways to cut a word into syllables; none when it cannot be cut. They have two at least if it can be: xian
+ * is xi'an. A word apart from others is one syllable if it can be.
+ * @param {string} word @param {Set<string>} syllables @param {boolean} apart
+ */
+function readingsOf(word, syllables, apart = false) {
   const order = (/** @type {string[]} */ one, /** @type {string[]} */ other) => {
     if (one.length !== other.length) return one.length - other.length;
     const at = one.findIndex((part, place) => part !== other[place]);
@@ -58,15 +70,56 @@ function readingsOf(word, syllables) {
     /** @type {string[][]} */
     const here = [];
     for (let start = Math.max(0, end - LONGEST_SYLLABLE); start < end; start += 1) {
-      const typed = word.slice(start, end);
-      const part = SPELLINGS[typed] || typed;
-      if (syllables.has(part)) here.push(...ways[start].map((way) => way.concat(part)));
+      const part = readSyllable(word.slice(start, end), syllables);
+      if (part.length) here.push(...ways[start].map((way) => way.concat(part)));
     }
     ways.push(here.sort(order).slice(0, READINGS + 1));
   }
   let cuts = ways[word.length];
-  if (cuts.length > 1 && cuts[0].length === 1) cuts = cuts.slice(1);
+  if (!apart && cuts.length > 1 && cuts[0].length === 1) cuts = cuts.slice(1);
   return cuts.filter((cut) => cut.length === cuts[0].length).slice(0, READINGS);
+}
+
+/**
+ * Whether a word is to be read: none holds it, or it is a syllable beside one that none holds, as in xi an.
+ * @param {string[]} run @param {number} at @param {(term: string) => boolean} held @param {Set<string>} syllables
+ */
+function isPinyin(run, at, held, syllables) {
+  if (!held(run[at])) return true;
+  const beside = run.slice(Math.max(0, at - 1), at + 2);
+  return beside.every((word) => syllables.has(word)) && !beside.every(held);
+}
+
+/**
+ * The pinyin terms of one word's reading with the syllables beside it.
+ * @param {string[][]} first @param {number} at @param {string[]} reading
+ */
+const around = (first, at, reading) =>
+  pairsOf([...(first[at - 1] || []).slice(-1), ...reading, ...(first[at + 1] || []).slice(0, 1)]);
+
+/**
+ * How a run is read: the readings of each word that is to be read, the first of each, and words that have second choices.
+ * @param {string[]} run @param {(term: string) => boolean} held @param {Set<string>} syllables
+ */
+function readRun(run, held, syllables) {
+  const read = run.map((_, at) => isPinyin(run, at, held, syllables));
+  const readings = run.map((word) => readingsOf(word, syllables, run.length > 1));
+  const first = readings.map((cuts, at) => (read[at] && cuts.length ? cuts[0] : []));
+  const single = run.map((_, at) => at).filter((at) => first[at].length === 1 && run.length > 1);
+  return { read, readings, first, single };
+}
+
+/**
+ * The terms of which `typedPinyin` must know whether a document holds them: initials, and what second choices rest on.
+ * @param {string[][]} runs @param {(term: string) => boolean} held @param {Set<string>} syllables
+ */
+export function askedByPinyin(runs, held, syllables) {
+  const terms = runs.flatMap((run) => {
+    const { readings, first, single } = readRun(run, held, syllables);
+    const initials = run.flatMap((word, at) => (readings[at].length || held(word) ? [] : pairsOf(word)));
+    return [...initials, ...single.flatMap((at) => around(first, at, first[at]))];
+  });
+  return [...new Set(terms)];
 }
 
 /**
@@ -77,28 +130,29 @@ export function typedPinyin(runs, held, syllables) {
   /** @type {string[]} */
   const found = [];
   for (const run of runs) {
+    const { read, readings, first, single } = readRun(run, held, syllables);
     let before = "";
-    /** @type {string[][]} */
-    const whole = [];
-    for (const word of run) {
-      if (held(word)) {
+    for (const [at, word] of run.entries()) {
+      if (!read[at]) {
         before = "";
-        whole.push([]);
         continue;
       }
-      const readings = readingsOf(word, syllables);
-      whole.push(readings.length ? readings[0] : []);
-      if (readings.length && before) found.push(`${before}'${readings[0][0]}`);
-      for (const reading of readings) {
-        reading.slice(1).forEach((part, at) => found.push(`${reading[at]}'${part}`));
+      if (readings[at].length && before) found.push(`${before}'${readings[at][0][0]}`);
+      for (const reading of readings[at]) {
+        found.push(...pairsOf(reading));
         if (reading.length > 1) found.push(namePinyin(reading));
       }
       // Initials of something here, not just any letters: every pair must occur.
-      const initials = initialsOf(word);
-      if (!readings.length && initials.every(held)) found.push(...initials);
-      before = readings.length ? readings[0][readings[0].length - 1] : "";
+      const initials = pairsOf(word);
+      if (!readings[at].length && initials.every(held)) found.push(...initials);
+      before = readings[at].length ? readings[at][0][readings[at][0].length - 1] : "";
     }
-    if (whole.length > 1 && whole.every((reading) => reading.length)) found.push(namePinyin(whole.flat()));
+    if (run.length > 1 && first.every((reading) => reading.length)) found.push(namePinyin(first.flat()));
+    for (const at of single) {
+      if (around(first, at, first[at]).some(held)) continue;
+      const cuts = readingsOf(run[at], syllables).filter((cut) => cut.length > 1);
+      found.push(...cuts.flatMap((cut) => around(first, at, cut)));
+    }
   }
   return found;
 }
@@ -118,9 +172,8 @@ export async function pinyinTerms({ bigrams, names, runs, held }, { terms, store
   const unseen = runs.flat().filter((word) => !held(word));
   if (unseen.length) {
     const syllables = await allSyllables(store);
-    const uncut = unseen.filter((word) => !readingsOf(word, syllables).length);
-    const initials = await terms.findAll([...new Set(uncut.flatMap(initialsOf))]);
-    found.push(...typedPinyin(runs, (term) => held(term) || initials.has(term), syllables));
+    const asked = await terms.heldAmong(askedByPinyin(runs, held, syllables));
+    found.push(...typedPinyin(runs, (term) => held(term) || asked(term), syllables));
   }
   return found;
 }

@@ -7,8 +7,8 @@ import { longerTerms, wordRuns } from "./phrases.mjs";
 import { FIELD_NAMES } from "./query.mjs";
 import { withoutQuestionWords } from "./stopwords.mjs";
 import { documentsInAll } from "./postings.mjs";
-import { allSyllables, syllablesOf, typedPinyin } from "./pinyin.mjs";
-import { unseenBigrams } from "./unseen_terms.mjs";
+import { allSyllables, askedByPinyin, syllablesOf, typedPinyin } from "./pinyin.mjs";
+import { latinRuns, unseenBigrams, withUmlauts } from "./unseen_terms.mjs";
 
 /** @typedef {{old: string, fresh: string, taken: number, put: number, left: number, right: number, run: string}} Change One change to a run. */
 
@@ -105,14 +105,22 @@ class Correction {
     return rarer.length > 0 && !documentsInAll(rarer.map((term) => rows.get(term))).length;
   }
 
-  /** @param {string} run */
-  async isSuspect(run) {
+  /** Whether a document holds something of these words, read as pinyin. @param {string[][]} runs */
+  async isHeldByPinyin(runs) {
+    const syllables = await allSyllables(this.store);
+    const words = await this.terms.heldAmong(runs.flat());
+    const asked = await this.terms.heldAmong(askedByPinyin(runs, words, syllables));
+    const terms = typedPinyin(runs, (term) => words(term) || asked(term), syllables);
+    return terms.some(await this.terms.heldAmong(terms));
+  }
+
+  /** @param {string} run @param {string[]} all the runs of the query */
+  async isSuspect(run, all) {
     if (isLatin(run)) {
       if (run.length < ONE_WRONG || (await this.terms.heldAmong([run]))(run)) return false;
-      const syllables = await allSyllables(this.store);
-      const initials = await this.terms.heldAmong([...run].slice(1).map((letter, at) => `${run[at]}'${letter}`));
-      const terms = typedPinyin([[run]], initials, syllables);
-      return !terms.some(await this.terms.heldAmong(terms));
+      if (await this.isHeldByPinyin([[run]])) return false;
+      // A syllable apart from others is read with them.
+      return !(await allSyllables(this.store)).has(run) || !(await this.isHeldByPinyin(latinRuns(all.join(" "))));
     }
     if (!isUnigram([...run][0]) || size(run) > LONGEST) return false;
     return (await this.unseen(run)).length > 0 || this.isScattered(run);
@@ -163,7 +171,10 @@ class Correction {
     const asked = this.fold(query).text.trim();
     /** @type {string[]} */
     const suspect = [];
-    for (const run of runs) if (!FIELDS.has(run) && (await this.isSuspect(run))) suspect.push(run);
+    const spelled = wordRuns(withoutQuestionWords(this.fold(withUmlauts(text)).text.trim()));
+    for (const [at, run] of runs.entries()) {
+      if (!FIELDS.has(run) && (await this.isSuspect(spelled[at], spelled))) suspect.push(run);
+    }
     if (!suspect.length) return null;
     const names = await this.names(firstHits());
     if (runs.every(isLatin)) {

@@ -1,10 +1,32 @@
 // Notice what no document holds: words and pairs of characters that are perhaps mistyped, or written in pinyin.
 import { isUnigram, startsWithGram } from "./analyzer.mjs";
 
-const LATIN = /[a-z]+(?:[ '][a-z]+)*/g;
+/** ü as it is written, with a mark of tone before or after its dots. */
+const UMLAUT = /([ln])u[\u0300-\u036f]*\u0308[\u0300-\u036f]*/gi;
 
-/** The Latin words of folded text by run: in each, words follow each other. */
-export const latinRuns = (/** @type {string} */ folded) => (folded.match(LATIN) || []).map((run) => run.split(/[ ']/));
+/** Write lü and nü with v, before folding takes their dots away. @param {string} text */
+export const withUmlauts = (text) => text.normalize("NFD").replace(UMLAUT, "$1v");
+
+/** Words in letters that follow each other, with the digits of their tones: wu hu, xi'an, wu2hu2. */
+const LATIN = /[a-z]+(?:(?:[0-5]|[0-5]?[ '-]+)[a-z]+)*/g;
+
+/**
+ * The Latin words of folded text by run: in each, words follow each other; w h z x k t are one.
+ * @param {string} folded
+ */
+export function latinRuns(folded) {
+  return (folded.match(LATIN) || []).map((run) => {
+    /** @type {string[]} */
+    const words = [];
+    let alone = false;
+    for (const word of run.match(/[a-z]+/g) || []) {
+      if (alone && word.length === 1) words[words.length - 1] += word;
+      else words.push(word);
+      alone = word.length === 1;
+    }
+    return words;
+  });
+}
 
 const isBigram = (/** @type {string} */ term) => startsWithGram(term) && [...term].length === 2;
 
