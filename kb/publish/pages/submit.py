@@ -114,4 +114,4 @@ def _repository(address: str | None, edit_uri: str | None) -> Field | None:
 def _slug(name: str) -> str:
     """Return a division's short name in letters: 芜湖市 → wuhu."""
     short = _KIND_OF_PLACE.sub("", name) if len(name) > 2 else name
-    return "".join(char for char in "".join(pinyin_of(short)).lower() if char.isascii() and char.isalnum())
+    return "".join(char for char in "".join(pinyin_of(name)[: len(short)]).lower() if char.isascii() and char.isalnum())
