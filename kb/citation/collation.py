@@ -4,10 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 from kb.citation.name import has_han, reading_of
 from kb.citation.reference import Reference
+from kb.content.readings import pinyin_of
 
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -23,7 +22,7 @@ def order_key(ref: Reference, heading: str) -> tuple[int, str, str, str, str]:
 
 def title_reading(title: str) -> str:
     """Return what a title is sorted by among those of one author and year."""
-    return " ".join(lazy_pinyin(_ARTICLE.sub("", title))).lower()
+    return " ".join(pinyin_of(_ARTICLE.sub("", title))).lower()
 
 
 def _script(heading: str, ref: Reference) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pypinyin import lazy_pinyin
+from kb.content.readings import pinyin_of
 
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -16,8 +16,6 @@ _TABLE = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding
 #: Chinese family names, and those that are read otherwise than the character alone.
 _FAMILIES = frozenset([*_TABLE["families"].replace("\n", ""), *_TABLE["double_families"].split()])
 _READINGS: dict[str, str] = _TABLE["readings"]
-_PLACES: dict[str, str] = _TABLE["places"]
-_PLACE = re.compile(f"({'|'.join(_PLACES)})")
 #: Small words within western names, which are neither given names nor cut to initials.
 _PARTICLES = frozenset(_TABLE["particles"].split())
 #: How names of bodies end; a person's given name hardly does.
@@ -90,17 +88,14 @@ def family_of(literal: str) -> str:
 
 def reading_of(name: str) -> str:
     """Return the pinyin that a name is sorted by; family names are read as such in names of people only."""
-    if Name(name).kind == "person":
-        family = family_of(name)
-        read = [_READINGS.get(family) or " ".join(lazy_pinyin(family)), *lazy_pinyin(name[len(family) :])]
-    else:
-        read = [_PLACES.get(part) or " ".join(lazy_pinyin(part)) for part in _PLACE.split(name)]
+    family = family_of(name) if Name(name).kind == "person" else ""
+    read = [_READINGS.get(family) or " ".join(pinyin_of(family)), *pinyin_of(name[len(family) :])]
     return " ".join(part for part in read if part).lower()
 
 
 @cache
 def _families_in_pinyin() -> frozenset[str]:
-    read = {_READINGS.get(family) or "".join(lazy_pinyin(family)) for family in _FAMILIES}
+    read = {_READINGS.get(family) or "".join(pinyin_of(family)) for family in _FAMILIES}
     # ü is typed in three ways, and some families have two readings.
     return frozenset(read | {"lü", "lyu", "tan", "zha", "mu", "qu"})
 
