@@ -98,7 +98,7 @@ def in_practice(text: str) -> tuple[str, ...]:
         "- 甲\n\t- 乙\n" + "    " * 6 + "- 丙\n\n> - 1. > - * + 丁\n\n* * * * * * * * *",
         "\n\n".join(["[甲](wuhu-online-classroom.md)" * 20] * 11),
         "甲\n\n" * 500,
-        "题\n===\n\n乙\n  -\n\n- 丙\n---\n\n##做法\n\n＃＃ 成效\n\n ### 小题\n\n#三个课堂#有 9 所。",
+        "题\n===\n\n乙\n  -\n\n- 丙\n---\n\n##做法\n\n＃做法\n\n＃＃ 成效\n\n ### 小题\n\n#三个课堂#有 9 所。",
         "网[moe-2014-13,二·2]（moe-2014-13，二）[none-2014,二]〔moe-2014-13,二·\n2〕〔moe-2014-13，二·\n2〕。",
         "见[^1]和[^注]。\n\n[^1]: 文字\n\n[甲]: none.md\n\n[乙]: <javascript:x>\n\n[丙]:\nhttps://a.example/。",
         "[a](https://a.example/。) [b](https://a.example/;http://b.example/) <https://a.example/（失效）> [c](/\\a.b)",

@@ -90,7 +90,7 @@ def _unlike_headings(file: CaseFile) -> Iterator[tuple[Position, str, str]]:
         marks, title = match["marks"].replace("＃", "#"), match["title"].strip().rstrip("#＃").rstrip()
         # One hash may begin a topic, #三个课堂#.
         if not heading_of(match[0]) and (len(marks) > 1 or title in BODY_SECTIONS):
-            yield body.position(match.start()), marks, title
+            yield body.position(match.start()), "##" if title in BODY_SECTIONS else marks, title
 
 
 def _out_of_order(file: CaseFile, present: dict[str, int]) -> Iterator[Problem]:

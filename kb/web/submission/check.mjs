@@ -179,7 +179,8 @@ function checkSection(rules, heading, text, note) {
   for (const { text: line, groups } of found(rules.noHeading, plain)) {
     const [marks, title] = [groups.marks.replace(/＃/g, "#"), groups.title.replace(/[\s#＃]+$/, "")];
     const isHeading = /^#{1,6}\s/.test(line);
-    if (!isHeading && (marks.length > 1 || rules.headings.includes(title))) note(path, "KB403.space", { value: `${marks} ${title}` });
+    const isSection = rules.headings.includes(title);
+    if (!isHeading && (marks.length > 1 || isSection)) note(path, "KB403.space", { value: `${isSection ? "##" : marks} ${title}` });
   }
   for (const { text: value } of found(rules.footnote, plain)) note(path, "KB414", { value });
   for (const [, link, name] of matches(/<([A-Za-z][A-Za-z0-9+.-]*:[^<>]*>|[^<>@\s]+@[^<>@\s]+>)|<(?=[A-Za-z/!?])(\/?[A-Za-z][A-Za-z0-9-]*)?/g, plain)) {
