@@ -1,7 +1,6 @@
 """Show on a case's page how to cite it: the usual citation; the other styles are filled in by a script."""
 
 import hashlib
-from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import Markup
@@ -19,29 +18,17 @@ from kb.publish.view.qr import qr_svg
 TEMPLATES_NAME = "kb/citations.js"
 
 
-@dataclass(frozen=True)
-class CitationPanel:
-    """What the page itself says; ``code`` is empty and ``address`` too where the site does not know its address."""
-
-    entry: str
-    version: str
-    date: str
-    address: str
-    code: Markup
-    templates: str
-
-
-def citation_panel(case: Case, lookup: Lookup, site_url: str | None) -> CitationPanel:
-    """Return the panel of a case's page."""
+def citation_panel(case: Case, lookup: Lookup, site_url: str | None) -> dict[str, str]:
+    """Return what a case's page itself says; code and address are empty where the site does not know its own."""
     whole = reference_at(case, lookup, site_url)
-    return CitationPanel(
-        entry=render_references([whole], Style.GB_2025).strip(),
-        version=whole.version,
-        date=whole.issued,
-        address=whole.url,
-        code=Markup(qr_svg(whole.url)) if whole.url else Markup(""),
-        templates=templates_address(site_url),
-    )
+    return {
+        "entry": render_references([whole], Style.GB_2025).strip(),
+        "version": whole.version,
+        "date": whole.issued,
+        "address": whole.url,
+        "code": Markup(qr_svg(whole.url)) if whole.url else "",
+        "templates": templates_address(site_url),
+    }
 
 
 def reference_at(case: Case, lookup: Lookup, site_url: str | None, *, accessed: str = "") -> Reference:

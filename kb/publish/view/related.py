@@ -2,12 +2,13 @@
 
 import heapq
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.model import ROLES, Case
 from kb.publish.view.catalogue import Catalogue, labels_of
-from kb.publish.view.taxonomies import MODELS, PROBLEMS, THEMES, Taxonomy
+from kb.publish.view.taxonomies import MODELS, PROBLEMS, THEMES
 
 #: How much a shared label of each list says, in the order reasons are given.
 _WEIGHTS = ((PROBLEMS, 4), (MODELS, 3), (THEMES, 1))
@@ -49,46 +50,37 @@ def related_cases(case: Case, catalogue: Catalogue, *, limit: int = 5) -> tuple[
 def _shared_with(case: Case, other: Case) -> list[str]:
     """Say each label of problem, model and theme that both cases carry."""
     return [
-        _same(family, label)
+        f"同一{family.title}：{label}"
         for family, _ in _WEIGHTS
         for label in labels_of(case, family)
         if label in labels_of(other, family)
     ]
 
 
-def _same(family: Taxonomy, label: str) -> str:
-    return f"同一{family.title}：{label}"
-
-
 def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list[Related]:
     """Return the cases that share most with this one; among ten thousand cases each step here is taken often."""
-    shared = [(family, label, weight) for family, weight in _WEIGHTS for label in labels_of(case, family)]
-    found: dict[str, int] = {}  # id → the places in ``shared`` of what it shares, as bits
-    for place, (family, label, _) in enumerate(shared):
-        for other in _nearest(catalogue, catalogue.cases_of(family, label), case):
-            found[other.id] = found.get(other.id, 0) | 1 << place
-    nearest = catalogue.more_like_this.nearest(case.id) if catalogue.more_like_this else ()
-    similarity = {name: share for name, share in nearest if share >= _ALIKE_FROM and name in catalogue.case_by_id}
-    for name in similarity:
-        found.setdefault(name, 0)
+    by_id = catalogue.case_by_id
+    scores: dict[str, float] = defaultdict(float)
+    for family, weight in _WEIGHTS:
+        for label in labels_of(case, family):
+            for other in _nearest(catalogue, catalogue.cases_of(family, label), case):
+                scores[other.id] += weight
+    for name, share in catalogue.more_like_this.nearest(case.id) if catalogue.more_like_this else ():
+        if share >= _ALIKE_FROM and name in by_id:
+            scores[name] += _SIMILARITY * min(1, share)
     for name in taken:
-        found.pop(name, None)
-    places = {bits: [place for place in range(len(shared)) if bits >> place & 1] for bits in set(found.values())}
-    scores = {bits: sum(shared[place][2] for place in held) for bits, held in places.items()}
+        scores.pop(name, None)
 
     def rank(name: str) -> tuple[float, int, str]:
-        value = scores[found[name]] + _SIMILARITY * min(1, similarity.get(name, 0))
-        return -value, -catalogue.case_by_id[name].evidence, name
+        return -scores[name], -by_id[name].evidence, name
 
-    best = heapq.nsmallest(room, found, key=rank)
+    best = heapq.nsmallest(room, scores, key=rank)
     if any(role.actors for role in case.mechanism.roles()):
-        contrasting = (name for name in found if contrast_of(case, catalogue.case_by_id[name]))
-        contrast = min(contrasting, key=rank, default=None)
+        contrast = min((name for name in scores if contrast_of(case, by_id[name])), key=rank, default=None)
         if contrast is not None and contrast not in best:
             # One place is kept for a case that does it differently: that teaches more than one more of the same kind.
             best = [*best[: room - 1], contrast]
-    reasons = {bits: "；".join(_same(*shared[at][:2]) for at in held) for bits, held in places.items()}
-    return [Related(catalogue.case_by_id[name], reasons[found[name]] or "文字相近") for name in best]
+    return [Related(by_id[name], "；".join(_shared_with(case, by_id[name])) or "文字相近") for name in best]
 
 
 def contrast_of(case: Case, other: Case) -> str | None:

@@ -20,10 +20,10 @@ def catalogue_of(make_corpus: Any, case: Any) -> Catalogue:
 
 def test_the_page_names_version_date_and_permanent_address(make_case: Any, make_corpus: Any) -> None:
     panel = citation_panel(make_case(), catalogue_of(make_corpus, make_case()), SITE)
-    assert panel.entry == (
+    assert panel["entry"] == (
         "教育信息化典型案例库. 案例 one：版本3f2a9c1[EB/OL]. （2026-11-23）. https://kb.example.cn/cases/one.html."
     )
-    assert read_code(str(panel.code)) == "https://kb.example.cn/cases/one.html"
+    assert read_code(panel["code"]) == "https://kb.example.cn/cases/one.html"
 
 
 def test_without_an_address_the_citation_has_none_and_the_page_says_so(make_case: Any, make_corpus: Any) -> None:
