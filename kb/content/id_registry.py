@@ -12,6 +12,7 @@ from kb.content.problems import Problems
 from kb.content.text_file import read_text
 from kb.content.yaml_nodes import Position
 from kb.model import Problem
+from kb.model.base import is_slug
 
 ID_REGISTRY = "ids.txt"
 GONE = "-"
@@ -56,6 +57,8 @@ def parse_id_registry(text: str, problems: Problems) -> IdRegistry:
         match = _LINE.fullmatch(said)
         if match is None:
             problems.add("KB310", Position(number, 1))
+        elif not is_slug(match["id"]) or match["id"] == "index":
+            problems.add("KB310.name", Position(number, 1), value=match["id"])
         elif match["id"] in lines:
             problems.add("KB310.twice", Position(number, 1), value=match["id"], line=lines[match["id"]])
         else:
