@@ -1,5 +1,6 @@
 """Read the vendored table of divisions (GB/T 2260); ``content/data/README.md`` says where it comes from."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,14 @@ BORDERS = (
     " 51-53 51-54 51-61 51-62 51-63 52-53 53-54 54-63 54-65 61-62 61-64 62-63 62-64 62-65 63-65"
 )
 
+#: Peoples that autonomous divisions are named after; short names leave them out.
+_PEOPLE = (
+    "(?:[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒京]族|"
+    "(?:蒙古|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|"
+    "阿昌|普米|塔吉克|鄂温克|德昂|保安|裕固|独龙|鄂伦春|基诺|各)族?)"
+)
+_AUTONOMOUS = re.compile(rf"(?<=..)(?:{_PEOPLE}*自治[州县旗]|{_PEOPLE}+区)$")
+
 
 @cache
 def region_names() -> Mapping[str, str]:
@@ -33,3 +42,9 @@ def neighbours_of(province: str) -> list[str]:
     """Return the provinces that border on a province, by code."""
     pairs = (pair.split("-") for pair in BORDERS.split())
     return sorted(f"{other}0000" for pair in pairs if province[:2] in pair for other in pair if other != province[:2])
+
+
+@cache
+def short_names() -> Mapping[str, str]:
+    """Return what autonomous divisions are called without their peoples, by code: 延边 of 延边朝鲜族自治州."""
+    return {code: short for code, name in region_names().items() if (short := _AUTONOMOUS.sub("", name)) != name}

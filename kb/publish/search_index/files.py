@@ -32,7 +32,7 @@ from kb.publish.search_index.postings import EXACT_SIZE
 from kb.publish.search_index.row_cache import TermRows, rows_from
 from kb.publish.search_index.shards import Shards, ShardWriter
 from kb.publish.search_index.sort_orders import order_columns
-from kb.region_table import BORDERS, region_names
+from kb.region_table import BORDERS, region_names, short_names
 from kb.search.document import UNKNOWN_VALUE, Collection, Facet, FacetValue, SearchDocument
 from kb.search.query.language import FIELD_NAMES
 from kb.search.ranking.bm25f import FLOOR_DIVISOR, RANKING_VERSION
@@ -116,7 +116,14 @@ def _calls(documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: T
     regions = region_names()
     yield (
         "places",
-        _json({"fold": _fold_part(_foldable(set().union(*regions.values()))), "names": regions, "borders": BORDERS}),
+        _json(
+            {
+                "fold": _fold_part(_foldable(set().union(*regions.values()))),
+                "names": regions,
+                "short": short_names(),
+                "borders": BORDERS,
+            }
+        ),
     )
     for shards in (terms, sounds):
         for name, text in shards.files:

@@ -6,19 +6,14 @@ from functools import cache
 from operator import eq, ge, gt, le, lt
 
 from kb.errors import SearchError
-from kb.region_table import region_names
+from kb.region_table import region_names, short_names
 from kb.search.document import Facet, FacetValue
 from kb.search.text.edit_distance import edit_distance
 from kb.search.text.fold import fold
 
 #: What a place's name may be typed without.
-_PEOPLE = (
-    "(?:[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒京]族|"
-    "(?:蒙古|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|"
-    "阿昌|普米|塔吉克|鄂温克|德昂|保安|裕固|独龙|鄂伦春|基诺|各)族?)"
-)
 _PLACE_SUFFIX = re.compile(
-    rf"(?<=..)(?:特别行政区|{_PEOPLE}*自治[区州县旗]|{_PEOPLE}+区|地区|林区|矿区|特区|省|市|区|县|盟|旗)$"
+    r"(?<=..)(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|自治州|自治县|地区|林区|省|市|区|县|盟|旗)$"
 )
 #: So many near names are offered in an error.
 _NEAREST = 3
@@ -88,7 +83,7 @@ def codes_by_name() -> dict[str, tuple[str, ...]]:
     """Return the divisions by every name that people type, with 省, 市, 县 … and without."""
     found: dict[str, tuple[str, ...]] = {}
     for code, name in sorted(region_names().items()):
-        for each in dict.fromkeys((name, without_place_suffix(name))):
+        for each in dict.fromkeys((name, without_place_suffix(name), short_names().get(code, name))):
             found[each] = (*found.get(each, ()), code)
     return {name: _outermost(codes) for name, codes in found.items()}
 

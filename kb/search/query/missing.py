@@ -129,7 +129,7 @@ def _sounds_like_a_name(part: str, index: Index) -> bool:
     # Initials stand in names alone.
     initials = [f"{one[0]}'{other[0]}" for one, other in pairwise(syllables)]
     holding = index.documents_with_all([*pairs, *initials])
-    records = (index.record(number) for number, _ in index.scores(pairs).ranked(holding, _LISTENED_TO))
+    records = (index.record(number) for number, _ in index.scores(()).ranked(holding, _LISTENED_TO))
     names = (name for each in records for name in (each.title, each.shown.get("unit", ""), each.shown.get("place", "")))
     return any(_sounds_like_a_part(part, "".join(filter(syllable_of().get, fold(name)))) for name in names)
 

@@ -3,6 +3,7 @@ import { isUnigram } from "./analyzer.mjs";
 import { expandedTerms } from "./expansion.mjs";
 import { makeFold, readFoldTable } from "./fold.mjs";
 import { isName } from "./exact_names.mjs";
+import { writtenOut } from "./numerals.mjs";
 import { isPlain, plainQuery, straySignsNote, strip } from "./simple_query.mjs";
 import { firstRanked, matchesOf, placed, scoresOf, termValue } from "./ranking.mjs";
 import { documentsInAll, holdsDocument, readPlaces } from "./postings.mjs";
@@ -144,7 +145,7 @@ export class Engine {
    */
   async missing({ folded, held, unheld }) {
     if (!mayMiss(folded, unheld, held)) return { rest: folded, withoutPlaces: folded, words: [], places: [], isHalf: false };
-    return (await this.extras()).missing(folded, held, this.fold);
+    return (await this.extras()).missing(folded, held, writtenOut, this.fold);
   }
 
   /**

@@ -64,9 +64,12 @@ export class Extras {
     return suggestionFor(query, text, firstHits, fold, this.index, this.facets);
   }
 
-  /** Promise what of a query no case says. @param {string} folded @param {(term: string) => boolean} held @param {Fold} fold */
-  missing(folded, held, fold) {
-    return missingIn(folded, held, fold, this.index, this.divisions);
+  /**
+   * Promise what of a query no case says.
+   * @param {string} folded @param {(term: string) => boolean} held @param {(run: string) => string[]} amountsIn @param {Fold} fold
+   */
+  missing(folded, held, amountsIn, fold) {
+    return missingIn(folded, held, amountsIn, fold, this.index, this.divisions);
   }
 
   /** @param {Parameters<typeof waysOn>[0]} query @param {Parameters<typeof waysOn>[1]} counts */

@@ -8,11 +8,7 @@ import { strip } from "./simple_query.mjs";
 /** @typedef {{value: string, label: string, others: string[]}} NamedValue A facet's value with its other names. */
 
 /** What a place's name may be typed without. */
-const PEOPLE =
-  "(?:[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒京]族|" +
-  "(?:蒙古|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|" +
-  "阿昌|普米|塔吉克|鄂温克|德昂|保安|裕固|独龙|鄂伦春|基诺|各)族?)";
-const PLACE_SUFFIX = new RegExp(`^(.{2,}?)(?:特别行政区|${PEOPLE}*自治[区州县旗]|${PEOPLE}+区|地区|林区|矿区|特区|省|市|区|县|盟|旗)$`, "su");
+const PLACE_SUFFIX = /^(.{2,}?)(?:特别行政区|(?:维吾尔|壮族|回族)?自治区|自治州|自治县|地区|林区|省|市|区|县|盟|旗)$/su;
 const BOUND = /^(>=|<=|>|<|=|≥|≤)?\s*([0-9])\s*级?(\+|[及或]?以上)?$/;
 /** So many near names are offered in a message. */
 const NEAREST = 3;
@@ -83,11 +79,12 @@ class Resolver {
 
   /** Divisions that exist but have no case: a right question with no answer yet. @param {string} typed */
   async placesWithoutCases(typed) {
-    const { fold: table, names } = await this.store.load("places");
+    const { fold: table, names, short } = await this.store.load("places");
     const more = makeFold(readFoldTable(table));
     const fold = (/** @type {string} */ text) => more(this.fold(text).text);
     const wanted = this.key("region", typed, fold);
-    const known = Object.entries(names).filter(([code, name]) => wanted === code || wanted === this.key("region", name, fold));
+    const keys = (/** @type {string} */ code, /** @type {string} */ name) => [code, this.key("region", name, fold), short[code]];
+    const known = Object.entries(names).filter(([code, name]) => keys(code, name).includes(wanted));
     return outermost(known.map(([code]) => code).sort());
   }
 

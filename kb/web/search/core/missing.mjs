@@ -1,12 +1,10 @@
 // Notice what of a query no case says: words and places; the rules are those of kb/search/query/missing.py.
 import { isUnigram, queryTerms } from "./analyzer.mjs";
 import { containersOf, outermost, withoutPlaceSuffix } from "./filters.mjs";
-import { writtenOut } from "./numerals.mjs";
 import { wordRuns } from "./phrases.mjs";
 import { pinyinTerms, syllablesOf } from "./pinyin.mjs";
 import { documentsInAll } from "./postings.mjs";
 import { FIELD_NAMES } from "./query.mjs";
-import { firstRanked, scoresOf } from "./ranking.mjs";
 import { latinRuns, unknownParts } from "./unseen_terms.mjs";
 
 /** @typedef {import("../types").OpenIndex} OpenIndex */
@@ -31,19 +29,19 @@ const isWritten = (/** @type {string} */ run) => size(run) > 1 && isUnigram([...
  * Whether a case's title, unit or place sounds the same; bodies hold so many sounds that any word may.
  * @param {string} part @param {import("../types").Fold} fold @param {OpenIndex} index
  */
-async function soundsLikeAName(part, fold, { core, store, terms }) {
+async function soundsLikeAName(part, fold, { store, terms }) {
   const chars = [...part];
   const syllableOf = await syllablesOf(chars, store);
   const syllables = chars.map((char) => syllableOf.get(char));
   if (!syllables.every(Boolean)) return false;
-  const joined = (/** @type {(string | undefined)[]} */ parts) => parts.slice(1).map((part, at) => `${parts[at]}'${part}`);
+  const joined = (/** @type {(string | undefined)[]} */ parts) => parts.slice(1).map((_, at) => `${parts[at]}'${parts[at + 1]}`);
   const pairs = joined(syllables);
   const rows = await terms.findAll(pairs);
   // Initials stand in names alone.
   const initials = joined(syllables.map((syllable) => syllable && syllable[0]));
   const named = await terms.findAll(initials);
   const holding = documentsInAll([...pairs.map((pair) => rows.get(pair)), ...initials.map((pair) => named.get(pair))]);
-  for (const document of firstRanked(holding, scoresOf(rows, core.size), LISTENED_TO)) {
+  for (const document of holding.slice(0, LISTENED_TO)) {
     const [, title, words] = await store.load(`d/${document}`);
     for (const name of [title, ...words.slice(0, 2)]) {
       const known = await syllablesOf([...fold(name).text], store);
@@ -94,7 +92,7 @@ export class Divisions {
     this.names = table.names;
     this.borders = table.borders;
     for (const code of Object.keys(this.names).sort()) {
-      for (const name of new Set([this.names[code], withoutPlaceSuffix(this.names[code])])) {
+      for (const name of new Set([this.names[code], withoutPlaceSuffix(this.names[code]), table.short[code] || this.names[code]])) {
         this.codesByName.set(name, [...(this.codesByName.get(name) || []), code]);
       }
     }
@@ -132,10 +130,11 @@ export class Divisions {
 
 /**
  * Promise what of folded text, without question words, is missing.
- * @param {string} folded @param {Held} held @param {import("../types").Fold} fold @param {OpenIndex} index @param {Divisions} divisions
+ * @param {string} folded @param {Held} held @param {(run: string) => string[]} amountsIn
+ * @param {import("../types").Fold} fold @param {OpenIndex} index @param {Divisions} divisions
  * @returns {Promise<import("../types").Missing>}
  */
-export async function missingIn(folded, held, fold, index, divisions) {
+export async function missingIn(folded, held, amountsIn, fold, index, divisions) {
   let rest = folded;
   /** @type {import("../types").Place[]} */
   const places = [];
@@ -154,8 +153,6 @@ export async function missingIn(folded, held, fold, index, divisions) {
   const typed = await pinyinTerms({ bigrams: [], names: [], runs: latinRuns(folded), held }, index);
   const isHeld = await index.terms.heldAmong(typed);
   const isSpoken = typed.some(isHeld);
-  const amounts = runs.flatMap(writtenOut);
-  const heldAmount = await index.terms.heldAmong(amounts);
   /** @type {string[]} */
   const words = [];
   let isHalf = false;
@@ -165,7 +162,7 @@ export async function missingIn(folded, held, fold, index, divisions) {
       /** @type {string[]} */
       const parts = [];
       for (const part of unknownParts(run, held)) if (!(await soundsLikeAName(part, fold, index))) parts.push(part);
-      if (parts[0] === run) word = writtenOut(run).some(heldAmount) ? "" : run;
+      if (parts[0] === run) word = amountsIn(run).some(held) ? "" : run;
       else if (parts.length && runs.length === 1 && size(run) <= 2 * WORD && !COUNTING.test(parts[0])) {
         isHalf = true;
         word = size(run) <= WORD ? run : parts[0];
