@@ -228,4 +228,8 @@ export interface OpenIndex {
   core: Core;
   store: Store;
   terms: import("./core/term_store.mjs").TermStore;
+  /** Folded text without words that only make it a question; here, so that it is in the first bundle alone. */
+  withoutQuestionWords: (folded: string) => string;
+  /** The folding for a table; there, too. */
+  foldWith: (table: FoldPart) => Fold;
 }

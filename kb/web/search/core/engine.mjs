@@ -8,6 +8,7 @@ import { isPlain, plainQuery, straySignsNote, strip } from "./simple_query.mjs";
 import { firstRanked, matchesOf, placed, scoresOf, termValue } from "./ranking.mjs";
 import { documentsInAll, holdsDocument, readPlaces } from "./postings.mjs";
 import { isSettledBy, snippetOf } from "./snippet.mjs";
+import { withoutQuestionWords } from "./stopwords.mjs";
 import { TermStore } from "./term_store.mjs";
 import { mayMiss } from "./unseen_terms.mjs";
 import { makeYieldIfBusy } from "../../lib/scheduling.mjs";
@@ -18,6 +19,8 @@ import { makeYieldIfBusy } from "../../lib/scheduling.mjs";
 /** @typedef {import("../types").Unseen} Unseen */
 
 const MAX_QUERY_LENGTH = 300;
+
+const foldWith = (/** @type {import("../types").FoldPart} */ table) => makeFold(readFoldTable(table));
 
 /** The note of an empty result; the page says it in its own, more helpful way. */
 export const NOTHING_FOUND = "没有找到相关案例。换个说法，或者去掉一些筛选条件再试。";
@@ -82,7 +85,7 @@ export class Engine {
     this.store = store;
     this.size = core.size;
     this.isLarge = core.size > SMALL;
-    this.fold = makeFold(readFoldTable(core.fold));
+    this.fold = foldWith(core.fold);
     this.isFoldWhole = false;
     this.terms = new TermStore(core, store);
     this.loadExtras = loadExtras;
@@ -94,7 +97,7 @@ export class Engine {
   async extras() {
     if (!this.openExtras) {
       const { Extras } = await this.loadExtras();
-      this.openExtras = this.openExtras || new Extras({ core: this.core, store: this.store, terms: this.terms });
+      this.openExtras = this.openExtras || new Extras({ core: this.core, store: this.store, terms: this.terms, withoutQuestionWords, foldWith });
     }
     return this.openExtras;
   }

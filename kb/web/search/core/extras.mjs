@@ -25,7 +25,7 @@ export class Extras {
 
   /** Return a function that finds a facet's values by what was typed. @param {Fold} fold */
   resolver(fold) {
-    return makeResolver(fold, this.facets, this.index.store);
+    return makeResolver(fold, this.facets, this.index);
   }
 
   /** Promise a query with fields, phrases or exclusions, taken apart. @param {string} query @param {Fold} fold */

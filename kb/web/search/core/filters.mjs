@@ -1,5 +1,4 @@
 // Understand the value typed after a field: an id, a name, another name; the rules are those of kb/search/query/filters.py.
-import { makeFold, readFoldTable } from "./fold.mjs";
 import { editDistance } from "../../lib/edit_distance.mjs";
 import { strip } from "./simple_query.mjs";
 
@@ -32,12 +31,13 @@ class Resolver {
   /**
    * @param {Fold} fold
    * @param {import("./facet_columns.mjs").FacetColumns} facets
-   * @param {import("../types").Store} store
+   * @param {import("../types").OpenIndex} index
    */
-  constructor(fold, facets, store) {
+  constructor(fold, facets, index) {
     this.fold = fold;
     this.facets = facets;
-    this.store = store;
+    this.index = index;
+    this.store = index.store;
   }
 
   /** What a name of a facet's value is compared by. @param {string} name @param {string} text */
@@ -80,7 +80,7 @@ class Resolver {
   /** Divisions that exist but have no case: a right question with no answer yet. @param {string} typed */
   async placesWithoutCases(typed) {
     const { fold: table, names, short } = await this.store.load("places");
-    const more = makeFold(readFoldTable(table));
+    const more = this.index.foldWith(table);
     const fold = (/** @type {string} */ text) => more(this.fold(text).text);
     const wanted = this.key("region", typed, fold);
     const keys = (/** @type {string} */ code, /** @type {string} */ name) => [code, this.key("region", name, fold), short[code]];
@@ -128,10 +128,10 @@ function within(values, sign, bound) {
  * Return a function that finds a facet's values by what was typed.
  * @param {Fold} fold
  * @param {import("./facet_columns.mjs").FacetColumns} facets
- * @param {import("../types").Store} store
+ * @param {import("../types").OpenIndex} index
  * @returns {import("../types").Resolve}
  */
-export function makeResolver(fold, facets, store) {
-  const resolver = new Resolver(fold, facets, store);
+export function makeResolver(fold, facets, index) {
+  const resolver = new Resolver(fold, facets, index);
   return (name, typed) => resolver.resolve(name, typed);
 }

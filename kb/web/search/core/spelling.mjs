@@ -5,7 +5,6 @@ import { isUnigram, queryTerms } from "./analyzer.mjs";
 import { withoutPlaceSuffix } from "./filters.mjs";
 import { longerTerms, wordRuns } from "./phrases.mjs";
 import { FIELD_NAMES } from "./query.mjs";
-import { withoutQuestionWords } from "./stopwords.mjs";
 import { documentsInAll } from "./postings.mjs";
 import { allSyllables, askedByPinyin, syllablesOf, typedPinyin } from "./pinyin.mjs";
 import { latinRuns, unseenBigrams, withUmlauts } from "./unseen_terms.mjs";
@@ -89,9 +88,10 @@ class Correction {
    * @param {import("../types").OpenIndex} index
    * @param {import("./facet_columns.mjs").FacetColumns} facets
    */
-  constructor(fold, { terms, store }, facets) {
+  constructor(fold, { terms, store, withoutQuestionWords }, facets) {
     this.fold = fold;
     this.terms = terms;
+    this.withoutQuestionWords = withoutQuestionWords;
     this.store = store;
     this.facets = facets;
   }
@@ -167,11 +167,11 @@ class Correction {
   /** @param {string} query @param {string} text @param {() => number[]} firstHits */
   async suggestion(query, text, firstHits) {
     const folded = this.fold(text).text.trim();
-    const runs = wordRuns(withoutQuestionWords(folded));
+    const runs = wordRuns(this.withoutQuestionWords(folded));
     const asked = this.fold(query).text.trim();
     /** @type {string[]} */
     const suspect = [];
-    const spelled = wordRuns(withoutQuestionWords(this.fold(withUmlauts(text)).text.trim()));
+    const spelled = wordRuns(this.withoutQuestionWords(this.fold(withUmlauts(text)).text.trim()));
     for (const [at, run] of runs.entries()) {
       if (!FIELDS.has(run) && (await this.isSuspect(spelled[at], spelled))) suspect.push(run);
     }
