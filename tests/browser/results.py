@@ -48,7 +48,9 @@ class Results:
     def type(self, text: str) -> None:
         """Type into the box and wait until the answer to exactly this text stands on the page."""
         self.box.fill(text)
-        self.settle(f"q={text}" if text else "")
+        # Not settle(): the address of a longer text asks this one, too.
+        self.page.wait_for_function("(text) => (new URLSearchParams(location.search).get('q') || '') === text", arg=text)
+        self.settle("")
 
     def settle(self, asked: str) -> None:
         """Wait until the address asks this and its answer, with its counts, is shown."""
