@@ -49,7 +49,8 @@ class Results:
         """Type into the box and wait until the answer to exactly this text stands on the page."""
         self.box.fill(text)
         # Not settle(): the address of a longer text asks this one, too.
-        self.page.wait_for_function("(text) => (new URLSearchParams(location.search).get('q') || '') === text", arg=text)
+        asks = "(text) => (new URLSearchParams(location.search).get('q') || '') === text"
+        self.page.wait_for_function(asks, arg=text)
         self.settle("")
 
     def settle(self, asked: str) -> None:
