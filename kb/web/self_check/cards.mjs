@@ -3,7 +3,7 @@ import { labelsOf, shortTitle } from "../case/payload.mjs";
 import { element } from "../lib/element.mjs";
 import { evidenceLadder } from "../case/evidence.mjs";
 import { NO, YES, answerTo } from "./answers.mjs";
-import { NEAR, OTHER, SAME, affordable } from "./matching.mjs";
+import { OTHER, affordable } from "./matching.mjs";
 
 const unknown = (words = "未知") => element("span", { class: "kb-unknown" }, words);
 
@@ -31,13 +31,14 @@ function problemLine(one, wanted) {
   );
 }
 
-/** @param {Case} one @param {number} fit @param {boolean} asked */
+/** @param {Case} one @param {number} fit @param {string[]} asked */
 function stageLine(one, fit, asked) {
   if (!one.facts.stage) return line("学段", unknown("案例没有写"));
   const words = labelsOf(one.facts.stage);
-  if (!asked) return line("学段", words);
-  if (fit === SAME) return line("学段", "一样：", words);
-  return fit === NEAR ? line("学段", "相近：案例在", words) : line("学段", element("strong", null, "不同"), "：案例在", words);
+  if (!asked.length) return line("学段", words);
+  // A case for the whole of compulsory education is found by a part of it, and is not the same.
+  if (one.facts.stage.some(([value]) => asked.includes(value))) return line("学段", "一样：", words);
+  return fit !== OTHER ? line("学段", "相近：案例在", words) : line("学段", element("strong", null, "不同"), "：案例在", words);
 }
 
 /** @param {Case} one @param {Answers} answers */
@@ -108,7 +109,7 @@ export function fitCard(one, { fit }, { answers, wanted, root, onAnswer }) {
       null,
       problemLine(one, wanted),
       line("做法", labelsOf(one.facts.model)),
-      stageLine(one, fit, answers.stage.length > 0),
+      stageLine(one, fit, answers.stage),
       line("谁做的", `${one.facts["unit.name"]}（${one.facts["unit.type"]}），${one.facts.region}`),
       networkLine(one, answers),
       moneyLine(one, answers),

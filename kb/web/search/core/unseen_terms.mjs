@@ -53,11 +53,12 @@ export function unknownParts(run, held) {
 }
 
 /**
- * Whether folded text may hold a word that no document does: only then it is worth a closer look (missing.mjs).
+ * Whether folded text may hold a word, or the name of a place, that no document does: only then it is worth a closer look
+ * (missing.mjs). A pair that none holds is enough: of 黔东南, 东南 may stand in some case.
  * @param {string} folded @param {string[]} unheld Its own terms that no document holds. @param {(term: string) => boolean} held
  */
 export function mayMiss(folded, unheld, held) {
   if (unheld.some((term) => !startsWithGram(term) && /\p{L}/u.test(term))) return true;
-  const runs = [...folded].map((char) => (isUnigram(char) ? char : " ")).join("").split(" ");
-  return runs.some((run) => unknownParts(run, held).length > 0);
+  const chars = [...folded];
+  return chars.some((char, at) => at > 0 && isUnigram(chars[at - 1]) && isUnigram(char) && !held(chars[at - 1] + char));
 }
