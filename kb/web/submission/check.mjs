@@ -175,7 +175,7 @@ function checkSection(rules, heading, text, note) {
     note(path, marks.length === 1 ? "KB403.first" : "KB403", { value: title });
   }
   const plain = withoutCode(text);
-  for (const _line of found(rules.underlined, plain)) note(path, "KB403.line");
+  found(rules.underlined, plain).forEach(() => note(path, "KB403.line"));
   for (const { text: line, groups } of found(rules.noHeading, plain)) {
     const [marks, title] = [groups.marks.replace(/＃/g, "#"), groups.title.replace(/[\s#＃]+$/, "")];
     const isHeading = /^#{1,6}\s/.test(line);

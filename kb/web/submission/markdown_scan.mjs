@@ -21,10 +21,10 @@ export function found(pattern, text) {
 /** Return every match with its groups, as String.replace gives them. @param {RegExp} pattern @param {string} text */
 export function matches(pattern, text) {
   /** @type {string[][]} */
-  const found = [];
+  const all = [];
   text.replace(pattern, (...match) => {
-    found.push(match);
+    all.push(match);
     return "";
   });
-  return found;
+  return all;
 }

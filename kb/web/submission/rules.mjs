@@ -106,7 +106,7 @@ export function checkProse(rules, head, heading, path, text, note) {
     const words = bare.trim();
     const isAnalysis = rules.analysis.includes(heading) || /^[*_ ]*编者分析/.test(words);
     if (isAnalysis || matches(rules.mark, words).length) continue;
-    const own = bare.replace(rules.foreign, (found) => " ".repeat(found.length));
+    const own = bare.replace(rules.foreign, (part) => " ".repeat(part.length));
     const number = numbersIn(rules, own).find(({ value }) => !backed.has(value));
     if (number) note(path, "KB501", { value: number.words });
     for (const [praise] of matches(rules.praise, own).slice(0, 1)) note(path, "KB510", { value: praise });
