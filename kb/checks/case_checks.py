@@ -20,12 +20,12 @@ _ENOUGH = 100
 def check_corpus(reading: CorpusReading) -> tuple[Problem, ...]:
     """Return all problems, the reading's and the rules', sorted by path, line and column."""
     scope = Scope(reading)
-    found, notes = [*reading.problems], []
+    found, digests = [*reading.problems], []
     with without_collection():
         for file in reading.case_files:
             found += check_case(file, scope)
-            notes.append(digest_of(file))
-        return in_order([*found, *check_across(replace(scope, notes=tuple(notes)))])
+            digests.append(digest_of(file))
+        return in_order([*found, *check_across(replace(scope, digests=tuple(digests)))])
 
 
 def check_case(file: CaseFile, scope: Scope) -> Iterator[Problem]:
@@ -35,7 +35,7 @@ def check_case(file: CaseFile, scope: Scope) -> Iterator[Problem]:
 
 
 def check_across(scope: Scope, *, errors_only: bool = False) -> Iterator[Problem]:
-    """Yield what the rules find in the lists and between cases; the scope holds the notes of all cases.
+    """Yield what the rules find in the lists and between cases; the scope holds the digests of all cases.
 
     With ``errors_only`` those are left out that give only warnings, such as comparing all cases with each other.
     """

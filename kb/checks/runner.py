@@ -90,7 +90,7 @@ def check_folder(cases_dir: Path, cache: Cache) -> CheckedFolder:
     with without_collection():
         found = _find_all(cases_dir, cache)
         problems = in_order([*found.problems(), *check_across(found.scope)])
-        return CheckedFolder(problems, len(found.scope.notes), found.scope.reading.corpus is not None)
+        return CheckedFolder(problems, len(found.scope.digests), found.scope.reading.corpus is not None)
 
 
 def load_checked(cases_dir: Path, cache: Cache, *, drafts: bool = False) -> CheckedCorpus:
@@ -102,8 +102,8 @@ def load_checked(cases_dir: Path, cache: Cache, *, drafts: bool = False) -> Chec
         found = _find_all(cases_dir, cache)
         scope, problems = found.scope, found.problems()
         lists = refuse_errors(in_order([*problems, *check_across(scope, errors_only=True)]), scope.reading)
-        shown, withdrawn = lists.published_ids({note.name: note.status for note in scope.notes}, drafts=drafts)
-        hashes = {note.name: note.content_hash for note in scope.notes}
+        shown, withdrawn = lists.published_ids({digest.name: digest.status for digest in scope.digests}, drafts=drafts)
+        hashes = {digest.name: digest.content_hash for digest in scope.digests}
         shown_hashes = {name: content_hash for name, content_hash in hashes.items() if name in shown}
         moved = moved_ids(scope.reading.id_registry, hashes)
         update = {"cases": (), "withdrawn": (), "moved": moved, "content_hashes": hashes}
@@ -127,7 +127,7 @@ def _find_all(cases_dir: Path, cache: Cache) -> _Findings:
     if settled:
         findings.save(settled, known)
     found = {name: known[name] if name in known else fresh[name] for name in names}
-    return _Findings(replace(scope, notes=tuple(finding.digest for finding in found.values())), found)
+    return _Findings(replace(scope, digests=tuple(finding.digest for finding in found.values())), found)
 
 
 def _ids(digests: Iterable[CaseDigest]) -> Iterator[str]:

@@ -15,11 +15,11 @@ from kb.model import Problem
 class Scope:
     """A corpus as it was read, with what every check looks up; None where a list could not be read.
 
-    ``notes`` are there for checks across cases; ``elsewhere`` are ids of cases that need not be read again.
+    ``digests`` are there for checks across cases; ``elsewhere`` are ids of cases that need not be read again.
     """
 
     reading: CorpusReading
-    notes: tuple[CaseDigest, ...] = ()
+    digests: tuple[CaseDigest, ...] = ()
     elsewhere: frozenset[str] = frozenset()
 
     @cached_property

@@ -101,7 +101,7 @@ def _without_unwanted(text: str, problems: Problems) -> str:
     return _UNWANTED.sub(" ", text)
 
 
-def visible(text: str) -> str:
+def without_unseen(text: str) -> str:
     """Return a text without what a reader cannot see."""
     return _UNWANTED.sub("", text)
 

@@ -68,8 +68,8 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
     if meant:
         notes.append(f"您是不是要找“{meant}”？")
     hits = _hits(index, terms, scores.ranked(kept, query.offset + query.limit)[query.offset :])
-    near = narrow(index, filters, touched)[0] if missing.words and not total else touched & ~touched
-    touching = _hits(index, terms, scores.ranked(near, _TOUCHING))
+    near = scores.ranked(narrow(index, filters, touched)[0], _TOUCHING) if missing.words and not total else ()
+    touching = _hits(index, terms, near)
     return SearchResults(query, total, hits, facets, tuple(notes), meant, touching, ways.offers)
 
 

@@ -14,7 +14,7 @@ from kb.checks.scope import Scope
 from kb.content.case_reader import read_case
 from kb.content.corpus_reader import CorpusReading, SourceList, read_corpus
 from kb.content.problems import Problems
-from kb.content.text_file import visible
+from kb.content.text_file import without_unseen
 from kb.content.validation_messages import read_model
 from kb.content.vocabulary_fields import Labels
 from kb.content.yaml_reader import read_yaml
@@ -177,7 +177,7 @@ def test_an_address_is_refused_on_the_page_where_the_check_refuses_it(call: Call
 def test_the_page_drops_just_the_characters_that_the_check_refuses(call: Callable[..., Any]) -> None:
     text = "字".join(map(chr, (*range(0x20, 0xD800), *range(0xE000, 0x10000), 0x1D173, 0x1F468, 0xE0041)))
     text += "👨‍👩‍👧 ❤️‍🔥 网‍络"
-    assert call("submission/to_case.mjs", "block", text) == visible(text).strip()
+    assert call("submission/to_case.mjs", "block", text) == without_unseen(text).strip()
 
 
 def test_a_date_of_access_that_has_not_come_is_pointed_out(call: Callable[..., Any]) -> None:

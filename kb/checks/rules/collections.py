@@ -27,7 +27,7 @@ def check_collections(scope: Scope) -> Iterator[Problem]:
 
 
 def _check_cases(file: CollectionFile, scope: Scope) -> Iterator[Problem]:
-    notes = {note.name: note for note in scope.notes}
+    digests = {digest.name: digest for digest in scope.digests}
     places: dict[str, Position] = {}
     for value in scalars(file.data.root, "cases", "case"):
         first = places.setdefault(value.text, value.position)
@@ -38,7 +38,7 @@ def _check_cases(file: CollectionFile, scope: Scope) -> Iterator[Problem]:
             yield problem("KB601", file.data.shown, value.position, value=value.text, hint=hint)
         elif first != value.position:
             yield problem("KB603", file.data.shown, value.position, value=value.text, line=first.line)
-        elif value.text in notes and (kind := _unpublished(notes[value.text].status, scope)):
+        elif value.text in digests and (kind := _unpublished(digests[value.text].status, scope)):
             yield problem("KB602", file.data.shown, value.position, value=value.text, kind=kind)
 
 

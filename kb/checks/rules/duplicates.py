@@ -21,40 +21,40 @@ _COMMON = 12
 
 def check_near_duplicates(scope: Scope) -> Iterator[Problem]:
     """Find for each case the first earlier one it repeats."""
-    notes = sorted(scope.notes, key=lambda note: note.name)
-    alike = _alike(notes)
+    digests = sorted(scope.digests, key=lambda digest: digest.name)
+    alike = _alike(digests)
     first: dict[tuple[str, str], CaseDigest] = {}
-    for place, note in enumerate(notes):
-        earlier = next((first[key] for key in _keys(note) if key in first), None)
+    for place, digest in enumerate(digests):
+        earlier = next((first[key] for key in _keys(digest) if key in first), None)
         if place in alike:
             other, share = alike[place]
-            where, values = Position(note.body_line, 1), _named(notes[other])
-            yield problem("KB308.text", note.shown, where, share=round(share * 100), **values)
-        elif earlier and earlier.name not in note.related and note.name not in earlier.related:
-            models = "、".join(model for model in note.models if model in earlier.models)
-            yield problem("KB308.unit", note.shown, note.unit_at, models=models, **_named(earlier))
-        for key in _keys(note):
-            first.setdefault(key, note)
+            where, values = Position(digest.body_line, 1), _named(digests[other])
+            yield problem("KB308.text", digest.shown, where, share=round(share * 100), **values)
+        elif earlier and earlier.name not in digest.related and digest.name not in earlier.related:
+            models = "、".join(model for model in digest.models if model in earlier.models)
+            yield problem("KB308.unit", digest.shown, digest.unit_at, models=models, **_named(earlier))
+        for key in _keys(digest):
+            first.setdefault(key, digest)
 
 
-def _keys(note: CaseDigest) -> list[tuple[str, str]]:
-    return [(note.unit, model) for model in note.models if note.unit]
+def _keys(digest: CaseDigest) -> list[tuple[str, str]]:
+    return [(digest.unit, model) for model in digest.models if digest.unit]
 
 
-def _named(note: CaseDigest) -> dict[str, object]:
-    return {"path": note.shown, "title": note.title}
+def _named(digest: CaseDigest) -> dict[str, object]:
+    return {"path": digest.shown, "title": digest.title}
 
 
-def _alike(notes: Sequence[CaseDigest]) -> dict[int, tuple[int, float]]:
+def _alike(digests: Sequence[CaseDigest]) -> dict[int, tuple[int, float]]:
     """Return for each text that repeats an earlier one which it is, and how much they share."""
     found = {}
     holders: dict[int, list[int]] = defaultdict(list)
     whole: dict[bytes, int] = {}
-    for place, note in enumerate(notes):
-        sketch = memoryview(note.sketch).cast("I")
+    for place, digest in enumerate(digests):
+        sketch = memoryview(digest.sketch).cast("I")
         if len(sketch) < _LEAST:
             continue
-        first = whole.setdefault(note.sketch, place)
+        first = whole.setdefault(digest.sketch, place)
         if first != place:
             found[place] = first, 1.0
             continue
@@ -65,7 +65,7 @@ def _alike(notes: Sequence[CaseDigest]) -> dict[int, tuple[int, float]]:
                 others.append(place)
         if max(shared.values(), default=0) > 1:
             other = max(shared, key=shared.__getitem__)
-            if (share := _share(note.sketch, notes[other].sketch)) >= _ALIKE:
+            if (share := _share(digest.sketch, digests[other].sketch)) >= _ALIKE:
                 found[place] = other, share
     return found
 

@@ -85,7 +85,7 @@ def check_unused_sources(scope: Scope) -> Iterator[Problem]:
     """Find sources that nothing cites and nobody explained."""
     listed = scope.reading.sources
     notice = scope.reading.notice
-    used = {source for note in scope.notes for source in note.cited}
+    used = {source for digest in scope.digests for source in digest.cited}
     used |= {value.text for value in scalars(notice.root if notice else None, "source")}
     explained = " ".join(source.note or "" for source in (listed.value.sources if listed.value else ()))
     for place, source in enumerate(listed.value.sources if listed.value else ()):

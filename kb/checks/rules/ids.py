@@ -14,15 +14,15 @@ def check_id_registry(scope: Scope) -> Iterator[Problem]:
     registry = scope.reading.id_registry
     if registry is None:
         return
-    present = {note.name: note for note in scope.notes}
+    present = {digest.name: digest for digest in scope.digests}
     for name, line in registry.lines.items():
         at = Position(line, 1)
         if name in registry.moved:
             target = registry.target(name)
             if name in present:
-                note = present[name]
-                where = Position(note.ids[0].line, note.ids[0].column) if note.ids else Position(1, 1)
-                yield problem("KB311", note.shown, where, value=name, path=registry.shown, line=line)
+                digest = present[name]
+                where = Position(digest.ids[0].line, digest.ids[0].column) if digest.ids else Position(1, 1)
+                yield problem("KB311", digest.shown, where, value=name, path=registry.shown, line=line)
             if registry.moved[name] != GONE and target not in present:
                 yield problem("KB310.target", registry.shown, at, value=registry.moved[name])
         elif name not in present:

@@ -57,11 +57,11 @@ def check_links_to_drafts(scope: Scope) -> Iterator[Problem]:
     """Find links from what readers see to what they do not."""
     vocabulary = scope.reading.vocabulary.value
     drafts = {term.label for term in vocabulary.review_statuses if term.id == "draft"} if vocabulary else set()
-    hidden = {note.name for note in scope.notes if note.status in drafts}
-    for note in scope.notes if hidden else ():
-        for name, line, column in note.links if note.name not in hidden else ():
+    hidden = {digest.name for digest in scope.digests if digest.status in drafts}
+    for digest in scope.digests if hidden else ():
+        for name, line, column in digest.links if digest.name not in hidden else ():
             if name in hidden:
-                yield problem("KB411", note.shown, Position(line, column), value=name)
+                yield problem("KB411", digest.shown, Position(line, column), value=name)
 
 
 def _unsafe(shown: str, at: Position, target: str) -> Iterator[Problem]:

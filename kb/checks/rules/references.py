@@ -17,12 +17,12 @@ def check_duplicate_cases(scope: Scope) -> Iterator[Problem]:
     """Find ids that an earlier file already has."""
     first: dict[str, str] = {}
     # A copy is at fault, not the file whose name is the id.
-    for note in sorted(scope.notes, key=lambda note: all(text != note.name for text, _, _ in note.ids)):
-        for text, line, column in note.ids:
+    for digest in sorted(scope.digests, key=lambda digest: all(text != digest.name for text, _, _ in digest.ids)):
+        for text, line, column in digest.ids:
             if text in first:
-                yield problem("KB301", note.shown, Position(line, column), value=text, path=first[text])
+                yield problem("KB301", digest.shown, Position(line, column), value=text, path=first[text])
             elif text:
-                first[text] = note.shown
+                first[text] = digest.shown
 
 
 def check_sources(file: CaseFile, scope: Scope) -> Iterator[Problem]:

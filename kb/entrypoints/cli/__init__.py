@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from kb.entrypoints.cli.usage_errors import message_of, printable, refuse_undecodable
+from kb.entrypoints.cli.usage_errors import message_of, refuse_undecodable
 from kb.errors import KbError
 
 #: Command → its one-line help; the module of the same name defines ``command``.
@@ -69,5 +69,7 @@ def main(args: Sequence[str] | None = None) -> None:
         fault, status = f"文件 {error.filename} 读写不了：{os.strerror(error.errno or 0)}", 2
     except UnicodeError:  # on standard input; files that are no UTF-8 have findings of their own
         fault, status = "输入的文字不是 UTF-8 编码，读不出来。", 2
-    click.echo(printable(fault), err=True)
+    from kb.model.problem import on_one_line  # a search that succeeds does without the model
+
+    click.echo("\n".join(map(on_one_line, fault.split("\n"))), err=True)
     sys.exit(status)

@@ -15,7 +15,7 @@ from kb.content.case_template import render_case_template
 from kb.content.id_registry import ID_REGISTRY
 from kb.content.readings import pinyin_of
 from kb.content.regions import region_of
-from kb.content.text_file import visible
+from kb.content.text_file import without_unseen
 from kb.content.vocabulary_fields import Labels
 from kb.entrypoints.cli.chosen_cases import read_library
 from kb.entrypoints.cli.options import cases_option
@@ -126,9 +126,9 @@ class _Questions:
     def text(self, name: str, option: str, given: str | None, default: str | None = None) -> str:
         """Return an answer of one line."""
         said = given or (click.prompt(name, default=default, type=str) if self._asks else default)
-        if not said or not visible(said).strip():
+        if not said or not without_unseen(said).strip():
             raise CorpusError(f"还要知道{name}。请加上 {option}。")
-        return " ".join(visible(said).split())
+        return " ".join(without_unseen(said).split())
 
     def label(self, family: str, name: str, said: str) -> str:
         """Return the label that a word of one list stands for."""

@@ -6,14 +6,6 @@ from collections.abc import Iterable
 
 import click
 
-#: Control characters and marks of direction, which would move the cursor, colour the terminal or turn its lines round.
-_UNPRINTABLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-
-
-def printable(text: str) -> str:
-    """Return a text with what a terminal would act on, or cannot encode, spelt out."""
-    return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode-escape").decode(), text)
-
 
 def refuse_undecodable(args: Iterable[str]) -> None:
     """Refuse arguments whose bytes are no text in the terminal's encoding: nothing could print or store them."""

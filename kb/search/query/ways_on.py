@@ -33,9 +33,9 @@ def ways_on(
     """Return the ways on from a query that found ``total`` cases under these filters."""
     notes: list[str] = []
     offers: list[Offer] = []
-    chosen = tuple(code for code in filters.get("region", ()) if code in region_names()) if "region" in filters else ()
-    chosen = () if any(cases_in(index, code) for code in chosen) else chosen
-    for codes, is_mentioned in dict.fromkeys((*missing.places, *((Place(chosen),) if chosen else ()))):
+    chosen = tuple(code for code in filters.get("region", ()) if code in region_names())
+    is_empty = chosen and not any(cases_in(index, code) for code in chosen)
+    for codes, is_mentioned in dict.fromkeys((*missing.places, *([Place(chosen)] if is_empty else []))):
         near = {code: f"{full_name([code])}（{cases_in(index, code)} 个）" for code in _near_places(codes, index)}
         elsewhere = ("，下面的只是提到它" if is_mentioned else "，下面是别处的") if total else ""
         offered = f"附近有案例的地方：{'、'.join(near.values())}。" if near else ""
