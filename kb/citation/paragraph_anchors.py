@@ -14,8 +14,8 @@ SECTION_ANCHORS = {
     "背景与问题": "background",
     "做法": "practice",
     "成效与证据": "evidence",
-    "复制条件（编者分析）": "replication",
-    "待补证据": "gaps",
+    "想学，先想好这几件事（编者的话）": "replication",
+    "还想知道": "gaps",
 }
 _HASH_LENGTH = 7
 #: What takes a number: all that once did, since numbers are permanent. Only paragraphs, in lists too, can be cited.

@@ -10,7 +10,7 @@ from kb.model.base import Labels, Model, OptionalDate, OptionalNumber, OptionalT
 from kb.model.claim import Citation, Claim, Statement
 
 #: Headings that every body must have, in this order.
-BODY_SECTIONS = ("背景与问题", "做法", "成效与证据", "复制条件（编者分析）", "待补证据")
+BODY_SECTIONS = ("背景与问题", "做法", "成效与证据", "想学，先想好这几件事（编者的话）", "还想知道")
 
 #: Licence of a case that names none; the same as cases/LICENSE.
 DEFAULT_LICENSE = "CC BY 4.0"

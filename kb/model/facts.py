@@ -211,7 +211,7 @@ FACTS: tuple[Fact, ...] = (
     fact_of(
         "claims",
         "record",
-        labels={"compare": "据称", "completeness": "有出处的事实陈述"},
+        labels={"compare": "来源说", "completeness": "有出处的事实陈述"},
         kind="statements",
         part="evidence",
         search="claims",

@@ -95,7 +95,7 @@ def test_the_table_says_what_differs_what_agrees_and_what_nobody_told(page: Page
 
 def test_every_claim_in_the_table_leads_to_its_source(page: Page, http_url: str) -> None:
     opened(page, http_url, *FOUR[:2])
-    mark = row(page, "据称").locator(".kb-mark a").first
+    mark = row(page, "来源说").locator(".kb-mark a").first
     expect(mark).to_have_attribute("aria-label", re.compile("^来源 1：.*通报，二·2$"))
     mark.click()
     page.wait_for_url(f"**/cases/{FOUR[0]}.html#source-moe-2014-13")

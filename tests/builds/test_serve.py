@@ -70,7 +70,7 @@ def test_a_changed_case_shows_and_a_broken_one_keeps_the_last_good_page(
     assert f"网站预览：{root}" in output.read_text(encoding="utf-8")
     assert '<meta name="kb-preview"' in (fetch(page) or ""), "a preview would be kept as an app"
 
-    good = path.read_text(encoding="utf-8").replace("## 待补证据\n", "## 待补证据\n\n刚刚补上的一句话。\n")
+    good = path.read_text(encoding="utf-8").replace("## 还想知道\n", "## 还想知道\n\n刚刚补上的一句话。\n")
     path.write_text(good, encoding="utf-8")
     wait_for(lambda: "刚刚补上的一句话" in (fetch(page) or ""), process)
 

@@ -62,7 +62,7 @@ def lines_of(case: Case, related: Sequence[Related], catalogue: Catalogue) -> It
     yield ""
     for fact in facts_in("show", first=_FIRST):
         yield f"{click.style(fact.labels['show'], dim=True)}　{_words(fact, case, catalogue)}"
-    yield from _list("据称", (f"{claim.text}（{_cited(claim.source, claim.locator)}）" for claim in case.claims))
+    yield from _list("来源说", (f"{claim.text}（{_cited(claim.source, claim.locator)}）" for claim in case.claims))
     gaps = f"，来源没有说清：{'、'.join(completeness.gaps)}" if completeness.gaps else ""
     yield from ("", f"信息完整度 {completeness.known}/{completeness.total}{gaps}")
     named = ((sources[each.source].title if each.source in sources else each.source, each) for each in case.sources)

@@ -7,7 +7,7 @@ from functools import partial
 from markupsafe import Markup
 
 from kb.citation.paragraph_anchors import SECTION_ANCHORS, section_anchors, text_hash
-from kb.model import Case
+from kb.model import BODY_SECTIONS, Case
 from kb.model.facts import facts_in
 from kb.publish.core.lookup import Lookup
 from kb.publish.core.page import Page
@@ -93,5 +93,5 @@ def _render_sections(case: Case, notes: Footnotes, body: BodyRenderer) -> list[_
     for number, section in enumerate(case.sections, start=1):
         anchor = SECTION_ANCHORS.get(section.heading, f"section-{number}")
         html = body.render(section.text, notes, anchor=anchor, paragraphs=section_anchors(section, number))
-        sections.append(_Section(section.heading, anchor, html, "编者分析" in section.heading))
+        sections.append(_Section(section.heading, anchor, html, section.heading == BODY_SECTIONS[3]))
     return sections

@@ -114,7 +114,7 @@ export function sheetOf(one, site) {
     factList(one),
     el("h3", "谁出钱，谁来办"),
     roleTable(one),
-    el("h3", "据称"),
+    el("h3", "来源说"),
     claimList(one),
     conditions(one),
     el("h3", "还不知道什么"),

@@ -13,7 +13,7 @@ export function slideOf(one) {
     ["问题", listed(facts.problem)],
     ["做法", listed(facts.model)],
     ["谁出钱", "投资：", listed(facts["mechanism.invest"]), "；付费：", listed(facts["mechanism.pay"])],
-    ["据称", claims.length ? claims : unknown()],
+    ["来源说", claims.length ? claims : unknown()],
     ["还不知道", gaps.length ? `${gaps.slice(0, GAPS).join("、")}${gaps.length > GAPS ? "等" : ""}` : "来源都说清了"],
   ];
   return el(

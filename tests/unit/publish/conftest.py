@@ -30,7 +30,7 @@ def vocabulary() -> Vocabulary:
             "mechanism_roles": _terms("投资", "建设"),
             "mechanism_actors": _terms("政府", "学校", "企业"),
             "evidence_levels": _terms("仅见于政策文件", "单位自述", "第三方报道", "前后", "对照", "随机", level=True),
-            "effects": _terms("没有说明成效", "据称有效"),
+            "effects": _terms("没有说明成效", "来源说有效"),
             "review_statuses": _terms("已核对来源"),
             "practice_statuses": _terms("现况未知", "仍在进行"),
             "source_tiers": _terms("政策文件"),
@@ -61,8 +61,8 @@ def make_case() -> CaseMaker:
                 ("背景与问题", "背景。"),
                 ("做法", practice_text),
                 ("成效与证据", "成效。"),
-                ("复制条件（编者分析）", "条件。"),
-                ("待补证据", "- 还缺数据"),
+                ("想学，先想好这几件事（编者的话）", "条件。"),
+                ("还想知道", "- 还缺数据"),
             )
         )
         head: dict[str, object] = {

@@ -41,20 +41,20 @@ def test_the_matrix_has_a_column_for_what_no_source_tells(case_page: Callable[..
 
 def test_the_box_that_comes_first_answers_who_where_and_since_when(case_page: Callable[..., str]) -> None:
     running = {"status": "仍在进行", "since": "2011-09", "as_of": "2016"}
-    said = facts_of(case_page(practice=running, title_en="One", effect="据称有效"))
+    said = facts_of(case_page(practice=running, title_en="One", effect="来源说有效"))
     assert said["问题"] == "缺老师"
     assert said["做法"] == "同步课堂"
     assert said["单位"] == "某校（学校） 安徽省 芜湖市"
     assert said["时间"] == "2011-09 开始，仍在进行 截至 2016"
-    assert said["据称"] == "未知"
+    assert said["来源说"] == "未知"
     assert facts_of(case_page())["时间"] == "开始时间未知，现况未知 截至 2014-02-24"
 
 
 def test_evidence_and_effect_are_told_apart(case_page: Callable[..., str]) -> None:
-    html = case_page(evidence=3, effect="据称有效")
+    html = case_page(evidence=3, effect="来源说有效")
     box = html[html.index("kb-evidence") : html.index("</section>", html.index("kb-evidence"))]
     assert re.findall(r'<li class="on" aria-current="true">(.*?)</li>', box) == ["<span>3</span> 前后"]
-    assert "<p>成效：据称有效。" in box
+    assert "<p>成效：来源说有效。" in box
     for untold in (None, "没有说明成效"):
         assert f"<p>成效：<i>{untold or '未知'}</i>。" in case_page(effect=untold)
     level = re.search(r'<p class="kb-level">.*?</p>', html, re.DOTALL)

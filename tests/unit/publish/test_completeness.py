@@ -15,7 +15,7 @@ def test_each_thing_told_closes_its_own_gap(make_case: Any) -> None:
     case = make_case(
         mechanism={"invest": "企业", "term": "五年"},
         practice={"status": "仍在进行", "since": "2011", "as_of": "2014-02-24"},
-        effect="据称有效",
+        effect="来源说有效",
         claims=[{"text": "带了 3 个教学点。", "value": 3, "source": "notice", "locator": "二·2"}],
         sources=[{"source": "notice"}, {"source": "press"}],
     )

@@ -107,10 +107,10 @@ def test_a_facet_in_a_row_lets_readers_narrow_by_it(
     rows = [replace(row, facet=FacetField("effect")) if row.key == "effect" else row for row in FACTS]
     monkeypatch.setattr(table, "FACTS", tuple(rows))
     backend = MemoryBackend()
-    backend.rebuild(collection_of(make_corpus(make_case("one", effect="据称有效"), make_case("two"))))
+    backend.rebuild(collection_of(make_corpus(make_case("one", effect="来源说有效"), make_case("two"))))
     results = backend.search(SearchQuery(filters={"effect": ("term-1",)}))
     assert [hit.id for hit in results.hits] == ["one"]
-    assert [(count.label, count.count) for count in results.facets["effect"]] == [("据称有效", 1)]
+    assert [(count.label, count.count) for count in results.facets["effect"]] == [("来源说有效", 1)]
 
 
 def test_a_comparison_gets_it(case: Case, catalogue: Catalogue) -> None:

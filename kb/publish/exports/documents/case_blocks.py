@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.citation.reference import Reference, reference_of_source
 from kb.citation.style import Style, reference_list
-from kb.model import UNKNOWN, Case, Claim, Statement
+from kb.model import BODY_SECTIONS, UNKNOWN, Case, Claim, Statement
 from kb.model.facts import Fact, facts_in
 from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Run, Table, words
 from kb.publish.exports.documents.body_blocks import blocks_of
@@ -80,7 +80,7 @@ class _Writer:
             for one in case.claims:
                 day = f"（截至 {one.as_of}）" if one.as_of else ""
                 yield Item(words(one.text + day + self._mark(one.source, one.locator)))
-        if heading.startswith("复制条件"):
+        if heading == BODY_SECTIONS[3]:
             for fact in condition_lists():
                 yield Heading(3, fact.label)
                 listed = fact.statements(case)
