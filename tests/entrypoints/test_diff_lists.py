@@ -11,6 +11,9 @@ from tests.cases import copy_cases, replace_in
 from tests.commands import run_kb
 from tests.entrypoints.test_diff_command import git
 
+# Every change is compared through git, twice a second: nothing for feedback while working.
+pytestmark = pytest.mark.slow
+
 CASE = "wuhu-online-classroom.md"
 NOTICE = "data/notice-2014-13.yml"
 READING = "collections/networks-and-mechanisms.yml"
