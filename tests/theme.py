@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.theme import Theme
 
 import kb.publish
@@ -20,6 +20,7 @@ TEMPLATES = Path(kb.publish.__file__).parent / "templates"
 def theme_environment() -> Environment:
     """Return the environment that the plugin would hand over."""
     environment: Environment = Theme(name="material", custom_dir=str(TEMPLATES)).get_env()
+    environment.bytecode_cache = FileSystemBytecodeCache()  # hundreds of tests would compile every template again
     return environment
 
 

@@ -1,6 +1,7 @@
 """Render the page on which a case is written: its form is data, generated from schema, vocabulary and checks."""
 
 import re
+from functools import cache
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -111,6 +112,7 @@ def _repository(address: str | None, edit_uri: str | None) -> Field | None:
     return {"address": address.rstrip("/"), "kind": kind, "branch": parts[1] if len(parts) > 1 else "main"}
 
 
+@cache  # thousands of divisions, the same for every corpus
 def _slug(name: str) -> str:
     """Return a division's short name in letters: 芜湖市 → wuhu."""
     short = _KIND_OF_PLACE.sub("", name) if len(name) > 2 else name
