@@ -9,13 +9,16 @@ from kb.content.line_breaks import joined
 from kb.content.markdown_blocks import blocks_of, leaves
 from kb.model import Section
 
-#: Body heading → the permanent anchor of its section on the page.
+#: Body heading → the permanent anchor of its section on the page; the last two are what sections were called before,
+#: as old versions of a case and citations of them still say.
 SECTION_ANCHORS = {
     "背景与问题": "background",
     "做法": "practice",
     "成效与证据": "evidence",
     "想学，先想好这几件事（编者的话）": "replication",
     "还想知道": "gaps",
+    "复制条件（编者分析）": "replication",
+    "待补证据": "gaps",
 }
 _HASH_LENGTH = 7
 #: What takes a number: all that once did, since numbers are permanent. Only paragraphs, in lists too, can be cited.

@@ -91,6 +91,38 @@ def test_a_changed_paragraph_is_shown_sentence_by_sentence(library: Library) -> 
     assert "，这一句改过。\n" in re.findall(r"\n(\+ .*\n)", done.out)[0]
 
 
+@pytest.mark.parametrize("style", ["gb-2025", "plain"])
+def test_a_citation_without_address_is_found_by_the_title_the_case_had(library: Library, style: str) -> None:
+    target = f"{CASE}#practice-p1"
+    done = run_kb("cite", target, "--cases", library.cases, "--style", style)
+    case = read_corpus(library.cases).files[CASE].case
+    assert case is not None
+    assert case.title[:4] in done.out
+    assert "html" not in done.out
+    library.change(f"title: {case.title}", "title: 改过的标题")
+    found = library.verify(done.out)
+    assert (found.status, found.out[:3]) == (0, "还在："), found.err
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "anchor"),
+    [
+        ("复制条件（编者分析）", "想学，先想好这几件事（编者的话）", "replication-p1"),
+        ("待补证据", "还想知道", "gaps-p1"),
+    ],
+)
+def test_a_citation_of_a_section_under_its_former_name_is_found(
+    library: Library, before: str, now: str, anchor: str
+) -> None:
+    library.change(f"\n## {now}\n", f"\n## {before}\n")
+    old = library.version
+    library.change(f"\n## {before}\n", f"\n## {now}\n")
+    by_address = library.verify(f"{ADDRESS}#{anchor}", "--version", old)
+    in_words = library.verify(f"{ADDRESS}（版本 {old}），“{before}”第 1 段。")
+    assert [(done.status, done.out[:3]) for done in (by_address, in_words)] == [(0, "还在：")] * 2
+    assert f"#{anchor}" in in_words.out
+
+
 def test_a_paragraph_that_others_pushed_down_has_moved(library: Library) -> None:
     citation = library.cite(f"{CASE}#practice-p1")
     library.change("\n## 做法\n", "\n## 做法\n\n新写在前面的一段。\n")

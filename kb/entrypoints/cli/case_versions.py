@@ -1,6 +1,7 @@
-"""Find in git what a case said in an earlier version, which is named by the hash of its file."""
+"""Find in git what a case was called, and what it said in an earlier version, named by the hash of its file."""
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -28,6 +29,12 @@ def case_of_version(cases: Path, ids: Iterable[str], version: str) -> tuple[Case
                 path.write_bytes(encoded)
                 return read_case(path, path.name, None), text
     return None
+
+
+def earlier_titles(cases: Path, ids: Iterable[str]) -> dict[str, str]:
+    """Return every title that git remembers of these cases → the id of the case."""
+    found = ((re.search(r"(?m)^title:(.+)$", text), name) for name, text in _earlier(cases, ids))
+    return {match[1].strip().strip("\"'"): name for match, name in found if match}
 
 
 def _earlier(cases: Path, ids: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -109,7 +109,7 @@ class _CitationFinder:
             if place.id == anchor:
                 rests_on = (case.claims[int(anchor[6:]) - 1],) if anchor.startswith("claim-") else case.sources
                 return self._with_sources(reference_of_part(whole, anchor, place.words), rests_on)
-        places = ", ".join([*SECTION_ANCHORS.values(), "practice-p1"])
+        places = ", ".join([*dict.fromkeys(SECTION_ANCHORS.values()), "practice-p1"])
         claims = f"claim-1 到 claim-{len(case.claims)}, " if case.claims else ""
         raise NothingToCite(f"案例 {case.id} 里没有“{anchor}”这个位置。可以写：{claims}{places} 这样的段落。")
 

@@ -13,7 +13,7 @@ from kb.citation.citation_parser import Cited, read_citation
 from kb.citation.citation_status import CitationStatus, check_citation, diff_of
 from kb.content.case_reader import CaseFile
 from kb.content.corpus_reader import CorpusReading
-from kb.entrypoints.cli.case_versions import case_of_version, missing_version
+from kb.entrypoints.cli.case_versions import case_of_version, earlier_titles, missing_version
 from kb.entrypoints.cli.chosen_cases import read_library
 from kb.entrypoints.cli.options import as_version, cases_option
 from kb.errors import NothingToCite
@@ -31,7 +31,8 @@ def command(citation: str, version: str, cases: Path) -> None:
     """Read, compare, print; the exit status tells the four answers apart."""
     reading, corpus = read_library(cases, "不能核对")
     text = sys.stdin.read() if citation == "-" else citation
-    cited = read_citation(text, {case.title: case.id for case in corpus.cases})
+    titles = {case.title: case.id for case in corpus.cases}
+    cited = read_citation(text, titles) or read_citation(text, earlier_titles(cases, titles.values()))
     if cited is None:
         raise NothingToCite("看不出引用的是哪个案例。请给出带网址或题名的引用，或写 编号#位置。")
     wanted = Cited(cited.case, cited.anchor, version or cited.version, cited.text_hash)
@@ -132,7 +133,7 @@ class _Check:
         version = f"现在的版本 {file.content_hash[:VERSION_LENGTH]}"
         if place is None:
             return f"cases/{file.id}.html（{version}）"
-        return f"cases/{file.id}.html#{place.id}（{place.words.split('（')[0]}，{version}）"
+        return f"cases/{file.id}.html#{place.id}（{place.words.rsplit('（', 1)[0]}，{version}）"
 
 
 def _without_id(text: str) -> str:
