@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files
 from kb.entrypoints.serve_guard import guarded
 from kb.errors import KbError
 from kb.publish.build.builder import SiteBuild
-from kb.publish.core.options import LayoutOptions, SiteOptions
+from kb.publish.core.options import LayoutOptions, MenuEntry, SiteOptions
 
 DRAFTS = "KB_DRAFTS"  # set by ``kb serve --drafts``; a build never looks at it
 
@@ -38,7 +38,7 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
             description=config.site_description or "",
             copyright=config.copyright or "",
             favicon=config.theme["favicon"],
-            navigation=tuple(item for entry in config.nav or () for item in entry.items()),
+            menu=tuple(_menu_entry(*item) for entry in config.nav or () for item in entry.items()),
             extra_styles=tuple(config.extra_css),
             extra_scripts=tuple(config.extra_javascript),
             is_preview=self.build.is_preview,
@@ -70,3 +70,9 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
         server.set_app(guarded(server.serve_request, str(server.server_address[0])))
         print(f"网站预览：{server.url}（案例改动后自动刷新，按 Ctrl+C 停止）", flush=True)
         return server
+
+
+def _menu_entry(name: str, target: str | list[dict[str, str]]) -> MenuEntry:
+    """Read one entry of ``nav``: a page, or a group of pages one level deep."""
+    pages = [{name: target}] if isinstance(target, str) else target
+    return MenuEntry(name, tuple(item for page in pages for item in page.items()))

@@ -185,35 +185,6 @@ def test_every_page_has_a_title_of_its_own(built_site: Path) -> None:
     assert [title for title in set(titles) if titles.count(title) > 1] == []
 
 
-def test_on_a_phone_the_drawer_leads_to_every_part(open_page: Open) -> None:
-    page = open_page("about.html", width=375)
-    page.get_by_role("button", name="打开目录").click()
-    page.get_by_role("link", name="地区", exact=True).first.click()
-    page.wait_for_url(re.compile(r"regions/index\.html$"))
-
-
-def test_the_keyboard_opens_the_drawer_walks_through_it_and_shuts_it(open_page: Open) -> None:
-    page = open_page("about.html", width=640)
-    links = page.locator("#kb-nav a")
-    assert not any(link.is_visible() for link in links.all()), "a shut drawer can be walked into"
-    button = page.get_by_role("button", name="打开目录")
-    button.focus()
-    page.keyboard.press("Enter")
-    assert button.get_attribute("aria-expanded") == "true"
-    page.wait_for_function("document.activeElement.closest('#kb-nav') !== null")
-    page.keyboard.press("Escape")
-    assert button.get_attribute("aria-expanded") == "false"
-    assert button.evaluate("element => element === document.activeElement")
-
-
-def test_without_scripts_the_drawer_opens_too(open_context: Callable[..., BrowserContext], file_url: str) -> None:
-    context = open_context(java_script_enabled=False, viewport={"width": 375, "height": 800})
-    page = opened(context.new_page(), file_url + "about.html")
-    page.locator("label", has_text="打开目录").click()
-    page.get_by_role("link", name="地区", exact=True).first.click()
-    page.wait_for_url(re.compile(r"regions/index\.html$"))
-
-
 def test_on_a_phone_a_table_folds_into_cards_that_keep_their_labels(open_page: Open) -> None:
     page = open_page("regions/410000.html", width=375)
     cell = page.locator(".kb-fold tbody td").first

@@ -80,17 +80,15 @@ def test_case_pages_stay_out_of_the_navigation(built_site: Path, corpus: Corpus)
     assert [case.id for case in corpus.cases if case.id in navigation] == []
 
 
-def test_every_page_has_a_search_form_that_leads_to_the_list_of_cases(
+def test_every_page_has_one_search_form_that_leads_to_the_list_of_cases(
     built_site: Path, pages: dict[str, Markup]
 ) -> None:
     for name in pages:
         html = (built_site / name).read_text(encoding="utf-8")
-        header = html[html.index("<header") : html.index("</header>")]
-        # A form that names no method is sent by GET.
-        action = re.search(r'<form class="kb-search" role="search" aria-label="页首搜索" action="([^"]*)">', header)
-        assert action, name
+        # A form that names no method is sent by GET. One a page is enough.
+        (action,) = re.findall(r'<form class="kb-search[^>]* action="([^"]*)"', html)
         folder = built_site if name == "404.html" else (built_site / name).parent
-        assert (folder / action[1].lstrip("/")).resolve() == (built_site / "cases" / "index.html").resolve()
+        assert (folder / action.lstrip("/")).resolve() == (built_site / "cases" / "index.html").resolve()
 
 
 def test_the_themes_own_search_is_gone(built_site: Path) -> None:

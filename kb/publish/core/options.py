@@ -1,6 +1,14 @@
 """Say where the site is published, where its files are edited, and what its settings put around every page."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class MenuEntry(NamedTuple):
+    """One entry of the menu: a page of the same name, or a group of pages; (name, address) each."""
+
+    name: str
+    pages: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -11,7 +19,7 @@ class LayoutOptions:
     description: str = ""
     copyright: str = ""
     favicon: str = "kb/favicon.svg"
-    navigation: tuple[tuple[str, str], ...] = ()
+    menu: tuple[MenuEntry, ...] = ()
     extra_styles: tuple[str, ...] = ()
     #: As the filter ``script_tag`` of the theme's environment takes them.
     extra_scripts: tuple[object, ...] = ()

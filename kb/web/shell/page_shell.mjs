@@ -78,7 +78,36 @@ function openByKeyboard(menu, drawer, list) {
   });
 }
 
+/**
+ * Let the groups of the menu open and shut; in a row one at a time, in the drawer they begin open.
+ * @param {HTMLElement} list
+ */
+function openGroups(list) {
+  const buttons = [...list.getElementsByTagName("button")];
+  const isOpen = (/** @type {Element} */ button) => button.getAttribute("aria-expanded") === "true";
+  const set = (/** @type {Element} */ button, /** @type {boolean} */ open) => button.setAttribute("aria-expanded", String(open));
+  const holds = (/** @type {Element} */ button, /** @type {EventTarget | null} */ part) =>
+    /** @type {Element} */ (button.parentNode).contains(/** @type {Node} */ (part));
+  const inRow = matchMedia("(min-width: 76.25em)");
+  const settle = () => buttons.forEach((button) => set(button, !inRow.matches));
+  const shutOthers = (/** @type {EventTarget | null} */ part) => {
+    if (inRow.matches) for (const button of buttons) if (!holds(button, part)) set(button, false);
+  };
+  for (const button of buttons) button.addEventListener("click", () => set(button, !isOpen(button)));
+  document.addEventListener("click", ({ target }) => shutOthers(target));
+  list.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && shutOthers(relatedTarget));
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && inRow.matches && buttons.find(isOpen);
+    if (!open) return;
+    if (holds(open, document.activeElement)) open.focus();
+    set(open, false);
+  });
+  if (inRow.addEventListener) inRow.addEventListener("change", settle);
+  settle();
+}
+
 offerColours(slot("colours"));
+openGroups(slot("nav"));
 const label = /** @type {HTMLElement} */ (document.querySelector("label.md-header__button[for=__drawer]"));
 openByKeyboard(label, /** @type {HTMLInputElement} */ (document.getElementById("__drawer")), slot("nav"));
 offerApp(root.href);
