@@ -2,6 +2,7 @@
 
 import logging
 import os
+import sys
 from pathlib import Path
 
 from mkdocs.config import base, config_options
@@ -14,7 +15,8 @@ from mkdocs.structure.files import Files
 from kb.entrypoints.serve_guard import guarded
 from kb.errors import KbError
 from kb.publish.build.builder import SiteBuild
-from kb.publish.core.options import LayoutOptions, MenuEntry, SiteOptions
+from kb.publish.core.contact import UNSET, read_contact
+from kb.publish.core.options import LayoutOptions, SiteOptions, menu_entry
 
 DRAFTS = "KB_DRAFTS"  # set by ``kb serve --drafts``; a build never looks at it
 
@@ -38,17 +40,20 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
             description=config.site_description or "",
             copyright=config.copyright or "",
             favicon=config.theme["favicon"],
-            menu=tuple(_menu_entry(*item) for entry in config.nav or () for item in entry.items()),
+            menu=tuple(menu_entry(*item) for entry in config.nav or () for item in entry.items()),
             extra_styles=tuple(config.extra_css),
             extra_scripts=tuple(config.extra_javascript),
             is_preview=self.build.is_preview,
         )
-        options = SiteOptions(config.site_url, config.repo_url, config.edit_uri, layout)
         drafts = DRAFTS in os.environ
         try:
+            contact = read_contact(config.extra, Path(config.config_file_path).parent)
+            options = SiteOptions(config.site_url, config.repo_url, config.edit_uri, layout, contact)
             fault = self.build.generate(Path(self.config["cases"]), options, config.theme.get_env(), drafts=drafts)
         except KbError as error:
             raise PluginError(str(error)) from error
+        if not contact and not self.build.is_preview:
+            print(UNSET, file=sys.stderr)
         if fault:
             logging.getLogger("mkdocs").error(f"{fault}\n预览保持上次的样子，改好以后会自动更新。")
         config.nav = None
@@ -70,9 +75,3 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
         server.set_app(guarded(server.serve_request, str(server.server_address[0])))
         print(f"网站预览：{server.url}（案例改动后自动刷新，按 Ctrl+C 停止）", flush=True)
         return server
-
-
-def _menu_entry(name: str, target: str | list[dict[str, str]]) -> MenuEntry:
-    """Read one entry of ``nav``: a page, or a group of pages one level deep."""
-    pages = [{name: target}] if isinstance(target, str) else target
-    return MenuEntry(name, tuple(item for page in pages for item in page.items()))

@@ -147,6 +147,22 @@ def test_a_build_killed_half_way_leaves_the_old_site_and_the_next_one_succeeds(t
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cases", "site"]
 
 
+def test_a_build_says_once_that_nobody_can_be_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases, site = copy_cases(tmp_path / "cases", "wuhu-online-classroom"), tmp_path / "site"
+    assert run_kb("build", "--cases", cases, "--site", site).err.count("还没有填编辑的联系方式") == 1
+    picture = tmp_path / "qr.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    monkeypatch.setenv("KB_CONTACT_PICTURE", str(picture))
+    assert run_kb("build", "--cases", cases, "--site", site).err == ""
+    (shown,) = re.findall(r'<img src="(kb/contact-[^"]+)"', (site / "submit.html").read_text(encoding="utf-8"))
+    assert (site / shown).read_bytes() == picture.read_bytes()
+    monkeypatch.setenv("KB_CONTACT_MAIL", "bianji")
+    refused = run_kb("build", "--cases", cases, "--site", site)
+    assert refused.status == 2
+    assert "邮箱）写成了“bianji”" in refused.err
+    assert (site / shown).is_file()
+
+
 def test_a_folder_of_somebody_elses_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lesson.txt").write_text("mine", encoding="utf-8")
     outcome = run_kb("build", "--cases", CORPUS, "--site", tmp_path)

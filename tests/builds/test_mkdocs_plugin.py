@@ -55,7 +55,7 @@ def test_settings_reach_every_page_and_none_of_them_can_add_markup(tmp_path: Pat
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     for old, new in (
         ("site_name: 教育信息化典型案例库", 'site_name: "甲 <b> & 乙"'),
-        ("  - 关于: about.html", "  - 关于: about.html\n  - 邻馆: https://other.example/<i>"),
+        ("  - 提供案例: submit.html", "  - 提供案例: submit.html\n  - 邻馆: https://other.example/<i>"),
         ("docs_dir: kb", f"docs_dir: {ROOT}/kb"),
         ("custom_dir: kb", f"custom_dir: {ROOT}/kb"),
         ("  - kb/publish", f"  - {ROOT}/kb/publish"),
@@ -71,8 +71,8 @@ def test_settings_reach_every_page_and_none_of_them_can_add_markup(tmp_path: Pat
         page = (tmp_path / "site" / uri).read_text(encoding="utf-8")
         assert " · 甲 &lt;b&gt; &amp; 乙</title>" in page, uri
         assert '<li><a href="https://other.example/&lt;i&gt;">邻馆</a></li>' in page, uri
-        assert f'<li><a href="{root}notice.html">通报</a></li>' in page, uri
-        assert (' aria-current="page">关于' in page) == (uri == "about.html")
+        assert f'<li><a href="{root}notice.html">2014 年文件</a></li>' in page, uri
+        assert (' aria-current="page">怎么看证据' in page) == (uri == "about.html")
         assert f'<link rel="stylesheet" href="{root}own.css">' in page, uri
         assert f'<script src="{root}own.js" defer></script>' in page, uri
 

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -76,6 +77,10 @@ class SiteBuild:
     def finish(self, folder: Path) -> None:
         """Write the site beside what the generator copied, and the service worker over it all."""
         if self._site:
+            contact = self._site.options.contact
+            if contact.picture_file:
+                (folder / contact.picture).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(contact.picture_file, folder / contact.picture)
             self._write_all(self._site, self._site.artifacts(), folder, "写出网站", len(self._site))
             self._write_search(self._site, folder)
         if self._outputs:

@@ -35,7 +35,7 @@ class Site:
 
         ``environment`` is the theme's and finds the templates; ``more_like_this`` knows which cases read alike.
         """
-        self._options = options
+        self.options = options
         self.catalogue = Catalogue(corpus, more_like_this)
         self._renderer = PageRenderer(self.catalogue, options, environment)
         self.pages: tuple[Page, ...] = tuple(pages_of(self.catalogue, self._renderer))
@@ -61,9 +61,9 @@ class Site:
         yield finished(ADDRESS, page_styles())
         yield render_not_found(self._renderer)
         yield from self._case_files.artifacts()
-        for name, text in render_downloads(self.catalogue, self._options):
+        for name, text in render_downloads(self.catalogue, self.options):
             yield finished(name, text)
-        for name, text in render_feeds(self.catalogue, self._options, self.pages).items():
+        for name, text in render_feeds(self.catalogue, self.options, self.pages).items():
             yield finished(name, text)
 
 

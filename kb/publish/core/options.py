@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kb.publish.core.contact import Contact
+
 
 class MenuEntry(NamedTuple):
     """One entry of the menu: a page of the same name, or a group of pages; (name, address) each."""
@@ -28,12 +30,13 @@ class LayoutOptions:
 
 @dataclass(frozen=True)
 class SiteOptions:
-    """The addresses of the site and of its repository; None where they are not known."""
+    """The addresses of the site and of its repository, None where they are not known, and the way to its editors."""
 
     site_url: str | None = None
     repository: str | None = None
     edit_uri: str | None = None
     layout: LayoutOptions = field(default_factory=LayoutOptions)
+    contact: Contact = field(default_factory=Contact)
 
     @property
     def root(self) -> str:
@@ -45,3 +48,9 @@ class SiteOptions:
         if not (self.repository and self.edit_uri):
             return None
         return "/".join((self.repository.rstrip("/"), self.edit_uri.strip("/"), path))
+
+
+def menu_entry(name: str, target: str | list[dict[str, str]]) -> MenuEntry:
+    """Read one entry of ``nav``: a page, or a group of pages one level deep."""
+    pages = [{name: target}] if isinstance(target, str) else target
+    return MenuEntry(name, tuple(item for page in pages for item in page.items()))

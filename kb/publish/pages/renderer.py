@@ -51,6 +51,7 @@ class PageRenderer:
             "site_url": options.site_url,
             "site_root": urlsplit(options.root or "/").path,
             "repository": options.repository,
+            "contact": options.contact,
             "page": None,  # looked for by the filter "url"
             "code": asset_url,
             "place_of": place_of,

@@ -23,7 +23,6 @@ def render_static(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page
         description="案例怎么写成、证据怎么分级、未知怎么处理、怎么投稿。",
         ladder_terms=catalogue.vocabulary.evidence_levels,
         wanted=completeness_of(catalogue.cases[0]).total if catalogue.cases else 0,
-        repository=renderer.options.repository,
     )
     questions = catalogue.corpus.questions
     yield renderer.page(

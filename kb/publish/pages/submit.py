@@ -62,7 +62,6 @@ def render_submit(catalogue: Catalogue, renderer: PageRenderer) -> Page:
         "submit.html",
         title="投稿",
         description="不用会编程：填一张表，边写边检查，得到一个可以提交的案例文件。内容只留在您自己的浏览器里。",
-        repository=renderer.options.repository,
         form=Markup(script_json(form_data(catalogue.corpus, renderer.options.repository, renderer.options.edit_uri))),
     )
 
