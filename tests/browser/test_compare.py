@@ -122,7 +122,7 @@ def test_rows_that_agree_can_be_put_away_and_the_address_says_so(page: Page, bas
 
 def test_taking_a_case_away_is_a_step_that_can_be_taken_back(page: Page, http_url: str) -> None:
     opened(page, http_url, *FOUR[:3])
-    page.get_by_role("button", name="去掉 芜湖").click()
+    page.get_by_role("button", name="移除 芜湖").click()
     expect(page.locator("#kb-compare-status")).to_have_text("2 个案例")
     page.wait_for_url(lambda url: FOUR[0] not in url)
     page.go_back()
@@ -161,7 +161,7 @@ def test_a_fifth_case_in_an_address_is_refused_in_words(page: Page, base_url: st
     opened(page, base_url, *FOUR, "shouguang-online-teaching-research")
     expect(page.locator("#kb-compare-status")).to_have_text("4 个案例")
     expect(page.get_by_role("alert")).to_have_text("网址里有 5 个案例，并排最多 4 个，只放了前 4 个。")
-    page.get_by_role("button", name="去掉 芜湖").click()
+    page.get_by_role("button", name="移除 芜湖").click()
     expect(page.locator("#kb-compare-status")).to_have_text("3 个案例")
     expect(page.get_by_role("alert")).to_have_count(0)
 
@@ -231,7 +231,7 @@ def test_the_tray_works_by_keyboard_and_never_hides_what_has_the_focus(page: Pag
         assert box is not None
         assert tray is not None
         assert box["y"] + box["height"] <= tray["y"] + 0.5
-    away = page.get_by_role("button", name="去掉")
+    away = page.get_by_role("button", name="移除")
     away.focus()
     away.press("Enter")
     expect(page.locator(".kb-tray")).to_be_hidden()

@@ -33,7 +33,7 @@ def test_items_are_put_in_order_with_buttons_and_keys_and_the_choice_is_kept(pag
     expect(page.get_by_role("button", name=re.compile("^下移 焦作"))).to_be_focused()
     page.keyboard.press("Alt+ArrowDown")
     expect(names).to_contain_text(["绵竹", "南山", "焦作"])
-    page.get_by_role("button", name=re.compile("^去掉 深圳南山")).click()
+    page.get_by_role("button", name=re.compile("^移除 深圳南山")).click()
     expect(page.locator(".kp-contents li")).to_contain_text(["绵竹", "焦作"])
     page.get_by_label("名称").fill("周五的培训")
     page.goto(f"{workshop_url}workshop.html")
@@ -56,7 +56,7 @@ def test_a_shared_address_is_short_shows_the_same_and_leaves_ones_own_choice_alo
     other.goto(address)
     expect(other.locator(".kp-cover h1")).to_have_text("县域教育网络怎么建")
     expect(other.locator("#kb-workshop-items li")).to_have_count(5)
-    other.get_by_role("button", name=re.compile("^去掉 绵竹")).click()
+    other.get_by_role("button", name=re.compile("^移除 绵竹")).click()
     other.goto(f"{workshop_url}workshop.html")
     expect(other.locator("#kb-workshop-items li")).to_have_count(1)
     other.goto(address)
@@ -120,10 +120,12 @@ def test_the_comparison_is_saved_as_a_table_spreadsheets_can_read(page: Page, wo
 
 
 def test_a_formula_in_a_case_is_no_formula_in_the_table(call: Callable[..., str]) -> None:
-    facts = {"title": '=1+1,"x"', "unit.name": "@某校", "region": "", "evidence": {"level": 0, "label": ""}}
+    facts = {"title": '=1+1,"x"', "summary": "-2", "unit.name": "@某校", "region": ""}
+    facts |= {"evidence": {"level": 0, "label": ""}}
     case = {"id": "a", "facts": facts | {"cost": {"note": "+SUM(A1)"}}, "known": 1, "total": 2}
     lines = call("workshop/csv.mjs", "csvText", [case], "./").split("\r\n")
-    assert lines[:2] == ['\ufeff,"\'=1+1,""x"""', "单位,'@某校"]
+    assert lines[:2] == ['\ufeff,"\'=1+1,""x"""', "摘要,'-2"]
+    assert "单位,'@某校" in lines
     assert "费用,'+SUM(A1)" in lines
 
 

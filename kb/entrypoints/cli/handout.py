@@ -18,6 +18,17 @@ from kb.publish.view.citation_panel import library_at
 from kb.publish.workshop.document import pack_document
 from kb.publish.workshop.pdf import print_pdf
 
+#: What may go into a pack, by the names that addresses use (web/workshop/part_choice.mjs).
+PARTS = ("practice", "settle", "claims", "conditions", "gaps", "notes", "compare", "questions")
+
+
+def _parts(value: str) -> str:
+    """Return names of parts as the script reads them, or say which there are."""
+    named = [name.strip() for name in value.split(",") if name.strip()]
+    if wrong := [name for name in named if name not in PARTS]:
+        raise click.BadParameter(f"没有叫“{wrong[0]}”的部分。可以写：{'、'.join(PARTS)}。", param_hint="--parts")
+    return ",".join(named)
+
 
 @click.command(help="把几个案例做成一份培训讲义（或幻灯片、自查表），存成一个网页文件或 PDF。")
 @click.argument("targets", nargs=-1, required=True, metavar="编号[#位置]...")
@@ -31,6 +42,12 @@ from kb.publish.workshop.pdf import print_pdf
 @click.option(
     "--view", type=click.Choice(["handout", "slides", "worksheet"]), default="handout", help="做成哪一种，默认 handout"
 )
+@click.option(
+    *("--parts", "parts"),
+    callback=lambda _context, _option, value: _parts(value),
+    default="",
+    help=f"放进哪些部分，用逗号隔开：{'、'.join(PARTS)}；不写就是除 conditions 以外的全部",
+)
 @base_option("，有它才有二维码")
 @click.option("--accessed", callback=as_day, help="查阅案例的日期，默认今天")
 @cases_option
@@ -42,6 +59,7 @@ def command(
     facilitator: str,
     style: str,
     view: str,
+    parts: str,
     base: str,
     accessed: str,
     cases: Path,
@@ -61,6 +79,7 @@ def command(
             "date": day,
             "facilitator": facilitator.strip(),
             "style": style,
+            "parts": parts,
         },
         "library": {
             "templates": citation_templates(library),

@@ -1,7 +1,7 @@
 // Load one case's payload on demand: page weight does not depend on how many cases there are.
 import { dataLoader } from "../lib/jsonp.mjs";
 
-/** @import { Case, Passage, Term, Withdrawn } from "./types" */
+/** @import { Case, Passage, Place, Term, Withdrawn, Words } from "./types" */
 
 /**
  * Return the payload of a case, or null where there is no such case; each file is asked for once unless that failed.
@@ -29,6 +29,10 @@ export function shortTitle(title) {
   return title.split(/[：:]/)[0].trim() || title;
 }
 
+/** The paragraphs of a section by the beginning of their anchors. @param {Case} one @param {string} section */
+export const paragraphsOf = ({ places }, section) =>
+  places.filter((place) => place.id.startsWith(`${section}-p`) && place.text).map((place) => /** @type {Place & { text: Words[] }} */ (place));
+
 /**
  * What can be quoted under an anchor; null where there is nothing of that name.
  *
@@ -43,9 +47,9 @@ export function passageOf({ facts, places }, anchor) {
   const claim = number && facts.claims?.[Number(number) - 1];
   if (claim) {
     const [text, note, locator] = claim;
-    return { where: `事实陈述 ${number}`, hash: place.hash, parts: [text, [note, locator || ""]], isAnalysis: false };
+    return { where: `事实陈述 ${number}`, parts: [text, [note, locator || ""]], isAnalysis: false };
   }
   if (!place.text) return null;
   const where = place.words.slice(0, place.words.lastIndexOf("（文字指纹"));
-  return { where, hash: place.hash, parts: place.text, isAnalysis: Boolean(place.isAnalysis) };
+  return { where, parts: place.text, isAnalysis: Boolean(place.isAnalysis) };
 }

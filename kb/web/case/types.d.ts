@@ -105,7 +105,6 @@ export interface Withdrawn {
 /** What can be quoted. */
 export interface Passage {
   where: string;
-  hash: string;
   parts: Words[];
   isAnalysis: boolean;
 }

@@ -74,8 +74,8 @@ function headOf(one, onRemove) {
     element("a", { href: one.address }, one.facts.title),
     element(
       "button",
-      { type: "button", class: "kb-compare-remove", "aria-label": `去掉 ${one.facts.title}`, on: { click: () => onRemove(one.id) } },
-      "去掉",
+      { type: "button", class: "kb-compare-remove", "aria-label": `移除 ${one.facts.title}`, on: { click: () => onRemove(one.id) } },
+      "移除",
     ),
   );
 }

@@ -20,7 +20,7 @@ import { siteRoot } from "../lib/site.mjs";
 
 const root = siteRoot();
 
-const FULL = `最多选 ${MOST_CHOSEN} 项，请先去掉一项。`;
+const FULL = `最多选 ${MOST_CHOSEN} 项，请先移除一项。`;
 const CASES = "main :is([data-case], .kb-cases tbody tr):not([data-comparable])";
 const PASSAGES = ".kb-case .kb-body [id][data-hash]:not([data-choosable])";
 const isBrowsePage = () => document.getElementById("kb-results") !== null;
@@ -195,7 +195,7 @@ class Tray {
       "li",
       null,
       words,
-      element("button", { type: "button", "aria-label": `去掉 ${titled()}`, on: { click: leave } }, "×"),
+      element("button", { type: "button", "aria-label": `移除 ${titled()}`, on: { click: leave } }, "×"),
     );
   }
 

@@ -11,7 +11,7 @@ const VERSION = 1;
 
 /**
  * @typedef {{ id: string, anchor: string, title?: string }} Item A case, or a passage of it.
- * @typedef {{ items: Item[], title: string, date: string, facilitator: string, style: string }} Session
+ * @typedef {{ items: Item[], title: string, date: string, facilitator: string, style: string, parts: string }} Session
  */
 
 /** @param {string} id */
@@ -33,7 +33,7 @@ export function compareAddress(root, ids) {
 }
 
 /** A session with nothing in it. @returns {Session} */
-export const emptySession = () => ({ items: [], title: "", date: "", facilitator: "", style: "" });
+export const emptySession = () => ({ items: [], title: "", date: "", facilitator: "", style: "", parts: "" });
 
 /** What two items have in common if they are the same: the place they name. @param {Item} item */
 export const keyOf = ({ id, anchor }) => (anchor ? `${id}#${anchor}` : id);
@@ -55,8 +55,9 @@ export function recall(root) {
     const items = kept.items
       .map((/** @type {unknown[]} */ [id, anchor, title]) => ({ id: String(id), anchor: String(anchor || ""), title: text(title, 200) }))
       .filter((/** @type {Item} */ { id, anchor }) => isId(id) && (!anchor || isAnchor(anchor)));
-    const { title, date, facilitator, style } = kept;
-    return { items: items.slice(0, MOST_CHOSEN), title: text(title, 60), date: text(date, 10), facilitator: text(facilitator, 40), style: text(style, 40) };
+    const { title, date, facilitator, style, parts } = kept;
+    const named = { title: text(title, 60), date: text(date, 10), facilitator: text(facilitator, 40), style: text(style, 40), parts: text(parts, 80) };
+    return { items: items.slice(0, MOST_CHOSEN), ...named };
   } catch {
     return emptySession();
   }

@@ -1,5 +1,5 @@
 // Write a session as an address that can be sent: an id a case, a letter and a number a passage.
-/** @typedef {{ title: string, date: string, facilitator: string, style: string }} Named */
+/** @typedef {{ title: string, date: string, facilitator: string, style: string, parts: string }} Named */
 import { MOST_CHOSEN, emptySession, isId, readNames } from "../selection/selection_store.mjs";
 
 /** The version of addresses that named cases by codes (old_codes.mjs). */
@@ -40,12 +40,13 @@ function unpacked(value, most) {
  *
  * @param {Named & { items: { id: string, anchor: string }[] }} session
  */
-export function writeSession({ items, title, date, facilitator, style }, view = "handout") {
+export function writeSession({ items, title, date, facilitator, style, parts: shown }, view = "handout") {
   const parts = [`cases=${items.map(({ id, anchor }) => (anchor ? `${id}.${shortAnchor(anchor)}` : id)).join(",")}`];
   if (title) parts.push(`n=${packed(title)}`);
   if (date) parts.push(`d=${date}`);
   if (facilitator) parts.push(`f=${packed(facilitator)}`);
   if (style) parts.push(`y=${style}`);
+  if (shown) parts.push(`p=${shown}`);
   if (view !== "handout") parts.push(`v=${view}`);
   return `?${parts.join("&")}`;
 }
@@ -80,5 +81,6 @@ export function readSession(search) {
     : readItems(readNames(params.getAll("cases").join()).slice(0, MOST_CHOSEN), isId).map(([id, anchor]) => ({ id, anchor }));
   const [date = ""] = /^\d{4}-\d{2}-\d{2}$/.exec(params.get("d") || "") || [];
   const [style = ""] = /^[a-z0-9-]{1,40}$/.exec(params.get("y") || "") || [];
-  return { items, title: unpacked(params.get("n"), 60), date, facilitator: unpacked(params.get("f"), 40), style };
+  const [parts = ""] = /^[a-z,]{1,80}$/.exec(params.get("p") || "") || [];
+  return { items, title: unpacked(params.get("n"), 60), date, facilitator: unpacked(params.get("f"), 40), style, parts };
 }

@@ -23,6 +23,7 @@ export function csvText(cases, root) {
   const columns = cases.map((one) => cellsOf(one));
   const rows = [
     ["", ...cases.map(({ facts }) => facts.title)],
+    ["摘要", ...cases.map(({ facts }) => facts.summary)],
     ...columns[0].map(([name], at) => [name, ...columns.map((cells) => wordsOf(cells[at][1]))]),
     ["页面", ...cases.map(({ id }) => `${root}cases/${id}.html`)],
   ];

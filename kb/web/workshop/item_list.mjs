@@ -46,7 +46,7 @@ export function itemRows(items, root, onArrange) {
         { class: "kb-workshop-moves" },
         button("up", "上移", at - 1, "↑"),
         button("down", "下移", at + 1, "↓"),
-        element("button", { type: "button", "data-move": "out", "aria-label": `去掉 ${words}`, on: { click: leave } }, "×"),
+        element("button", { type: "button", "data-move": "out", "aria-label": `移除 ${words}`, on: { click: leave } }, "×"),
       ),
     );
   });

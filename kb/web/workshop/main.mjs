@@ -9,6 +9,7 @@ import { comparisonCsv } from "./csv.mjs";
 import { itemRows } from "./item_list.mjs";
 import { withIds } from "./old_codes.mjs";
 import { packOf, runningHeads, shownTitle } from "./pack.mjs";
+import { PARTS, namesOf, partsOf } from "./part_choice.mjs";
 import { SlideShow } from "./slideshow.mjs";
 import { element, fill, slot as pageSlot } from "../lib/element.mjs";
 import { siteRoot } from "../lib/site.mjs";
@@ -44,6 +45,8 @@ class WorkshopPage {
     this.view = "handout";
     this.paper = element("div", { id: "kb-paper-place" });
     this.heads = element("style");
+    /** @type {HTMLInputElement[]} */
+    this.boxes = [];
     this.slides = new SlideShow();
     this.asked = 0;
   }
@@ -68,6 +71,10 @@ class WorkshopPage {
       });
     }
     for (const box of views) box.checked = box.value === this.view;
+    const parts = partsOf(this.session.parts);
+    this.boxes = PARTS.map(([name]) => element("input", { type: "checkbox", value: name, checked: parts.has(name) }));
+    slot("parts").append(...PARTS.map(([, words], at) => element("label", null, this.boxes[at], ` ${words}`)));
+    slot("parts").addEventListener("change", () => this.change());
     this.form.addEventListener("input", () => this.change());
     this.form.addEventListener("submit", (event) => event.preventDefault());
     slot("print").addEventListener("click", () => window.print());
@@ -82,6 +89,8 @@ class WorkshopPage {
     const { title, date, facilitator, style } = this.form.elements;
     const isFirst = style.selectedIndex === 0;
     Object.assign(this.session, { title: title.value.trim(), date: date.value, facilitator: facilitator.value.trim(), style: isFirst ? "" : style.value });
+    const ticked = new Set(this.boxes.filter(({ checked }) => checked).map(({ value }) => value));
+    this.session.parts = namesOf(PARTS.map(([name]) => name).filter((name) => ticked.has(name)));
   }
 
   /** Take over what the form says, keep it, and lay the pack out anew. */
@@ -153,6 +162,7 @@ class WorkshopPage {
     for (const name of ["form", "tools"]) slot(name).hidden = !length;
     slot("chosen").hidden = false;
     slot("show").hidden = this.view !== "slides";
+    /** @type {HTMLElement} */ (slot("parts").parentElement).hidden = this.view === "worksheet";
     slot("csv").hidden = loaded.filter(({ anchor }) => !anchor).length < 2;
     const session = { ...this.session, style: this.form.elements.style.value, items: loaded };
     this.heads.textContent = length ? runningHeads(session) : "";

@@ -5,8 +5,10 @@ import { element } from "../lib/element.mjs";
 import { citationsIn, el, evidenceWords, passage, shortName } from "./parts.mjs";
 import { asksOf, chosenQuestions } from "./questions.mjs";
 import { referenceList } from "./references.mjs";
+import { partsOf } from "./part_choice.mjs";
 import { cellsOf, sheetOf } from "./sheet.mjs";
-import { slideOf } from "./slide.mjs";
+import { comparisonSlides, doneSlide, settleSlide } from "./slide.mjs";
+import { inEvenParts } from "./split.mjs";
 import { worksheetOf } from "./worksheet.mjs";
 
 /**
@@ -21,6 +23,7 @@ import { worksheetOf } from "./worksheet.mjs";
  * @property {string} date
  * @property {string} facilitator
  * @property {string} style
+ * @property {string} parts Names of the parts that go in; empty for the usual ones.
  * @typedef {{ templates: Templates, questions: Questions | null, accessed: string }} Library `accessed` is today.
  */
 
@@ -29,23 +32,9 @@ const QUESTIONS_ON_A_SLIDE = 4;
 const REFERENCES_ON_A_SLIDE = 6;
 const LIBRARY = "教育信息化典型案例库";
 
-const READING = [
-  "每个案例标题下面写着证据等级，0 级最弱，5 级最强；0 级和 1 级没有经过评估。证据多不等于效果好。",
-  "“未知”是来源没有说，编者没有替它猜。“编者分析”是编者的推断，其余都有出处。",
-  "句末的标记指向最后的参考文献，后面跟着在原文中的位置。",
-];
-
-/**
- * Parts of at most so many, none much smaller than the others.
- *
- * @template T
- * @param {T[]} list
- * @param {number} most
- */
-function inEvenParts(list, most) {
-  const size = Math.ceil(list.length / Math.ceil(list.length / most));
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size));
-}
+const READING =
+  "案例标题下面写着证据等级，0 级最弱，5 级最强；0 级和 1 级没有经过评估；证据多不等于效果好。" +
+  "写“未知”的，是来源没有说；“编者的话”和“编者分析”是编者的推断；其余都有出处，句末的小字是参考文献的标记和原文中的位置。";
 
 /** The title, or one that does until there is one. @param {{ title: string }} session */
 export const shownTitle = ({ title }) => title || "教育信息化案例培训";
@@ -65,7 +54,7 @@ function leavesOf({ items }) {
   return leaves;
 }
 
-/** @param {Session} session */
+/** What stands above the first item: names, and what is in the pack if that is more than one thing. @param {Session} session */
 function cover(session) {
   const lines = [
     ["日期", session.date],
@@ -75,26 +64,30 @@ function cover(session) {
   const line = (/** @type {string[]} */ [name, said]) => el("div", el("dt", name), el("dd", said || el("span.kp-blank")));
   const content = (/** @type {Item} */ { one, anchor }) => el("li", one.facts.title, el("small", anchor ? passageOf(one, anchor)?.where : evidenceWords(one)));
   return el(
-    "section.kp-page.kp-cover",
+    "div.kp-cover",
     el("p.kp-library", `${LIBRARY} · 培训讲义`),
     el("h1", shownTitle(session)),
     el("dl.kp-session", lines.map(line)),
-    el("h2", "内容"),
-    el("ol.kp-contents", session.items.map(content)),
-    el("h2", "怎么读"),
-    el("ul.kp-reading", READING.map((words) => el("li", words))),
+    session.items.length > 1 && el("ol.kp-contents", session.items.map(content)),
   );
 }
 
 /** @param {Case[]} cases */
 function comparison(cases) {
-  if (cases.length < 2) return [];
+  if (cases.length < 2) return null;
   const head = (/** @type {string} */ scope) => (/** @type {string} */ words) => element("th", { scope }, words);
   return inEvenParts(cases, COLUMNS).map((shown) => {
     const columns = shown.map(cellsOf);
-    const row = (/** @type {import("./sheet.mjs").Cell} */ [name], /** @type {number} */ at) => el("tr", head("row")(name), columns.map((cells) => el("td", cells[at][1])));
-    const names = el("thead", el("tr", el("td"), shown.map(shortName).map(head("col"))));
-    return el("section.kp-page.kp-compare", el("h2", "比较"), el("table", names, el("tbody", columns[0].map(row))));
+    const isTold = (/** @type {number} */ at) => columns.some((cells) => typeof cells[at][1] === "string");
+    const rows = columns[0].map(([name], at) => ({ name, at }));
+    const row = ({ name = "", at = 0 }) => el("tr", head("row")(name), columns.map((cells) => el("td", cells[at][1])));
+    const untold = rows.filter(({ at }) => !isTold(at)).map(({ name }) => name);
+    return el(
+      "div.kp-compare",
+      el("h2", "比较"),
+      el("table", el("thead", el("tr", el("td"), shown.map(shortName).map(head("col")))), el("tbody", rows.filter(({ at }) => isTold(at)).map(row))),
+      untold.length > 0 && el("p.kp-gaps", `这几个案例的来源都没有写：${untold.join("、")}。`),
+    );
   });
 }
 
@@ -104,41 +97,51 @@ const questionsOn = (cases, { questions }) => chosenQuestions(cases.map((one) =>
 /** @param {Case[]} cases @param {Library} library */
 function discussion(cases, library) {
   const chosen = questionsOn(cases, library);
-  if (!chosen.length) return [];
+  if (!chosen.length) return null;
   const asked = (/** @type {[string, number[]]} */ [question, about]) =>
     el(
       "li",
       el("p", question),
-      el("p.kp-about", `由来：${about.map((at) => shortName(cases[at])).join("、")}`),
+      el("p.kp-about", `对应案例：${about.map((at) => shortName(cases[at])).join("、")}`),
       el("div.kp-lines"),
     );
-  return [el("section.kp-page.kp-discussion", el("h2", "讨论题"), el("ol", chosen.map(asked)))];
+  return el("div.kp-discussion", el("h2", "讨论题"), el("ol", chosen.map(asked)));
 }
 
 /** @param {Session} session @param {Library} library */
 function handout(session, library) {
   const { site } = library.templates;
   const cases = wholeCasesOf(session);
+  const parts = partsOf(session.parts);
   const leaf = (/** @type {{ items: Item[] }} */ { items }, /** @type {number} */ at) =>
     el(
       `section.kp-page.kp-item.kp-n${at + 1}`,
-      items.map(({ one, anchor }) => (anchor ? passage(one, anchor, site) : sheetOf(one, site))),
-      el("div.kp-notes", el("h3", "记录"), el("div.kp-lines")),
+      // It shares a page with the first item where there is room.
+      at === 0 && cover(session),
+      items.map(({ one, anchor }) => (anchor ? passage(one, anchor, site) : sheetOf(one, site, parts))),
+      parts.has("notes") && el("div.kp-notes", el("div", el("h3", "记录"), el("div.kp-lines"))),
     );
-  return [cover(session), ...leavesOf(session).map(leaf), ...comparison(cases), ...discussion(cases, library)];
+  const rest = [parts.has("compare") && comparison(cases), parts.has("questions") && discussion(cases, library)].filter(Boolean);
+  return [...leavesOf(session).map(leaf), ...(rest.length ? [el("section.kp-page.kp-end", rest)] : [])];
 }
 
 /** @param {Session} session @param {Library} library */
 function slides(session, library) {
   const said = [session.date, session.facilitator].filter(Boolean).join(" · ");
+  const cases = wholeCasesOf(session);
+  const parts = partsOf(session.parts);
   const title = el("div.kp-face", el("p.kp-library", LIBRARY), el("h1", shownTitle(session)), el("p", said));
-  const slide = (/** @type {Item} */ { one, anchor }) => (anchor ? el("div.kp-face.kp-quote", passage(one, anchor, library.templates.site)) : slideOf(one));
-  const chosen = questionsOn(wholeCasesOf(session), library).slice(0, QUESTIONS_ON_A_SLIDE);
+  const slidesOf = (/** @type {Item} */ { one, anchor }) =>
+    anchor
+      ? [el("div.kp-face.kp-quote", passage(one, anchor, library.templates.site))]
+      : [doneSlide(one), parts.has("settle") && settleSlide(one)];
+  const chosen = parts.has("questions") ? questionsOn(cases, library).slice(0, QUESTIONS_ON_A_SLIDE) : [];
   const asking = el("div.kp-face.kp-asking", el("h2", "讨论"), el("ol", chosen.map(([question]) => el("li", question))));
   return [
     el("section.kp-slide.kp-title", title),
-    ...session.items.map((item) => el("section.kp-slide", slide(item))),
-    ...(chosen.length ? [el("section.kp-slide", asking)] : []),
+    ...[...session.items.flatMap(slidesOf), ...(parts.has("compare") ? comparisonSlides(cases) : []), chosen.length > 0 && asking]
+      .filter(Boolean)
+      .map((slide) => el("section.kp-slide", slide)),
   ];
 }
 
@@ -147,18 +150,20 @@ const worksheets = (session, { templates }) => wholeCasesOf(session).map((one) =
 
 const VIEWS = { handout, slides, worksheet: worksheets };
 
-/** @param {string[]} entries @param {View} view */
-function references(entries, view) {
-  if (!entries.length) return [];
+/** Put the list of references at the end: on slides of its own, or on the last page where there is room. @param {Element} pack @param {string[]} entries @param {View} view */
+function addReferences(pack, entries, view) {
+  if (!entries.length) return;
   const listed = (/** @type {string[]} */ some) => some.map((entry) => el("p.kp-ref", entry));
   const heading = () => el("h2", "参考文献");
   if (view === "slides") {
-    return inEvenParts(entries, REFERENCES_ON_A_SLIDE).map((some) =>
-      el("section.kp-slide", el("div.kp-face.kp-references", heading(), listed(some))),
-    );
+    const slide = (/** @type {string[]} */ some) => el("section.kp-slide", el("div.kp-face.kp-references", heading(), listed(some)));
+    pack.append(...inEvenParts(entries, REFERENCES_ON_A_SLIDE).map(slide));
+    return;
   }
-  const note = el("p.kp-more", "案例内容按 CC BY 4.0 许可使用，请注明出处。");
-  return [el("section.kp-page.kp-references", heading(), listed(entries), note)];
+  const reading = view === "handout" && READING;
+  const list = el("div.kp-references", heading(), listed(entries), el("p.kp-more", reading, "案例内容按 CC BY 4.0 许可使用，请注明出处。"));
+  const last = pack.lastElementChild;
+  last?.insertBefore(list, last.querySelector(".kp-notes"));
 }
 
 /**
@@ -195,7 +200,7 @@ export function packOf(session, view, library) {
   const keys = [...new Set(cited.map(({ key }) => key))];
   const { entries, marks } = referenceList(keys.map((key) => [key, templateOf(key, session, library)]));
   for (const { mark, key, locator } of cited) mark.textContent = marks.get(key) + locator;
-  pack.append(...references(entries, view));
+  addReferences(pack, entries, view);
   return pack;
 }
 
@@ -204,7 +209,8 @@ const quoted = (words) => `"${words.replace(/\\/g, "\\\\").replace(/"/g, '\\"').
 
 /** The style rules that put the titles on top of the pages. @param {Session} session */
 export function runningHeads(session) {
-  const rules = [`@page{@top-left{content:${quoted(shownTitle(session))}}}`];
+  // The first page has the title in large type.
+  const rules = [`@page{@top-left{content:${quoted(shownTitle(session))}}}@page :first{@top-left{content:none}}`];
   leavesOf(session).forEach(({ head }, at) => {
     const page = `kp-n${at + 1}`;
     rules.push(`.${page}{page:${page}}@page ${page}{@top-right{content:${quoted(head)}}}`);

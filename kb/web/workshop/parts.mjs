@@ -1,10 +1,10 @@
 // The small parts that sheets, slides and worksheets of a case are made of.
-import { isKnown, labelsOf, passageOf } from "../case/payload.mjs";
+import { isKnown, labelsOf, paragraphsOf, passageOf } from "../case/payload.mjs";
 import { element } from "../lib/element.mjs";
 import { qrPicture } from "./qr.mjs";
 
 /**
- * @import { Case, Statement, Term } from "../case/types"
+ * @import { Case, Statement, Term, Words } from "../case/types"
  * @typedef {Node | string | null | undefined | false | Parts[]} Parts
  */
 
@@ -68,8 +68,46 @@ export function evidenceLine(one, { isShort = false } = {}) {
   return el("p.kp-evidence", ladder, el("b", `${evidenceWords(one)}${level < 2 ? "，未经评估" : ""}。`), isShort ? null : definition);
 }
 
-/** Whose practice it is. @param {Case} one */
-export const whoOf = ({ facts }) => [facts["unit.name"], facts.region, labelsOf(facts.stage) || "学段未知"].join(" · ");
+/** Where, and of which year we know. @param {Case} one */
+const placeOf = ({ facts }) => `${facts.region} · ${facts["practice.as_of"].slice(0, 4)} 年`;
+
+/** Whose practice it is, where and when. @param {Case} one */
+export const whoOf = (one) => [placeOf(one), one.facts["unit.name"], labelsOf(one.facts.stage)].filter(Boolean).join(" · ");
+
+/** Wording with its citations in their places. @param {Case} one @param {Words[]} text */
+export const wordsOf = (one, text) => text.map((part) => (typeof part === "string" ? part : citeSource(one, ...part)));
+
+/** What tells for whom the items below are meant, in a list of several. @param {Words[]} text */
+const isHeading = (text) => /[：:]$/.test(String(text[text.length - 1]));
+
+/** The first sentence of a piece of advice, if it is short enough to be its name. */
+const NAME = /^[^。？！]{2,20}[。？！]/;
+
+/** A piece of advice, its name in bold. @param {Case} one @param {Words[]} text */
+export function pieceOfAdvice(one, text) {
+  const [first, ...rest] = text;
+  const [name = ""] = (typeof first === "string" && NAME.exec(first)) || [];
+  return el("li", name && el("b", name), wordsOf(one, name ? [String(first).slice(name.length), ...rest] : text));
+}
+
+/** What to settle first, in the editors' words. @param {Case} one */
+export const settlePieces = (one) => paragraphsOf(one, "replication").map(({ text }) => text).filter((text) => !isHeading(text));
+
+/** The same as lists, each after what says for whom it is meant. @param {Case} one */
+export function settleLists(one) {
+  /** @type {HTMLElement[]} */
+  const shown = [];
+  for (const { text } of paragraphsOf(one, "replication")) {
+    const last = shown[shown.length - 1];
+    if (isHeading(text)) shown.push(el("p.kp-for-whom", wordsOf(one, text)));
+    else if (last && last.tagName === "OL") last.append(pieceOfAdvice(one, text));
+    else shown.push(el("ol.kp-settle", pieceOfAdvice(one, text)));
+  }
+  return shown;
+}
+
+/** All that sources leave open, in one line. @param {Case} one */
+export const gapLine = ({ gaps }) => gaps.length > 0 && el("p.kp-gaps", `来源没有写（${gaps.length} 项）：${gaps.join("、")}。`);
 
 /** The code of the case's page, where that has an address. @param {Case} one */
 export const qrOf = (one) => one.qr && element("img", { class: "kp-qr", src: qrPicture(one.qr), alt: `${one.facts.title}的网址二维码` });
@@ -85,12 +123,11 @@ export const conditionParts = (one, [text, number, locator]) => [text, number ? 
 export function passage(one, anchor, site) {
   const found = passageOf(one, anchor);
   if (!found) return null;
-  const { where, hash, parts, isAnalysis } = found;
+  const { where, parts, isAnalysis } = found;
   return el(
     "div.kp-passage",
     el("p.kp-from", el("b", one.facts.title), ` ${where}`, isAnalysis ? analysis() : null),
-    el("blockquote", el("p", parts.map((part) => (typeof part === "string" ? part : citeSource(one, ...part))))),
-    el("p.kp-hash", `文字指纹 ${hash}：网页上这一段的指纹不同，就是改过了。`),
+    el("blockquote", el("p", wordsOf(one, parts))),
     sourceLine(one, site, anchor),
   );
 }

@@ -1,15 +1,14 @@
 // A case on one page of paper, and its column in the comparison.
 /**
- * @import { Case, Statement } from "../case/types"
+ * @import { Case, Statement, Words } from "../case/types"
  * @import { Parts } from "./parts.mjs"
+ * @import { PartName } from "./part_choice.mjs"
  */
-import { isKnown } from "../case/payload.mjs";
-import { element } from "../lib/element.mjs";
-import { citeSource, conditionParts, costOf, el, evidenceLine, evidenceWords, known, listed, qrOf, sourceLine, unknown, whoOf } from "./parts.mjs";
+import { isKnown, labelsOf, paragraphsOf } from "../case/payload.mjs";
+import { citeSource, conditionParts, costOf, el, evidenceLine, evidenceWords, gapLine, known, listed, qrOf, settleLists, sourceLine, unknown, wordsOf, whoOf } from "./parts.mjs";
 
 /** What fits on a page beside everything else. */
 const CLAIMS = 6;
-const ASKED = 4;
 
 /** @typedef {[name: string, words: string | HTMLElement]} Cell */
 
@@ -21,62 +20,74 @@ const ROLES = [
   ["谁付费", "pay"],
 ];
 
-/** Who does what. @param {Case} one @returns {Cell[]} */
-function roles({ facts }) {
-  return [...ROLES.map(([name, role]) => /** @type {Cell} */ ([name, listed(facts[`mechanism.${role}`])])), ["期限", known(facts["mechanism.term"])]];
-}
-
-/** The case's column of the comparison. @param {Case} one @returns {Cell[]} */
+/** The case's column of the comparison, what is asked first coming first. @param {Case} one @returns {Cell[]} */
 export function cellsOf(one) {
   const { facts } = one;
+  const roles = ROLES.map(([name, role]) => /** @type {Cell} */ ([name, listed(facts[`mechanism.${role}`])]));
   return [
+    ...roles,
+    ["合作期限", known(facts["mechanism.term"])],
+    ["费用", costOf(one)],
+    ["证据", evidenceWords(one)],
+    ["成效", known(facts.effect)],
+    ["开始时间", known(facts["practice.since"])],
+    ["现在还在做吗", known(facts["practice.status"])],
+    ["信息完整度", `${one.known}/${one.total}`],
     ["单位", facts["unit.name"]],
     ["地区", facts.region],
     ["学段", listed(facts.stage)],
     ["问题", listed(facts.problem)],
     ["做法", listed(facts.model)],
-    ["证据", evidenceWords(one)],
-    ["成效", known(facts.effect)],
-    ...roles(one),
-    ["费用", costOf(one)],
-    ["何时开始", known(facts["practice.since"])],
-    ["现在还在做吗", known(facts["practice.status"])],
-    ["信息完整度", `${one.known}/${one.total}`],
   ];
 }
 
-/** @param {Case} one */
+/** Who does what, as far as sources say. @param {Case} one */
+function knownRoles({ facts }) {
+  const told = ROLES.map(([name, role]) => [name, labelsOf(facts[`mechanism.${role}`])]).filter(([, actors]) => isKnown(actors));
+  return told.map(([name, actors]) => `${name}：${actors}`).join("；");
+}
+
+/** When it began and whether it goes on, as far as sources say. @param {Case} one */
+function timeOf({ facts }) {
+  const { "practice.since": since, "practice.status": status, "practice.as_of": asOf } = facts;
+  return [isKnown(since) && `${since} 开始`, isKnown(status) && `${status}（最后的消息是 ${asOf}）`].filter(Boolean).join("；");
+}
+
+/** What is known in few words; all that is not stands in one line below. @param {Case} one */
 function factList(one) {
   const { facts } = one;
-  const since = facts["practice.since"];
-  const status = facts["practice.status"];
-  /** @type {[name: string, ...said: Parts[]][]} */
+  const cost = facts.cost && [facts.cost.amount, facts.cost.note].filter(Boolean).join(" ");
+  /** @type {[name: string, said: Parts, more?: Parts][]} */
   const rows = [
-    ["问题", listed(facts.problem)],
-    ["做法", listed(facts.model)],
-    ["时间", since ? `${since} 开始` : ["何时开始", unknown()], "；", isKnown(status) ? status : ["现在还在做吗", unknown()], `（截至 ${facts["practice.as_of"]}）`],
-    ["费用", costOf(one), facts.cost && citeSource(one, facts.cost.number, facts.cost.locator)],
-    ["成效", known(facts.effect)],
+    ["问题", labelsOf(facts.problem)],
+    ["做法", labelsOf(facts.model)],
+    ["谁来办", knownRoles(one)],
+    ["期限", isKnown(facts["mechanism.term"]) && facts["mechanism.term"]],
+    ["时间", timeOf(one)],
+    ["费用", cost, facts.cost && citeSource(one, facts.cost.number, facts.cost.locator)],
+    ["成效", isKnown(facts.effect) && facts.effect],
   ];
-  return el("dl.kp-facts", rows.map(([name, ...said]) => el("div", el("dt", name), el("dd", said))));
+  return el("dl.kp-facts", rows.filter(([, said]) => said).map(([name, ...said]) => el("div", el("dt", name), el("dd", said))));
+}
+
+/** What they did, in the case's own words. @param {Case} one */
+function practice(one) {
+  const told = paragraphsOf(one, "practice").filter(({ isAnalysis }) => !isAnalysis);
+  return told.length > 0 && [el("h3", "他们怎么做"), told.map(({ text }) => el("p.kp-done", wordsOf(one, text)))];
 }
 
 /** @param {Case} one */
-function roleTable(one) {
-  const cells = roles(one);
-  return el(
-    "table.kp-roles",
-    el("thead", el("tr", cells.map(([name]) => element("th", { scope: "col" }, name)))),
-    el("tbody", el("tr", cells.map(([, cell]) => el("td", cell)))),
-  );
+function settle(one) {
+  const lists = settleLists(one);
+  return lists.length > 0 && [el("h3", "想学，先想好这几件事（编者的话）"), lists];
 }
 
 /** @param {Case} one */
 function claimList(one) {
   const claims = one.facts.claims || [];
-  if (!claims.length) return el("p", unknown());
   const rest = claims.length - CLAIMS;
-  return [
+  return claims.length > 0 && [
+    el("h3", "来源说"),
     el("ul.kp-claims", claims.slice(0, CLAIMS).map(([text, number, locator]) => el("li", text, citeSource(one, number, locator)))),
     rest > 0 ? el("p.kp-more", `另有 ${rest} 条，见网页。`) : null,
   ];
@@ -95,30 +106,24 @@ function conditions(one) {
   return el("div.kp-conditions", groups.map(([name, items]) => el("div", el("h3", name), list(items))));
 }
 
-/** What sources leave open, and the questions with which editors end the case. @param {Case} one */
-function gaps({ gaps: names, places }) {
-  const asked = places.filter(({ id, text }) => text && id.startsWith("gaps-")).map(({ text = [] }) => text.filter((part) => typeof part === "string").join(""));
-  return [
-    names.length ? el("p", `来源没有说清的：${names.join("、")}。`) : null,
-    asked.length ? el("ul.kp-asked", asked.slice(0, ASKED).map((words) => el("li", words))) : null,
-  ];
-}
-
-/** The case on one page of paper. @param {Case} one @param {string} site The address of the library. */
-export function sheetOf(one, site) {
+/**
+ * The case on one page of paper.
+ *
+ * @param {Case} one
+ * @param {string} site The address of the library.
+ * @param {Set<PartName>} parts What goes in.
+ */
+export function sheetOf(one, site, parts) {
   return el(
     "div.kp-case",
-    el("header.kp-head", el("div", el("h2", one.facts.title), el("p.kp-who", whoOf(one))), qrOf(one)),
+    el("header.kp-head", el("div", el("h2", one.facts.title), el("p.kp-who", whoOf(one)), el("p.kp-summary", one.facts.summary)), qrOf(one)),
     evidenceLine(one),
-    el("p.kp-summary", one.facts.summary),
     factList(one),
-    el("h3", "谁出钱，谁来办"),
-    roleTable(one),
-    el("h3", "来源说"),
-    claimList(one),
-    conditions(one),
-    el("h3", "还不知道什么"),
-    gaps(one),
+    parts.has("practice") && practice(one),
+    parts.has("settle") && settle(one),
+    parts.has("claims") && claimList(one),
+    parts.has("conditions") && conditions(one),
+    parts.has("gaps") && gapLine(one),
     sourceLine(one, site),
   );
 }

@@ -1,26 +1,58 @@
-// A case as a slide that can be read from the last row.
-import { citeCase, citeSource, el, evidenceLine, listed, qrOf, unknown, whoOf } from "./parts.mjs";
+// A case as slides that can be read from the last row: what they did, then what to settle first; and several side by side.
+/** @import { Case } from "../case/types" */
+import { element } from "../lib/element.mjs";
+import { citeCase, costOf, el, evidenceLine, evidenceWords, listed, pieceOfAdvice, qrOf, settlePieces, shortName, whoOf } from "./parts.mjs";
+import { inEvenParts } from "./split.mjs";
 
 /** More than this cannot be read from afar. */
-const CLAIMS = 2;
-const GAPS = 6;
+const ADVICE = 4;
+const COLUMNS = 4;
 
-/** The case as a slide. @param {import("../case/types").Case} one */
-export function slideOf(one) {
-  const { facts, gaps } = one;
-  const claims = (facts.claims || []).slice(0, CLAIMS).map(([text, number, locator]) => el("p", text, citeSource(one, number, locator)));
-  const lines = [
-    ["问题", listed(facts.problem)],
-    ["做法", listed(facts.model)],
-    ["谁出钱", "投资：", listed(facts["mechanism.invest"]), "；付费：", listed(facts["mechanism.pay"])],
-    ["来源说", claims.length ? claims : unknown()],
-    ["还不知道", gaps.length ? `${gaps.slice(0, GAPS).join("、")}${gaps.length > GAPS ? "等" : ""}` : "来源都说清了"],
-  ];
+/** What they did, in large type. @param {Case} one */
+export const doneSlide = (one) =>
+  el(
+    "div.kp-face",
+    el("header", el("div", el("h2", one.facts.title), el("p.kp-who", whoOf(one))), qrOf(one)),
+    el("p.kp-large", one.facts.summary, citeCase(one)),
+    el("footer", evidenceLine(one, { isShort: true })),
+  );
+
+/** What to settle first; null where editors have not written it. @param {Case} one */
+export function settleSlide(one) {
+  const pieces = settlePieces(one);
+  if (!pieces.length) return null;
+  const rest = pieces.length - ADVICE;
   return el(
     "div.kp-face",
-    el("header", el("h2", facts.title), qrOf(one)),
-    evidenceLine(one, { isShort: true }),
-    el("dl", lines.map(([name, ...said]) => el("div", el("dt", name), el("dd", said)))),
-    el("footer", whoOf(one), citeCase(one)),
+    el("header", el("div", el("p.kp-who", one.facts.title), el("h2", "想学，先想好这几件事"))),
+    el("ol.kp-settle", pieces.slice(0, ADVICE).map((text) => pieceOfAdvice(one, text))),
+    el("footer", `编者的话${rest > 0 ? `；另有 ${rest} 条，见讲义` : ""}。来源没有写的有 ${one.gaps.length} 项。`),
+  );
+}
+
+/** Cases side by side, as many a slide as can be read. @param {Case[]} cases */
+export function comparisonSlides(cases) {
+  if (cases.length < 2) return [];
+  /** @type {[name: string, cell: (one: Case) => import("./parts.mjs").Parts][]} */
+  const rows = [
+    ["哪里", ({ facts }) => facts.region],
+    ["做法", ({ facts }) => listed(facts.model)],
+    ["谁投资", ({ facts }) => listed(facts["mechanism.invest"])],
+    ["谁运营", ({ facts }) => listed(facts["mechanism.operate"])],
+    ["谁付费", ({ facts }) => listed(facts["mechanism.pay"])],
+    ["费用", costOf],
+    ["证据", evidenceWords],
+    ["还没有写的", ({ gaps }) => `${gaps.length} 项`],
+  ];
+  return inEvenParts(cases, COLUMNS).map((shown) =>
+    el(
+      "div.kp-face.kp-side-by-side",
+      el("h2", "放在一起看"),
+      el(
+        "table",
+        el("thead", el("tr", el("td"), shown.map((one) => element("th", { scope: "col" }, shortName(one))))),
+        el("tbody", rows.map(([name, cell]) => el("tr", element("th", { scope: "row" }, name), shown.map((one) => el("td", cell(one)))))),
+      ),
+    ),
   );
 }
