@@ -1,8 +1,12 @@
-"""Say what the founding notice holds as data: its principles, the provinces' measures, the units told to rectify."""
+"""Say what the founding notice holds as data: its demands, the provinces' measures, the units told to rectify.
+
+How the pilots ended stands here, too, from other sources.
+"""
 
 from pydantic import Field
 
 from kb.model.base import Model, OptionalText, PartialDate, RegionCode, Slug, Text
+from kb.model.claim import Statement
 
 
 class Principle(Model):
@@ -50,3 +54,4 @@ class Notice(Model):
     measures: tuple[ProvinceMeasures, ...] = Field(title="各省措施")
     rectify: tuple[Rectification, ...] = Field(title="整改单位")
     deadlines: tuple[Deadline, ...] = Field(title="期限")
+    afterwards: tuple[Statement, ...] = Field((), title="后来怎样了", description="没有来源的是编者的话")

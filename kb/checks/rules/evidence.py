@@ -86,7 +86,8 @@ def check_unused_sources(scope: Scope) -> Iterator[Problem]:
     listed = scope.reading.sources
     notice = scope.reading.notice
     used = {source for digest in scope.digests for source in digest.cited}
-    used |= {value.text for value in scalars(notice.root if notice else None, "source")}
+    for steps in (("source",), ("afterwards", "source")):
+        used |= {value.text for value in scalars(notice.root if notice else None, *steps)}
     explained = " ".join(source.note or "" for source in (listed.value.sources if listed.value else ()))
     for place, source in enumerate(listed.value.sources if listed.value else ()):
         if source.id not in used and not source.note and source.id not in explained:

@@ -41,9 +41,10 @@ def check_sources(file: CaseFile, scope: Scope) -> Iterator[Problem]:
 
 
 def check_notice_source(scope: Scope) -> Iterator[Problem]:
-    """Find a notice whose source the bibliography does not list."""
+    """Find a notice, or what is told of its outcome, whose source the bibliography does not list."""
     notice = scope.reading.notice
-    for value in scalars(notice.root if notice else None, "source"):
+    root = notice.root if notice else None
+    for value in (*scalars(root, "source"), *scalars(root, "afterwards", "source")):
         if notice and scope.source_ids is not None and value.text not in scope.source_ids:
             yield _unknown_source(notice.shown, value, scope)
 
