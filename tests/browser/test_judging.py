@@ -175,18 +175,6 @@ def test_dates_in_part_stand_in_order_each_as_exact_as_its_source(open_case: Cal
     assert page.locator(".kb-dates dd").nth(1).inner_text().count("覆盖") == 2
 
 
-@pytest.mark.parametrize("width", [720, 1280])
-def test_who_does_what_stands_in_one_row_of_whole_words(open_case: Callable[..., Page], width: int) -> None:
-    page = open_case("quarrel", viewport={"width": width, "height": 800})
-    boxes = [one.bounding_box() for one in page.locator(".kb-roles dd").all()]
-    assert len({box["y"] for box in boxes if box}) == 1
-    assert len(boxes) == 5
-    if width == 1280:
-        lines = "element => element.getClientRects().length && element.offsetHeight"
-        heights = {one.evaluate(lines) for one in page.locator(".kb-roles dd").all()}
-        assert len(heights) == 1, "no name is broken over two lines"
-
-
 def test_markup_in_every_field_of_the_head_stays_text(open_case: Callable[..., Page]) -> None:
     page = open_case("hostile-title")
     assert page.evaluate("window.kbWasHere") is None

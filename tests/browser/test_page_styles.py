@@ -34,8 +34,6 @@ def test_a_link_to_a_paragraph_far_below_leads_to_it(open_page: Open, http_url: 
     ("path", "part", "link"),
     [
         ("cases/index.html", "#kb-results li", ".kb-row-title a"),
-        ("index.html", ".kb-home > section", "a"),
-        (CASE, ".kb-body > section", "h2 ~ * a:not(.kb-anchor)"),
     ],
 )
 def test_a_ring_of_focus_shows_beside_a_part_that_is_laid_out_late(

@@ -192,18 +192,6 @@ def test_on_a_phone_a_table_folds_into_cards_that_keep_their_labels(open_page: O
     assert cell.evaluate("element => getComputedStyle(element).display") == "flex"
 
 
-def test_in_a_folded_matrix_what_is_unknown_stands_in_line_with_who_is_named(open_page: Open) -> None:
-    page = open_page("cases/jiaozuo-purchase-of-service.html", width=375)
-    # A name is drawn before what its cell holds, so it begins where the cell's padding ends.
-    named = page.locator(".kb-matrix td[data-label]").evaluate_all("""(cells) => cells.map((cell) =>
-      Math.round(cell.getBoundingClientRect().left + parseFloat(getComputedStyle(cell).paddingLeft)))""")
-    unknown = page.locator(".kb-matrix td i").evaluate_all(
-        "(words) => words.map((word) => Math.round(word.getBoundingClientRect().left))"
-    )
-    assert len(named) + len(unknown) == 5
-    assert len({*named, *unknown}) == 1
-
-
 def test_hovering_or_focusing_a_source_mark_names_source_and_place(page: Page, http_url: str) -> None:
     opened(page, http_url + "cases/wuhu-online-classroom.html")
     mark = page.locator(".kb-body .kb-mark a").first
@@ -232,7 +220,7 @@ def test_the_first_thing_the_keyboard_reaches_skips_to_the_text(page: Page, http
 def test_a_printed_page_is_black_on_white_without_chrome_and_with_its_address(open_page: Open) -> None:
     page = open_page("cases/wuhu-online-classroom.html", color_scheme="dark")
     page.emulate_media(media="print")
-    for hidden in ("header.md-header", "footer", ".kb-contents", ".kb-crumbs"):
+    for hidden in ("header.md-header", "footer", ".kb-contents-beside", ".kb-contents-phone", ".kb-crumbs"):
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.locator(".kb-print").inner_text().endswith("cases/wuhu-online-classroom.html")
     assert page.evaluate("() => getComputedStyle(document.querySelector('.kb')).color") == "rgb(0, 0, 0)"

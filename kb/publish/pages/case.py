@@ -21,6 +21,7 @@ from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.formats import full_date
 from kb.publish.view.markdown import BodyRenderer
 from kb.publish.view.related import Related, related_cases
+from kb.publish.view.section_order import leading_and_further
 from kb.publish.view.structured_data import case_node, dublin_core, highwire, script_of
 from kb.publish.view.timeline import timeline_of
 
@@ -54,7 +55,9 @@ def _render(case: Case, related: Sequence[Related], lookup: Lookup, renderer: Pa
     notes = Footnotes.of_case(case, sources)
     uri = f"cases/{case.id}.html"
     address = renderer.address(uri) if renderer.options.site_url else None
-    roles = case.mechanism.roles()
+    sections = _render_sections(case, notes, body)
+    leading, further = leading_and_further(case.sections)
+    conditions = [fact for fact in condition_lists() if fact.statements(case)]
     return renderer.page(
         uri,
         "case.html",
@@ -69,14 +72,13 @@ def _render(case: Case, related: Sequence[Related], lookup: Lookup, renderer: Pa
         ),
         case=case,
         level=lookup.vocabulary.evidence(case.evidence),
-        ladder_terms=lookup.vocabulary.evidence_levels,
-        sections=_render_sections(case, notes, body),
-        roles=roles,
+        leading=[sections[section.heading] for section in leading],
+        further=[sections[section.heading] for section in further],
+        roles=[role for role in case.mechanism.roles() if role.actors],
         facts=[fact for fact in facts_in("page", first=("stage", "theme")) if fact.is_wanted or fact.texts(case)],
-        conditions=condition_lists(),
-        pay=roles[-1],
+        conditions=conditions,
+        condition_count=sum(len(fact.statements(case)) for fact in conditions),
         source_title=lambda source: sources[source].title if source in sources else source,
-        actor_labels=[term.label for term in lookup.vocabulary.mechanism_actors],
         completeness=completeness_of(case),
         claim_groups=group_claims(case.claims),
         text_hash=text_hash,
@@ -88,10 +90,12 @@ def _render(case: Case, related: Sequence[Related], lookup: Lookup, renderer: Pa
     ).render()
 
 
-def _render_sections(case: Case, notes: Footnotes, body: BodyRenderer) -> list[_Section]:
-    sections = []
+def _render_sections(case: Case, notes: Footnotes, body: BodyRenderer) -> dict[str, _Section]:
+    """Return the sections by their headings, in the order of the file."""
+    sections = {}
     for number, section in enumerate(case.sections, start=1):
         anchor = SECTION_ANCHORS.get(section.heading, f"section-{number}")
         html = body.render(section.text, notes, anchor=anchor, paragraphs=section_anchors(section, number))
-        sections.append(_Section(section.heading, anchor, html, section.heading == BODY_SECTIONS[3]))
+        is_analysis = section.heading == BODY_SECTIONS[3]
+        sections[section.heading] = _Section(section.heading, anchor, html, is_analysis)
     return sections

@@ -15,8 +15,8 @@ def text_of(html: str) -> str:
 
 
 def facts_of(html: str) -> dict[str, str]:
-    """Return what the first box of a case's page says, by the names of its rows."""
-    rows = re.findall(r"<div><dt>(.*?)</dt><dd[^>]*>(.*?)</dd></div>", html[: html.index("kb-side")], re.DOTALL)
+    """Return what the lists of a case's page say, by the names of their rows."""
+    rows = re.findall(r"<div><dt>([^<]*)</dt><dd[^>]*>(.*?)</dd></div>", html, re.DOTALL)
     return {name: text_of(said) for name, said in rows}
 
 
@@ -29,37 +29,69 @@ def case_page(make_case: Any, make_corpus: Any) -> Callable[..., str]:
     return render
 
 
-def test_the_matrix_has_a_column_for_what_no_source_tells(case_page: Callable[..., str]) -> None:
+def test_a_page_says_first_what_they_did_and_what_to_settle_then_how_it_is_known(case_page: Callable[..., str]) -> None:
+    html = case_page(mechanism={"pay": "学校"}, claims=[{"text": "甲。", "source": "notice", "locator": "二·2"}])
+    main = html[html.index("<h1>") :]
+    order = re.findall(r'<h[12](?: id="([a-z-]+)")?', main)
+    assert order == [
+        *("", "practice", "replication", "evidence-box", "claims", "glance"),
+        *("background", "evidence", "gaps", "sources", "citation", "edit"),
+    ]
+    assert main.index("kb-summary") < main.index('id="practice"')
+    assert main.index('id="claims"') < main.index('id="missing"') < main.index('id="glance"')
+
+
+def test_each_part_of_the_page_is_named_in_both_lists_of_contents(case_page: Callable[..., str]) -> None:
+    html = case_page()
+    anchors = set(re.findall(r'<h2 id="([a-z-]+)"', html))
+    for which in ("kb-contents-phone", "kb-contents-beside"):
+        listed = html[html.index(which) : html.index("</ul>", html.index(which))]
+        assert set(re.findall(r'href="#([a-z-]+)"', listed)) == anchors - {"edit"}
+
+
+def test_who_does_what_is_said_where_a_source_says_it(case_page: Callable[..., str]) -> None:
     html = case_page(mechanism={"invest": ["政府", "企业"], "term": "五年"})
-    matrix = html[html.index("kb-matrix") : html.index("</table>", html.index("kb-matrix"))]
-    assert text_of(matrix[: matrix.index("<thead>")]).endswith("期限：五年")
-    assert re.findall(r'<th scope="col">(.*?)</th>', matrix) == ["政府", "学校", "企业", "未知"]
-    rows = [re.findall(r"<td.*?</td>", row) for row in matrix.split("<tr>")[2:]]
-    told = [[text_of(cell) for cell in row] for row in rows]
-    assert told == [["●是", "", "●是", ""], *4 * [["", "", "", "未知"]]]
+    said = facts_of(html[html.index('id="mechanism"') : html.index("</dl>", html.index('id="mechanism"'))])
+    assert said == {"谁投资": "政府、企业", "合作期限": "五年"}
+    assert 'id="mechanism"' not in case_page()
 
 
-def test_the_box_that_comes_first_answers_who_where_and_since_when(case_page: Callable[..., str]) -> None:
+def test_the_facts_say_who_where_and_since_when(case_page: Callable[..., str]) -> None:
     running = {"status": "仍在进行", "since": "2011-09", "as_of": "2016"}
-    said = facts_of(case_page(practice=running, title_en="One", effect="来源说有效"))
+    html = case_page(practice=running, title_en="One")
+    said = facts_of(html)
     assert said["问题"] == "缺老师"
     assert said["做法"] == "同步课堂"
-    assert said["单位"] == "某校（学校） 安徽省 芜湖市"
-    assert said["时间"] == "2011-09 开始，仍在进行 截至 2016"
-    assert said["来源说"] == "未知"
-    assert facts_of(case_page())["时间"] == "开始时间未知，现况未知 截至 2014-02-24"
+    assert said["单位"] == "某校（学校）"
+    assert (said["开始"], said["现在"]) == ("2011-09", "仍在进行 截至 2016")
+    assert "安徽省 芜湖市 · 2016 年" in text_of(html)
+    assert {"开始", "现在"}.isdisjoint(facts_of(case_page()))
+    body = html[html.index("<article") :]
+    assert ">One<" not in body, "the title in English is for machines"
 
 
-def test_evidence_and_effect_are_told_apart(case_page: Callable[..., str]) -> None:
-    html = case_page(evidence=3, effect="来源说有效")
-    box = html[html.index("kb-evidence") : html.index("</section>", html.index("kb-evidence"))]
-    assert re.findall(r'<li class="on" aria-current="true">(.*?)</li>', box) == ["<span>3</span> 前后"]
-    assert "<p>成效：来源说有效。" in box
+def test_evidence_and_its_meaning_stand_in_one_line_apart_from_the_effect(case_page: Callable[..., str]) -> None:
+    def line(**changes: object) -> str:
+        found = re.search(r'<p class="kb-level[^"]*">.*?</p>', case_page(**changes), re.DOTALL)
+        assert found
+        return text_of(found[0])
+
+    assert line(evidence=3, effect="来源说有效") == "3 级 前后。 前后的定义。成效：来源说有效。 怎么看证据"
     for untold in (None, "没有说明成效"):
-        assert f"<p>成效：<i>{untold or '未知'}</i>。" in case_page(effect=untold)
-    level = re.search(r'<p class="kb-level">.*?</p>', html, re.DOTALL)
-    assert level
-    assert text_of(level[0]) == "3 级 前后。 前后的定义。"
+        assert "成效" not in line(effect=untold)
+
+
+def test_each_unknown_is_named_once_in_one_line(case_page: Callable[..., str]) -> None:
+    html = case_page(mechanism={"pay": "学校"})
+    line = re.search(r'<p class="kb-missing"[^>]*>(.*?)</p>', html, re.DOTALL)
+    assert line
+    said = text_of(line[1])
+    assert said.startswith("来源没有写：谁投资、谁建设、谁运营、归谁所有、合作期限、费用、")
+    assert "（16 项）。" in said
+    assert "谁付费" not in said
+    article = text_of(html[html.index("<article") :])
+    assert [article.count(name) for name in ("谁投资", "归谁所有", "合作期限")] == [1, 1, 1]
+    assert "未知" not in article
 
 
 def test_the_editors_section_says_whose_words_it_holds(case_page: Callable[..., str]) -> None:
@@ -68,6 +100,7 @@ def test_the_editors_section_says_whose_words_it_holds(case_page: Callable[..., 
     assert section
     assert html.count('<section class="kb-analysis">') == 1
     assert "没标来源的，都是编者的推断" in section[1]
+    assert "<summary>前提条件（2 条）</summary>" in section[1]
     assert '<li>有网<sup class="kb-mark">' in section[1]
     assert "<li>想一想</li>" in section[1]
 

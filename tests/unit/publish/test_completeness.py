@@ -20,7 +20,7 @@ def test_each_thing_told_closes_its_own_gap(make_case: Any) -> None:
         sources=[{"source": "notice"}, {"source": "press"}],
     )
     measured = completeness_of(case)
-    told = {"谁投资", "合作期限", "何时开始", "现在是否还在做", "成效", "有出处的事实陈述", "带数值的事实", "第二来源"}
+    told = {"谁投资", "合作期限", "何时开始", "现在是否还在做", "成效", "有出处的说法", "具体数字", "第二个来源"}
     assert measured.known == len(told)
     assert told.isdisjoint(measured.gaps)
 
@@ -32,4 +32,4 @@ def test_a_label_that_says_nobody_told_us_leaves_the_gap_open(make_case: Any) ->
 
 def test_two_citations_of_one_source_are_not_a_second_source(make_case: Any) -> None:
     case = make_case(sources=[{"source": "notice", "locator": "一"}, {"source": "notice", "locator": "二"}])
-    assert "第二来源" in completeness_of(case).gaps
+    assert "第二个来源" in completeness_of(case).gaps

@@ -1,11 +1,11 @@
 """Lay some cases out as one manuscript, with one list of references at its end."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.citation.reference import Reference, reference_of_source
 from kb.citation.style import Style, reference_list
-from kb.model import BODY_SECTIONS, UNKNOWN, Case, Claim, Statement
+from kb.model import BODY_SECTIONS, UNKNOWN, Case, Claim, Section, Statement
 from kb.model.facts import Fact, facts_in
 from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Run, Table, words
 from kb.publish.exports.documents.body_blocks import blocks_of
@@ -15,6 +15,7 @@ from kb.publish.view.facts import condition_lists
 from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.formats import cost_in_words
 from kb.publish.view.markdown import BodyRenderer
+from kb.publish.view.section_order import leading_and_further
 
 #: Who and where, then what it is about.
 _FIRST = ("unit.name", "region", "theme", "problem", "model", "stage")
@@ -64,39 +65,40 @@ class _Writer:
         yield Heading(1, case.title)
         yield Paragraph(words(case.summary + self.marks[f"case:{case.id}"]))
         yield Table(tuple((words(name), words(value)) for name, value in self._facts()), named_by_column=True)
-        body, notes = BodyRenderer(), Footnotes.of_case(case, self.catalogue.corpus.sources)
-        for section in case.sections:
+        leading, further = leading_and_further(case.sections)
+        yield from self._sections(leading)
+        yield Heading(2, "来源怎么说")
+        for one in case.claims:
+            day = f"（截至 {one.as_of}）" if one.as_of else ""
+            yield Item(words(one.text + day + self._mark(one.source, one.locator)))
+        if gaps := completeness_of(case).gaps:
+            yield Paragraph(words(f"来源没有写：{'、'.join(gaps)}（{len(gaps)} 项）。"))
+        yield from self._sections(further)
+
+    def _sections(self, sections: Iterable[Section]) -> Iterator[Block]:
+        body, notes = BodyRenderer(), Footnotes.of_case(self.case, self.catalogue.corpus.sources)
+        for section in sections:
             yield Heading(2, section.heading)
             yield from blocks_of(body.render(section.text, notes, anchor="part"), self._mark, below=2)
             yield from self._lists_of(section.heading)
 
     def _lists_of(self, heading: str) -> Iterator[Block]:
         case = self.case
-        if heading == "做法" and case.steps:
+        if heading == BODY_SECTIONS[1] and case.steps:
             yield Heading(3, "步骤")
             yield from (Item(self._statement(one), number=number) for number, one in enumerate(case.steps, start=1))
-        if heading == "成效与证据" and case.claims:
-            yield Heading(3, "事实陈述")
-            for one in case.claims:
-                day = f"（截至 {one.as_of}）" if one.as_of else ""
-                yield Item(words(one.text + day + self._mark(one.source, one.locator)))
         if heading == BODY_SECTIONS[3]:
             for fact in condition_lists():
-                yield Heading(3, fact.label)
-                listed = fact.statements(case)
-                yield from (Item(self._statement(one)) for one in listed)
-                if not listed:
-                    yield Paragraph(words(UNKNOWN))
+                if listed := fact.statements(case):
+                    yield Heading(3, fact.label)
+                    yield from (Item(self._statement(one)) for one in listed)
 
     def _facts(self) -> Iterator[tuple[str, str]]:
-        case, completeness = self.case, completeness_of(self.case)
+        case = self.case
         for fact in facts_in("word", first=_FIRST):
-            yield fact.labels["word"], self._words(fact)
-        yield (
-            "信息完整度",
-            f"{completeness.known} / {completeness.total}"
-            + (f"，还缺：{'、'.join(completeness.gaps)}" if completeness.gaps else ""),
-        )
+            # What is not known stands once, after what the sources say.
+            if "completeness" not in fact.labels or fact.known(case) is not None:
+                yield fact.labels["word"], self._words(fact)
         yield "审核", f"{case.review.date} {case.review.status}；编号 {case.id}；许可 {case.license}"
 
     def _words(self, fact: Fact) -> str:

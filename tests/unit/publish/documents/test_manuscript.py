@@ -101,9 +101,11 @@ def test_word_has_real_headings_chinese_fonts_and_a_numbered_list(manuscript: Ma
     assert headings[:4] == [
         ("Title", "两个案例"),
         ("Heading 1", "案例 one"),
-        ("Heading 2", "背景与问题"),
         ("Heading 2", "做法"),
+        ("Heading 3", "小标题"),
     ]
+    parts = [text for style, text in headings if style == "Heading 2"]
+    assert parts[1:6] == ["想学，先想好这几件事（编者的话）", "来源怎么说", "背景与问题", "成效与证据", "还想知道"]
     assert headings[-1] == ("Heading 1", "参考文献")
     for name, font in (("Normal", "宋体"), ("Heading 1", "黑体"), ("Heading 2", "黑体"), ("List Bullet", "宋体")):
         fonts = read.styles[name].element.rPr.rFonts
