@@ -31,6 +31,7 @@ _KINDS = {
     "int_parsing": "只写整数，如 5000000，不加逗号和单位",
     "int_parsing_size": "只写整数，如 5000000，不加逗号和单位",
     "int_from_float": "只写整数，如 5000000，不加逗号和单位",
+    "greater_than_equal": "写 0 或更大的整数",
     "bool_parsing": "写 true（是）或 false（否）",
 }
 _SHAPES = {

@@ -106,6 +106,10 @@ OptionalDate = Annotated[PartialDate | None, BeforeValidator(_drop_unknown)]
 OptionalNumber = Annotated[Annotated[float, Field(allow_inf_nan=False)] | None, BeforeValidator(_drop_unknown)]
 
 
+#: A count that may be unknown.
+OptionalCount = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(_drop_unknown)]
+
+
 def number_in_full(value: float) -> str:
     """Write a number as its source has it: no exponent, no digit less."""
     return f"{Decimal(repr(value)):f}".removesuffix(".0")

@@ -6,7 +6,18 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from kb.model.base import Labels, Model, OptionalDate, OptionalNumber, OptionalText, PartialDate, RegionCode, Slug, Text
+from kb.model.base import (
+    Labels,
+    Model,
+    OptionalCount,
+    OptionalDate,
+    OptionalNumber,
+    OptionalText,
+    PartialDate,
+    RegionCode,
+    Slug,
+    Text,
+)
 from kb.model.claim import Citation, Claim, Statement
 
 #: Headings that every body must have, in this order.
@@ -33,6 +44,31 @@ class Unit(Model):
 
     name: Text = Field(title="单位名称")
     type: Text = Field(title="单位类型", description="词表 unit_types 中的名称")
+
+
+class Setting(Model):
+    """Say what kind of school the practice is used in and how large these are; without a source, as editors see it."""
+
+    kind: Labels = Field((), title="学校类型", description="词表 school_kinds 中的名称；参加的、受帮助的都算")
+    pupils_from: OptionalCount = Field(None, title="学生人数，从", description="一所这样的学校有多少学生；不确定就不写")
+    pupils_to: OptionalCount = Field(None, title="学生人数，到", description="只有一个数时，两处写一样的")
+    source: Slug | None = Field(None, title="来源", description="不写来源即为编者分析")
+    locator: OptionalText = Field(None, title="定位")
+
+    @property
+    def is_analysis(self) -> bool:
+        """Tell whether no source stands behind it."""
+        return self.source is None
+
+    @property
+    def pupils(self) -> str | None:
+        """Say how many pupils such a school has; None where nobody says."""
+        low, high = self.pupils_from, self.pupils_to
+        if low is None and high is None:
+            return None
+        if low is None or high is None:
+            return f"{high} 人以下" if low is None else f"{low} 人以上"
+        return f"{low} 人" if low == high else f"{low} 至 {high} 人"
 
 
 class Review(Model):
@@ -99,6 +135,7 @@ class CaseHead(Model):
     unit: Unit = Field(title="单位")
     region: RegionCode = Field(title="地区", description="GB/T 2260 六位行政区划代码")
     stage: Labels = Field(title="学段")
+    setting: Setting = Field(Setting(), title="什么样的学校")
     theme: Labels = Field(title="主题")
     problem: Labels = Field(title="要解决的问题")
     model: Labels = Field(title="做法模式")
@@ -136,7 +173,7 @@ class Section(Model):
 
 #: Fields that are lists of statements, and all fields of the front matter that cite sources.
 STATEMENT_FIELDS = ("prerequisites", "steps", "enabling", "constraints")
-CITING_FIELDS = ("sources", "claims", *STATEMENT_FIELDS, "cost")
+CITING_FIELDS = ("setting", "sources", "claims", *STATEMENT_FIELDS, "cost")
 
 
 class Case(CaseHead):
@@ -148,6 +185,8 @@ class Case(CaseHead):
     def citations(self) -> Iterator[Citation]:
         """Yield every citation of a source, wherever it stands: in the front matter's order, then those of the body."""
         yield from self.sources
+        if self.setting.source:
+            yield Citation.model_construct(source=self.setting.source, locator=self.setting.locator)
         yield from self.claims
         for statement in (*self.prerequisites, *self.steps, *self.enabling, *self.constraints):
             if statement.source:

@@ -156,6 +156,11 @@ def _claims_with_numbers(case: Case) -> tuple[Claim, ...]:
     return tuple(claim for claim in case.claims if claim.value is not None)
 
 
+def _setting_in_words(case: Case) -> str | None:
+    words = "；".join(filter(None, ("、".join(case.setting.kind), case.setting.pupils)))
+    return (f"{words}（编者分析）" if case.setting.is_analysis else words) if words else None
+
+
 def _further_sources(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(citation.source for citation in case.sources))[1:]
 
@@ -176,6 +181,15 @@ FACTS: tuple[Fact, ...] = (
     ),
     fact_of(*("region", "compare", "csv", "json", "word"), kind="division", search="place", facet=FacetField("region")),
     _labels("stage", "stages", "page", can_be_unknown=True),
+    fact_of(
+        *("setting.kind", "compare", "csv"),
+        kind="labels",
+        vocabulary="school_kinds",
+        search="labels",
+        facet=FacetField("school_kind", can_be_unknown=True),
+    ),
+    fact_of("setting.pupils", "compare", "csv", label="学生人数", is_compared=False),
+    fact_of("setting", "page", "json", "word", "show", of=_setting_in_words),
     _labels("theme", "themes", "page"),
     _labels("problem", "problems", label="问题"),
     _labels("model", "models", label="做法"),

@@ -29,6 +29,7 @@ class Vocabulary(Model):
     problems: tuple[VocabularyTerm, ...] = Field(title="问题")
     models: tuple[VocabularyTerm, ...] = Field(title="做法模式")
     stages: tuple[VocabularyTerm, ...] = Field(title="学段")
+    school_kinds: tuple[VocabularyTerm, ...] = Field((), title="学校类型")
     unit_types: tuple[VocabularyTerm, ...] = Field(title="单位类型")
     mechanism_roles: tuple[VocabularyTerm, ...] = Field(title="机制角色")
     mechanism_actors: tuple[VocabularyTerm, ...] = Field(title="机制主体")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from math import inf
 
 from kb.content.body import plain_texts
 from kb.content.regions import region_of
@@ -14,8 +15,16 @@ from kb.search.ranking.fields import FIELD_NAMES
 
 #: The order in which readers see facets, and in which statements follow the sections of the body.
 _FIRST = (
-    *("theme", "problem", "model", "stage", "region", "evidence", "unit.type"),
+    *("theme", "problem", "model", "stage", "region", "evidence", "unit.type", "setting.kind"),
     *("steps", "prerequisites", "enabling", "constraints"),
+)
+
+#: Sizes of schools to narrow by: id, words, fewest and most pupils. 100 is where the state counts a school as small.
+_SIZES = (
+    ("50", "50 人以下", 0, 50),
+    ("100", "51 至 100 人", 51, 100),
+    ("500", "101 至 500 人", 101, 500),
+    ("more", "500 人以上", 501, inf),
 )
 
 
@@ -53,6 +62,7 @@ def facets_of(corpus: Corpus, used: Mapping[str, AbstractSet[str]]) -> tuple[Fac
     return (
         *(Facet(name, fact.label, values_of(name, fact)) for name, fact in facet_facts().items()),
         Facet("year", "年份", tuple(years), listed=False),
+        Facet("pupils", "学生人数", tuple(FacetValue(name, words) for name, words, *_ in _SIZES), listed=False),
         Facet("source", "来源", tuple(cited), listed=False),
     )
 
@@ -74,6 +84,7 @@ def document_of(case: Case, corpus: Corpus) -> SearchDocument:
         facets={
             **{name: _facet_values(fact, case, vocabulary) for name, fact in facet_facts().items()},
             "year": _years(case),
+            "pupils": _sizes(case),
             "source": tuple(dict.fromkeys(source.id for source in sources)),
         },
         shown={
@@ -141,6 +152,15 @@ def _term_values(terms: Iterable[VocabularyTerm]) -> tuple[FacetValue, ...]:
 def _region_value(code: str) -> FacetValue:
     region = _region(code)
     return FacetValue(code, region.name, parent=region.parents[-1].code if region.parents else None)
+
+
+def _sizes(case: Case) -> tuple[str, ...]:
+    """Return the sizes of the schools that the case tells of; none where it does not say."""
+    setting = case.setting
+    if setting.pupils is None:
+        return ()
+    low, high = setting.pupils_from or 0, inf if setting.pupils_to is None else setting.pupils_to
+    return tuple(name for name, _, fewest, most in _SIZES if low <= most and high >= fewest)
 
 
 def _years(case: Case) -> tuple[str, ...]:

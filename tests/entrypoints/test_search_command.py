@@ -42,7 +42,7 @@ def test_json_has_exactly_the_promised_shape(index: Path) -> None:
     assert hit["url"] == "/cases/wuhu-online-classroom.html"
     assert [hit["snippet"][start:end] for start, end in hit["highlights"]] == ["芜湖"]
     assert set(data["facets"]) == {
-        "theme", "problem", "model", "stage", "region", "evidence", "unit_type",
+        "theme", "problem", "model", "stage", "region", "evidence", "unit_type", "school_kind",
         "invest", "build", "operate", "own", "pay", "status", "review",
     }  # fmt: skip
     assert {"value": "340000", "label": "安徽省", "count": 1} in data["facets"]["region"]

@@ -87,6 +87,18 @@ def _may_go_on(value: Scalar, labels: Labels | None) -> bool:
     return labels is None or not any(labels.label_of(family, value.text) for family in Vocabulary.model_fields)
 
 
+def check_setting(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find numbers of pupils that contradict each other, or that no source gives."""
+    setting = file.case.setting if file.case else None
+    if setting is None or setting.pupils is None:
+        return
+    low, high = setting.pupils_from, setting.pupils_to
+    if low is not None and high is not None and low > high:
+        yield problem("KB214.order", file.shown, file.position("setting", "pupils_from"), low=low, high=high)
+    if setting.is_analysis:
+        yield problem("KB214.source", file.shown, file.position("setting"))
+
+
 def check_reserved(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find an id whose address another page of the site has."""
     for value in scalars(file.head, "id"):
@@ -129,5 +141,5 @@ def _nearest_label(word: str, family: str, labels: Labels) -> str | None:
     return accepted[close] if close else None
 
 
-CASE_CHECKS = (check_labels, check_region, check_file_name, check_reserved, check_comments)
+CASE_CHECKS = (check_labels, check_region, check_setting, check_file_name, check_reserved, check_comments)
 CHECKS = (check_notice_regions, check_tiers, check_comments_in_lists)

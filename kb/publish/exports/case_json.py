@@ -14,7 +14,7 @@ from pydantic_core import to_jsonable_python
 
 from kb.model import Case, Source
 from kb.model.base import Model
-from kb.model.case import Cost, Mechanism, Practice, Review, Unit
+from kb.model.case import Cost, Mechanism, Practice, Review, Setting, Unit
 from kb.model.claim import Citation, Claim, Statement
 from kb.model.facts import Fact, Kind, Place, facts_in
 from kb.publish.core.lookup import Lookup
@@ -73,6 +73,7 @@ class CaseSummary(Model):
     unit: Unit = Field(title="单位")
     place: PlaceData = Field(title="地区")
     stage: tuple[str, ...] = Field(title="学段", description="空列表表示未知")
+    setting: Setting = Field(title="什么样的学校", description="没有来源的是编者分析；空列表和 null 表示未知")
     theme: tuple[str, ...] = Field(title="主题")
     problem: tuple[str, ...] = Field(title="要解决的问题")
     model: tuple[str, ...] = Field(title="做法")

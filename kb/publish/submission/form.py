@@ -164,6 +164,8 @@ def _kind_of(value: JsonSchemaValue) -> str:
     for part in parts:
         if part.get("pattern") in _KINDS:
             return _KINDS[part["pattern"]]
-    if all(part.get("type") != "string" for part in parts) and any(part.get("type") == "number" for part in parts):
+    if all(part.get("type") != "string" for part in parts) and any(
+        part.get("type") in ("number", "integer") for part in parts
+    ):
         return "number"
     return "long" if "minLength" in value and "maxLength" in value else "text"

@@ -25,6 +25,7 @@ FIELD_NAMES: Mapping[str, str] = {
     **dict.fromkeys(("来源", "source"), "source"),
     **dict.fromkeys(("年份", "年", "year"), "year"),
     **dict.fromkeys(("单位类型", "unit_type"), "unit_type"),
+    **dict.fromkeys(("学校类型", "school_kind"), "school_kind"),
     **dict.fromkeys(("状态", "status"), "status"),
 }
 

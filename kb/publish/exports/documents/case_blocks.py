@@ -113,6 +113,8 @@ class _Writer:
                 return f"{case.evidence} 级，{level.label}" + ("，未经评估" if case.evidence < 2 else "")
             case "effect":
                 return case.effect or UNKNOWN
+            case "setting":
+                return "".join(fact.texts(case)) + self._mark(case.setting.source, case.setting.locator) or UNKNOWN
             case "practice.status":
                 return f"{case.practice.status}（截至 {case.practice.as_of}）"
             case "cost" if case.cost:

@@ -14,6 +14,7 @@ export const FIELD_NAMES = {
   来源: "source", source: "source",
   年份: "year", 年: "year", year: "year",
   单位类型: "unit_type", unit_type: "unit_type",
+  学校类型: "school_kind", school_kind: "school_kind",
   状态: "status", status: "status",
 };
 

@@ -6,7 +6,7 @@ const OPEN = ["theme", "problem", "model"];
 
 /** Facets that an address may narrow by although the panel does not list them. */
 /** @type {Record<string, string>} */
-const UNLISTED = { year: "年份", source: "来源" };
+const UNLISTED = { year: "年份", source: "来源", pupils: "学生人数" };
 
 /** @typedef {{value: string, label: string, parent: string | null, box: HTMLInputElement, count: HTMLElement, item: HTMLElement}} Row */
 /** @typedef {(name: string, value: string) => unknown} OnValue */

@@ -2,8 +2,8 @@
 
 /** Facets that an address may narrow by. */
 export const FACETS = [
-  ...["theme", "problem", "model", "stage", "region", "evidence", "unit_type"],
-  ...["invest", "build", "operate", "own", "pay", "status", "review", "year", "source"],
+  ...["theme", "problem", "model", "stage", "region", "evidence", "unit_type", "school_kind"],
+  ...["invest", "build", "operate", "own", "pay", "status", "review", "year", "source", "pupils"],
 ];
 
 /** Orders other than relevance, and views other than the list; neither changes what is found. */
