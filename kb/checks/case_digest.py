@@ -42,6 +42,7 @@ class CaseDigest(NamedTuple):
     status: str
     related: Sequence[str]
     cited: Sequence[str]
+    new_sources: Sequence[IdReference]
     links: Sequence[IdReference]
     sketch: bytes
     unit_at: Position
@@ -65,6 +66,7 @@ def digest_of(file: CaseFile) -> CaseDigest:
         status=case.review.status if case else "",
         related=tuple(value.text for value in scalars(head, "related")),
         cited=tuple(sorted(cited)),
+        new_sources=tuple(IdReference(value.text, *value.position) for value in scalars(head, "new_sources", "id")),
         links=tuple(_links_of(file)),
         sketch=sketch_of(file.body),
         unit_at=file.position("unit", "name"),

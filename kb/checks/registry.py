@@ -23,6 +23,7 @@ CASE_CHECKS: tuple[CaseCheck, ...] = (
     *links.CASE_CHECKS,
     *limits.CASE_CHECKS,
     *evidence.CASE_CHECKS,
+    *sources.CASE_CHECKS,
     *style.CASE_CHECKS,
 )
 

@@ -52,7 +52,7 @@ class CheckedCorpus:
 
     def corpus_of(self, ids: Collection[str]) -> Corpus:
         """Return the corpus with only these published cases in it; each costs 1 ms of reading."""
-        return self.lists.model_copy(update={"cases": self.read(ids)})
+        return self.lists.with_cases(self.read(ids))
 
     def read(self, ids: Collection[str]) -> tuple[Case, ...]:
         """Return these cases, sorted by id, as their files say them now."""
@@ -107,6 +107,7 @@ def load_checked(cases_dir: Path, cache: Cache, *, drafts: bool = False) -> Chec
         shown_hashes = {name: content_hash for name, content_hash in hashes.items() if name in shown}
         moved = moved_ids(scope.reading.id_registry, hashes)
         update = {"cases": (), "withdrawn": (), "moved": moved, "content_hashes": hashes}
+        update["sources"] = {name: source for name, source in lists.sources.items() if name in (scope.source_ids or ())}
         return CheckedCorpus(lists.model_copy(update=update), shown_hashes, withdrawn, scope.reading, cases_dir)
 
 

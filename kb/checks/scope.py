@@ -8,7 +8,8 @@ from kb.checks.case_digest import CaseDigest
 from kb.content.case_reader import CaseFile
 from kb.content.corpus_reader import CorpusReading
 from kb.content.vocabulary_fields import Labels
-from kb.model import Problem
+from kb.content.yaml_nodes import scalars
+from kb.model import Problem, Source
 
 
 @dataclass(frozen=True)
@@ -29,19 +30,29 @@ class Scope:
         return Labels(value) if value else None
 
     @cached_property
-    def source_ids(self) -> tuple[str, ...] | None:
+    def source_ids(self) -> frozenset[str] | None:
         """Return the ids of the bibliography."""
         value = self.reading.sources.value
-        return tuple(source.id for source in value.sources) if value else None
+        return frozenset(source.id for source in value.sources) if value else None
+
+    def sources_of(self, file: CaseFile) -> frozenset[str] | None:
+        """Return the ids that a case may cite: the bibliography's, and those that its own head defines."""
+        own = [value.text for value in scalars(file.head, "new_sources", "id")]
+        return self.source_ids.union(own) if own and self.source_ids is not None else self.source_ids
+
+    def ceiling_of(self, source: Source) -> int | None:
+        """Return the highest evidence level that a source can carry; None if its tier sets no limit."""
+        vocabulary = self.reading.vocabulary.value
+        term = vocabulary.term("source_tiers", source.tier) if vocabulary else None
+        return term.level if term else None
 
     @cached_property
     def ceilings(self) -> dict[str, int | None] | None:
         """Return the highest evidence level each source can carry; None for a source of a tier that sets no limit."""
-        vocabulary, sources = self.reading.vocabulary.value, self.reading.sources.value
-        if vocabulary is None or sources is None:
+        sources = self.reading.sources.value
+        if self.reading.vocabulary.value is None or sources is None:
             return None
-        tiers = {term.label: term.level for term in vocabulary.source_tiers}
-        return {source.id: tiers.get(source.tier) for source in sources.sources}
+        return {source.id: self.ceiling_of(source) for source in sources.sources}
 
     @cached_property
     def case_ids(self) -> frozenset[str]:

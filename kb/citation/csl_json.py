@@ -24,6 +24,8 @@ def csl_of(ref: Reference) -> dict[str, object]:
     """Return one reference as CSL-JSON data."""
     names: dict[str, tuple[Name, ...]] = {key: getattr(ref, field) for field, key in _NAMES.items()}
     texts = {key: getattr(ref, field) for field, key in _FIELDS.items() if field not in _OTHERWISE}
+    if ref.kind.csl:
+        texts |= {"type": ref.kind.csl, "genre": ref.genre or ref.kind.label}
     texts["annote"] = "；".join(part for part in (ref.force, ref.locator, ref.note) if part)
     until = "" if ref.issued_until == STILL_ISSUED else ref.issued_until
     dates = {"issued": _date(ref.issued, until), "accessed": _date(ref.accessed)}

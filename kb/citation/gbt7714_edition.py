@@ -75,6 +75,8 @@ def form_of(reference: Reference, edition: Edition) -> tuple[str, Layout]:
             return kind.gb, _paper(reference)
         case "report":
             return kind.gb, Layout.BOOK if reference.publisher else Layout.RELEASE
+        case "self-account":
+            return elsewhere[0], Layout.RELEASE
         case "standard":
             return kind.gb, _standard(reference, edition)
     return (kind.gb, _LAYOUTS.get(kind.gb, Layout.BOOK)) if kind.gb else elsewhere

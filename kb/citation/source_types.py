@@ -17,6 +17,7 @@ class SourceType:
     bibtex: str = "misc"
     biblatex: str = ""
     apa: str = ""
+    csl: str = ""
     also: str = ""
 
 

@@ -96,7 +96,7 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
     corpus = None
     if vocabulary.value and sources.value:
         corpus = Corpus.model_construct(
-            cases=tuple(file.case for _, file in sorted(files.items()) if file.case),
+            cases=(),
             vocabulary=vocabulary.value,
             sources={source.id: source for source in reversed(sources.value.sources)},
             notice=notice.value if notice else None,
@@ -104,7 +104,7 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
             content_hashes={name: file.content_hash for name, file in files.items()},
             collections={file.id: file.data.value for file in collections if file.data.value},
             questions=questions.value if questions else None,
-        )
+        ).with_cases(tuple(file.case for _, file in sorted(files.items()) if file.case))
     lists = (vocabulary, sources, notice, registry, questions, *(file.data for file in collections))
     problems = [problem for part in (*lists, *case_files) if part for problem in part.problems]
     return CorpusReading(

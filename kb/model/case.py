@@ -19,6 +19,7 @@ from kb.model.base import (
     Text,
 )
 from kb.model.claim import Citation, Claim, Statement
+from kb.model.source import Source
 
 #: Headings that every body must have, in this order.
 BODY_SECTIONS = ("背景与问题", "做法", "成效与证据", "想学，先想好这几件事（编者的话）", "还想知道")
@@ -146,6 +147,9 @@ class CaseHead(Model):
     review: Review = Field(title="审核")
     practice: Practice = Field(title="实践状态")
     sources: tuple[Citation, ...] = Field(min_length=1, title="来源")
+    new_sources: tuple[Source, ...] = Field(
+        (), title="新来源", description="还没有登记的来源，写法同 sources.yml；kb check --fix 会移过去"
+    )
     mechanism: Mechanism = Field(Mechanism(), title="机制")
     claims: tuple[Claim, ...] = Field((), title="事实陈述")
     cost: Cost | None = Field(None, title="费用")
@@ -156,6 +160,7 @@ class CaseHead(Model):
     related: tuple[Slug, ...] = Field((), title="相关案例")
     contributors: Labels = Field((), title="贡献者")
     license: Text = Field(DEFAULT_LICENSE, title="许可")
+    proposed: Labels = Field((), title="等编辑确认", description="投稿表代拟的键；编辑核对以后删去这一行")
 
 
 class Section(Model):

@@ -37,11 +37,19 @@ class Corpus(Model):
     def published(self, *, drafts: bool = False) -> "Corpus":
         """Return what readers get: without drafts, unless they are asked for, and with withdrawn cases set apart."""
         shown, withdrawn = self.published_ids({case.id: case.review.status for case in self.cases}, drafts=drafts)
+        hidden = {source.id for case in self.cases if case.id not in shown for source in case.new_sources}
         update = {
             "cases": tuple(case for case in self.cases if case.id in shown),
             "withdrawn": tuple(case for case in self.cases if case.id in withdrawn),
+            "sources": {name: source for name, source in self.sources.items() if name not in hidden},
         }
         return self.model_copy(update=update)
+
+    def with_cases(self, cases: tuple[Case, ...]) -> "Corpus":
+        """Return the corpus with these cases, and the sources that only they define, in it."""
+        new = (source for case in cases for source in case.new_sources)
+        own = {source.id: source for source in new if source.id not in self.sources}
+        return self.model_copy(update={"cases": cases, "sources": self.sources | own})
 
     def published_ids(
         self, statuses: Mapping[str, str], *, drafts: bool = False

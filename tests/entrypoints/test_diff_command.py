@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases import copy_cases
+from tests.cases import copy_cases, replace_in
 from tests.commands import run_kb
 
 QUERIES = (
@@ -76,6 +76,25 @@ def test_a_new_a_changed_a_withdrawn_and_a_removed_case_are_told_apart(branch: P
     hit = {each["query"]: each for each in found["hits"]}["校园气象站"]
     assert hit["after"] == "weather-station"
     assert hit["expected"]
+
+
+def test_a_cases_own_source_is_shown_once_and_moving_it_changes_nothing(branch: Path) -> None:
+    git(branch, "checkout", "-q", ".")
+    (branch / "cases" / "weather-station.md").unlink()
+    case = branch / "cases" / "wuhu-online-classroom.md"
+    own = "\nnew_sources:\n  - {id: own-2026, type: webpage, title: 甲, tier: 媒体报道}\nsources:\n"
+    replace_in(case, "\nsources:\n", f"{own}  - {{source: own-2026, locator: 正文}}\n")
+    found = json.loads(diff(branch, "json"))
+    assert [(entry["kind"], entry["change"], entry["id"]) for entry in found["entries"]] == [
+        ("来源", "新增", "own-2026")
+    ]
+    assert [field["title"] for field in found["changed"][0]["fields"]] == ["来源"]
+    git(branch, "add", ".")
+    git(branch, "commit", "-q", "-m", "own")
+    assert run_kb("check", "--fix", "--cases", branch / "cases").status == 0
+    assert "own-2026" in (branch / "cases" / "sources.yml").read_text(encoding="utf-8")
+    found = json.loads(diff(branch, "json"))
+    assert (found["entries"], found["changed"]) == ([], [])
 
 
 def test_the_text_is_chinese_and_names_what_was_filled_in(branch: Path) -> None:

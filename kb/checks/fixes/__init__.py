@@ -1,7 +1,7 @@
 """Fix what needs no judgement: ``kb check --fix``.
 
 File ── bytes: BOM, CRLF, trailing space
-├── head: aliases → labels, key order, spacing and punctuation of sentences
+├── head: aliases → labels, key order, spacing and punctuation of sentences; its own sources → the bibliography
 └── body: spacing and punctuation
 """
 

@@ -3,9 +3,13 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from kb.checks.fixes.case_text import fix_case, fix_data
+from kb.checks.fixes.new_sources import move_sources
+from kb.checks.rules.sources import check_own
+from kb.checks.scope import Scope
 from kb.content.corpus_reader import NOTICE, SOURCES, VOCABULARY, CorpusReading
 from kb.content.id_registry import ID_REGISTRY
 from kb.content.text_file import MAX_BYTES
@@ -31,10 +35,36 @@ def fix_corpus(reading: CorpusReading, cases_dir: Path, only: frozenset[Path] | 
         if new != text:
             replace_text(real, new)
             changed.append(path)
+    changed = [*dict.fromkeys((*changed, *_move_new_sources(reading, cases_dir, only)))]
     if only is None and (text := _with_new_ids(reading, cases_dir)) is not None:
         replace_text(cases_dir / ID_REGISTRY, text)
         changed.append(cases_dir / ID_REGISTRY)
     return tuple(changed)
+
+
+def _move_new_sources(reading: CorpusReading, cases_dir: Path, only: frozenset[Path] | None) -> Iterator[Path]:
+    """Move the cases' own sources into the bibliography, unless something is wrong with them; yield what changed."""
+    scope, path, root = Scope(reading), cases_dir / SOURCES, os.path.realpath(cases_dir)
+    for file in reading.case_files:
+        own = file.case.new_sources if file.case else ()
+        is_chosen = only is None or Path(os.path.abspath(file.path)) in only  # noqa: PTH100 - as above
+        # An id that is listed already may be what a move left that was cut off; the move itself looks.
+        faults = (one for one in check_own(file, scope) if one.severity == "error" and one.code != "KB302")
+        if not own or not is_chosen or any(faults):
+            continue
+        real, listed = (Path(os.path.realpath(each)) for each in (file.path, path))
+        if not (real.is_relative_to(root) and listed.is_relative_to(root)):
+            continue
+        case, sources = _text_of(real), _text_of(listed)
+        moved = move_sources(case, sources) if case and sources else None
+        if moved is None:
+            continue
+        # The bibliography first: a move that is cut off leaves a source in both, and the next run takes it out of one.
+        if moved.sources != sources:
+            replace_text(listed, moved.sources)
+            yield path
+        replace_text(real, moved.case)
+        yield file.path
 
 
 def _with_new_ids(reading: CorpusReading, cases_dir: Path) -> str | None:

@@ -8,7 +8,7 @@ from kb.checks.citation_marks import body_of
 from kb.checks.link_targets import plain_address, targets_in
 from kb.content.body import BARE_ADDRESS
 from kb.content.corpus_reader import CorpusReading
-from kb.content.yaml_nodes import Items, Position, scalars
+from kb.content.yaml_nodes import Items, Node, Position, scalars
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,20 @@ _Named = tuple[str, str | None, str | None, str, Position]
 
 
 def _of_sources(reading: CorpusReading) -> Iterator[_Named]:
-    listed = reading.sources
-    sources = listed.root.get("sources") if listed.root else None
-    for source in sources.items if isinstance(sources, Items) else ():
-        accessed, archived = (
-            next((v.text for v in scalars(source, key)), None) for key in ("accessed", "archived_url")
-        )
-        for key in ("URL", "archived_url"):
-            for value in scalars(source, key):
-                if _is_web(value.text):
-                    copy = archived if key == "URL" else None
-                    yield value.text, accessed, copy, listed.shown, value.position
+    lists = [(reading.sources.shown, reading.sources.root, "sources")]
+    lists += [(file.shown, file.head, "new_sources") for file in reading.case_files]
+    for shown, root, key in lists:
+        sources = root.get(key) if root else None
+        for source in sources.items if isinstance(sources, Items) else ():
+            yield from _of_source(source, shown)
+
+
+def _of_source(source: Node, shown: str) -> Iterator[_Named]:
+    accessed, archived = (next((v.text for v in scalars(source, key)), None) for key in ("accessed", "archived_url"))
+    for key in ("URL", "archived_url"):
+        for value in scalars(source, key):
+            if _is_web(value.text):
+                yield value.text, accessed, archived if key == "URL" else None, shown, value.position
 
 
 def _of_bodies(reading: CorpusReading) -> Iterator[_Named]:

@@ -61,7 +61,7 @@ def check_stray_text(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
 
 def check_marks(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     """Find citation marks that are not written as 〔source-id，locator〕."""
-    for mark in citations_in(file, frozenset(scope.source_ids or ())):
+    for mark in citations_in(file, scope.sources_of(file) or frozenset()):
         if mark.source is None:
             yield problem("KB410", file.shown, mark.position, value=mark.text)
 

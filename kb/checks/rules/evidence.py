@@ -11,7 +11,7 @@ from kb.content.case_reader import CaseFile
 from kb.content.corpus_reader import SourceList
 from kb.content.problems import problem
 from kb.content.validation_messages import date_paths, name_of
-from kb.content.yaml_nodes import Entries, Items, Position, position_of, scalars
+from kb.content.yaml_nodes import Entries, Items, scalars
 from kb.model import CITING_FIELDS, UNKNOWN, CaseHead, Collection, Problem
 from kb.model.base import DATE_FORM, Model
 
@@ -60,7 +60,8 @@ def check_level(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     """Find an evidence level that none of the case's sources can carry."""
     if file.case is None or scope.ceilings is None:
         return
-    ceilings = [scope.ceilings.get(citation.source) for citation in file.case.sources]
+    own = {source.id: scope.ceiling_of(source) for source in file.case.new_sources}
+    ceilings = [own.get(citation.source, scope.ceilings.get(citation.source)) for citation in file.case.sources]
     known = [ceiling for ceiling in ceilings if ceiling is not None]
     if len(known) == len(ceilings) and known and file.case.evidence > max(known):
         at = file.position("evidence")
@@ -79,20 +80,6 @@ def check_effect(file: CaseFile, scope: Scope) -> Iterator[Problem]:
         yield problem("KB506", file.shown, file.position("effect"), **values)
     elif term.id != "not-stated" and not case.claims:
         yield problem("KB507", file.shown, file.position("effect"), value=term.label)
-
-
-def check_unused_sources(scope: Scope) -> Iterator[Problem]:
-    """Find sources that nothing cites and nobody explained."""
-    listed = scope.reading.sources
-    notice = scope.reading.notice
-    used = {source for digest in scope.digests for source in digest.cited}
-    for steps in (("source",), ("afterwards", "source")):
-        used |= {value.text for value in scalars(notice.root if notice else None, *steps)}
-    explained = " ".join(source.note or "" for source in (listed.value.sources if listed.value else ()))
-    for place, source in enumerate(listed.value.sources if listed.value else ()):
-        if source.id not in used and not source.note and source.id not in explained:
-            at = _place(scope, "sources", place, "id")
-            yield problem("KB504", listed.shown, at, value=source.id)
 
 
 def check_dates(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
@@ -115,10 +102,5 @@ def _future_dates(shown: str, root: Entries | None, model: type[Model]) -> Itera
                 yield problem("KB505", shown, value.position, name=name_of(model, path), value=value.text)
 
 
-def _place(scope: Scope, *path: str | int) -> Position:
-    root = scope.reading.sources.root
-    return position_of(root, path) if root else Position(1, 1)
-
-
 CASE_CHECKS = (check_numbers, check_claims, check_level, check_effect, check_dates)
-CHECKS = (check_unused_sources, check_dates_of_lists)
+CHECKS = (check_dates_of_lists,)

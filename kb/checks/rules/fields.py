@@ -11,11 +11,13 @@ from kb.content.regions import region_of
 from kb.content.validation_messages import nearest
 from kb.content.vocabulary_fields import CONTROLLED, Labels, fold
 from kb.content.yaml_nodes import Node, Scalar, every_scalar, position_of, scalars
-from kb.model import UNKNOWN, Problem, Vocabulary
+from kb.model import UNKNOWN, CaseHead, Problem, Vocabulary
 from kb.model.base import is_slug
 from kb.region_table import region_names
 
 RESERVED = frozenset({"index"})
+#: Key of a case → what readers call it.
+NAMES = {name: str(field.title) for name, field in CaseHead.model_fields.items()}
 
 
 def check_labels(file: CaseFile, scope: Scope) -> Iterator[Problem]:
@@ -106,12 +108,11 @@ def check_reserved(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
             yield problem("KB212", file.shown, value.position, value=value.text)
 
 
-def check_tiers(scope: Scope) -> Iterator[Problem]:
-    """Find sources whose tier the vocabulary does not hold."""
-    vocabulary = scope.reading.vocabulary.value
-    for value in scalars(scope.reading.sources.root, "sources", "tier"):
-        if vocabulary and value.text and vocabulary.term("source_tiers", value.text) is None:
-            yield not_in_list(scope.reading.sources.shown, value, "source_tiers", scope)
+def check_proposed(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find keys that the submission form filled in, and that an editor has to settle."""
+    found = list(scalars(file.head, "proposed"))
+    if names := [NAMES.get(value.text, value.text) for value in found if value.text not in ("", UNKNOWN)]:
+        yield problem("KB216", file.shown, file.position("proposed"), values="、".join(names))
 
 
 def not_in_list(shown: str, value: Scalar, family: str, scope: Scope) -> Problem:
@@ -141,5 +142,13 @@ def _nearest_label(word: str, family: str, labels: Labels) -> str | None:
     return accepted[close] if close else None
 
 
-CASE_CHECKS = (check_labels, check_region, check_setting, check_file_name, check_reserved, check_comments)
-CHECKS = (check_notice_regions, check_tiers, check_comments_in_lists)
+CASE_CHECKS = (
+    check_labels,
+    check_region,
+    check_setting,
+    check_file_name,
+    check_reserved,
+    check_comments,
+    check_proposed,
+)
+CHECKS = (check_notice_regions, check_comments_in_lists)

@@ -30,11 +30,12 @@ def check_sources(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     listed = {value.text for value in scalars(file.head, "sources", "source")}
     cited = [value for part in CITING_FIELDS for value in scalars(file.head, part, "source")]
     in_body = [mark.source for mark in citations_in(file) if mark.source]
+    known = scope.sources_of(file)
     for value in (*sorted(cited, key=lambda value: value.position), *in_body):
         if not value.text:
             continue
-        if scope.source_ids is not None and value.text not in scope.source_ids:
-            yield _unknown_source(file.shown, value, scope)
+        if known is not None and value.text not in known:
+            yield _unknown_source(file.shown, value, known, scope)
         elif listed and value.text not in listed:
             yield problem("KB304", file.shown, value.position, value=value.text)
             listed.add(value.text)
@@ -46,7 +47,7 @@ def check_notice_source(scope: Scope) -> Iterator[Problem]:
     root = notice.root if notice else None
     for value in (*scalars(root, "source"), *scalars(root, "afterwards", "source")):
         if notice and scope.source_ids is not None and value.text not in scope.source_ids:
-            yield _unknown_source(notice.shown, value, scope)
+            yield _unknown_source(notice.shown, value, scope.source_ids, scope)
 
 
 def check_related(file: CaseFile, scope: Scope) -> Iterator[Problem]:
@@ -66,7 +67,7 @@ def check_vocabulary(scope: Scope) -> Iterator[Problem]:
         return
     for family in Vocabulary.model_fields:
         terms = file.root.get(family)
-        yield from _doubles(file.shown, scalars(terms, "id"))
+        yield from doubled(file.shown, scalars(terms, "id"))
         yield from _double_names(file.shown, terms if isinstance(terms, Items) else None)
         ids = [value.text for value in scalars(terms, "id")]
         for value in (*scalars(terms, "related"), *scalars(terms, "parts")):
@@ -76,13 +77,8 @@ def check_vocabulary(scope: Scope) -> Iterator[Problem]:
     yield from _left_out(file.shown, file.root, "mechanism_roles", "id", list(ROLES))
 
 
-def check_source_list(scope: Scope) -> Iterator[Problem]:
-    """Find sources that are listed twice."""
-    yield from _doubles(scope.reading.sources.shown, scalars(scope.reading.sources.root, "sources", "id"))
-
-
-def _unknown_source(shown: str, value: Scalar, scope: Scope) -> Problem:
-    hint = _hint(value.text, scope.source_ids or ())
+def _unknown_source(shown: str, value: Scalar, known: Iterable[str], scope: Scope) -> Problem:
+    hint = _hint(value.text, known)
     return problem("KB303", shown, value.position, value=value.text, hint=hint, path=scope.reading.sources.shown)
 
 
@@ -90,7 +86,8 @@ def _hint(word: str, words: Iterable[str]) -> str:
     return meant_hint(nearest(word, sorted(words)))
 
 
-def _doubles(shown: str, values: Iterator[Scalar]) -> Iterator[Problem]:
+def doubled(shown: str, values: Iterator[Scalar]) -> Iterator[Problem]:
+    """Find values that stand twice in a list in which each may stand once."""
     first: dict[str, Position] = {}
     for value in values:
         if value.text in first:
@@ -117,4 +114,4 @@ def _left_out(shown: str, root: Entries, family: str, key: str, wanted: list[str
 
 
 CASE_CHECKS = (check_sources, check_related)
-CHECKS = (check_duplicate_cases, check_notice_source, check_vocabulary, check_source_list)
+CHECKS = (check_duplicate_cases, check_notice_source, check_vocabulary)

@@ -31,7 +31,9 @@ from kb.model.problem import on_one_line
 )
 @click.option("--changed-since", "revision", metavar="版本", help="只报告这个 git 版本以后改动过的文件")
 @click.option(
-    "--fix", is_flag=True, help="先改好不用判断的地方：别名、键的顺序、中英文间距、全角标点、行尾空格、BOM、CRLF"
+    "--fix",
+    is_flag=True,
+    help="先改好不用判断的：别名、键的顺序、中英文间距、全角标点、行尾空格、BOM、CRLF；案例里的新来源移进 sources.yml",
 )
 def command(cases: Path, form: str, revision: str | None, fix: bool) -> None:
     """Print all problems and exit 0, 1 or 2."""

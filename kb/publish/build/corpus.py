@@ -21,11 +21,9 @@ def load_site_corpus(cases_dir: Path, cache: Cache) -> Corpus:
     if fresh or len(texts) > len(hashes):
         cache.save("cases", vocabulary, {hashes[name]: _text(case) for name, case in fresh.items()}, hashes.values())
     cases |= fresh
-    update = {
-        "cases": tuple(cases[name] for name in sorted(folder.content_hashes)),
-        "withdrawn": tuple(cases[name] for name in sorted(folder.withdrawn)),
-    }
-    return folder.lists.model_copy(update=update)
+    withdrawn = tuple(cases[name] for name in sorted(folder.withdrawn))
+    lists = folder.lists.model_copy(update={"withdrawn": withdrawn})
+    return lists.with_cases(tuple(cases[name] for name in sorted(folder.content_hashes)))
 
 
 def _text(case: Case) -> str:

@@ -123,6 +123,8 @@ def compare(old: Library, new: Library, queries: Sequence[tuple[str, Sequence[st
 
 
 def _case_change(old: Case, new: Case) -> CaseChange:
+    # A case's own sources stand among the entries, wherever they are written.
+    old, new = (case.model_copy(update={"new_sources": ()}) for case in (old, new))
     fields = list(_field_changes(CaseHead, old, new))
     texts_before, texts_after = ({section.heading: section.text for section in case.sections} for case in (old, new))
     for heading in dict.fromkeys((*texts_before, *texts_after)):

@@ -38,12 +38,17 @@ _SOURCE_TYPES = (
 )
 
 
+#: What the form writes itself.
+FILLED_IN = ("new_sources", "proposed")
+
+
 def case_fields(corpus: Corpus) -> list[Field]:
     """Return the fields of a case in the order of the schema, with examples from the case that tells most."""
     schema = case_schema(corpus.vocabulary)
     best = sorted(corpus.cases, key=lambda case: (-completeness_of(case).known, case.id))
     describe = _Description(schema, corpus, best)
-    return [describe.field((key,), value, key in schema["required"]) for key, value in schema["properties"].items()]
+    asked = ((key, value) for key, value in schema["properties"].items() if key not in FILLED_IN)
+    return [describe.field((key,), value, key in schema["required"]) for key, value in asked]
 
 
 def source_fields(corpus: Corpus) -> list[Field]:

@@ -34,6 +34,10 @@ _EDITOR_TWICE = "citeproc-py prints the editors twice"
 _COLON = "CSL cannot change the sign between title and subtitle (2015 8.2.3)"
 _BODIES = "2015 8.1.4: bodies keep normal capitals; the style sets every western name in capitals"
 EXPLAINED = {
+    (
+        "apa",
+        "what a unit says of itself, handed in through the form",
+    ): "a genre is worded once for all styles: in Chinese",
     ("gb-2015", "printed book without place"): "2015 8.4.1.3 wants [出版地不详]; the style prints nothing",
     ("gb-2015", "printing year"): "CSL knows no printing year (2015 8.4.3.3)",
     ("gb-2015", "western book, suffix, edition"): "2015 4.1.2 example 14 has a comma before Jr; the style has none",

@@ -47,8 +47,14 @@ def test_it_stays_the_same_through_every_change(cases: Path) -> None:
     hold(cases)
     replace_in(cases / CASE, "## 做法\n", "## 做法\n\n多了一段。\n")
     hold(cases)
+    replace_in(cases / CASE, "\nsources:\n", "\nsources:\n  - {source: own-2026, locator: 正文}\n")
+    own = "\nnew_sources:\n  - {id: own-2026, type: webpage, title: 甲, tier: 媒体报道}\nsources:\n"
+    replace_in(cases / CASE, "\nsources:\n", own)
+    hold(cases)
+    assert "own-2026" in load_site_corpus(cases, cache_of(cases)).sources
     replace_in(cases / CASE, "status: 已核对来源", "status: 草稿")
     hold(cases)
+    assert "own-2026" not in load_site_corpus(cases, cache_of(cases)).sources
     replace_in(cases / CASE, "status: 草稿", "status: 已撤下")
     hold(cases)
     replace_in(cases / "vocabulary.yml", "definition: ", "definition: 说法改了：")
