@@ -62,7 +62,12 @@ def read_model(model: type[M], node: Node, problems: Problems, *, data: "Data | 
 def nearest(word: str, words: list[str]) -> str | None:
     """Return the one of ``words`` that the writer most likely meant, or None."""
     folded = {candidate.casefold(): candidate for candidate in words}
-    close = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.5)
+    typed = word.casefold()
+    close = difflib.get_close_matches(typed, list(folded), n=1, cutoff=0.6)
+    # One that says more, or less, is longer but no other word.
+    close = close or [
+        one for one in difflib.get_close_matches(typed, list(folded), n=1, cutoff=0.5) if typed in one or one in typed
+    ]
     return folded[close[0]] if close else None
 
 

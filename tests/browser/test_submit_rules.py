@@ -96,6 +96,11 @@ def in_practice(text: str) -> tuple[str, ...]:
         SUMMARY[5:50],
         "长" * 3_001 + "\n\n" + "`甲` " * 101 + "\n \t\n" + "*甲*_乙_" * 40,
         "- 甲\n\t- 乙\n" + "    " * 6 + "- 丙\n\n> - 1. > - * + 丁\n\n* * * * * * * * *",
+        "\n".join("  " * level + "- 甲" for level in range(7)),
+        "\n".join("   " * level + f"{level}. 甲" for level in range(7)),
+        "\n".join("  " * level + "- 甲" for level in range(6)) + "\n\n甲\n\n- 乙\n\n> > > 丙\n\n> - > - > - > - 丁",
+        "```\n- - - - - - - 甲\n```\n\n> - 1. > - * 丁\n>   - 戊\n\n- - - - - - ~~~\n            - 己\n\n有 9 所。",
+        "> - 1. > - * + 丁\n\n- 一\n\n  - 二\n\n    > 三\n    > - 四\n    >   - 五\n    >     - 六\n    >       - 七",
         "\n\n".join(["[甲](wuhu-online-classroom.md)" * 20] * 11),
         "甲\n\n" * 500,
         "题\n===\n\n乙\n  -\n\n- 丙\n---\n\n##做法\n\n＃做法\n\n＃＃ 成效\n\n ### 小题\n\n#三个课堂#有 9 所。",
@@ -104,7 +109,7 @@ def in_practice(text: str) -> tuple[str, ...]:
         "[a](https://a.example/。) [b](https://a.example/;http://b.example/) <https://a.example/（失效）> [c](/\\a.b)",
         "[a](&#106;avascript:x) [b](java&Tab;script:x) [c](java\u2003script:x) [d](javascript&colon;x) [e](\\\\a.b)",
     ],
-    ids=range(22),
+    ids=range(27),
 )
 def test_a_section_gets_the_same_findings(call: Callable[..., Any], tmp_path: Path, text: str) -> None:
     found = in_the_file(call, HEAD, in_practice(text), tmp_path)
@@ -186,7 +191,7 @@ def test_a_date_of_access_that_has_not_come_is_pointed_out(call: Callable[..., A
     written = {"head": HEAD, "sections": [], "sources": [source]}
     found = call("submission/check.mjs", "problemsOf", form_data(reading().corpus), written)
     (late,) = [each for each in found if each["code"] == "KB505"]
-    assert late["message"] == "「访问日期」（accessed）写的 2999-01-01 还没有到。请核对年份。"
+    assert late["message"] == "「访问日期」（accessed）写的 2999-01-01 还没有到。请核对年份；没有写错的话，看看这台电脑的日期对不对。"
     assert late["path"] == "new-sources.0.accessed"
 
 

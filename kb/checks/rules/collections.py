@@ -11,7 +11,7 @@ from kb.content.problems import problem
 from kb.content.validation_messages import nearest
 from kb.content.yaml_nodes import Entries, Items, Position, Scalar, key_position, scalars
 from kb.model import Problem
-from kb.model.base import is_slug
+from kb.model.base import DEVICES, is_slug
 
 _FAMILIES = ("problems", "models")
 _ENOUGH = 2
@@ -21,8 +21,11 @@ _UNPUBLISHED = {"draft": "草稿", "withdrawn": "已撤下的"}
 def check_collections(scope: Scope) -> Iterator[Problem]:
     """Find cases that a list may not name, or names twice, and file names that make no address."""
     for file in scope.reading.collections:
-        if not is_slug(file.id) or file.id == "index" or not file.data.shown.endswith(".yml"):
-            yield problem("KB604", file.data.shown, Position(1, 1), value=PurePosixPath(file.data.shown).name)
+        name = PurePosixPath(file.data.shown).name
+        if file.id in DEVICES:
+            yield problem("KB604.device", file.data.shown, Position(1, 1), value=name)
+        elif not is_slug(file.id) or file.id == "index" or not file.data.shown.endswith(".yml"):
+            yield problem("KB604", file.data.shown, Position(1, 1), value=name)
         yield from _check_cases(file, scope)
 
 

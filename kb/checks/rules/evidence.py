@@ -17,6 +17,8 @@ from kb.model.base import DATE_FORM, Model
 
 #: A case with data this strong may say that something was measured.
 MEASURED_LEVEL = 3
+#: Dates that sources print ahead → by so many years at most: journals bear next year's date, laws come into force.
+PRINTED_AHEAD = {"issued": 1, "effective": 5}
 
 
 def check_numbers(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
@@ -97,8 +99,10 @@ def check_dates_of_lists(scope: Scope) -> Iterator[Problem]:
 def _future_dates(shown: str, root: Entries | None, model: type[Model]) -> Iterator[Problem]:
     latest = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()  # a day's grace covers time zones
     for path in date_paths(model):
+        years = PRINTED_AHEAD.get(path[-1])
+        most = f"{int(latest[:4]) + years}-12-31" if years else latest
         for value in scalars(root, *path):
-            if re.search(DATE_FORM, value.text) and value.text > latest[: len(value.text)]:
+            if re.search(DATE_FORM, value.text) and value.text > most[: len(value.text)]:
                 yield problem("KB505", shown, value.position, name=name_of(model, path), value=value.text)
 
 

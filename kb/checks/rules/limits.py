@@ -5,10 +5,11 @@ takes minutes, and a list a hundred levels deep exceeds what they can stack.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kb.checks.scope import Scope
 from kb.content.case_reader import CaseFile
+from kb.content.markdown_blocks import Block, blocks_of
 from kb.content.problems import problem
 from kb.content.yaml_nodes import Position
 from kb.model import Problem
@@ -29,12 +30,7 @@ PARAGRAPH_LIMITS = {
     r"[*_]+": ("处星号或下划线", 100),
 }
 DEEPEST = 6
-INDENT = 4
 BREAK = re.compile(r"\n[ \t]*\n")
-#: How a line says that it belongs to a list or a quotation, once for each level.
-LEAD = re.compile(r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}\.)(?=[ \t])))+")
-LEVEL = re.compile(r">|[-*+]|\d{1,9}\.")
-LINE_ACROSS = re.compile(r"[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,})")
 
 
 def check_length(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
@@ -67,15 +63,19 @@ def _too_much(text: str, limits: Mapping[str, tuple[str, int]]) -> dict[str, obj
 
 def check_depth(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find the first list or quotation that is nested too deeply."""
-    for row, line in enumerate(file.body.split("\n")):
-        lead = LEAD.match(line)
-        if lead is None or len(lead[0]) < DEEPEST or LINE_ACROSS.fullmatch(line):
-            continue
-        indent = len(line.expandtabs(INDENT)) - len(line.expandtabs(INDENT).lstrip(" "))
-        depth = indent // INDENT + len(LEVEL.findall(lead[0]))
-        if depth > DEEPEST:
-            yield problem("KB413", file.shown, Position(file.body_line + row, 1), count=depth, most=DEEPEST)
-            return
+    row = next(_too_deep(blocks_of(file.body), 0), None)
+    if row is not None:
+        yield problem("KB413", file.shown, Position(file.body_line + row, 1), most=DEEPEST)
+
+
+def _too_deep(blocks: Iterable[Block], depth: int) -> Iterator[int]:
+    """Yield the rows of lists and quotations that too many others hold."""
+    for block in blocks:
+        below = depth + (block.kind in ("list", "quote"))
+        if below > DEEPEST:
+            yield block.row
+        else:
+            yield from _too_deep(block.blocks, below)
 
 
 CASE_CHECKS = (check_length, check_depth)

@@ -5,9 +5,9 @@ import re
 from kb.checks.citation_marks import ANY_MARK, INSIDE, NEARLY
 from kb.checks.link_targets import DEFINITION
 from kb.checks.rules.body import NO_HEADING, UNDERLINED
-from kb.checks.rules.evidence import MEASURED_LEVEL
+from kb.checks.rules.evidence import MEASURED_LEVEL, PRINTED_AHEAD
 from kb.checks.rules.fields import RESERVED
-from kb.checks.rules.limits import BODY_LIMITS, DEEPEST, INDENT, LEAD, LEVEL, LINE_ACROSS, PARAGRAPH_LIMITS
+from kb.checks.rules.limits import BODY_LIMITS, DEEPEST, PARAGRAPH_LIMITS
 from kb.checks.rules.links import FOOTNOTE
 from kb.checks.rules.style import (
     COPIED_RUN,
@@ -88,6 +88,7 @@ def rule_data(corpus: Corpus) -> dict[str, object]:
         "copied": COPIED_RUN,
         "quoted": LONGEST_QUOTATION,
         "measuredLevel": MEASURED_LEVEL,
+        "ahead": PRINTED_AHEAD,
         "measured": [term.label for term in effects if term.id.startswith("measured-")],
         "notStated": [term.label for term in effects if term.id == "not-stated"],
         "headings": BODY_SECTIONS,
@@ -98,16 +99,8 @@ def rule_data(corpus: Corpus) -> dict[str, object]:
 
 
 def layout_data() -> dict[str, object]:
-    """Return the limits of a body and how depth is counted."""
-    return {
-        "body": BODY_LIMITS,
-        "paragraph": PARAGRAPH_LIMITS,
-        "deepest": DEEPEST,
-        "indent": INDENT,
-        "lead": LEAD.pattern,
-        "level": LEVEL.pattern,
-        "lineAcross": LINE_ACROSS.pattern,
-    }
+    """Return the limits of a body."""
+    return {"body": BODY_LIMITS, "paragraph": PARAGRAPH_LIMITS, "deepest": DEEPEST}
 
 
 def form_messages() -> dict[str, dict[str, str]]:

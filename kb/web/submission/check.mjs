@@ -87,13 +87,13 @@ function checkField(field, value, path, data, note) {
 }
 
 /** @param {Field} field @param {string} value @param {Path} path @param {FormData} data @param {Note} note */
-function checkText({ kind, name, min, max }, value, path, data, note) {
+function checkText({ key, kind, name, min, max }, value, path, data, note) {
   const count = lengthOf(value);
   if (max && (count > max || count < min)) note(path, min > 1 ? "KB206" : "KB206.most", { name, count, low: min, high: max });
   else {
     const form = faultOf(data, kind, value);
     if (form) note(path, "KB207", { name, value: shown(value), form: data.forms[form] });
-    else if (kind === "date" && isToCome(value)) note(path, "KB505", { name, value });
+    else if (kind === "date" && isToCome(value, data.rules.ahead[key] || 0)) note(path, "KB505", { name, value });
   }
 }
 
@@ -106,10 +106,14 @@ function faultOf(data, kind, value) {
   return (kind === "slug" || kind === "source") && data.rules.devices.includes(value) ? "device" : "";
 }
 
-/** Tell whether a date has not come; a day's grace covers time zones. @param {string} value */
-function isToCome(value) {
+/**
+ * Tell whether a date has not come, and is not one that sources print so many years ahead; a day's grace covers time zones.
+ * @param {string} value @param {number} years
+ */
+function isToCome(value, years) {
   const latest = new Date(Date.now() + 86_400_000).toISOString();
-  return value > latest.slice(0, value.length);
+  const most = years ? `${Number(latest.slice(0, 4)) + years}-12-31` : latest;
+  return value > most.slice(0, value.length);
 }
 
 /** @param {string} value */

@@ -18,12 +18,8 @@ export function checkLayout(data, sections, note) {
   }
   const excess = tooMuch(bodyText(sections), layout.body);
   if (excess) note(["body", sections[0][0]], "KB412.body", excess);
-  for (const [heading, text] of sections) {
-    const count = text.split("\n").map((line) => depthOf(line, layout)).find((depth) => depth > layout.deepest);
-    if (!count) continue;
-    note(["body", heading], "KB413", { count, most: layout.deepest });
-    return;
-  }
+  const deep = sections.find(([, text]) => deepest(text) > layout.deepest);
+  if (deep) note(["body", deep[0]], "KB413", { most: layout.deepest });
 }
 
 /** @param {string} text @param {import("./types").Limits} limits */
@@ -35,11 +31,53 @@ function tooMuch(text, limits) {
   return null;
 }
 
-/** @param {string} line @param {import("./types").Layout} layout */
-function depthOf(line, layout) {
-  const [[lead = ""] = []] = matches(new RegExp(`^${layout.lead}`, "gu"), line);
-  if (new RegExp(`^(?:${layout.lineAcross})$`, "u").test(line)) return 0;
-  let column = 0;
-  for (const character of (/^[ \t]*/.exec(line) || [""])[0]) column += character === "\t" ? layout.indent - (column % layout.indent) : 1;
-  return lead === "" ? 0 : Math.floor(column / layout.indent) + matches(new RegExp(layout.level, "gu"), lead).length;
+const TAB = 4;
+const RULE = /^ {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$/;
+const MARK = /^ {0,3}(?:(>) ?|((?:[-*+]|\d{1,9}[.)])(?: +|$)))/;
+const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+
+/** How many lists and quotations stand in each other at most, as kb/content/markdown_blocks.py reads them. @param {string} text */
+function deepest(text) {
+  let most = 0;
+  let fence = "";
+  /** What each level takes from the start of a line: the indent of an item, 0 for the sign of a quotation. @type {number[]} */
+  const open = [];
+  for (const line of text.split("\n")) {
+    let rest = expanded(line);
+    if (!rest.trim()) continue;
+    for (const [level, width] of open.entries()) {
+      const sign = width ? null : /^ {0,3}> ?/.exec(rest);
+      if (width ? indentOf(rest) < width : !sign) {
+        open.length = level;
+        fence = "";
+        break;
+      }
+      rest = rest.slice(sign ? sign[0].length : width);
+    }
+    if (!fence) {
+      for (let mark = MARK.exec(rest); mark && !RULE.test(rest); mark = MARK.exec(rest)) {
+        const bare = mark[0].trimEnd().length;
+        const end = mark[0].length;
+        open.push(mark[1] ? 0 : Math.min(end > bare && end - bare <= TAB ? end : bare + 1, TAB));
+        rest = rest.slice(end);
+      }
+    }
+    const wall = (FENCE.exec(rest) || [""])[0].trim();
+    if (!fence) fence = wall;
+    else if (wall.startsWith(fence) && !rest.split(fence[0]).join("").trim()) fence = "";
+    most = Math.max(most, open.length);
+  }
+  return most;
+}
+
+/** @param {string} line */
+function expanded(line) {
+  let text = "";
+  for (const char of line) text += char === "\t" ? " ".repeat(TAB - (text.length % TAB)) : char;
+  return text;
+}
+
+/** @param {string} text */
+function indentOf(text) {
+  return text.length - text.replace(/^ +/, "").length;
 }

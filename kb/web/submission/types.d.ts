@@ -87,14 +87,11 @@ export interface Layout {
   paragraph: Limits;
   body: Limits;
   deepest: number;
-  indent: number;
-  lead: string;
-  level: string;
-  lineAcross: string;
 }
 
 /** What the rules of kb check count on besides patterns. */
 export interface RuleLists {
+  ahead: Record<string, number>;
   analysis: string[];
   ceilings: Record<string, number>;
   citing: string[];

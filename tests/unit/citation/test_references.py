@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.citation.case_references import CaseVersion, Library, reference_of_case, reference_of_library, reference_of_part
 from kb.citation.citable_parts import claim_words
@@ -235,6 +237,28 @@ def test_undated_works_of_one_author_get_letters(style: Style, language: str, st
     for entry, start in zip(render_entries(references, style), starts, strict=True):
         assert entry.startswith(start)
     assert "无日期." in render_entries(references[:1], Style.GB_2025_AUTHOR_DATE)[0] or language == "en"
+
+
+ALIKE = st.builds(
+    Reference,
+    id=st.just("x"),
+    type=st.sampled_from(["book", "webpage", "standard", "periodical"]),
+    title=st.sampled_from(["甲", "乙"]),
+    authors=st.sampled_from([(), (Name("王一"),), (Name("王一"), Name("李二")), (Name("王一"), Name("张三"))]),
+    issued=st.sampled_from(["", "2001", "2001-02"]),
+    issued_until=st.sampled_from(["", "2003"]),
+    year_kind=st.sampled_from(["", "估计年", "印刷年"]),
+    url=st.sampled_from(["", "https://example.cn/a"]),
+    accessed=st.sampled_from(["", "2001-03-04"]),
+    language=st.sampled_from(["zh-CN", "en"]),
+)
+
+
+@pytest.mark.parametrize("style", [Style.GB_2025_AUTHOR_DATE, Style.GB_2015_AUTHOR_DATE, Style.APA])
+@given(alike=st.lists(ALIKE, max_size=8))
+def test_no_two_works_of_a_list_share_a_mark(style: Style, alike: list[Reference]) -> None:
+    marks = [entry.mark for entry in reference_list(dict(enumerate(alike)), style).values()]
+    assert len(set(marks)) == len(alike)
 
 
 def test_a_paragraph_keeps_its_place_without_an_address() -> None:
