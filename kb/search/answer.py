@@ -1,6 +1,6 @@
 """Answer a query from an index: the one path from a query to results, whatever holds the documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kb.search.document_set import DocumentSet
 from kb.search.protocol import Index, Scores
@@ -60,17 +60,27 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
         filters[name] = tuple(dict.fromkeys((*filters.get(name, ()), *chosen)))
     kept, facets = narrow(index, filters, matches)
     total = kept.bit_count()
-    if not total:
-        notes.append("没有找到相关案例。换个说法，或者去掉一些筛选条件再试。")
     ways = ways_on(index, missing, parsed, filters, facets, total)
     notes += ways.notes
     meant = suggestion(text, parsed.text, index, lambda: _first(scores, touched if missing.words else matches))
     if meant:
         notes.append(f"您是不是要找“{meant}”？")
+    elif not total and not missing.words and not ways.notes:
+        notes.append(_nothing_found(parsed, filters))
     hits = _hits(index, terms, scores.ranked(kept, query.offset + query.limit)[query.offset :])
     near = scores.ranked(narrow(index, filters, touched)[0], _TOUCHING) if missing.words and not total else ()
     touching = _hits(index, terms, near)
     return SearchResults(query, total, hits, facets, tuple(notes), meant, touching, ways.offers)
+
+
+def _nothing_found(parsed: ParsedQuery, filters: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the words for where there is nothing better to say."""
+    remedies = [
+        text
+        for text, helps in (("换个说法", parsed.text.strip()), ("去掉一些筛选条件", any(filters.values())))
+        if helps
+    ]
+    return f"没有找到相关案例。{'，或者'.join(remedies) or '换个说法'}再试。"
 
 
 def _matches(index: Index, text: str, scores: Scores) -> DocumentSet:

@@ -5,7 +5,7 @@ a place is corrected by one character or letter, to what stands in a name: a voc
 unit of one of the query's first hits (a near name shares most of its pairs with the query, so its case is among them).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kb.search.document import Facet
@@ -68,6 +68,7 @@ def suggestion(query: str, text: str, index: Index, first_hits: Callable[[], Seq
     if not weak:
         return None
     names = list(dict.fromkeys((*_names_of_values(index.facet_values()), *_names_of_documents(index, first_hits()))))
+    weak = [run for run in weak if not _is_made_of(run, set(names))]
     if all(map(_is_latin, runs)) and (name := _nearest("".join(runs), names)):
         return fold(query).strip().replace(folded, name, 1)
     asked = corrected = fold(query).strip()
@@ -92,6 +93,15 @@ def _is_weak(run: str, spelled: Sequence[str], index: Index, held: Held) -> bool
     return bool(unseen_bigrams(query_terms(run), held)) or _is_torn(run, index)
 
 
+def _is_made_of(run: str, names: Collection[str]) -> bool:
+    """Tell whether a run is names one after the other, as 安徽芜湖: there is nothing to mend."""
+    ends = {0}
+    for end in range(2, len(run) + 1):
+        if any(run[start:end] in names for start in ends if end - start > 1):
+            ends.add(end)
+    return len(run) in ends
+
+
 def _is_torn(run: str, index: Index) -> bool:
     return 2 < len(run) <= _SHORT and not documents_with_all(index, run).bit_count()
 
@@ -113,7 +123,7 @@ def _names_of_documents(index: Index, first_hits: Iterable[int]) -> Iterable[str
 
 
 def _corrected(run: str, names: Sequence[str], index: Index, held: Held) -> str | None:
-    """Correct one place after the other, as long as unseen pairs are left."""
+    """Correct one place after the other, as long as unseen pairs are left; all must be gone in the end."""
     near = [name for name in names if is_unigram(name[0]) and not set(name).isdisjoint(run)]
     better = None
     for _ in range(_MOST_CORRECTIONS):
@@ -130,7 +140,7 @@ def _corrected(run: str, names: Sequence[str], index: Index, held: Held) -> str 
         if not found:
             break
         run = better = max(found, key=lambda candidate: candidate.value).run
-    return better
+    return better if not unseen_bigrams(query_terms(run), held) else None
 
 
 def _candidates(run: str, unseen: Sequence[str], names: Sequence[str]) -> Iterable[_Candidate]:
@@ -149,7 +159,9 @@ def _candidates(run: str, unseen: Sequence[str], names: Sequence[str]) -> Iterab
                     sounds = taken == put == 1 and old in syllable_of() and syllable_of()[old] == syllable_of().get(new)
                     # Where no pair is unseen, only the whole run as a part of a name is reason enough.
                     whole = left + right + taken == len(run) and (sounds or taken != put)
-                    if (unseen or whole) and _is_likely(left, right, taken, put, sounds):
+                    # Two characters are a word only at an edge of the name: 验学 is none of 实验学校.
+                    inner = left + right == 1 and at - left > 0 and at + 1 + right < len(name)
+                    if (unseen or whole) and not inner and _is_likely(left, right, taken, put, sounds):
                         value = left + right + 2 * sounds
                         yield _Candidate(value, run[:place] + new + run[place + taken :])
 

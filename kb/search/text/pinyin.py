@@ -34,6 +34,8 @@ _LATIN = re.compile(r"[a-z]+(?:(?:[0-5]|[0-5]?[ '-]+)[a-z]+)*")
 _LETTERS = re.compile("[a-z]+")
 #: ü as it is written, with a mark of tone before or after its dots.
 _UMLAUT = re.compile("(?<=[lLnN])[uU][\u0300-\u036f]*\u0308[\u0300-\u036f]*")
+#: A syllable lu or nu.
+_FLAT = re.compile("(?<![a-z])([ln])u(?![a-z])")
 #: ü after l and n is typed in several ways, 谁 as it is spoken.
 _SPELLINGS = {"lue": "lve", "nue": "nve", "lyu": "lv", "nyu": "nv", "lyue": "lve", "nyue": "nve", "shei": "shui"}
 
@@ -132,6 +134,8 @@ def pinyin_terms(folded: str, held: Callable[[str], bool]) -> list[str]:
         for at, word in enumerate(run):
             if len(first[at]) == 1 < len(run) and not any(map(held, _around(first, at, first[at]))):
                 found += [term for cut in _readings(word) if len(cut) > 1 for term in _around(first, at, cut)]
+    # Who has no ü types u, and where nothing is read so, means ü.
+    found += [_FLAT.sub(r"\1v", term) for term in found if _FLAT.search(term) and not held(term)]
     return list(dict.fromkeys(found))
 
 

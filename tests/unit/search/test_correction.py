@@ -50,10 +50,30 @@ def test_what_was_perhaps_meant_is_offered_and_said(typed: str, meant: str) -> N
         "xian",
         "luse",
         "region:qqvv",
+        "研学旅行",  # 验学 stands in 实验学校, and is no word
+        "安徽芜湖",  # two names that are known are no slip for 安徽省芜湖
+        "河南焦作",
     ],
 )
 def test_nothing_is_offered_for_what_is_well_written_or_like_nothing(typed: str) -> None:
     assert ask(typed).suggestion is None
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (SearchQuery("疫情"), ["没有写到“疫情”的案例。"]),
+        (SearchQuery("疫情", {"theme": ("sharing",)}), ["没有写到“疫情”的案例。"]),
+        (SearchQuery("湖芜"), ["没有写到“湖芜”的案例。", "您是不是要找“芜湖”？"]),
+        (SearchQuery("a b"), ["没有找到相关案例。换个说法再试。"]),
+        (SearchQuery("芜湖", {"theme": ("teaching",)}), ["没有找到相关案例。换个说法，或者去掉一些筛选条件再试。"]),
+        (SearchQuery("", {"theme": ("nowhere",)}), ["没有找到相关案例。去掉一些筛选条件再试。"]),
+    ],
+)
+def test_where_nothing_is_found_one_sentence_says_what_helps(query: SearchQuery, said: list[str]) -> None:
+    results = answer(INDEX, query)
+    assert results.total == 0
+    assert list(results.notes) == said
 
 
 def test_the_query_itself_stays_searched() -> None:

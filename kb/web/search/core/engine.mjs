@@ -22,9 +22,6 @@ const MAX_QUERY_LENGTH = 300;
 
 const foldWith = (/** @type {import("../types").FoldPart} */ table) => makeFold(readFoldTable(table));
 
-/** The note of an empty result; the page says it in its own, more helpful way. */
-export const NOTHING_FOUND = "没有找到相关案例。换个说法，或者去掉一些筛选条件再试。";
-
 /** Collections up to this size are answered exactly as Python does; in larger ones impacts are rounded, and so are totals. */
 const SMALL = 500;
 
@@ -203,7 +200,6 @@ export class Engine {
     const passing = async (/** @type {number[]} */ documents) =>
       columns ? (await this.extras()).narrowed(documents, columns, filters) : documents;
     const narrowed = await passing(matches);
-    if (!narrowed.length) notes.push(NOTHING_FOUND);
     const touching = words.length && !narrowed.length ? firstRanked(await passing(touched), scores, TOUCHING) : [];
     const matching = (/** @type {string} */ term) => {
       const row = rows.get(term);
@@ -223,7 +219,7 @@ export class Engine {
       touching: await this.hitsOf(touching, scores, rows, values),
       waysOn: async () => {
         const asked = { asked: first.folded, missing, parsed, filters, total: narrowed.length };
-        return (await this.extras()).waysOn(asked, facets);
+        return (await this.extras()).waysOn(asked, facets, () => suggestion(matches));
       },
       suggestion: () => suggestion(words.length ? touched : matches),
       filters,

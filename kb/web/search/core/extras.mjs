@@ -72,9 +72,9 @@ export class Extras {
     return missingIn(folded, held, amountsIn, fold, this.index, this.divisions);
   }
 
-  /** @param {Parameters<typeof waysOn>[0]} query @param {Parameters<typeof waysOn>[1]} counts */
-  waysOn(query, counts) {
-    return waysOn(query, counts, this.divisions);
+  /** @param {Parameters<typeof waysOn>[0]} query @param {Parameters<typeof waysOn>[1]} counts @param {Parameters<typeof waysOn>[2]} suggestion */
+  waysOn(query, counts, suggestion) {
+    return waysOn(query, counts, suggestion, this.divisions);
   }
 
   /** @param {string} text @param {Fold} fold */

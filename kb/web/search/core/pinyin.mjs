@@ -113,7 +113,7 @@ function readRun(run, held, syllables) {
  * The terms of which `typedPinyin` must know whether a document holds them: initials, and what second choices rest on.
  * @param {string[][]} runs @param {(term: string) => boolean} held @param {Set<string>} syllables
  */
-export function askedByPinyin(runs, held, syllables) {
+function askedByPinyin(runs, held, syllables) {
   const terms = runs.flatMap((run) => {
     const { readings, first, single } = readRun(run, held, syllables);
     const initials = run.flatMap((word, at) => (readings[at].length || held(word) ? [] : pairsOf(word)));
@@ -126,7 +126,7 @@ export function askedByPinyin(runs, held, syllables) {
  * Pinyin terms for Latin words that no document holds, read as syllables or as initials.
  * @param {string[][]} runs @param {(term: string) => boolean} held @param {Set<string>} syllables
  */
-export function typedPinyin(runs, held, syllables) {
+function typedPinyin(runs, held, syllables) {
   /** @type {string[]} */
   const found = [];
   for (const run of runs) {
@@ -157,6 +157,23 @@ export function typedPinyin(runs, held, syllables) {
   return found;
 }
 
+/** A syllable lu or nu. */
+const FLAT = /(^|[^a-z])([ln])u(?![a-z])/g;
+
+/**
+ * Promise what `typedPinyin` gives; and as who has no ü types u, where nothing is read so, the same with ü.
+ * @param {string[][]} runs @param {(term: string) => boolean} held
+ * @param {Pick<import("../types").OpenIndex, "terms" | "store">} index
+ */
+export async function typedTerms(runs, held, { terms, store }) {
+  const syllables = await allSyllables(store);
+  const asked = await terms.heldAmong(askedByPinyin(runs, held, syllables));
+  const found = typedPinyin(runs, (term) => held(term) || asked(term), syllables);
+  const flat = found.filter((term) => term.search(FLAT) >= 0);
+  const isHeld = flat.length ? await terms.heldAmong(flat) : () => true;
+  return [...found, ...flat.filter((term) => !isHeld(term)).map((term) => term.replace(FLAT, "$1$2v"))];
+}
+
 /**
  * The terms that a query may mean by pinyin: for bigrams and names that no document holds, and for Latin words.
  * @param {import("../types").Unseen} unseen
@@ -170,10 +187,6 @@ export async function pinyinTerms({ bigrams, names, runs, held }, { terms, store
     found.push(...pinyinOfUnseen(bigrams, syllableOf), ...namePinyinTerms(names, syllableOf));
   }
   const unseen = runs.flat().filter((word) => !held(word));
-  if (unseen.length) {
-    const syllables = await allSyllables(store);
-    const asked = await terms.heldAmong(askedByPinyin(runs, held, syllables));
-    found.push(...typedPinyin(runs, (term) => held(term) || asked(term), syllables));
-  }
+  if (unseen.length) found.push(...(await typedTerms(runs, held, { terms, store })));
   return found;
 }

@@ -6,7 +6,7 @@ import { withoutPlaceSuffix } from "./filters.mjs";
 import { longerTerms, wordRuns } from "./phrases.mjs";
 import { FIELD_NAMES } from "./query.mjs";
 import { documentsInAll } from "./postings.mjs";
-import { allSyllables, askedByPinyin, syllablesOf, typedPinyin } from "./pinyin.mjs";
+import { allSyllables, syllablesOf, typedTerms } from "./pinyin.mjs";
 import { latinRuns, unseenBigrams, withUmlauts } from "./unseen_terms.mjs";
 
 /** @typedef {{old: string, fresh: string, taken: number, put: number, left: number, right: number, run: string}} Change One change to a run. */
@@ -44,6 +44,16 @@ function sharedStart(one, other) {
   return count;
 }
 
+/** Whether a run is names one after the other, as 安徽芜湖: there is nothing to mend. @param {string} run @param {Set<string>} names */
+function isMadeOf(run, names) {
+  const chars = [...run];
+  const ends = new Set([0]);
+  for (let end = 2; end <= chars.length; end += 1) {
+    if ([...ends].some((start) => end - start > 1 && names.has(chars.slice(start, end).join("")))) ends.add(end);
+  }
+  return ends.has(chars.length);
+}
+
 /** @param {Change} change @param {boolean} isSamePinyin */
 function isLikely({ left, right, taken, put }, isSamePinyin) {
   if (taken !== put) return left >= EITHER_SIDE && right >= EITHER_SIDE;
@@ -72,7 +82,9 @@ async function changesOf(run, unseen, names) {
           const left = sharedStart(chars.slice(0, place).reverse(), name.slice(0, at).reverse());
           const right = sharedStart(chars.slice(place + taken), name.slice(at + put));
           const changed = chars.slice(0, place).join("") + fresh + chars.slice(place + taken).join("");
-          if (taken === 2 || left + right) found.push({ old, fresh, taken, put, left, right, run: changed });
+          // Two characters are a word only at an edge of the name: 验学 is none of 实验学校.
+          const isInner = left + right === 1 && at > left && at + 1 + right < name.length;
+          if (!isInner && (taken === 2 || left + right)) found.push({ old, fresh, taken, put, left, right, run: changed });
         }
       }
     }
@@ -107,10 +119,7 @@ class Correction {
 
   /** Whether a document holds something of these words, read as pinyin. @param {string[][]} runs */
   async isHeldByPinyin(runs) {
-    const syllables = await allSyllables(this.store);
-    const words = await this.terms.heldAmong(runs.flat());
-    const asked = await this.terms.heldAmong(askedByPinyin(runs, words, syllables));
-    const terms = typedPinyin(runs, (term) => words(term) || asked(term), syllables);
+    const terms = await typedTerms(runs, await this.terms.heldAmong(runs.flat()), this);
     return terms.some(await this.terms.heldAmong(terms));
   }
 
@@ -177,12 +186,14 @@ class Correction {
     }
     if (!suspect.length) return null;
     const names = await this.names(firstHits());
+    const known = new Set(names);
+    const weak = suspect.filter((run) => !isMadeOf(run, known));
     if (runs.every(isLatin)) {
       const name = await this.nearest(runs.join(""), names);
       if (name) return asked.replace(folded, () => name);
     }
     let corrected = asked;
-    for (const run of suspect) {
+    for (const run of weak) {
       const better = isLatin(run) ? await this.nearest(run, names) : await this.corrected(run, names);
       corrected = corrected.replace(run, () => better || run);
     }
@@ -190,7 +201,7 @@ class Correction {
   }
 
   /**
-   * The run with one change after the other, as long as unseen bigrams are left; null when nothing is better.
+   * The run with one change after the other, until no unseen bigram is left; null when nothing is better.
    * @param {string} suspect @param {string[]} names
    */
   async corrected(suspect, names) {
@@ -206,7 +217,7 @@ class Correction {
       if (!best) break;
       run = better = best;
     }
-    return better;
+    return (await this.unseen(run)).length ? null : better;
   }
 
   /** @param {string} run @param {string[]} unseen @param {string[][]} near */

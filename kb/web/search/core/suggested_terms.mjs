@@ -1,5 +1,5 @@
 // Offer vocabulary terms where nothing was found: the nearest to the text, or else the problems.
-import { queryTerms } from "./analyzer.mjs";
+import { isUnigram, queryTerms } from "./analyzer.mjs";
 
 /** How many are offered, and of which facets. */
 const OFFERED = 6;
@@ -14,7 +14,8 @@ const OFFERED_FACETS = ["problem", "model", "theme"];
  */
 export async function suggestedTerms(text, fold, columns, store) {
   const [facets, words] = await Promise.all([columns.valuesFor({}), store.load("words")]);
-  const asked = new Set(queryTerms(text, fold));
+  // One character that a name shares with the text says nothing.
+  const asked = new Set(queryTerms(text, fold).filter((term) => !isUnigram(term)));
   const sharing = (/** @type {string} */ word) => queryTerms(word, fold).filter((term) => asked.has(term)).length;
   /** @type {{name: string, value: string, label: string, shared: number}[]} */
   const terms = [];

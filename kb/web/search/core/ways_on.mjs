@@ -65,10 +65,11 @@ async function placesMeant(asked, missing, filters, divisions) {
  * @param {import("../types").Filters} query.filters
  * @param {number} query.total
  * @param {(wanted: string[]) => Promise<import("../types").Counts>} counts
+ * @param {() => Promise<string | null>} suggestion
  * @param {import("./missing.mjs").Divisions} divisions
  * @returns {Promise<import("../types").WaysOn>}
  */
-export async function waysOn({ asked, missing, parsed, filters, total }, counts, divisions) {
+export async function waysOn({ asked, missing, parsed, filters, total }, counts, suggestion, divisions) {
   /** @type {string[]} */
   const notes = [];
   /** @type {import("../types").Offer[]} */
@@ -91,6 +92,10 @@ export async function waysOn({ asked, missing, parsed, filters, total }, counts,
     const text = [parsed.text.trim(), ...parsed.excluded.map((word) => `-“${word}”`)].join(" ").trim();
     notes.push(`另有 ${unknown.count} 个案例的“${label}”未知。`);
     offers.push({ label: `${label}未知的 ${unknown.count} 个案例`, text, filters: { ...filters, [name]: [UNKNOWN] } });
+  }
+  if (!total && !missing.words.length && !notes.length && !(await suggestion())) {
+    const remedies = [parsed.text.trim() && "换个说法", Object.values(filters).some((values) => values.length) && "去掉一些筛选条件"];
+    notes.push(`没有找到相关案例。${remedies.filter(Boolean).join("，或者") || "换个说法"}再试。`);
   }
   return { notes, offers, invites: places.length > 0 };
 }

@@ -1,10 +1,9 @@
-// Say what to do where nothing was found.
+// Offer ways on where nothing was found; the notes above say what was not.
 import { element } from "../../lib/element.mjs";
 
 /**
- * Make the words for an empty result: a way out for every reason there may be.
+ * Make the ways out of an empty result, one for every reason there may be.
  * @param {object} options
- * @param {string} options.text
  * @param {import("../types").Hit[]} options.touching Cases that are no hits, but share characters with the text.
  * @param {boolean} options.filtered
  * @param {boolean} options.near Whether the terms share anything with the text.
@@ -13,7 +12,7 @@ import { element } from "../../lib/element.mjs";
  * @param {string} options.root
  * @param {() => void} options.onClearFilters
  */
-export function emptyMessage({ text, touching, filtered, near, terms, total, root, onClearFilters }) {
+export function emptyMessage({ touching, filtered, near, terms, total, root, onClearFilters }) {
   const page = `${root}cases/index.html`;
   const links = terms.map(({ name, value, label }) =>
     element("li", null, element("a", { href: `${page}?${new URLSearchParams([[name, value]])}` }, label)),
@@ -21,7 +20,6 @@ export function emptyMessage({ text, touching, filtered, near, terms, total, roo
   return element(
     "div",
     { class: "kb-empty" },
-    element("p", null, text ? `没有找到与“${text}”相符的案例。` : "没有同时符合这些条件的案例。"),
     touching.length > 0 && element("p", null, "下面的案例只沾边，不算找到："),
     touching.length > 0 && element("ul", { class: "kb-touching" }, touching.map(({ id, title }) =>
       element("li", null, element("a", { href: `${root}cases/${encodeURIComponent(id)}.html` }, title)))),

@@ -1,6 +1,6 @@
 // Run the results page: what the address asks is searched, what the reader does is written to the address.
 import { otherWords, readAddress, writeAddress } from "./search_url.mjs";
-import { joined, NOTHING_FOUND, openEngine } from "../core/engine.mjs";
+import { joined, openEngine } from "../core/engine.mjs";
 import { IndexUnusable, storeAt } from "../core/index_loader.mjs";
 import { loadExtras } from "./lazy_bundle.mjs";
 import { arrowKeyNavigation, inputOf, listenToBox } from "./search_box.mjs";
@@ -157,7 +157,7 @@ class ResultsPage {
       document.title = query.text ? `${query.text} · ${this.title}` : this.title;
       showHits(this.list, results.hits, this.root);
       performance.mark("kb-hits"); // what benchmarks/browser_search.py waits for
-      const notes = [...addressNotes, ...results.notes.filter((note) => note !== NOTHING_FOUND)];
+      const notes = [...addressNotes, ...results.notes];
       fill(this.notes, ...notes.map((note) => element("p", { class: "kb-note" }, note)));
       fill(this.empty, ...(empty ? [empty] : []));
       fill(this.fault);

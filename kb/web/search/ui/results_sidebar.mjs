@@ -168,7 +168,6 @@ export class ResultsSidebar {
   async emptyMessage({ text, filters }, { typed, touching }) {
     const rest = typed.reduce((words, { part }) => words.replace(part, ""), text);
     return emptyMessage({
-      text: text.trim(),
       touching,
       filtered: Object.keys(filters).length > 0,
       ...(await this.extras.suggestedTerms(rest, this.engine.fold)),
