@@ -1,5 +1,6 @@
 """Say what the controlled lists are, and find a term by its label or an alias."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from pydantic import Field
@@ -59,6 +60,15 @@ class Vocabulary(Model):
         return tuple(
             each for each in others if term and (each is term or each.id in term.parts or term.id in each.parts)
         )
+
+    def in_parts(self, family: str, labels: Iterable[str]) -> tuple[str, ...]:
+        """Return labels as readers are told them: a whole by the parts that it is made of (义务教育: 小学, 初中)."""
+        by_id = {term.id: term.label for term in self.terms(family)}
+        terms = {label: self.term(family, label) for label in labels}
+        parts = (
+            [by_id[one] for one in term.parts] if term and term.parts else [label] for label, term in terms.items()
+        )
+        return tuple(dict.fromkeys(part for each in parts for part in each))
 
     def evidence(self, level: int) -> VocabularyTerm:
         """Return the step of the evidence ladder with this level."""

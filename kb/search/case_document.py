@@ -91,7 +91,8 @@ def document_of(case: Case, corpus: Corpus) -> SearchDocument:
             "unit": case.unit.name,
             "place": region.full_name,
             "evidence": f"{case.evidence} 级 {evidence.label}",
-            "stage": "、".join(case.stage),
+            "year": f"{case.practice.as_of[:4]} 年",
+            "stage": "、".join(vocabulary.in_parts("stages", case.stage)),
         },
     )
 

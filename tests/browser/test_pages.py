@@ -73,7 +73,7 @@ POOR_CONTRAST = """
 SMALL_TARGETS = """
 () => {
   const header = ["a", "button", "label", "input"].map((tag) => `.md-header ${tag}`);
-  const page = [".kb-counted a", ".kb-cards a", ".kb-tiles a", ".kb-search button", ".kb-try a", "summary"];
+  const page = [".kb-counted a", ".kb-tiles a", ".kb-search button", ".kb-try a", "summary"];
   return [...document.querySelectorAll([...header, ...page].join())]
     .filter((element) => element.checkVisibility() && !element.matches(".kb-skip, [type=radio]"))
     .map((element) => [element.ariaLabel || element.textContent.trim(), element.getBoundingClientRect()])
@@ -152,9 +152,12 @@ def test_on_the_smallest_phone_the_name_and_both_buttons_share_a_line(width: int
 def test_on_paper_the_provinces_can_be_read_whether_or_not_backgrounds_are_printed(page: Page, http_url: str) -> None:
     for name in ("index.html", "regions/index.html"):
         opened(page, http_url + name).emulate_media(media="print")
-        tile = page.locator(".kb-tiles a.on, .kb-tiles li[class] a").first
+        tile = page.locator(".kb-tiles .kb-shade-3 a").first
         assert tile.evaluate("element => getComputedStyle(element).backgroundColor") == "rgba(0, 0, 0, 0)"
         assert tile.evaluate("element => getComputedStyle(element).color") == "rgb(0, 0, 0)"
+        frame = "element => parseFloat(getComputedStyle(element).borderWidth)"
+        blank = page.locator(".kb-tiles li:not([class*=kb-shade]) a").first
+        assert tile.evaluate(frame) > blank.evaluate(frame) + 3, "paper does not show where the cases are"
 
 
 @pytest.mark.parametrize("name", ["index.html", "cases/wuhu-online-classroom.html", "regions/index.html"])
@@ -186,9 +189,9 @@ def test_every_page_has_a_title_of_its_own(built_site: Path) -> None:
 
 
 def test_on_a_phone_a_table_folds_into_cards_that_keep_their_labels(open_page: Open) -> None:
-    page = open_page("regions/410000.html", width=375)
+    page = open_page("notice.html", width=375)
     cell = page.locator(".kb-fold tbody td").first
-    assert cell.evaluate("element => getComputedStyle(element, '::before').content") == '"单位"'
+    assert cell.evaluate("element => getComputedStyle(element, '::before').content") == '"工作安排"'
     assert cell.evaluate("element => getComputedStyle(element).display") == "flex"
 
 

@@ -1,41 +1,61 @@
 """Render the first page."""
 
-from kb.model import VocabularyTerm
+from collections.abc import Sequence
+
+from kb.model import Case, VocabularyTerm
 from kb.publish.core.page import Page
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.taxonomy import counted_terms
 from kb.publish.view.catalogue import Catalogue
-from kb.publish.view.taxonomies import MODELS, PROBLEMS, THEMES, Taxonomy
+from kb.publish.view.taxonomies import MODELS, PROBLEMS, Taxonomy
 
-#: Searches the home page suggests: a problem, a practice, a question, a place in pinyin.
-TRIES = ("教学点开不齐课", "同步课堂", "谁来投资建网", "wuhu")
+#: Searches the home page suggests, as a teacher would type them: problems, a practice.
+TRIES = ("没有音乐老师", "教学点开不齐课", "谁来投资建网", "同步课堂")
+
+#: What village schools are called in the vocabulary, and how much a problem says that it is theirs.
+_RURAL_SCHOOLS = frozenset({"teaching-point", "village-school", "township-school", "remote-school"})
+_RURAL_PROBLEMS = {"teaching-point-courses": 2, "regional-gap": 1}
 
 _TERMS_ON_HOME = 8
 _CASES_ON_HOME = 3
 
 
 def render_home(catalogue: Catalogue, renderer: PageRenderer) -> Page:
-    """Return the first page: search, three ways in, how far the evidence goes."""
-    best = [case for case in catalogue.cases[:_CASES_ON_HOME] if case.evidence]
-    newest = sorted(catalogue.cases[len(best) :], key=lambda case: case.review.date, reverse=True)
+    """Return the first page: where the cases come from, search, three ways in, what village schools look at first."""
     return renderer.page(
         "index.html",
         "home.html",
         title="首页",
-        description="教育信息化典型案例库：带出处的中文案例，按问题、做法、地区查找，说清证据和未知。",
+        description="教育信息化典型案例库：带出处的中文案例，按问题、做法、地区查找，证据够不够、还缺什么都照实写。",
         tries=TRIES,
         ways=[(family, _most_used(catalogue, family)) for family in (PROBLEMS, MODELS)],
         grid=catalogue.tiles(),
         total=len(catalogue.cases),
-        levels=[
-            (term, catalogue.by_level[term.level])
-            for term in catalogue.vocabulary.evidence_levels
-            if term.level is not None and catalogue.by_level[term.level]
-        ],
-        themes=counted_terms(catalogue, THEMES),
-        best=best,
-        newest=newest[:_CASES_ON_HOME],
+        founding=founding_cases(catalogue),
+        rural=_for_village_schools(catalogue),
     )
+
+
+def founding_cases(catalogue: Catalogue) -> int:
+    """Count the cases that the founding document of 2014 stands behind."""
+    notice = catalogue.corpus.notice
+    return sum(any(one.source == notice.source for one in case.sources) for case in catalogue.cases) if notice else 0
+
+
+def _for_village_schools(catalogue: Catalogue) -> Sequence[Case]:
+    """Return the cases that most concern a village school; of equal ones those with more evidence come first."""
+
+    def ids(folder: str, labels: tuple[str, ...]) -> set[str]:
+        return {term.id for label in labels if (term := catalogue.vocabulary.term(folder, label))}
+
+    def concern(case: Case) -> int:
+        kinds = ids("school_kinds", case.setting.kind)
+        if kinds and kinds.isdisjoint(_RURAL_SCHOOLS):
+            return 0
+        problems = ids("problems", case.problem)
+        return 2 * bool(kinds) + sum(weight for name, weight in _RURAL_PROBLEMS.items() if name in problems)
+
+    return sorted(filter(concern, catalogue.cases), key=concern, reverse=True)[:_CASES_ON_HOME]
 
 
 def _most_used(catalogue: Catalogue, family: Taxonomy) -> list[tuple[VocabularyTerm, int]]:

@@ -8,7 +8,7 @@ from kb.publish.pages.listing import listings
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.formats import yuan
-from kb.publish.view.province_map import MEASURES, fund_bars, map_tiles
+from kb.publish.view.province_map import MEASURES, map_tiles
 from kb.publish.view.tile_grid import Tile
 
 
@@ -17,18 +17,18 @@ def render_regions(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Pag
     grid = catalogue.tiles()
     tiles = map_tiles(catalogue)
     provinces = [
-        (place_of(tile.place.code), catalogue.places_below(tile.place.code), tile)
-        for tile in sorted(tiles, key=lambda tile: (-tile.place.count, tile.place.code))
+        (place_of(tile.code), catalogue.places_below(tile.code), tile.count)
+        for tile in sorted(grid, key=lambda tile: (-tile.count, tile.code))
+        if tile.count
     ]
     yield renderer.page(
         "regions/index.html",
         "regions.html",
         title="地区",
-        description="按地区查找教育信息化案例：每格一个省级行政区，可看案例数和 2014 年通报记载的各项措施。",
+        description="按地区查找教育信息化案例：一格是一个省级行政区，可看案例数和 2014 年各省采取的措施。",
         tiles=tiles,
         measures=MEASURES[: len(tiles[0].readings)],
         provinces=provinces,
-        funds=fund_bars(catalogue),
     )
     for code in catalogue.places:
         yield from _render_place(catalogue, renderer, place_of(code), grid)
@@ -65,7 +65,7 @@ def _measures_in_words(notice: Notice | None, code: str) -> list[str]:
     if row is None:
         return []
     words = (
-        "有专门的工作安排" if row.work_arrangements else None,
+        "对试点有专门的工作安排" if row.work_arrangements else None,
         "制定了试点工作方案" if row.plan else None,
         "落实了保障措施" if row.safeguards else None,
         f"专项经费 {yuan(row.fund)}" if row.fund is not None else None,

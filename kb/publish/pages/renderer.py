@@ -12,9 +12,10 @@ from kb.publish.core.asset_urls import asset_url
 from kb.publish.core.fingerprints import Fingerprints
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.page import Page
-from kb.publish.view.catalogue import Catalogue, labels_of, place_of
+from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.formats import cost_in_words, full_date, is_web, yuan
 from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
+from kb.publish.view.tile_grid import shade_ranges
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,12 @@ class PageRenderer:
             "page": None,  # looked for by the filter "url"
             "code": asset_url,
             "place_of": place_of,
-            "labels_of": labels_of,
+            "told": lambda family, labels: self._vocabulary.in_parts(family.folder, labels),
             "term_uri": self._term_uri,
             "evidence": self._vocabulary.evidence,
             "families": {family.field: family for family in TAXONOMIES},
             "is_known": is_known,
+            "shade_ranges": shade_ranges,
             "labels": {fact.key: fact.labels["compare"] for fact in facts_in("compare")},
         }
 

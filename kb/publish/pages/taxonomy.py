@@ -12,8 +12,9 @@ from kb.search.document import UNKNOWN_VALUE
 
 
 def counted_terms(catalogue: Catalogue, family: Taxonomy) -> list[tuple[VocabularyTerm, int]]:
-    """Return every term of a list with the number of its cases."""
-    return [(term, len(catalogue.cases_of(family, term.label))) for term in catalogue.vocabulary.terms(family.folder)]
+    """Return the terms of a list with the number of their cases; a whole is told by its parts."""
+    terms = (term for term in catalogue.vocabulary.terms(family.folder) if not term.parts)
+    return [(term, len(catalogue.cases_of(family, term.label))) for term in terms]
 
 
 def render_browse(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
@@ -50,7 +51,8 @@ def _render_term(
     catalogue: Catalogue, renderer: PageRenderer, family: Taxonomy, term: VocabularyTerm
 ) -> Iterator[Page]:
     cases = catalogue.cases_of(family, term.label)
-    others = [(other, len(catalogue.cases_of(family, other.label))) for other in catalogue.neighbours(family, term)]
+    near = (other for other in catalogue.neighbours(family, term) if not other.parts)
+    others = [(other, len(catalogue.cases_of(family, other.label))) for other in near]
     for listing in listings(cases, f"{family.folder}/{term.id}.html"):
         yield renderer.page(
             listing.uri,

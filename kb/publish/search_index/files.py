@@ -41,7 +41,7 @@ from kb.search.text.fold import ANALYZER_VERSION, fold
 from kb.search.text.tables import fold_table, syllable_of, syllables
 
 #: Changes whenever a client of another version could misread the files; the client names the same one.
-FORMAT_VERSION: Final = 6
+FORMAT_VERSION: Final = 7
 
 FOLDER: Final = "kb/search/"
 
@@ -55,7 +55,7 @@ BODIES_SIZE: Final = 2000
 HIT_FACETS: Final = ("evidence", "problem", "model")
 
 #: What else a hit shows; ``shown`` of a document has it by these names.
-HIT_WORDS: Final = ("unit", "place", "stage")
+HIT_WORDS: Final = ("place", "year", "unit", "stage")
 
 #: Fields whose texts come with every hit; the body follows only where they do not hold every word of the query.
 HEAD_FIELDS: Final = ("summary", "claims")

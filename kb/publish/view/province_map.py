@@ -40,7 +40,8 @@ class ProvinceTile:
     @property
     def on(self) -> str:
         """Return the measures that hold here, as class names."""
-        return " ".join(f"on-{reading.key}" for reading in self.readings if reading.is_on)
+        shade = [f"kb-shade-{self.place.shade}"] if self.place.shade else []
+        return " ".join(shade + [f"on-{reading.key}" for reading in self.readings if reading.is_on])
 
 
 @dataclass(frozen=True)

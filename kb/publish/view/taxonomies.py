@@ -22,9 +22,9 @@ def _taxonomy(field: str, question: str) -> Taxonomy:
     return Taxonomy(fact.vocabulary or "", field, fact.label, question, can_be_unknown)
 
 
-THEMES = _taxonomy("theme", "案例属于哪个主题？")
+THEMES = _taxonomy("theme", "按主题看案例。")
 PROBLEMS = _taxonomy("problem", "您想解决什么问题？")
-MODELS = _taxonomy("model", "别的学校是怎么做的？")
-STAGES = _taxonomy("stage", "您在哪个学段？")
+MODELS = _taxonomy("model", "其他学校是怎么做的？")
+STAGES = _taxonomy("stage", "您教哪个学段？")
 
 TAXONOMIES = (THEMES, PROBLEMS, MODELS, STAGES)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from kb.region_table import region_names
 
@@ -19,21 +20,42 @@ _GRID: Final = """
 .    .    .    海南 澳门   香港 .    .
 """
 
+_SHADES: Final = 3
+
 
 @dataclass(frozen=True)
 class Tile:
-    """One province in the grid, with how many cases it has."""
+    """One province in the grid, with how many cases it has, and how dark that makes it: from 1, or 0 for none."""
 
     code: str
     name: str
     column: int
     row: int
     count: int
+    shade: int
+
+
+class ShadeRange(NamedTuple):
+    """One step of the shading: the fewest and most cases that it stands for."""
+
+    shade: int
+    fewest: int
+    most: int
 
 
 def province_tiles(count: Callable[[str], int]) -> tuple[Tile, ...]:
     """Return the tiles row by row, so that reading order follows the grid; ``count`` gives the cases of a code."""
-    return tuple(Tile(*place, count(place[0])) for place in _places())
+    counts = [count(code) for code, *_ in _places()]
+    shades = {number: each.shade for each in shade_ranges(max(counts)) for number in range(each.fewest, each.most + 1)}
+    return tuple(Tile(*place, number, shades.get(number, 0)) for place, number in zip(_places(), counts, strict=True))
+
+
+def shade_ranges(most: int) -> tuple[ShadeRange, ...]:
+    """Return the steps of the shading up to this many cases; no more steps than there are numbers."""
+    steps = min(_SHADES, most)
+    ends = [most * step // steps for step in range(steps + 1)] if steps else []
+    first = _SHADES - steps + 1
+    return tuple(ShadeRange(first + at, low + 1, high) for at, (low, high) in enumerate(pairwise(ends)))
 
 
 @cache

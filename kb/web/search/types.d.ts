@@ -190,7 +190,8 @@ export interface Excerpt {
 export interface Hit extends Excerpt {
   id: string;
   title: string;
-  shown: { unit: string; place: string; stage: string };
+  /** Place, year, unit, stages; what is not known is empty. */
+  facts: string[];
   terms: Record<string, [value: string, label: string][]>;
   score: number;
 }

@@ -21,26 +21,23 @@ import { siteRoot } from "../lib/site.mjs";
 const root = siteRoot();
 
 const FULL = `最多选 ${MOST_CHOSEN} 项，请先移除一项。`;
-const CASES = "main :is([data-case], .kb-cases tbody tr):not([data-comparable])";
+const CASES = "main [data-case]:not([data-comparable])";
 const PASSAGES = ".kb-case .kb-body [id][data-hash]:not([data-choosable])";
 const isBrowsePage = () => document.getElementById("kb-results") !== null;
 
-/** Where the button of a case stands: below a row, in a table's first cell, in the head of its own page. @param {Element} node */
+/** Where the button of a case stands: below a row, in the head of its own page. @param {Element} node */
 function placeFor(node) {
   return (
-    node.querySelector(":scope > .kb-row-foot, :scope > th, :scope > .kb-case-head .kb-actions, :scope > .kb-case-head") || node
+    node.querySelector(":scope > .kb-row-foot, :scope > .kb-case-head .kb-actions, :scope > .kb-case-head") || node
   );
 }
 
-/** Rows of tables name their case by their link alone. @param {HTMLElement} node */
-function idOf(node) {
-  const link = /** @type {HTMLAnchorElement | null} */ (node.querySelector("th a"));
-  return node.dataset.case || /([^/]+)\.html$/.exec(link?.pathname || "")?.[1] || "";
-}
+/** @param {HTMLElement} node */
+const idOf = (node) => node.dataset.case || "";
 
 /** @param {Element | null} node */
 function titleOf(node) {
-  const title = node?.querySelector("h1, .kb-row-title a, th a, h3 a");
+  const title = node?.querySelector("h1, .kb-row-title a, h3 a");
   return title?.textContent?.trim() || "";
 }
 

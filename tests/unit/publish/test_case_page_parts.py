@@ -121,4 +121,5 @@ def test_a_related_case_stands_with_its_reason(make_case: Any, make_corpus: Any)
         for page in render_pages(make_corpus(make_case("one", related=["two"]), other), SiteOptions())
         if page.uri == "cases/one.html"
     ]
-    assert '<a href="two.html">案例 two</a> <span>编辑指定；同一做法：同步课堂</span>' in page
+    assert '<a href="two.html">案例 two</a> <span>安徽省 芜湖市 · 2014 年</span>' in page
+    assert "<span>编辑指定；同一做法：同步课堂</span></li>" in page

@@ -129,22 +129,24 @@ def test_the_edit_link_appears_only_when_the_place_to_edit_is_known(make_case: A
     assert 'href="https://code.example/kb/edit/main/cases/one.md"' in known
 
 
-def test_only_cases_with_more_than_a_policy_document_are_shown_as_better_supported(
-    make_case: Any, make_corpus: Any
-) -> None:
-    home = page_of(make_corpus(make_case("one", evidence=0), make_case("two", evidence=2)), "index.html")
-    best, newest = home.index("证据较多的案例"), home.index("最近审核的案例")
-    assert best < home.index('data-case="two"') < newest < home.index('data-case="one"')
-    assert "证据较多的案例" not in page_of(make_corpus(make_case("one", evidence=0)), "index.html")
-
-
-def test_the_home_page_counts_the_evidence_honestly(make_case: Any, make_corpus: Any) -> None:
-    corpus = make_corpus(make_case("one"), make_case("two"), make_case("three", evidence=2))
+def test_the_home_page_says_where_the_cases_come_from(corpus: Corpus, make_case: Any) -> None:
     home = page_of(corpus, "index.html")
-    line = re.search(r'<p class="kb-honesty">(.*?)</p>', home, re.DOTALL)
-    assert line
-    text = re.sub(r"<[^>]+>", "", line[1])
-    assert text.startswith("3 个案例 · 2 个仅见于政策文件 · 1 个第三方报道")
+    said = re.sub(r"<[^>]+>", "", home[home.index('class="kb-origin">') :].split("</p>")[0])
+    assert "现有 13 个案例，都出自教育部 2014 年的一份文件。" in said
+    newer = make_case("newer", sources=[{"source": "liu-hongyu-2011", "locator": "正文"}])
+    home = page_of(corpus.model_copy(update={"cases": (*corpus.cases, newer)}), "index.html")
+    assert "现有 14 个案例，最早的 13 个出自" in home
+    assert home.index("2014 年的一份文件") < home.index("<form")
+
+
+def test_village_schools_are_shown_their_own_cases_first(corpus: Corpus) -> None:
+    home = page_of(corpus, "index.html")
+    assert re.findall(r'data-case="([^"]+)"', home) == ["wuhu-online-classroom", "chengdu-yucai-synchronous-classroom"]
+    city = [
+        case.model_copy(update={"setting": case.setting.model_copy(update={"kind": ("城市学校",)})})
+        for case in corpus.cases
+    ]
+    assert "乡村学校先看" not in page_of(corpus.model_copy(update={"cases": tuple(city)}), "index.html")
 
 
 @pytest.mark.slow

@@ -257,14 +257,14 @@ export class Engine {
     const hits = [];
     const yieldIfBusy = makeYieldIfBusy();
     for (let at = 0; at < page.length; at += 1) {
-      const [id, title, [unit, place, stage], labels] = loaded[at];
+      const [id, title, facts, labels] = loaded[at];
       /** @type {import("../types").Hit["terms"]} */
       const terms = {};
       Object.keys(this.core.labels).forEach((name, facet) => {
         terms[name] = labels[facet].map((each) => this.core.labels[name][each]);
       });
       const excerpt = snippetOf(title, texts[at], values, this.fold);
-      hits.push({ id, title, shown: { unit, place, stage }, terms, score: scores[page[at]], ...excerpt });
+      hits.push({ id, title, facts, terms, score: scores[page[at]], ...excerpt });
       await yieldIfBusy();
     }
     return hits;

@@ -5,7 +5,7 @@ import { isCutOff } from "../../lib/network.mjs";
 /** @typedef {import("../types").IndexFiles} IndexFiles */
 
 /** Versions this client reads; `kb/publish/search_index/files.py` and `kb/search` write them. */
-export const FORMAT_VERSION = 6;
+export const FORMAT_VERSION = 7;
 export const ANALYZER_VERSION = 3;
 
 const FOLDER = "kb/search/";

@@ -1,4 +1,4 @@
-// Show hits as quiet rows, of the same form as the page's static rows (templates/parts.html).
+// Show hits as quiet rows, of the same form as the page's static rows (templates/partials/macros.html).
 import { element, marked } from "../../lib/element.mjs";
 import { evidenceLadder } from "../../case/evidence.mjs";
 
@@ -12,9 +12,8 @@ function termChips(folder, terms, root) {
 }
 
 /** @param {Hit} hit @param {string} root */
-function hitRow({ id, title, titleHighlights, snippet, highlights, shown, terms }, root) {
+function hitRow({ id, title, titleHighlights, snippet, highlights, facts, terms }, root) {
   const evidence = (terms.evidence || [])[0];
-  const facts = [shown.unit, shown.place, shown.stage || "学段未知"];
   return element(
     "li",
     { class: "kb-row", "data-case": id },
