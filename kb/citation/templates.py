@@ -28,28 +28,43 @@ from kb.model import Source
 #: Dates that nothing has, of the case and of the day of reading: what a style makes of them shows where the holes are.
 _ISSUED: Final = "9871-11-23"
 _TODAY: Final = "9872-10-24"
-_SITE: Final = "⟨site⟩"
+#: Where a page is read; what a library that does not know its address is given as one.
+SITE: Final = "⟨site⟩"
 _TITLE: Final = "⟨title⟩"
 
 
 def citation_templates(library: Library) -> dict[str, object]:
-    """Return every style for a whole case and for a passage of one, by how exact the case's date is."""
+    """Return every style for a whole case and for a passage of one, by how exact the case's date is.
+
+    A library that does not know its address has them once more, under ``here``, with a hole ``site`` for wherever the
+    page is read.
+    """
     site = library.url.rstrip("/")
-    exactness = {len(issued): issued for issued in (_ISSUED, _ISSUED[:7], _ISSUED[:4])}
     return {
         "site": f"{site}/" if site else "",
         "months": MONTHS,
         "styles": [[style.value, label, ending] for style, (label, ending) in CITATION_STYLES.items()],
-        "templates": {
-            length: {
-                style.value: [_template(whole, style, issued, site), _template(passage, style, issued, site)]
-                for style in CITATION_STYLES
-            }
-            for length, issued in exactness.items()
-            for whole in [_blank(library, issued)]
-            for passage in [reference_of_part(whole, "⟨anchor⟩", "⟨place⟩")]
-        },
+        "templates": _templates(library, site),
+        **({} if site else {"here": _templates(replace(library, url=SITE), SITE)}),
     }
+
+
+def _templates(library: Library, site: str) -> dict[int, dict[str, list[list[object]]]]:
+    exactness = {len(issued): issued for issued in (_ISSUED, _ISSUED[:7], _ISSUED[:4])}
+    return {
+        length: {
+            style.value: [_template(whole, style, issued, site), _template(passage, style, issued, site)]
+            for style in CITATION_STYLES
+        }
+        for length, issued in exactness.items()
+        for whole in [_blank(library, issued)]
+        for passage in [reference_of_part(whole, "⟨anchor⟩", "⟨place⟩")]
+    }
+
+
+def entry_to_fill(reference: Reference) -> str:
+    """Return the usual entry of a page of the library with the hole ``today``."""
+    return _rendered(replace(reference, accessed=_TODAY), Style.GB_2025).strip().replace(_TODAY, "⟨today⟩")
 
 
 def title_forms(title: str, library: Library) -> dict[str, str]:
@@ -83,7 +98,7 @@ def source_templates(source: Source) -> dict[str, list[object]]:
 
 
 def _blank(library: Library, issued: str) -> Reference:
-    at_site = replace(library, url=_SITE if library.url else "")
+    at_site = replace(library, url=SITE if library.url else "")
     reference = reference_of_case_page("⟨id⟩", _TITLE, CaseVersion("", issued), at_site, accessed=_TODAY)
     return replace(reference, version="⟨version⟩")
 
@@ -91,7 +106,7 @@ def _blank(library: Library, issued: str) -> Reference:
 def _template(reference: Reference, style: Style, issued: str, site: str) -> list[object]:
     def opened(part: object) -> object:
         if isinstance(part, str):
-            return _with_holes(part, issued).replace(_SITE, site)
+            return _with_holes(part, issued).replace(SITE, site)
         return [opened(one) for one in part] if isinstance(part, tuple) else part
 
     return [opened(part) for part in (_rendered(reference, style), *_marked(reference, style))]

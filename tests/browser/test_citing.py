@@ -81,13 +81,10 @@ def test_every_place_in_every_style_reads_as_the_command_writes_it(client_page: 
 
 def test_the_panel_shows_copies_and_downloads_every_style(page: Page, base_url: str, corpus: Corpus) -> None:
     page.goto(f"{base_url}cases/{CASE}.html")
-    whole = reference(corpus, CASE, today(page))
-    page.get_by_text("换格式、复制、下载").click()
+    whole = reference(corpus, CASE, today(page), base_url if base_url.startswith("http") else "")
+    page.get_by_text("换格式、下载").click()
     area = page.get_by_role("textbox", name="引用文字")
-    page.evaluate(
-        "document.addEventListener('copy', ({ target }) => { "
-        "window.copied = target.value.slice(target.selectionStart, target.selectionEnd); })"
-    )
+    page.evaluate("document.addEventListener('copy', () => { window.copied = String(document.getSelection()); })")
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     for style, (label, ending) in CITATION_STYLES.items():
         page.get_by_label("格式").select_option(label=label)
@@ -97,17 +94,37 @@ def test_the_panel_shows_copies_and_downloads_every_style(page: Page, base_url: 
             page.get_by_role("link", name=f"下载 .{ending}").click()
         assert waiting.value.suggested_filename == f"{CASE}.{ending}"
         assert Path(waiting.value.path()).read_bytes() == text.encode("utf-8")
-    page.get_by_role("button", name="复制").click()
+    page.locator(".kb-cite-tools").get_by_role("button", name="复制").click()
     expect(page.get_by_role("status").filter(has_text="已复制")).to_be_visible()
     assert page.evaluate("window.copied") == render([whole], Style.CSL_JSON).strip()
 
 
+def test_the_entry_in_sight_names_day_and_address_and_is_copied_by_one_press(open_page: Open, corpus: Corpus) -> None:
+    page = open_page(f"cases/{CASE}.html", permissions=["clipboard-read", "clipboard-write"])
+    site = page.url.partition("cases/")[0]
+    entry = render([reference(corpus, CASE, today(page), site)]).strip()
+    expect(page.locator(".kb-citation")).to_have_text(entry)
+    assert f"[{today(page)}]. {page.url}" in entry
+    page.get_by_role("button", name="复制引用").click()
+    expect(page.locator(".kb-cite-usual").get_by_role("status")).to_have_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == entry
+    assert not page.get_by_text("指纹").filter(visible=True).count()
+
+
+def test_a_copy_on_a_disk_says_that_the_address_is_wanting(open_page: Open, file_url: str, corpus: Corpus) -> None:
+    page = open_page(f"{file_url}cases/{CASE}.html")
+    expect(page.locator(".kb-citation")).to_have_text(render([reference(corpus, CASE, today(page))]).strip())
+    expect(page.get_by_text("离线副本，引用时请补网址。")).to_be_visible()
+
+
 def test_the_clipboard_gets_the_citation_where_the_browser_allows_it(open_page: Open, corpus: Corpus) -> None:
     page = open_page(f"cases/{CASE}.html", permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_text("换格式、复制、下载").click()
-    page.get_by_role("button", name="复制").click()
+    site = page.url.partition("cases/")[0]
+    page.get_by_text("换格式、下载").click()
+    page.locator(".kb-cite-tools").get_by_role("button", name="复制").click()
     expect(page.get_by_role("status").filter(has_text="已复制")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == render([reference(corpus, CASE, today(page))]).strip()
+    whole = render([reference(corpus, CASE, today(page), site)]).strip()
+    assert page.evaluate("navigator.clipboard.readText()") == whole
     assert faults(page) == []
     page.locator("#practice-p2 .kb-cite-part").click()
     expect(page.get_by_role("dialog").get_by_role("button", name="复制")).to_be_focused()
@@ -129,7 +146,8 @@ def test_a_paragraph_is_cited_from_the_keyboard_and_the_focus_comes_back(
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="引用")
     dialog.get_by_label("格式").select_option(Style.PLAIN.value)
-    part = reference_of_part(reference(corpus, CASE, today(page)), place.id, place.words)
+    site = base_url if base_url.startswith("http") else ""
+    part = reference_of_part(reference(corpus, CASE, today(page), site), place.id, place.words)
     assert dialog.get_by_role("textbox").input_value() == render([part], Style.PLAIN).strip()
     assert f"文字指纹 {place.text_hash}" in dialog.get_by_role("textbox").input_value()
     page.keyboard.press("Escape")
@@ -183,13 +201,12 @@ def test_without_scripts_the_usual_citation_is_there_and_nothing_promises_more(
     entry = replace(reference(corpus, CASE, ""), accessed="")
     expect(page.locator(".kb-citation")).to_have_text(render([entry]).strip())
     expect(page.locator(".kb-cite-more")).to_be_hidden()
-    expect(page.get_by_text("还没有设置发布地址")).to_be_visible()
-    expect(page.locator(".kb-cite noscript p")).to_be_visible()
+    expect(page.locator(".kb-cite noscript p")).to_contain_text("查阅日期，写在方括号里，再补上网址。")
 
 
 def test_a_file_that_does_not_arrive_is_said(open_context: Callable[..., BrowserContext], http_url: str) -> None:
     page: Any = open_context(tolerate=("Failed to load resource",)).new_page()
     page.route(f"**/cases/{CASE}.js", lambda route: route.abort())
     page.goto(f"{http_url}cases/{CASE}.html")
-    page.get_by_text("换格式、复制、下载").click()
+    page.get_by_text("换格式、下载").click()
     expect(page.get_by_text("引用没有读到")).to_be_visible()

@@ -83,14 +83,65 @@ def test_a_shared_list_names_the_chosen_cases_it_does_not_show(page: Page, http_
 def test_the_table_says_what_differs_what_agrees_and_what_nobody_told(page: Page, base_url: str) -> None:
     opened(page, base_url, *FOUR)
     state = ".kb-compare-state"
-    expect(row(page, "地区").locator(state)).to_have_text("不同")
     expect(row(page, "谁投资").locator(state)).to_have_text("不同")
-    expect(row(page, "谁运营").locator(state)).to_have_text("有的未知")
-    expect(row(page, "费用").locator(state)).to_have_text("都未知")
-    assert row(page, "费用").locator(".kb-unknown").all_text_contents() == ["未知"] * 4
-    opened(page, base_url, FOUR[2], FOUR[3])
-    expect(row(page, "问题").locator(state)).to_have_text("相同")
+    expect(row(page, "谁运营").locator(state)).to_have_text("部分未知")
+    expect(page.locator(".kb-compare-untold").first).to_have_text(re.compile("^来源都没有写：.*合作期限、费用$"))
+    expect(row(page, "费用")).to_have_count(0)
+    opened(page, base_url, FOUR[0], FOUR[1])
+    expect(row(page, "证据").locator(state)).to_have_text("相同")
     assert row(page, "摘要").locator(state).count() == 0, "free text always differs and is not labelled"
+    assert row(page, "问题").locator(f"{state}, .kb-compare-own").count() == 0, "tags sort cases; they are not marked"
+
+
+def test_what_is_asked_first_comes_first_and_the_tags_come_last(page: Page, http_url: str) -> None:
+    opened(page, http_url, *FOUR)
+    expect(page.locator(".kb-compare-group")).to_have_text(
+        ["他们怎么做", "谁出钱，谁来办", "想学，先想好什么", "证据与成效", "要什么条件", "还想知道", "情况"]
+    )
+    settle = row(page, "编者的话").locator("td").first
+    expect(settle.locator("li")).to_have_count(5)
+    settle.get_by_role("link", name=re.compile("^全部")).click()
+    page.wait_for_url(f"**/cases/{FOUR[0]}.html#replication")
+
+
+def test_what_is_compared_becomes_a_handout_an_address_or_citations_by_one_press(
+    open_page: Open, http_url: str
+) -> None:
+    page = open_page(f"compare.html?cases={FOUR[0]},{FOUR[1]}", permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="复制网址").click()
+    expect(page.locator("#kb-compare-status")).to_contain_text("网址已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.get_by_role("button", name="引用", exact=True).click()
+    cited = page.locator("#kb-compare-citation .kb-citation")
+    for one in FOUR[:2]:
+        expect(cited).to_contain_text(f"{http_url}cases/{one}.html")
+    page.get_by_role("button", name="复制引用").click()
+    expect(page.get_by_text("已复制", exact=True)).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == cited.inner_text()
+    page.get_by_role("link", name="做讲义").click()
+    expect(page.locator("#kb-workshop-items a")).to_contain_text(["芜湖", "焦作"])
+
+
+def test_cases_of_somebody_elses_comparison_can_be_chosen_too(page: Page, http_url: str) -> None:
+    page.goto(f"{http_url}cases/{FOUR[2]}.html")
+    button(page, FOUR[2]).click()
+    opened(page, http_url, FOUR[0], FOUR[2])
+    page.get_by_role("button", name="也选上这 1 个").click()
+    expect(page.get_by_role("button", name=re.compile("也选上"))).to_have_count(0)
+    page.goto(f"{http_url}cases/index.html")
+    expect(page.locator(".kb-tray li span")).to_contain_text(["郑州二中", "芜湖"])
+
+
+def test_on_a_phone_what_is_asked_last_opens_on_a_press(page: Page, http_url: str) -> None:
+    page.set_viewport_size({"width": 375, "height": 667})
+    opened(page, http_url, *FOUR)
+    assert page.evaluate("document.documentElement.scrollHeight") < 6000, "it was 8,386 once"
+    expect(row(page, "谁投资")).to_be_visible()
+    place = row(page, "地区")
+    expect(place).to_be_hidden()
+    page.get_by_role("button", name="情况").click()
+    expect(place).to_be_visible()
+    expect(page.get_by_role("button", name="情况")).to_have_attribute("aria-expanded", "true")
 
 
 def test_every_claim_in_the_table_leads_to_its_source(page: Page, http_url: str) -> None:
@@ -111,12 +162,13 @@ def test_conditions_without_a_source_are_marked_as_analysis(page: Page, http_url
 def test_rows_that_agree_can_be_put_away_and_the_address_says_so(page: Page, base_url: str) -> None:
     opened(page, base_url, *FOUR[2:])
     expect(row(page, "问题")).to_be_visible()
-    page.get_by_label("只看不同的和没说全的").check()
+    page.get_by_label("只看不同和未知的").check()
     expect(row(page, "问题")).to_be_hidden()
     expect(row(page, "地区")).to_be_visible()
+    expect(page.locator(".kb-compare-untold").first).to_be_visible()
     page.wait_for_url("**&only=different")
     page.reload()
-    expect(page.get_by_label("只看不同的和没说全的")).to_be_checked()
+    expect(page.get_by_label("只看不同和未知的")).to_be_checked()
     expect(row(page, "问题")).to_be_hidden()
 
 
@@ -129,13 +181,13 @@ def test_taking_a_case_away_is_a_step_that_can_be_taken_back(page: Page, http_ur
     expect(page.locator("#kb-compare-status")).to_have_text("3 个案例")
 
 
-def test_one_case_or_none_leads_back_to_the_list_with_the_choice(page: Page, base_url: str) -> None:
+def test_one_case_or_none_leads_back_to_the_list(page: Page, base_url: str) -> None:
     opened(page, base_url)
     expect(page.locator("#kb-compare-status")).to_have_text("还没有选案例。")
     opened(page, base_url, FOUR[2])
     page.get_by_role("link", name="去选案例").click()
-    page.wait_for_url(f"**/cases/index.html?compare={FOUR[2]}")
-    expect(button(page, FOUR[2])).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".kb-filter").first).to_be_attached()
+    expect(button(page, FOUR[2])).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_case_that_does_not_exist_is_named_and_the_others_are_shown(
@@ -153,8 +205,9 @@ def test_an_old_name_leads_to_the_case_as_it_is_now_and_a_withdrawn_case_says_so
     # Each case once, by its name of today.
     page.wait_for_url(lambda url: url.endswith(f"?cases={FOUR[0]},{FOUR[1]},withdrawn-case"))
     expect(page.get_by_role("alert")).to_have_text("《某案例》已经撤下，不再推荐，没有放进来。")
-    list_ = page.get_by_role("link", name="去选案例").get_attribute("href")
-    assert str(list_).endswith(f"?compare={FOUR[0]},{FOUR[1]}"), "what cannot be compared cannot be chosen"
+    page.get_by_role("button", name="也选上这 2 个").click()
+    page.get_by_role("link", name="去选案例").click()
+    expect(page.locator(".kb-tray li span")).to_contain_text(["芜湖", "焦作"])
 
 
 def test_a_fifth_case_in_an_address_is_refused_in_words(page: Page, base_url: str) -> None:
@@ -237,11 +290,11 @@ def test_the_tray_works_by_keyboard_and_never_hides_what_has_the_focus(page: Pag
     expect(page.locator(".kb-tray")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("width", "label"), [(375, '"芜湖“在线课堂”"'), (1280, "none")])
+@pytest.mark.parametrize(("width", "label"), [(375, '"芜湖"'), (1280, "none")])
 def test_where_the_table_is_folded_each_cell_names_its_case(page: Page, http_url: str, width: int, label: str) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     opened(page, http_url, *FOUR)
-    cell = row(page, "地区").locator("td").first
+    cell = row(page, "谁投资").locator("td").first
     assert cell.evaluate("element => getComputedStyle(element, '::before').content") == label
 
 

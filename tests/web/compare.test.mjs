@@ -5,13 +5,13 @@ import { DIFFERENT, PARTLY, SAME, comparisonOf } from "../../kb/web/compare/diff
 
 /** @typedef {import("../../kb/web/compare/differences.mjs").Fact} Fact */
 
-const COMMON = { known: 1, total: 2, gaps: ["费用"], sources: [] };
+const COMMON = { known: 1, total: 2, gaps: ["费用"], sources: [], places: [] };
 
 /** The first row of a comparison of one fact. @param {Partial<Fact>} fact @param {unknown[]} values */
 function rowOf(fact, values) {
   const facts = [{ key: "new", label: "新的", kind: "text", compared: true, folder: "", ...fact }];
   const cases = values.map((value) => ({ ...COMMON, facts: value === undefined ? {} : { new: value } }));
-  return comparisonOf(/** @type {any} */ (cases), [{ title: "情况", facts: /** @type {Fact[]} */ (facts) }])[0].rows[0];
+  return comparisonOf(/** @type {any} */ (cases), [{ title: "情况", part: "situation", facts: /** @type {Fact[]} */ (facts) }]).slice(-1)[0].rows[0];
 }
 
 test("a text is compared, and marked where it differs", () => {

@@ -30,6 +30,7 @@ def render_static(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page
         "compare.html",
         title="对比案例",
         facts=Markup(script_json(compared_facts())),
+        templates=templates_address(renderer.options.site_url),
         description="把 2 到 4 个教育信息化案例并排对比：问题、做法、谁出钱、证据、前提条件和未知。",
     )
     yield renderer.page(

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from kb.citation.case_references import LIBRARY_NAME, CaseVersion, Library, reference_of_case
 from kb.citation.reference import Reference
 from kb.citation.style import Style, render_references
-from kb.citation.templates import citation_templates
+from kb.citation.templates import SITE, citation_templates, entry_to_fill
 from kb.model import Case
 from kb.publish.core.lookup import Lookup
 from kb.publish.core.script import to_script
@@ -19,11 +19,15 @@ TEMPLATES_NAME = "kb/citations.js"
 
 
 def citation_panel(case: Case, lookup: Lookup, site_url: str | None) -> dict[str, str]:
-    """Return what a case's page itself says; code and address are empty where the site does not know its own."""
+    """Return what a case's page itself says; code and address are empty where the site does not know its own.
+
+    A script puts the day into ``filled``, and the address too where the page was read from one.
+    """
     whole = reference_at(case, lookup, site_url)
     return {
         "entry": render_references([whole], Style.GB_2025).strip(),
-        "version": whole.version,
+        "filled": entry_to_fill(whole),
+        "filled_here": "" if site_url else entry_to_fill(reference_at(case, lookup, SITE)),
         "date": whole.issued,
         "address": whole.url,
         "code": Markup(qr_svg(whole.url)) if whole.url else "",

@@ -10,17 +10,20 @@ from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.formats import yuan
 from kb.publish.view.taxonomies import TAXONOMIES
 
-#: The comparison's groups of rows: heading, part of the case, and what comes first there.
+#: The comparison's groups of rows, what is asked first before the tags by which cases are sorted: heading, part of the
+#: case, and what comes first there.
 _COMPARED: Final = (
+    ("谁出钱，谁来办", "mechanism", ("mechanism.invest", "mechanism.pay")),
+    ("证据与成效", "evidence", ()),
+    ("要什么条件", "conditions", ()),
     (
         "情况",
         "situation",
-        ("problem", "model", "theme", "stage", "region", "unit.type", "unit.name", "practice.status"),
+        ("practice.status", "region", "stage", "problem", "model", "theme", "unit.name", "unit.type"),
     ),
-    ("证据与成效", "evidence", ()),
-    ("谁出钱，谁来办", "mechanism", ()),
-    ("要什么条件", "conditions", ()),
 )
+#: What comes before all groups.
+_SUMMARY: Final = "summary"
 
 
 def condition_lists() -> tuple[Fact, ...]:
@@ -33,10 +36,15 @@ def compared_facts() -> list[dict[str, object]]:
 
     ``kind`` says what ``fact_payload`` gives under the key, ``folder`` where the pages of labels lie, if they have any.
     """
-    return [
-        {"title": title, "facts": [_row(fact) for fact in facts_in("compare", first=first) if fact.part == part]}
-        for title, part, first in _COMPARED
-    ]
+    rows = (
+        ("他们怎么做", "summary", [fact for fact in facts_in("compare") if fact.key == _SUMMARY]),
+        *((title, part, _facts_of(part, first)) for title, part, first in _COMPARED),
+    )
+    return [{"title": title, "part": part, "facts": [_row(fact) for fact in facts]} for title, part, facts in rows]
+
+
+def _facts_of(part: str, first: tuple[str, ...]) -> list[Fact]:
+    return [fact for fact in facts_in("compare", first=first) if fact.part == part and fact.key != _SUMMARY]
 
 
 def _row(fact: Fact) -> dict[str, object]:

@@ -33,6 +33,18 @@ export function shortTitle(title) {
 export const paragraphsOf = ({ places }, section) =>
   places.filter((place) => place.id.startsWith(`${section}-p`) && place.text).map((place) => /** @type {Place & { text: Words[] }} */ (place));
 
+/** What tells for whom the advice below is meant, in a list of several. @param {Words[]} text */
+export const isHeading = (text) => /[：:]$/.test(String(text[text.length - 1]));
+
+/** What editors say should be settled first, piece by piece, without its citations. @param {Case} one */
+export const adviceOf = (one) =>
+  paragraphsOf(one, "replication")
+    .filter(({ text }) => !isHeading(text))
+    .map(({ text }) => text.filter((part) => typeof part === "string").join(""));
+
+/** @param {string} words */
+export const firstSentence = (words) => (/^[^。？！]*[。？！]?/.exec(words) || [""])[0];
+
 /**
  * What can be quoted under an anchor; null where there is nothing of that name.
  *

@@ -7,19 +7,38 @@ import { dataLoader } from "../lib/jsonp.mjs";
  * @property {string} site The site's address with a slash at its end; empty where it has none.
  * @property {string[]} months
  * @property {[style: string, label: string, ending: string][]} styles
- * @property {Record<number, Record<string, [whole: Template, passage: Template]>>} templates By the length of the case's date.
+ * @property {ByLength} templates By the length of the case's date.
+ * @property {ByLength} [here] The same with a hole for the address, where the site does not know its own.
+ * @typedef {Record<number, Record<string, [whole: Template, passage: Template]>>} ByLength
  */
 
-/**
- * Bring the templates in, `(root, "templates")`; the page says where they are.
- *
- * @type {(root: string, name: "templates") => Promise<Templates | null>}
- */
-export const loadTemplates = dataLoader(
+/** Whether others can open the address that this page was read from. */
+export const isOnWeb = () => /^https?:$/.test(location.protocol);
+
+/** What to say of an address that nobody else can open. */
+export const ONLY_HERE = "已复制。这是离线副本，网址只在这台电脑上能打开。";
+
+/** This page's address for others: a copy on a disk names the published place, where that is known. @param {string} site @param {string} root */
+export const addressToShare = (site, root) => (isOnWeb() || !site ? location.href : site + location.href.slice(root.length));
+
+/** @type {(root: string, name: "templates") => Promise<Templates | null>} */
+const templatesIn = dataLoader(
   "kbCitations",
   () => document.querySelector("[data-templates]")?.getAttribute("data-templates") || "",
   (name, templates) => [name, templates],
 );
+
+/**
+ * Bring the templates in; the page says where they are. A site that does not know its address is cited at the one it was
+ * read from, and from a disk without any.
+ *
+ * @param {string} root
+ * @returns {Promise<Templates | null>}
+ */
+export async function loadTemplates(root) {
+  const templates = await templatesIn(root, "templates");
+  return templates && templates.here && isOnWeb() ? { ...templates, site: root, templates: templates.here } : templates;
+}
 
 /**
  * Return a day as citations write it: year, month and day of the reader's own calendar.
@@ -59,10 +78,10 @@ export const lettered = (template, letter) => filled(template, { letter, letterA
  * @param {string} day Today, as 2026-11-26
  * @returns {Template}
  */
-export function openCitation({ months, templates }, one, style, place, day) {
+export function openCitation({ site, months, templates }, one, style, place, day) {
   const issued = one.facts["review.date"];
   const values = {
-    ...{ id: one.id, version: one.version, title: one.titles[style] || one.facts.title, reading: one.reading },
+    ...{ site: site.replace(/\/$/, ""), id: one.id, version: one.version, title: one.titles[style] || one.facts.title, reading: one.reading },
     ...datePieces("issued", issued),
     ...datePieces("today", day),
     ...(place && { anchor: place.id, place: (style === "bibtex" && place.latex) || place.words }),

@@ -1,27 +1,11 @@
 // Let a reader cite a case or one paragraph of it in any style: choose, copy, download; from a disk as over http.
 import { caseOf } from "../case/payload.mjs";
-import { citationText, isoDay, loadTemplates } from "./citation_text.mjs";
+import { citationText, filled, isOnWeb, isoDay, loadTemplates } from "./citation_text.mjs";
+import { CANNOT_COPY, copyText } from "../lib/clipboard.mjs";
 import { element } from "../lib/element.mjs";
 import { siteRoot } from "../lib/site.mjs";
 
 const root = siteRoot();
-
-/**
- * Copy what a text area shows; pages from a disk, or without the right to the clipboard, copy by selecting.
- *
- * @param {string} text
- * @param {HTMLTextAreaElement} area
- */
-async function copy(text, area) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    area.focus();
-    area.select();
-    return document.execCommand("copy");
-  }
-}
 
 class CitationTools {
   /** @param {import("../case/types").Case} one @param {import("./citation_text.mjs").Templates} templates */
@@ -82,14 +66,14 @@ class CitationTools {
   }
 
   async copy() {
-    const done = await copy(this.text.trim(), this.area);
-    this.status.textContent = done ? "已复制" : "这个浏览器不让复制，请选中文字自己复制。";
+    this.status.textContent = (await copyText(this.text.trim())) ? "已复制" : CANNOT_COPY;
   }
 }
 
 class CitationPanel {
   /** @param {HTMLElement} section */
   constructor(section) {
+    this.section = section;
     this.id = section.dataset.cite || "";
     this.more = /** @type {HTMLDetailsElement} */ (section.querySelector(".kb-cite-more"));
     this.home = element("div");
@@ -103,7 +87,21 @@ class CitationPanel {
     );
   }
 
+  /** Put day and address into the entry that the page shows, and a button to copy it beside it. */
+  fillEntry() {
+    const entry = /** @type {HTMLElement} */ (this.section.querySelector(".kb-citation"));
+    const { filled: whole = "", filledHere: here = "" } = entry.dataset;
+    const text = filled((isOnWeb() && here) || whole, { today: isoDay(new Date()), site: root.replace(/\/$/, "") });
+    entry.textContent = text;
+    const status = element("span", { role: "status" }, here && !isOnWeb() ? "离线副本，引用时请补网址。" : "");
+    const press = async () => {
+      status.textContent = (await copyText(text)) ? "已复制" : CANNOT_COPY;
+    };
+    entry.after(element("p", { class: "kb-cite-actions" }, element("button", { type: "button", class: "kb-cite-button", on: { click: press } }, "复制引用"), status));
+  }
+
   start() {
+    this.fillEntry();
     this.more.append(this.home);
     this.more.hidden = false;
     this.more.addEventListener("toggle", () => this.more.open && this.open(this.home, ""));
@@ -123,7 +121,7 @@ class CitationPanel {
   /** @param {HTMLElement} where @param {string} anchor */
   async open(where, anchor) {
     if (where === this.sheet) this.dialog.showModal();
-    const [one, templates] = await Promise.all([caseOf(root, this.id), loadTemplates(root, "templates")]);
+    const [one, templates] = await Promise.all([caseOf(root, this.id), loadTemplates(root)]);
     if (!one || one.id === undefined || !templates) {
       where.textContent = "引用没有读到，请检查网络后再试。";
       return;

@@ -6,7 +6,10 @@
  * @typedef {{ key: string, label: string, kind: Kind, compared: boolean, folder: string }} Fact  a row of kb/publish/view/facts.py
  * @typedef {{ words: string, value?: string, note?: number, locator?: string | null, asOf?: string | null, level?: number, more?: string, tier?: string, number?: number, own?: boolean }} Item
  * @typedef {{ name: string, kind: string, folder: string, state: string | null, cells: Item[][] }} Row
+ * @typedef {{ title: string, part: string, rows: Row[], untold: string[] }} Group `untold` names the rows of which no case says anything.
  */
+
+import { adviceOf, firstSentence } from "../case/payload.mjs";
 
 /** What a row says of its cells: they agree, they differ, some say nothing, none says anything. */
 export const SAME = "same";
@@ -59,29 +62,40 @@ const asOf = (key, { facts }) => (key === "practice.status" ? { asOf: facts["pra
 /** @param {Fact} fact @param {Case[]} cases */
 function factRow({ key, label, kind, compared, folder }, cases) {
   const cells = cases.map((one) => (key in one.facts ? READERS[kind](one.facts[key]).map((item) => ({ ...item, ...asOf(key, one) })) : []));
-  return row(label, cells, { compared, folder, kind: key === "claims" ? "claims" : kind });
+  return row(label, cells, { compared, folder, kind: key === "claims" || key === "summary" ? key : kind });
 }
 
+/** A heading over its rows; those of which no case says anything are only named. @param {string} title @param {string} part @param {Row[]} rows @returns {Group} */
+function group(title, part, rows) {
+  const untold = rows.filter(({ state }) => state === UNKNOWN).map(({ name }) => name);
+  return { title, part, rows: rows.filter(({ state }) => state !== UNKNOWN), untold };
+}
+
+/** What editors say should be settled first, each by its first sentence. @param {Case} one @returns {Item[]} */
+const settled = (one) => adviceOf(one).map((words) => ({ words: firstSentence(words) }));
+
 /**
- * The whole comparison.
+ * The whole comparison: what they did, who pays, what to settle first, the evidence, and last the tags.
  *
  * @param {Case[]} cases
- * @param {{ title: string, facts: Fact[] }[]} groups
- * @returns {{ title: string, rows: Row[] }[]}
+ * @param {{ title: string, part: string, facts: Fact[] }[]} groups
+ * @returns {Group[]}
  */
 export function comparisonOf(cases, groups) {
   /** @param {string} name @param {(one: Case) => Item[]} read */
   const rest = (name, read, kind = "") => row(name, cases.map(read), { kind });
+  const told = groups.map(({ title, part, facts }) => group(title, part, facts.map((fact) => factRow(fact, cases))));
+  const first = told.findIndex(({ part }) => part === "mechanism") + 1;
   return [
-    ...groups.map(({ title, facts }) => ({ title, rows: facts.map((fact) => factRow(fact, cases)) })),
-    {
-      title: "还不知道什么",
-      rows: [
-        rest("信息完整度", ({ known, total }) => [{ words: `${known}/${total}` }]),
-        rest("来源没有说的", ({ gaps }) => gaps.map((words) => ({ words })), "gaps"),
-        rest("来源", ({ sources }) => sources.map(({ title, tier }, at) => ({ words: title, number: at + 1, tier })), "sources"),
-        rest("审核", ({ facts }) => [{ words: `${facts["review.status"]}（${facts["review.date"]}）` }]),
-      ],
-    },
+    ...told.slice(0, first),
+    group("想学，先想好什么", "settle", [rest("编者的话", settled, "settle")]),
+    ...told.slice(first, -1),
+    group("还想知道", "gaps", [
+      rest("信息完整度", ({ known, total }) => [{ words: `${known}/${total}` }]),
+      rest("来源没有写的", ({ gaps }) => gaps.map((words) => ({ words })), "gaps"),
+      rest("来源", ({ sources }) => sources.map(({ title, tier }, at) => ({ words: title, number: at + 1, tier })), "sources"),
+      rest("审核", ({ facts }) => [{ words: `${facts["review.status"]}（${facts["review.date"]}）` }]),
+    ]),
+    ...told.slice(-1),
   ];
 }

@@ -1,6 +1,8 @@
 // Run the comparison page: the address names the cases, each is loaded by itself, the table is made here.
 import { caseOf } from "../case/payload.mjs";
-import { MOST, isId, readNames, recall, remember, wholeCases } from "../selection/selection_store.mjs";
+import { MOST, MOST_CHOSEN, isId, readNames, recall, remember, wholeCases } from "../selection/selection_store.mjs";
+import { ONLY_HERE, addressToShare, citationText, isoDay, loadTemplates } from "../cite/citation_text.mjs";
+import { CANNOT_COPY, copyText } from "../lib/clipboard.mjs";
 import { isCutOff } from "../lib/network.mjs";
 import { comparisonOf } from "./differences.mjs";
 import { comparisonTable } from "./table.mjs";
@@ -34,6 +36,8 @@ class ComparePage {
     this.only = false;
     this.read();
     this.asked = 0;
+    /** @type {Case[]} */
+    this.cases = [];
     this.groups = JSON.parse(slot("facts").textContent || "");
     this.watch = new ResizeObserver(([{ target }]) => document.documentElement.style.setProperty("--kb-compare-head", `${/** @type {HTMLElement} */ (target).offsetHeight}px`));
     // What is printed names the published place, not the disk it was opened from.
@@ -59,6 +63,8 @@ class ComparePage {
       this.narrow();
     });
     slot("print").addEventListener("click", () => window.print());
+    slot("copy").addEventListener("click", () => this.copy());
+    slot("cite").addEventListener("click", () => this.cite());
     window.addEventListener("popstate", () => {
       this.read();
       this.show();
@@ -92,7 +98,11 @@ class ComparePage {
     slot("status").textContent = cases.length ? `${cases.length} 个案例` : "还没有选案例。";
     fill(slot("fault"), ...[...this.unread, ...lacking].map((words) => element("p", { class: "kb-fault", role: "alert" }, words)));
     fill(slot("table"), ...(cases.length ? [comparisonTable(cases, comparisonOf(cases, this.groups), root, (/** @type {string} */ id) => this.remove(id))] : []));
+    this.cases = cases;
     slot("tools").hidden = cases.length < 2;
+    slot("make").setAttribute("href", `${root}workshop.html?cases=${cases.map(({ id }) => id).join(",")}`);
+    slot("citation").hidden = true;
+    slot("cite").setAttribute("aria-expanded", "false");
     const head = slot("table").querySelector("thead");
     this.watch.disconnect();
     if (head) this.watch.observe(head);
@@ -101,13 +111,48 @@ class ComparePage {
     this.printed.textContent = this.address + location.search;
   }
 
-  /** Say how to get to two cases or more; the list gets to know which are chosen already. @param {Case[]} cases */
+  /** Say how to get to two cases or more; whoever came by somebody else's link may choose the same. @param {Case[]} cases */
   showWays(cases) {
-    const wanting = cases.length < 2;
-    const words = !cases.length ? "去案例列表里选 2 到 4 个，按“加入”。" : wanting ? "再选一个，就能并排看。" : `还可以再加 ${MOST - cases.length} 个。`;
-    const list = `${root}cases/index.html${cases.length ? `?compare=${cases.map(({ id }) => id).join(",")}` : ""}`;
-    slot("ways").hidden = cases.length >= MOST;
-    fill(slot("ways"), words, " ", element("a", { href: list }, "去选案例"));
+    const kept = recall(root);
+    const own = new Set(wholeCases(kept.items).map(({ id }) => id));
+    const others = cases.filter(({ id }) => !own.has(id)).map(({ id, facts }) => ({ id, anchor: "", title: facts.title }));
+    const words = !cases.length ? "去案例列表里选 2 到 4 个，按“选它”。" : cases.length < 2 ? "再选一个，就能并排看。" : `还可以再加 ${MOST - cases.length} 个。`;
+    /** @type {(Node | string)[]} */
+    const ways = cases.length < MOST ? [words, " ", element("a", { href: `${root}cases/index.html` }, "去选案例")] : [];
+    const choose = () => {
+      remember(root, { ...kept, items: [...kept.items, ...others].slice(0, MOST_CHOSEN) });
+      this.showWays(cases);
+    };
+    if (others.length) ways.push(" ", element("button", { type: "button", class: "kb-compare-button", on: { click: choose } }, `也选上这 ${others.length} 个`));
+    fill(slot("ways"), ...ways);
+  }
+
+  /** Show how these cases are cited, made when it is asked for. */
+  async cite() {
+    const box = slot("citation");
+    box.hidden = !box.hidden;
+    slot("cite").setAttribute("aria-expanded", String(!box.hidden));
+    if (box.hidden) return;
+    const templates = await loadTemplates(root);
+    if (!templates) {
+      fill(box, "引用没有读到，请检查网络后再试。");
+      return;
+    }
+    const [[style]] = templates.styles;
+    const text = this.cases.map((one) => citationText(templates, one, style, null, isoDay(new Date())).trim()).join("\n");
+    const status = element("span", { role: "status" }, templates.site ? "" : "离线副本，引用时请补网址。");
+    const press = async () => {
+      status.textContent = (await copyText(text)) ? "已复制" : CANNOT_COPY;
+    };
+    fill(box, element("p", { class: "kb-citation" }, text), element("button", { type: "button", class: "kb-compare-button", on: { click: press } }, "复制引用"), " ", status);
+  }
+
+  async copy() {
+    const templates = await loadTemplates(root);
+    const site = templates?.site || "";
+    const address = addressToShare(site, root);
+    if (!(await copyText(address))) slot("status").textContent = `请复制这个网址：${address}`;
+    else slot("status").textContent = site ? "网址已复制，发给同事，看到的一样。" : ONLY_HERE;
   }
 
   narrow() {

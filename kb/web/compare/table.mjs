@@ -2,18 +2,26 @@
 import { element } from "../lib/element.mjs";
 import { evidenceLadder } from "../case/evidence.mjs";
 import { shortTitle } from "../case/payload.mjs";
-import { DIFFERENT, PARTLY, SAME, UNKNOWN } from "./differences.mjs";
+import { DIFFERENT, PARTLY, SAME } from "./differences.mjs";
 
 /**
- * @import { Item, Row } from "./differences.mjs"
+ * @import { Group, Item, Row } from "./differences.mjs"
  * @typedef {import("../case/types").Case & { address: string }} Shown
  */
 
 /** @type {Record<string, string>} */
-const STATE_WORDS = { [DIFFERENT]: "不同", [SAME]: "相同", [PARTLY]: "有的未知", [UNKNOWN]: "都未知" };
+const STATE_WORDS = { [DIFFERENT]: "不同", [SAME]: "相同", [PARTLY]: "部分未知" };
 
-/** A column is for comparing; whoever wants every claim reads the case. */
-const CLAIMS = 4;
+/** A column is for comparing; whoever wants all of a list reads the case. @type {Record<string, [most: number, anchor: string]>} */
+const SHOWN = { claims: [3, "claims"], settle: [4, "replication"] };
+
+/** What has no room beside a case's name in a narrow window. */
+const LONG = ["summary", "settle", "claims", "statements", "gaps", "sources"];
+/** Tags sort cases and say little about them: they are not marked. */
+const UNMARKED = "situation";
+/** In a narrow window these open on a press. */
+const FOLDED = ["conditions", "gaps", UNMARKED];
+const narrow = matchMedia("(max-width: 44.99em)");
 
 const unknown = () => element("span", { class: "kb-unknown" }, "未知");
 
@@ -40,29 +48,34 @@ function words(item, { folder, kind }, one, root) {
   ];
 }
 
-/** @param {Item[]} items @param {Row} row @param {Shown} one @param {string} root */
-function cellOf(items, row, one, root) {
-  return element("td", { "data-label": shortTitle(one.facts.title) }, bodyOf(items, row, one, root));
+/** The shortest names that tell these cases apart: what stands before a quotation, or before the colon. @param {Shown[]} cases */
+function namesOf(cases) {
+  const short = cases.map(({ facts }) => shortTitle(facts.title));
+  const shorter = short.map((title) => title.split("“")[0].trim() || title);
+  return new Set(shorter).size === cases.length ? shorter : short;
 }
 
 /** @param {Item[]} items @param {Row} row @param {Shown} one @param {string} root */
 function bodyOf(items, row, one, root) {
-  if (row.kind === "gaps") return items.map((item) => item.words).join("、") || "都说了";
+  if (row.kind === "gaps") return items.map((item) => item.words).join("、") || "都写了";
   if (!items.length) return unknown();
-  const shown = row.kind === "claims" ? items.slice(0, CLAIMS) : items;
-  const said = shown.map((item) => [words(item, row, one, root)].flat(3));
-  if (shown.length < items.length) said.push([element("a", { href: `${one.address}#claims` }, `全部 ${items.length} 条`)]);
+  const [most, anchor] = SHOWN[row.kind] || [items.length, ""];
+  const said = items.slice(0, most).map((item) => [words(item, row, one, root)].flat(3));
+  if (most < items.length) said.push([element("a", { href: `${one.address}#${anchor}` }, `全部 ${items.length} 条`)]);
   return said.length === 1 ? element("div", null, ...said[0]) : element("ul", null, said.map((parts) => element("li", null, ...parts)));
 }
 
-/** @param {Row} row @param {Shown[]} cases @param {string} root */
-function rowOf(row, cases, root) {
-  const { name, state } = row;
+/** @param {Row} row @param {Shown[]} cases @param {string} root @param {boolean} isMarked */
+function rowOf(row, cases, root, isMarked) {
+  const { name, state, kind } = row;
+  const labels = namesOf(cases);
+  const names = [state && `kb-compare-${state}`, isMarked && state && "kb-compare-marked", LONG.includes(kind) && "kb-compare-long"].filter(Boolean);
+  const shown = isMarked ? row : { ...row, cells: row.cells.map((cell) => cell.map((item) => ({ ...item, own: false }))) };
   return element(
     "tr",
-    { class: state && `kb-compare-${state}` },
-    element("th", { scope: "row" }, name, state && element("span", { class: "kb-compare-state" }, STATE_WORDS[state])),
-    row.cells.map((items, at) => cellOf(items, row, cases[at], root)),
+    { class: names.join(" ") || null },
+    element("th", { scope: "row" }, name, isMarked && state && element("span", { class: "kb-compare-state" }, STATE_WORDS[state])),
+    shown.cells.map((items, at) => element("td", { "data-label": labels[at] }, bodyOf(items, shown, cases[at], root))),
   );
 }
 
@@ -80,28 +93,42 @@ function headOf(one, onRemove) {
   );
 }
 
+/** What opens and shuts a group in a narrow window. @param {string} title @param {HTMLElement} body */
+function foldingTitle(title, body) {
+  const press = () => button.setAttribute("aria-expanded", String(!body.classList.toggle("kb-compare-folded")));
+  const button = element("button", { type: "button", class: "kb-compare-fold", "aria-expanded": "false", on: { click: press } }, title);
+  body.classList.add("kb-compare-folded");
+  return button;
+}
+
+/** @param {Group} group @param {Shown[]} cases @param {string} root */
+function groupOf({ title, part, rows, untold }, cases, root) {
+  const body = element("tbody", null);
+  const across = { colspan: cases.length + 1 };
+  const name = narrow.matches && FOLDED.includes(part) ? foldingTitle(title, body) : title;
+  body.append(element("tr", { class: "kb-compare-group" }, element("th", { ...across, scope: "rowgroup" }, name)));
+  body.append(...rows.map((row) => rowOf(row, cases, root, part !== UNMARKED)));
+  if (untold.length) {
+    const said = cases.length > 1 ? "来源都没有写" : "来源没有写";
+    body.append(element("tr", { class: "kb-compare-untold" }, element("td", across, `${said}：${untold.join("、")}`)));
+  }
+  return body;
+}
+
 /**
  * Make the table of these groups of rows.
  *
  * @param {Shown[]} cases
- * @param {{ title: string, rows: Row[] }[]} groups
+ * @param {Group[]} groups
  * @param {string} root
  * @param {(id: string) => void} onRemove Called to take a case away.
  */
 export function comparisonTable(cases, groups, root, onRemove) {
-  const width = cases.length + 1;
   return element(
     "table",
     { class: "kb-compare-table" },
     element("caption", { class: "kb-sr" }, `${cases.length} 个案例对比`),
     element("thead", null, element("tr", null, element("td", null), cases.map((one) => headOf(one, onRemove)))),
-    groups.map(({ title, rows }) =>
-      element(
-        "tbody",
-        null,
-        element("tr", { class: "kb-compare-group" }, element("th", { colspan: width, scope: "rowgroup" }, title)),
-        rows.map((row) => rowOf(row, cases, root)),
-      ),
-    ),
+    groups.map((group) => groupOf(group, cases, root)),
   );
 }

@@ -1,7 +1,8 @@
 // Run the workshop page: what was chosen is put in order and named here, and the pack laid out below for paper or wall.
 import { keyOf, recall, remember } from "../selection/selection_store.mjs";
 import { caseOf, passageOf } from "../case/payload.mjs";
-import { isoDay, loadTemplates } from "../cite/citation_text.mjs";
+import { ONLY_HERE, addressToShare, isOnWeb, isoDay, loadTemplates } from "../cite/citation_text.mjs";
+import { copyText } from "../lib/clipboard.mjs";
 import { isCutOff } from "../lib/network.mjs";
 import { pause } from "../lib/scheduling.mjs";
 import { readSession, writeSession } from "./address.mjs";
@@ -115,7 +116,7 @@ class WorkshopPage {
     const own = recall(root).items;
     // Somebody else's pack may be looked at and changed without touching one's own.
     this.isOwn = !this.isShared || !own.length || sameItems(items, own);
-    const [templates, ...cases] = await Promise.all([loadTemplates(root, "templates"), ...items.map(({ id }) => id && caseOf(root, id))]);
+    const [templates, ...cases] = await Promise.all([loadTemplates(root), ...items.map(({ id }) => id && caseOf(root, id))]);
     // Laying the cases out after opening them is too much for one task on a slow phone.
     await pause(0);
     if (asked !== this.asked) return;
@@ -203,14 +204,9 @@ class WorkshopPage {
   }
 
   async copy() {
-    const address = location.href;
-    try {
-      await navigator.clipboard.writeText(address);
-      slot("status").textContent = "网址已复制，发给同事就能看到同样的讲义。";
-    } catch {
-      // From a disk the clipboard may be closed; then the address is shown to be copied by hand.
-      slot("status").textContent = `请复制这个网址：${address}`;
-    }
+    const address = addressToShare(this.templates?.site || "", root);
+    if (!(await copyText(address))) slot("status").textContent = `请复制这个网址：${address}`;
+    else slot("status").textContent = isOnWeb() || this.templates?.site ? "网址已复制，发给同事就能看到同样的讲义。" : ONLY_HERE;
   }
 }
 

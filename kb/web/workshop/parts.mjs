@@ -1,5 +1,5 @@
 // The small parts that sheets, slides and worksheets of a case are made of.
-import { isKnown, labelsOf, paragraphsOf, passageOf } from "../case/payload.mjs";
+import { isHeading, isKnown, labelsOf, paragraphsOf, passageOf } from "../case/payload.mjs";
 import { element } from "../lib/element.mjs";
 import { qrPicture } from "./qr.mjs";
 
@@ -76,9 +76,6 @@ export const whoOf = (one) => [placeOf(one), one.facts["unit.name"], labelsOf(on
 
 /** Wording with its citations in their places. @param {Case} one @param {Words[]} text */
 export const wordsOf = (one, text) => text.map((part) => (typeof part === "string" ? part : citeSource(one, ...part)));
-
-/** What tells for whom the items below are meant, in a list of several. @param {Words[]} text */
-const isHeading = (text) => /[：:]$/.test(String(text[text.length - 1]));
 
 /** The first sentence of a piece of advice, if it is short enough to be its name. */
 const NAME = /^[^。？！]{2,20}[。？！]/;

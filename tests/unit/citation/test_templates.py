@@ -29,6 +29,13 @@ def test_a_library_without_an_address_has_none_in_any_style() -> None:
     assert not any("http" in text or ".html" in text for text in texts(Library("库", "库")))
 
 
+def test_a_library_without_an_address_can_be_cited_where_it_is_read() -> None:
+    here: Any = citation_templates(Library("库", "库"))["here"]
+    found = [text for styles in here.values() for pair in styles.values() for text, *_ in pair]
+    assert all("⟨site⟩/cases/⟨id⟩.html" in text for text in found)
+    assert "here" not in citation_templates(LIBRARY)
+
+
 def test_a_passage_has_its_anchor_in_every_style() -> None:
     templates: Any = citation_templates(LIBRARY)["templates"]
     for style in CITATION_STYLES:

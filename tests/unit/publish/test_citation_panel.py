@@ -23,6 +23,8 @@ def test_the_page_names_version_date_and_permanent_address(make_case: Any, make_
     assert panel["entry"] == (
         "教育信息化典型案例库. 案例 one：版本3f2a9c1[EB/OL]. （2026-11-23）. https://kb.example.cn/cases/one.html."
     )
+    assert panel["filled"] == panel["entry"].replace("（2026-11-23）", "（2026-11-23）[⟨today⟩]")
+    assert panel["filled_here"] == ""
     assert read_code(panel["code"]) == "https://kb.example.cn/cases/one.html"
 
 
@@ -31,7 +33,9 @@ def test_without_an_address_the_citation_has_none_and_the_page_says_so(make_case
     catalogue = catalogue_of(make_corpus, case)
     html = CasePages(catalogue, page_renderer(catalogue)).render(case).render()
     section = html[html.index('id="citation"') : html.index("</section>", html.index('id="citation"'))]
-    assert "还没有设置发布地址" in section
+    assert "再补上网址" in section
+    assert "（2026-11-23）[⟨today⟩]. ⟨site⟩/cases/one.html." in section
+    assert "指纹" not in section
     assert "<svg" not in section
     assert "http" not in section
     assert "&lt;b&gt;一&lt;/b&gt;" in section

@@ -117,7 +117,7 @@ def test_a_comparison_gets_it(case: Case, catalogue: Catalogue) -> None:
     facts = case_payload(case, catalogue, Library("某库", "某库", "https://library.example/"))["facts"]
     assert isinstance(facts, dict)
     assert facts["duration"] == SAID
-    rows = json.loads(json.dumps(compared_facts()))[0]["facts"]
+    rows = json.loads(json.dumps(compared_facts()))[-1]["facts"]
     assert rows[-1] == {"key": "duration", "label": "历时", "kind": "text", "compared": True, "folder": ""}
 
 
