@@ -11,6 +11,7 @@ from kb.checks.rules import (
     links,
     references,
     sources,
+    studies,
     style,
 )
 from kb.checks.scope import CaseCheck, Check
@@ -37,6 +38,7 @@ CHECKS_FOR_ERRORS: tuple[Check, ...] = (
     *evidence.CHECKS,
     *style.CHECKS,
     *collections.CHECKS,
+    *studies.CHECKS,
 )
 
 #: All checks that look at the lists, or at all cases together.

@@ -18,7 +18,7 @@ from kb.content.vocabulary_fields import Labels
 from kb.content.yaml_file import DataFile, read_data
 from kb.errors import CasesNotFound
 from kb.model import Collection as ReadingList
-from kb.model import Corpus, Notice, Problem, Questions, Source, Vocabulary
+from kb.model import Corpus, Notice, Problem, Questions, Source, Studies, Vocabulary
 from kb.model.base import Model
 
 M = TypeVar("M", bound=Model)
@@ -27,8 +27,9 @@ VOCABULARY = "vocabulary.yml"
 SOURCES = "sources.yml"
 NOTICE = "data/notice-2014-13.yml"
 QUESTIONS = "questions.yml"
+STUDIES = "studies.yml"
 COLLECTIONS = "collections"
-_LISTS = (VOCABULARY, SOURCES, QUESTIONS)
+_LISTS = (VOCABULARY, SOURCES, QUESTIONS, STUDIES)
 #: How files end that people write cases in.
 _LIKE_CASES = (".md", ".markdown", ".mdown", ".mkd", ".txt")
 _OFFICE_FILES = (".doc", ".docx", ".wps", ".odt", ".rtf", ".pdf")
@@ -65,6 +66,7 @@ class CorpusReading:
     notice: DataFile[Notice] | None
     id_registry: IdRegistry | None = None
     questions: DataFile[Questions] | None = None
+    studies: DataFile[Studies] | None = None
     collections: tuple[CollectionFile, ...] = ()
 
 
@@ -80,6 +82,7 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
     notice = _read(cases_dir, NOTICE, Notice) if os.path.lexists(cases_dir / NOTICE) else None
     registry = read_id_registry(cases_dir / ID_REGISTRY, shown_path(cases_dir / ID_REGISTRY))
     questions = _read(cases_dir, QUESTIONS, Questions) if os.path.lexists(cases_dir / QUESTIONS) else None
+    studies = _read(cases_dir, STUDIES, Studies) if os.path.lexists(cases_dir / STUDIES) else None
     collections = tuple(
         CollectionFile(path.stem, _read(cases_dir, f"{COLLECTIONS}/{path.name}", ReadingList))
         for path in sorted((cases_dir / COLLECTIONS).glob("*.y*ml"), key=lambda path: path.name)
@@ -104,8 +107,9 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
             content_hashes={name: file.content_hash for name, file in files.items()},
             collections={file.id: file.data.value for file in collections if file.data.value},
             questions=questions.value if questions else None,
+            studies=studies.value if studies and studies.value else Studies(studies=()),
         ).with_cases(tuple(file.case for _, file in sorted(files.items()) if file.case))
-    lists = (vocabulary, sources, notice, registry, questions, *(file.data for file in collections))
+    lists = (vocabulary, sources, notice, registry, questions, studies, *(file.data for file in collections))
     problems = [problem for part in (*lists, *case_files) if part for problem in part.problems]
     return CorpusReading(
         corpus=corpus,
@@ -117,6 +121,7 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
         notice=notice,
         id_registry=registry,
         questions=questions,
+        studies=studies,
         collections=collections,
     )
 

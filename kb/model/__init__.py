@@ -24,6 +24,7 @@ from kb.model.problem import Problem, Severity
 from kb.model.question import Questions, TermQuestions
 from kb.model.region import Region
 from kb.model.source import Source
+from kb.model.study import Effect, Studies, Study
 from kb.model.vocabulary import Vocabulary, VocabularyTerm
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Corpus",
     "Cost",
     "Deadline",
+    "Effect",
     "Mechanism",
     "Notice",
     "Practice",
@@ -56,6 +58,8 @@ __all__ = [
     "Severity",
     "Source",
     "Statement",
+    "Studies",
+    "Study",
     "TermQuestions",
     "Unit",
     "Vocabulary",

@@ -77,37 +77,37 @@ PartialDate = Annotated[str, StringConstraints(pattern=DATE_FORM), AfterValidato
 RegionCode = Annotated[str, StringConstraints(pattern=REGION_FORM)]
 
 
-def _drop_unknown(value: Any) -> Any:
+def drop_unknown(value: Any) -> Any:
     """Read ``未知`` and an empty value as the same absence of knowledge."""
     return None if value in (UNKNOWN, "") else value
 
 
 def _as_known_items(value: Any) -> Any:
     """Accept one value where a list is meant, and ``未知`` for the empty list."""
-    value = _drop_unknown(value)
+    value = drop_unknown(value)
     if value is None:
         return ()
     return (value,) if isinstance(value, str) else value
 
 
 #: Text that may be unknown: ``未知`` in a file is ``None`` here.
-OptionalText = Annotated[Text | None, BeforeValidator(_drop_unknown)]
+OptionalText = Annotated[Text | None, BeforeValidator(drop_unknown)]
 OptionalWebAddress = Annotated[
     Annotated[str, StringConstraints(pattern=WEB_FORM), AfterValidator(_one_address)] | None,
-    BeforeValidator(_drop_unknown),
+    BeforeValidator(drop_unknown),
 ]
-OptionalDoi = Annotated[Annotated[str, StringConstraints(pattern=DOI_FORM)] | None, BeforeValidator(_drop_unknown)]
+OptionalDoi = Annotated[Annotated[str, StringConstraints(pattern=DOI_FORM)] | None, BeforeValidator(drop_unknown)]
 OptionalLastYear = Annotated[
-    Annotated[str, StringConstraints(pattern=LAST_YEAR_FORM)] | None, BeforeValidator(_drop_unknown)
+    Annotated[str, StringConstraints(pattern=LAST_YEAR_FORM)] | None, BeforeValidator(drop_unknown)
 ]
-OptionalDate = Annotated[PartialDate | None, BeforeValidator(_drop_unknown)]
+OptionalDate = Annotated[PartialDate | None, BeforeValidator(drop_unknown)]
 
 #: A number that may be unknown.
-OptionalNumber = Annotated[Annotated[float, Field(allow_inf_nan=False)] | None, BeforeValidator(_drop_unknown)]
+OptionalNumber = Annotated[Annotated[float, Field(allow_inf_nan=False)] | None, BeforeValidator(drop_unknown)]
 
 
 #: A count that may be unknown.
-OptionalCount = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(_drop_unknown)]
+OptionalCount = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(drop_unknown)]
 
 
 def number_in_full(value: float) -> str:

@@ -10,6 +10,7 @@ from kb.model.collection import Collection
 from kb.model.notice import Notice
 from kb.model.question import Questions
 from kb.model.source import Source
+from kb.model.study import Studies
 from kb.model.vocabulary import Vocabulary
 
 
@@ -28,6 +29,7 @@ class Corpus(Model):
     #: Reading lists by id, and what to ask in a workshop.
     collections: dict[str, Collection] = Field(default_factory=dict)
     questions: Questions | None = None
+    studies: Studies = Studies(studies=())
 
     def review_of(self, case: Case) -> str | None:
         """Return the id of a case's review status: ``draft``, ``withdrawn`` …"""

@@ -20,7 +20,7 @@ class VocabularyTerm(Model):
     parts: tuple[Slug, ...] = Field(
         (), title="包含", description="这一项由哪几项合成：选其中任何一项，都找得到这一项的案例"
     )
-    level: int | None = Field(None, title="等级", description="证据阶梯的级；来源级别这里写这种来源最多撑得起几级")
+    level: int | None = Field(None, title="等级", description="证据阶梯的级；来源级别、研究设计这里写最多撑得起几级")
 
 
 class Vocabulary(Model):
@@ -38,6 +38,7 @@ class Vocabulary(Model):
     effects: tuple[VocabularyTerm, ...] = Field(title="成效")
     review_statuses: tuple[VocabularyTerm, ...] = Field(title="审核状态")
     practice_statuses: tuple[VocabularyTerm, ...] = Field(title="实践状态")
+    study_designs: tuple[VocabularyTerm, ...] = Field((), title="研究设计")
     source_tiers: tuple[VocabularyTerm, ...] = Field(title="来源级别")
 
     @cached_property

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.slow
 CASE = "wuhu-online-classroom.md"
 NOTICE = "data/notice-2014-13.yml"
 READING = "collections/networks-and-mechanisms.yml"
+STUDIES = "studies.yml"
 
 #: What is changed: file, old text, new text; then the value that readers knew, and the one they will know.
 CHANGES = {
@@ -33,6 +34,8 @@ CHANGES = {
     "an alias": ("vocabulary.yml", "aliases: [", "aliases: [别的叫法, "),
     "why a case is read": (READING, "先看目标：全市学校通光纤", "先看合同：全市学校通光纤"),
     "what a collection is for": (READING, "列出招标和签约之前", "列出签约之前"),
+    "the limit of a study": (STUDIES, "军校的大学生", "军事院校的大学生"),
+    "the figure of a study": (STUDIES, "value: 0.42", "value: 0.24"),
     "a question": ("questions.yml", "哪几门课没有开", "哪几门课停了"),
     "the fund of a province": (NOTICE, "fund: 2000000", "fund: 328741600"),
     "what a province did": (NOTICE, "plan: true", "plan: false"),
@@ -45,6 +48,8 @@ CHANGES = {
 
 #: What reports say of it, before and after; nothing before where it is new.
 SAID = {
+    "the limit of a study": ("军校的大学生", "军事院校的大学生"),
+    "the figure of a study": ("0.42", "0.24"),
     "the address of a source": ("", "https://evil.example/x"),
     "the title of a source": ("试点单位工作进展情况的通报", "试点单位工作情况的通报"),
     "the tier of a source": ("政策文件", "第三方报道"),
@@ -93,7 +98,7 @@ def test_a_reviewer_sees_the_old_and_the_new_value(what: str, cases: Path) -> No
         assert any(before in line and after in line for line in said.splitlines()), said
 
 
-@pytest.mark.parametrize("name", [READING, NOTICE, "questions.yml", "ids.txt"])
+@pytest.mark.parametrize("name", [READING, NOTICE, STUDIES, "questions.yml", "ids.txt"])
 def test_a_file_that_is_gone_is_named(name: str, cases: Path) -> None:
     (cases / name).unlink()
     found = json.loads(report(cases, "json"))

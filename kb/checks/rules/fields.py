@@ -69,7 +69,8 @@ def check_comments_in_lists(scope: Scope) -> Iterator[Problem]:
     """Find the same in the lists."""
     reading = scope.reading
     collections = (collection.data for collection in reading.collections)
-    for listed in (reading.sources, reading.vocabulary, reading.notice, reading.questions, *collections):
+    lists = (reading.sources, reading.vocabulary, reading.notice, reading.questions, reading.studies)
+    for listed in (*lists, *collections):
         if listed:
             yield from _cut_texts(listed.shown, listed.root, scope)
 

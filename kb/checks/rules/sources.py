@@ -86,10 +86,12 @@ def _items(sources: Node | None) -> Sequence[Node]:
 
 def _unused(scope: Scope) -> Iterator[Problem]:
     """Find sources that nothing cites and nobody explained."""
-    listed, notice = scope.reading.sources, scope.reading.notice
+    listed, notice, studies = scope.reading.sources, scope.reading.notice, scope.reading.studies
     used = {source for digest in scope.digests for source in digest.cited}
     for steps in (("source",), ("afterwards", "source")):
         used |= {value.text for value in scalars(notice.root if notice else None, *steps)}
+    for part in ("sources", "effects"):
+        used |= {value.text for value in scalars(studies.root if studies else None, "studies", part, "source")}
     sources = listed.value.sources if listed.value else ()
     explained = " ".join(source.note or "" for source in sources)
     for place, source in enumerate(sources):

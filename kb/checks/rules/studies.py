@@ -1,0 +1,124 @@
+"""Check studies: that their figures have a place, their level fits their design, and what they name exists."""
+
+from collections.abc import Iterable, Iterator
+
+from kb.checks.scope import Scope
+from kb.checks.sentences import numbers_in
+from kb.content.messages import meant_hint
+from kb.content.problems import problem
+from kb.content.validation_messages import nearest
+from kb.content.yaml_nodes import Entries, Items, Position, Scalar, key_position, position_of, scalars
+from kb.model import Problem, Study, Vocabulary
+
+#: What a study names in a list of the vocabulary.
+_TERMS = {"design": "study_designs", "models": "models", "problems": "problems"}
+
+
+def check_names(scope: Scope) -> Iterator[Problem]:
+    """Find sources, terms, cases and studies that do not exist."""
+    file, vocabulary = scope.reading.studies, scope.reading.vocabulary.value
+    if file is None or file.root is None:
+        return
+    sources = scope.reading.sources.shown
+    for steps in (("sources",), ("effects",)):
+        for value in scalars(file.root, "studies", *steps, "source"):
+            if scope.source_ids is not None and value.text not in scope.source_ids:
+                hint = _hint(value, scope.source_ids)
+                yield problem("KB303", file.shown, value.position, value=value.text, hint=hint, path=sources)
+    for key, family in _TERMS.items() if vocabulary else ():
+        for value in scalars(file.root, "studies", key):
+            yield from _unknown_term(value, family, vocabulary, file.shown)
+    for key, family in (("model", "models"), ("problem", "problems")) if vocabulary else ():
+        for value in scalars(file.root, "searched", key):
+            yield from _unknown_term(value, family, vocabulary, file.shown)
+    for value in scalars(file.root, "studies", "cases"):
+        if value.text not in scope.case_ids:
+            yield problem("KB701.case", file.shown, value.position, value=value.text, hint=_hint(value, scope.case_ids))
+    first: dict[str, Position] = {}
+    for value in scalars(file.root, "studies", "id"):
+        earlier = first.setdefault(value.text, value.position)
+        if earlier != value.position:
+            yield problem("KB302", file.shown, value.position, value=value.text, line=earlier.line)
+
+
+def _unknown_term(value: Scalar, family: str, vocabulary: Vocabulary | None, shown: str) -> Iterator[Problem]:
+    labels = [term.label for term in vocabulary.terms(family)] if vocabulary else []
+    if value.text and value.text not in labels:
+        yield problem("KB701.term", shown, value.position, value=value.text, hint=_hint(value, labels))
+
+
+def check_figures(scope: Scope) -> Iterator[Problem]:
+    """Find effects without a place in what was read, intervals beside their value, and figures that stand nowhere."""
+    for study, node, shown in _studies(scope):
+        listed = {citation.source for citation in study.sources}
+        known = {float(number) for _, number in study.size if number is not None}
+        for at, effect in enumerate(study.effects):
+            place = position_of(node, ("effects", at))
+            if effect.source not in listed or effect.locator is None:
+                yield problem("KB702", shown, place, value=study.id)
+            low, high = effect.low, effect.high
+            if (low is not None and low > effect.value) or (high is not None and high < effect.value):
+                yield problem("KB705", shown, place, value=study.id)
+            known |= {abs(number) for number in (effect.value, low, high) if number is not None}
+        for key, text in (("finding", study.finding), ("title", study.title)):
+            for _, words, number in numbers_in(text):
+                if number not in known:
+                    yield problem("KB704", shown, position_of(node, (key,)), value=words)
+
+
+def check_levels(scope: Scope) -> Iterator[Problem]:
+    """Find levels that the design of a study cannot carry."""
+    vocabulary = scope.reading.vocabulary.value
+    for study, node, shown in _studies(scope):
+        term = vocabulary.term("study_designs", study.design) if vocabulary else None
+        if term and term.level is not None and study.level > term.level:
+            values = {"value": study.level, "design": study.design, "most": term.level}
+            yield problem("KB703", shown, position_of(node, ("level",)), **values)
+
+
+def check_disagreements(scope: Scope) -> Iterator[Problem]:
+    """Find studies that disagree with one that does not exist, with themselves, or with one that does not say so."""
+    studies = {study.id: study for study, _, _ in _studies(scope)}
+    for study, node, shown in _studies(scope):
+        for at, other in enumerate(study.disagrees_with):
+            place = position_of(node, ("disagrees_with", at))
+            found = studies.get(other.study)
+            if found is None:
+                hint = meant_hint(nearest(other.study, sorted(studies)))
+                yield problem("KB701.study", shown, place, value=other.study, hint=hint)
+            elif all(back.study != study.id for back in found.disagrees_with):
+                yield problem("KB706", shown, place, value=other.study, other=study.id)
+
+
+def check_terms_without_study(scope: Scope) -> Iterator[Problem]:
+    """Find models and problems on which no study stands and no search in vain is told."""
+    file, vocabulary = scope.reading.studies, scope.reading.vocabulary.value
+    if file is None or file.value is None or file.root is None or vocabulary is None:
+        return
+    for family in ("models", "problems"):
+        studies = file.value
+        missing = [
+            term.label
+            for term in vocabulary.terms(family)
+            if not studies.on(family, term.label) and not studies.searches_on(family, term.label)
+        ]
+        if missing:
+            yield problem("KB707", file.shown, key_position(file.root, ("studies",)), values="、".join(missing))
+
+
+def _studies(scope: Scope) -> Iterator[tuple[Study, Entries, str]]:
+    """Yield every study with its place in the file."""
+    file = scope.reading.studies
+    nodes = file.root.get("studies") if file and file.root else None
+    if file is None or file.value is None or not isinstance(nodes, Items):
+        return
+    for study, node in zip(file.value.studies, nodes.items, strict=True):
+        if isinstance(node, Entries):
+            yield study, node, file.shown
+
+
+def _hint(value: Scalar, words: Iterable[str]) -> str:
+    return meant_hint(nearest(value.text, sorted(words)))
+
+
+CHECKS = (check_names, check_figures, check_levels, check_disagreements, check_terms_without_study)
