@@ -155,43 +155,61 @@ def test_a_paragraph_is_cited_from_the_keyboard_and_the_focus_comes_back(
     expect(button).to_be_focused()
 
 
-def test_every_paragraph_and_claim_has_its_sign_which_touch_shows_without_hovering(
-    open_page: Open, file_url: str
+PHONE = {"has_touch": True, "is_mobile": True, "viewport": {"width": 390, "height": 844}}
+
+#: Select some words of a paragraph, as a long press does.
+SELECT = """(node) => {
+  const range = document.createRange();
+  range.setStart(node.firstChild, 0);
+  range.setEnd(node.firstChild, 4);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+def test_with_a_pointer_every_paragraph_and_claim_has_its_signs_and_a_section_is_one_stop_of_the_keyboard(
+    page: Page, file_url: str
 ) -> None:
-    page = open_page(
-        f"{file_url}cases/{CASE}.html", has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}
-    )
+    page.goto(f"{file_url}cases/{CASE}.html")
     places = page.locator(".kb-body [id][data-hash]")
     assert places.count() > 5
     assert page.locator(".kb-body [id][data-hash] .kb-cite-part").count() == places.count()
-    sign = page.locator("#practice-p1 .kb-cite-part")
-    expect(sign).to_have_css("opacity", "1")
-    box = sign.bounding_box()
-    assert box is not None
-    assert min(box["width"], box["height"]) >= 24
-    sign.tap()
+    stops = """() => [...document.querySelectorAll(".kb-body section")].map((section) =>
+      [...section.querySelectorAll(":is(.kb-anchor, .kb-cite-part, .kb-passage-add)")]
+        .filter((sign) => sign.tabIndex === 0).length)"""
+    assert set(page.evaluate(stops)) <= {0, 1}
+    first = page.locator("#practice-p1 .kb-anchor")
+    first.focus()
+    for key, name in (("ArrowRight", "选这一段"), ("ArrowRight", "引用这一段"), ("ArrowLeft", "选这一段")):
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.ariaLabel") == name
+    page.keyboard.press("Enter")
+    expect(page.locator("#practice-p1 .kb-passage-add")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("End")
+    assert page.evaluate("document.activeElement.closest('section').contains(document.getElementById('practice-p1'))")
+
+
+def test_a_finger_selects_some_text_and_gets_a_bar(open_page: Open) -> None:
+    page = open_page(f"cases/{CASE}.html", **PHONE)
+    assert page.locator(".kb-cite-part, .kb-passage-add").count() == 0
+    expect(page.locator("#practice-p1 > .kb-anchor")).to_be_hidden()
+    bar = page.get_by_role("toolbar", name="选中的这一段")
+    expect(bar).to_be_hidden()
+    page.locator("#practice-p1").evaluate(SELECT)
+    bar.get_by_role("button", name="加入").tap()
+    expect(bar.get_by_role("status")).to_have_text("已选这一段")
+    expect(page.locator(".kb-tray-status")).to_have_text("已选 1 段")
+    assert faults(page) == []
+    page.evaluate("document.addEventListener('copy', () => { window.copied = String(document.getSelection()); })")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.locator("#practice-p1").evaluate(SELECT)
+    bar.get_by_role("button", name="复制链接").tap()
+    page.wait_for_function("window.copied")
+    assert page.evaluate("window.copied") == f"{page.url}#practice-p1"
+    page.locator("#practice-p1").evaluate(SELECT)
+    bar.get_by_role("button", name="引用").tap()
     expect(page.get_by_role("dialog", name="引用")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-def test_a_sign_that_nobody_sees_takes_no_press_on_touch(open_page: Open, file_url: str) -> None:
-    page = open_page(
-        f"{file_url}cases/{CASE}.html", has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}
-    )
-    signs = page.locator("#practice-p1 > :is(.kb-anchor, .kb-passage-add)")
-    expect(signs).to_have_count(2)
-    page.locator("#practice-p1").scroll_into_view_if_needed()
-    pressed = """(sign) => {
-      const { x, y, width, height } = sign.getBoundingClientRect();
-      return document.elementFromPoint(x + width / 2, y + height / 2) === sign;
-    }"""
-    assert [one.evaluate(pressed) for one in signs.all()] == [False, False]
-    page.locator("#practice-p1").tap(position={"x": 5, "y": 5})
-    for one in signs.all():
-        expect(one).to_have_css("opacity", "1")
-        assert one.evaluate(pressed)
-    signs.last.tap()
-    expect(page.locator("#practice-p1 > .kb-passage-add")).to_have_attribute("aria-pressed", "true")
 
 
 def test_without_scripts_the_usual_citation_is_there_and_nothing_promises_more(

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.ready import Open
+from tests.browser.workshop_page import choose
 
-CHOSEN = "cases/index.html?compare=wuhu-online-classroom,jiaozuo-purchase-of-service"
+CHOSEN = ("wuhu-online-classroom", "jiaozuo-purchase-of-service")
 COMPARED = "compare.html?cases=wuhu-online-classroom,jiaozuo-purchase-of-service,changsha-social-work-learning-spaces"
 FORCED = "regions/index.html", "workshop.html?w=1-1vv7tcj"
 
@@ -39,7 +40,7 @@ def test_whatever_has_the_focus_has_a_ring_and_is_never_covered(
     open_context: Callable[..., BrowserContext], http_url: str
 ) -> None:
     page = open_context(viewport={"width": 1280, "height": 800}).new_page()
-    page.goto(http_url + CHOSEN)  # from here on the tray stands at the foot of every list
+    choose(page, http_url, *CHOSEN)  # from here on the tray stands at the foot of every list
     found = {}
     for name, ready in (
         ("cases/index.html", "[data-kb-search=answered] .kb-tray"),

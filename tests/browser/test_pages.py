@@ -28,7 +28,7 @@ PAGES = (
 
 #: Pages of which scripts make the most.
 MADE_BY_SCRIPTS = (
-    "cases/index.html?q=课堂&compare=wuhu-online-classroom,rdfz-network-classroom",
+    "cases/index.html?q=课堂",
     "cases/index.html?region=410000&invest=unknown&view=compact",
     "compare.html?cases=wuhu-online-classroom,jiaozuo-purchase-of-service,changsha-social-work-learning-spaces",
     "self-check.html?problem=teaching-point-courses&net=school&speed=20&budget=0",

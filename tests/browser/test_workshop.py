@@ -8,14 +8,14 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from kb.publish.view.catalogue import Catalogue
 from tests.browser.ready import Open
-from tests.browser.workshop_page import FIVE, SITE, opened, view
+from tests.browser.workshop_page import FIVE, SITE, choose, opened, view
 
 
 def test_a_passage_is_chosen_on_the_case_page_and_quoted_to_the_letter(page: Page, workshop_url: str) -> None:
     page.goto(f"{workshop_url}cases/{FIVE[0]}.html")
     paragraph = page.locator("#practice-p1")
     paragraph.hover()
-    paragraph.get_by_role("button", name="把这一段加入讲义").click()
+    paragraph.get_by_role("button", name="选这一段").click()
     expect(page.locator(".kb-tray li span")).to_have_text(re.compile("^段落："))
     page.get_by_role("link", name="做讲义").click()
     quoted = page.locator(".kp-passage blockquote")
@@ -24,7 +24,8 @@ def test_a_passage_is_chosen_on_the_case_page_and_quoted_to_the_letter(page: Pag
 
 
 def test_items_are_put_in_order_with_buttons_and_keys_and_the_choice_is_kept(page: Page, workshop_url: str) -> None:
-    page.goto(f"{workshop_url}cases/index.html?compare={','.join(FIVE[:3])}")
+    choose(page, workshop_url, *FIVE[:3])
+    page.goto(f"{workshop_url}cases/index.html")
     page.get_by_role("link", name="做讲义").click()
     names = page.locator("#kb-workshop-items a")
     expect(names).to_contain_text(["焦作", "绵竹", "南山"])
@@ -52,7 +53,7 @@ def test_a_shared_address_is_short_shows_the_same_and_leaves_ones_own_choice_alo
     address = first.url
     assert len(address) - len(workshop_url) < 230
     other = open_context().new_page()
-    other.goto(f"{workshop_url}cases/index.html?compare={FIVE[0]}")
+    choose(other, workshop_url, FIVE[0])
     other.goto(address)
     expect(other.locator(".kp-cover h1")).to_have_text("县域教育网络怎么建")
     expect(other.locator("#kb-workshop-items li")).to_have_count(5)
@@ -99,7 +100,7 @@ def test_what_does_not_arrive_costs_nobody_what_was_chosen(
     open_context: Callable[..., BrowserContext], http_url: str
 ) -> None:
     page: Any = open_context(tolerate=("Failed to load resource",)).new_page()
-    page.goto(f"{http_url}cases/index.html?compare={FIVE[0]}")
+    choose(page, http_url, FIVE[0])
     page.route("**/kb/citations.js?*", lambda route: route.abort())
     page.goto(f"{http_url}workshop.html")
     expect(page.get_by_role("alert")).to_contain_text("请刷新页面")
@@ -137,6 +138,18 @@ def test_a_collection_opens_as_a_named_handout(page: Page, workshop_url: str, ca
     listed = catalogue.corpus.collections["who-invests-who-operates"]
     start = f"{workshop_url}workshop.html?cases={','.join(one.case for one in listed.cases)}&n="
     page.wait_for_url(lambda url: url.startswith(start))
+
+
+def test_from_a_collection_nobody_is_said_to_have_shared_anything(page: Page, workshop_url: str) -> None:
+    choose(page, workshop_url, FIVE[4])
+    page.goto(f"{workshop_url}collections/who-invests-who-operates.html")
+    page.get_by_role("link", name="做成培训讲义").click()
+    ways = page.locator("#kb-workshop-ways")
+    expect(ways).to_contain_text("来自合集“谁来投资、谁来运营”，改动不影响您自己选的。")
+    expect(ways).not_to_contain_text("别人分享")
+    page.wait_for_url("**&from=who-invests-who-operates")
+    page.goto(f"{workshop_url}workshop.html?cases={FIVE[0]}")
+    expect(ways).to_contain_text("这是别人分享的讲义")
 
 
 def test_every_form_of_the_pack_fits_every_screen(page: Page, workshop_url: str) -> None:

@@ -19,6 +19,17 @@ def opened(page: Page, base: str, *items: str) -> Page:
     return page
 
 
+def choose(page: Page, base: str, *cases: str) -> Page:
+    """Let a reader have chosen these cases earlier."""
+    page.goto(f"{base}about.html")
+    page.evaluate(
+        """([root, ids]) => localStorage.setItem(`kb-chosen ${root}`,
+          JSON.stringify({ v: 1, items: ids.map((id) => [id, '', '']) }))""",
+        [base, list(cases)],
+    )
+    return page
+
+
 def view(page: Page, name: str) -> None:
     page.locator(f".kb-workshop-views label:has(input[value={name}])").click()
     expect(page.locator(".kb-paper")).to_have_attribute("data-view", name)

@@ -3,6 +3,7 @@ import { caseOf } from "../case/payload.mjs";
 import { citationText, filled, isOnWeb, isoDay, loadTemplates } from "./citation_text.mjs";
 import { CANNOT_COPY, copyText } from "../lib/clipboard.mjs";
 import { element } from "../lib/element.mjs";
+import { offerPassages } from "./passage_tools.mjs";
 import { siteRoot } from "../lib/site.mjs";
 
 const root = siteRoot();
@@ -108,14 +109,8 @@ class CitationPanel {
     if (!this.dialog.showModal) return;
     this.dialog.addEventListener("close", () => this.tools && this.home.append(this.tools.node));
     this.more.after(this.dialog);
-    for (const node of document.querySelectorAll(".kb-body [id][data-hash]")) {
-      const label = "引用这一段";
-      const click = () => this.open(this.sheet, node.id);
-      const button = element("button", { type: "button", class: "kb-cite-part", "aria-label": label, title: label, on: { click } }, "❞");
-      const anchor = node.querySelector(":scope > .kb-anchor, :scope > p > .kb-anchor");
-      if (anchor) anchor.after(button);
-      else node.append(button);
-    }
+    const title = document.querySelector("h1")?.textContent?.trim() || "";
+    offerPassages({ id: this.id, title, cite: (anchor) => this.open(this.sheet, anchor) });
   }
 
   /** @param {HTMLElement} where @param {string} anchor */

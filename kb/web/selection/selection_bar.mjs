@@ -1,18 +1,7 @@
 // Let a reader choose cases, and single passages of them, from any list and any case page, and keep the choice in sight.
 // What is chosen can be compared side by side or made into a workshop pack.
 import { caseOf } from "../case/payload.mjs";
-import {
-  MOST,
-  MOST_CHOSEN,
-  compareAddress,
-  isAnchor,
-  keyOf,
-  onChangeElsewhere,
-  readIds,
-  recall,
-  remember,
-  wholeCases,
-} from "./selection_store.mjs";
+import { CHOOSE, MOST, MOST_CHOSEN, compareAddress, keyOf, onChange, recall, remember, wholeCases } from "./selection_store.mjs";
 import { element, fill } from "../lib/element.mjs";
 import { siteRoot } from "../lib/site.mjs";
 
@@ -22,8 +11,6 @@ const root = siteRoot();
 
 const FULL = `最多选 ${MOST_CHOSEN} 项，请先移除一项。`;
 const CASES = "main [data-case]:not([data-comparable])";
-const PASSAGES = ".kb-case .kb-body [id][data-hash]:not([data-choosable])";
-const isBrowsePage = () => document.getElementById("kb-results") !== null;
 
 /** Where the button of a case stands: below a row, in the head of its own page. @param {Element} node */
 function placeFor(node) {
@@ -46,50 +33,36 @@ class Tray {
     this.session = recall(root);
     this.status = element("p", { class: "kb-tray-status", role: "status" });
     this.list = element("ul", null);
-    this.go = element("a", { class: "kb-tray-go" });
+    this.go = element("a", { class: "kb-tray-go" }, "对比");
     const make = element("a", { class: "kb-tray-make", href: `${root}workshop.html` }, "做讲义");
-    const clear = element("button", { type: "button", on: { click: () => this.change([]) } }, "清空");
+    const clear = element("button", { type: "button", on: { click: () => this.change([]) } }, "全部移除");
     const ways = element("p", null, this.go, make, clear);
-    this.box = element("section", { class: "kb-tray", "aria-label": "选好的案例" }, this.list, this.status, ways);
+    this.box = element("section", { class: "kb-tray", id: "kb-tray", tabindex: "-1", "aria-label": "已选案例" }, this.status, this.list, ways);
+    this.skip = element("a", { class: "kb-skip", href: "#kb-tray" }, "到已选案例");
   }
 
   start() {
-    this.adoptAddress();
-    document.body.append(this.box);
+    // Early in the page for the keyboard; the style sheet puts it at the foot of the window.
+    document.querySelector("body > header")?.after(this.box);
+    document.querySelector(".kb-skip")?.after(this.skip);
     this.enhance();
     this.show();
-    // Search makes its rows anew and writes the address anew; rows get their button before they are painted.
+    // Search makes its rows anew; they get their button before they are painted.
     const main = document.querySelector("main") || document.body;
-    const renewed = () => {
-      this.enhance();
-      this.writeAddress();
-    };
-    new MutationObserver(renewed).observe(main, { childList: true, subtree: true });
-    onChangeElsewhere(root, () => {
+    new MutationObserver(() => this.enhance()).observe(main, { childList: true, subtree: true });
+    onChange(root, () => {
       this.session = recall(root);
       this.show();
     });
-    window.addEventListener("popstate", () => this.writeAddress());
-    // A page taken out of the back-forward cache may be older than the choice.
-    window.addEventListener("pageshow", (event) => {
-      if (!event.persisted) return;
-      this.session = recall(root);
-      this.show();
+    window.addEventListener(CHOOSE, (event) => {
+      const { detail } = /** @type {CustomEvent<import("./selection_store.mjs").Choice>} */ (event);
+      this.toggle(detail.item);
+      detail.isChosen = this.items.some((one) => keyOf(one) === keyOf(detail.item));
     });
   }
 
   get items() {
     return this.session.items;
-  }
-
-  /** A shared address of the list may name cases; they are chosen then, beside the passages there are. */
-  adoptAddress() {
-    const ids = isBrowsePage() ? readIds(new URLSearchParams(location.search).get("compare"), MOST_CHOSEN) : [];
-    if (!ids.length) return;
-    const known = new Map(this.items.map((one) => [keyOf(one), one]));
-    const cases = ids.map((id) => known.get(id) || { id, anchor: "", title: "" });
-    this.session.items = [...cases, ...this.items.filter(({ anchor }) => anchor)].slice(0, MOST_CHOSEN);
-    remember(root, this.session);
   }
 
   enhance() {
@@ -103,30 +76,11 @@ class Tray {
       placeFor(node).append(
         element(
           "button",
-          { type: "button", class: "kb-compare-add", "data-compare": id, "aria-label": `加入 ${title}`, on: { click: press } },
-          "加入",
+          { type: "button", class: "kb-compare-add", "data-compare": id, "data-title": title, on: { click: press } },
         ),
       );
     }
-    if (this.enhancePassages() || found) this.showPressed();
-  }
-
-  /** On a case's own page every paragraph with a permanent place can be chosen by itself. */
-  enhancePassages() {
-    const found = [...document.querySelectorAll(PASSAGES)].filter(({ id }) => isAnchor(id));
-    for (const node of found) {
-      node.setAttribute("data-choosable", "");
-      const article = /** @type {HTMLElement | null} */ (node.closest("[data-case]"));
-      const item = { id: article?.dataset.case || "", anchor: node.id, title: titleOf(article) };
-      const button = element(
-        "button",
-        { type: "button", class: "kb-passage-add", "data-compare": keyOf(item), "aria-label": "把这一段加入讲义", title: "把这一段加入讲义", on: { click: () => this.toggle(item) } },
-      );
-      const link = node.querySelector(":scope > .kb-anchor");
-      if (link) link.after(button);
-      else node.append(button);
-    }
-    return found.length > 0;
+    if (found) this.showPressed();
   }
 
   /** @param {Item} one */
@@ -147,7 +101,13 @@ class Tray {
   showPressed() {
     const chosen = new Set(this.items.map(keyOf));
     for (const button of document.querySelectorAll("[data-compare]")) {
-      button.setAttribute("aria-pressed", String(chosen.has(button.getAttribute("data-compare") || "")));
+      const isChosen = chosen.has(button.getAttribute("data-compare") || "");
+      button.setAttribute("aria-pressed", String(isChosen));
+      const title = button.getAttribute("data-title");
+      if (title === null) continue;
+      const words = isChosen ? "已选" : "选它";
+      if (button.textContent !== words) button.textContent = words;
+      button.setAttribute("aria-label", `${words} ${title}`);
     }
   }
 
@@ -156,19 +116,20 @@ class Tray {
     const ids = wholeCases(items).map(({ id }) => id);
     this.showPressed();
     this.box.hidden = !items.length;
+    this.skip.hidden = !items.length;
     document.documentElement.classList.toggle("kb-has-tray", items.length > 0);
     fill(this.list, ...items.map((one) => this.chip(one)));
     this.status.textContent = this.words(items.length, ids.length);
-    this.go.textContent = `对比这 ${ids.length} 个`;
     this.go.href = compareAddress(root, ids);
     this.go.hidden = ids.length < 2 || ids.length > MOST;
-    this.writeAddress();
   }
 
   /** @param {number} items @param {number} cases */
   words(items, cases) {
-    if (items === 1 && cases === 1) return "再选一个就可以对比。";
-    return cases > MOST ? `已选 ${items} 项；并排对比最多 ${MOST} 个。` : `已选 ${items} 项。`;
+    const passages = items - cases;
+    const chosen = [cases && `${cases} 个案例`, passages && `${passages} 段`].filter(Boolean).join("、");
+    if (cases === 1) return `已选 ${chosen}，再选一个案例就能对比`;
+    return `已选 ${chosen}${cases > MOST ? `，对比最多 ${MOST} 个` : ""}`;
   }
 
   /** @param {Item} one */
@@ -194,17 +155,6 @@ class Tray {
       words,
       element("button", { type: "button", "aria-label": `移除 ${titled()}`, on: { click: leave } }, "×"),
     );
-  }
-
-  /** On the list the address says everything the page shows, the chosen cases too. */
-  writeAddress() {
-    if (!isBrowsePage()) return;
-    const params = new URLSearchParams(location.search);
-    const ids = wholeCases(this.items).map(({ id }) => id).join();
-    if ((params.get("compare") || "") === ids) return;
-    params.delete("compare");
-    const asked = params.toString() + (ids ? `${params.toString() && "&"}compare=${ids}` : "");
-    history.replaceState(history.state, "", location.pathname + (asked && `?${asked}`) + location.hash);
   }
 }
 

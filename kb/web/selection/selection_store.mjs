@@ -24,9 +24,6 @@ export function readNames(value) {
   return [...new Set((value || "").split(/[\s,，、]+/).filter(Boolean))];
 }
 
-/** Read ids from an address's value; what is no id is dropped. @param {string | null} value @param {number} most */
-export const readIds = (value, most) => readNames(value).filter(isId).slice(0, most);
-
 /** The address of the comparison of these cases. @param {string} root @param {string[]} ids */
 export function compareAddress(root, ids) {
   return `${root}compare.html${ids.length ? `?cases=${ids.join(",")}` : ""}`;
@@ -73,9 +70,22 @@ export function remember(root, { items, ...named }) {
   }
 }
 
-/** Call back when another tab changes the choice. @param {string} root @param {() => void} listener */
-export function onChangeElsewhere(root, listener) {
+/** The event by which another script of the page puts something into the choice, or takes it out. */
+export const CHOOSE = "kb-choose";
+/** @typedef {{ item: Item, isChosen: boolean }} Choice `isChosen` says how it came out. */
+
+/** Put this into the choice or take it out; says whether it is in. @param {Item} item */
+export function choose(item) {
+  /** @type {Choice} */
+  const detail = { item, isChosen: false };
+  window.dispatchEvent(new CustomEvent(CHOOSE, { detail }));
+  return detail.isChosen;
+}
+
+/** Call back when another tab changes the choice, or a page older than the choice comes back. @param {string} root @param {() => void} listener */
+export function onChange(root, listener) {
   window.addEventListener("storage", (event) => {
     if (event.key === placeOf(root) || event.key === null) listener();
   });
+  window.addEventListener("pageshow", (event) => event.persisted && listener());
 }

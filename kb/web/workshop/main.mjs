@@ -40,6 +40,9 @@ class WorkshopPage {
     this.loaded = [];
     /** @type {import("../cite/citation_text.mjs").Templates | null} */
     this.templates = null;
+    /** @type {Record<string, string>} */
+    this.collections = JSON.parse(slot("collections").textContent || "{}");
+    this.from = new URLSearchParams(location.search).get("from") || "";
     this.questions = JSON.parse(slot("questions").textContent || "null");
     this.form = /** @type {Form} */ (slot("form"));
     /** @type {View} */
@@ -102,10 +105,15 @@ class WorkshopPage {
   }
 
   keep() {
-    history.replaceState(null, "", location.pathname + (this.session.items.length ? writeSession(this.session, this.view) : ""));
+    history.replaceState(null, "", location.pathname + (this.session.items.length ? writeSession(this.session, this.view) + this.origin() : ""));
     if (!this.isOwn) return;
     const items = this.loaded.map(({ one, anchor }) => ({ id: one.id, anchor, title: one.facts.title }));
     remember(root, { ...this.session, items });
+  }
+
+  /** The collection that the session came from, as a part of the address. */
+  origin() {
+    return this.collections[this.from] ? `&from=${this.from}` : "";
   }
 
   async show() {
@@ -157,7 +165,7 @@ class WorkshopPage {
   lay() {
     const { loaded, templates } = this;
     const { length } = loaded;
-    slot("status").textContent = length ? `${length} 项` : "还没有选。去案例列表按“加入”，案例页里每一段旁边也有加号。";
+    slot("status").textContent = length ? `${length} 项` : "还没有选。去案例列表按“选它”；案例页里的每一段也可以单独选。";
     fill(slot("items"), ...itemRows(loaded, root, (items, focus) => this.arrange(items, focus)));
     this.showWays();
     for (const name of ["form", "tools"]) slot(name).hidden = !length;
@@ -180,7 +188,9 @@ class WorkshopPage {
         this.isOwn = true;
         this.change();
       };
-      ways.unshift("这是别人分享的讲义，改动不影响您自己选的。", element("button", { type: "button", on: { click: adopt } }, "换成这一份"), " · ");
+      const collection = this.collections[this.from];
+      const whose = collection ? `来自合集“${collection}”` : "这是别人分享的讲义";
+      ways.unshift(`${whose}，改动不影响您自己选的。`, element("button", { type: "button", on: { click: adopt } }, "换成这一份"), " · ");
     }
     fill(slot("ways"), ...ways);
   }
