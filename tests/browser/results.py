@@ -60,8 +60,9 @@ class Results:
 
     def choose(self, facet: str, value: str) -> None:
         """Tick or untick one value of a facet, opening its group if need be."""
-        box = self.page.locator(f".kb-filter input[name={facet}][value='{value}']")
-        group = box.locator("xpath=ancestor::details[contains(@class, 'kb-facet')]")
-        if group.get_attribute("open") is None:
-            group.locator("summary").click()
+        box = self.page.locator(f"#kb-facets input[name={facet}][value='{value}']")
+        box.wait_for(state="attached")
+        for folded in box.locator("xpath=ancestor::details").all():
+            if folded.get_attribute("open") is None:
+                folded.locator("> summary").click()
         box.click()

@@ -45,7 +45,7 @@ def dated_url(cases: Path, serve: Callable[[Path], str]) -> str:
 def in_order(results: Results, label: str, asked: str) -> list[str]:
     results.page.get_by_label("排序").select_option(label=label)
     results.settle(asked)
-    more = results.page.get_by_role("button", name="更多")
+    more = results.page.get_by_role("button", name="更多", exact=True)
     if more.is_visible():
         more.click()
         expect(more).to_be_hidden()
@@ -58,11 +58,11 @@ def test_each_order_is_what_it_is_called(page: Page, dated_url: str, by_id: dict
     relevant = in_order(results, "最相关", "q=教学")
     levels = [by_id[one].evidence for one in relevant]
     assert levels != sorted(levels, reverse=True), "relevance must differ, or nothing is tried"
-    evident = in_order(results, "证据等级", "sort=evidence")
+    evident = in_order(results, "证据多的在前", "sort=evidence")
     assert [by_id[one].evidence for one in evident] == sorted(levels, reverse=True)
-    newest = in_order(results, "最近审核", "sort=newest")
+    newest = in_order(results, "最近核对的在前", "sort=newest")
     assert newest == sorted(relevant, key=lambda one: by_id[one].review.date, reverse=True)
-    named = in_order(results, "名称", "sort=name")
+    named = in_order(results, "按名称", "sort=name")
     # By sound: Changsha, Chengdu, Harbin, Gongshu's and Xihu's Hangzhou … Zhengzhou.
     assert [by_id[one].title[:1] for one in named] == sorted((by_id[one].title[:1] for one in named), key=SOUND.index)
     assert sorted(relevant) == sorted(evident) == sorted(newest) == sorted(named)
@@ -73,7 +73,7 @@ def test_who_comes_back_from_a_case_finds_as_many_as_were_shown(page: Page, base
     results = Results(page, base_url)
     results.open()
     expect(results.rows).to_have_count(10)
-    page.get_by_role("button", name="更多").click()
+    page.get_by_role("button", name="更多", exact=True).click()
     expect(results.rows).to_have_count(13)
     last = results.rows.nth(12).locator("h3 a")
     expect(results.rows.nth(10).locator("h3 a")).to_be_focused()

@@ -56,7 +56,7 @@ def test_values_of_one_facet_are_alternatives_and_facets_must_all_hold(results: 
 
 def test_a_count_says_what_choosing_its_value_gives(results: Results) -> None:
     results.open("课堂")
-    count = results.page.locator(".kb-filter input[name=region][value='510000']").locator("xpath=..").locator("b")
+    count = results.page.locator("#kb-facets input[name=region][value='510000']").locator("xpath=..").locator("b")
     promised = int(count.text_content() or "")
     results.choose("region", "510000")
     results.settle("region=510000")
@@ -135,7 +135,7 @@ def results_of_everything(results: Results) -> int:
 
 def test_what_is_typed_after_a_field_is_shown_as_chosen_and_can_be_taken_away(results: Results) -> None:
     results.open("地区:河南 课堂")
-    box = results.page.locator(".kb-filter input[name=region][value='410000']")
+    box = results.page.locator("#kb-facets input[name=region][value='410000']")
     expect(box).to_be_checked()
     chip = results.page.locator(".kb-active-chip")
     expect(chip).to_have_text(["地区：河南省 ×"])
@@ -148,7 +148,7 @@ def test_what_is_typed_after_a_field_is_shown_as_chosen_and_can_be_taken_away(re
 
 def test_a_chip_takes_its_filter_away_and_the_focus_stays_near(results: Results) -> None:
     results.open("课堂", region="410000")
-    chip = results.page.get_by_role("button", name="去掉条件 地区：河南省")
+    chip = results.page.get_by_role("button", name="移除条件 地区：河南省")
     chip.focus()
     chip.press("Enter")
     results.settle("?q=课堂")
@@ -198,7 +198,7 @@ def test_an_empty_result_offers_a_way_on(results: Results) -> None:
     empty = results.page.locator(".kb-empty")
     expect(results.page.locator(".kb-note")).to_have_text(["没有写到“qqqqq”的案例。"])
     assert empty.get_by_role("listitem").count() > 2
-    empty.get_by_role("button", name="去掉筛选条件再找").click()
+    empty.get_by_role("button", name="清除筛选条件再找").click()
     results.settle("?q=qqqqq")
     empty.get_by_role("link", name="看全部").click()
     expect(results.rows).not_to_have_count(0)
@@ -250,7 +250,7 @@ def test_the_count_is_announced_in_a_live_region(results: Results) -> None:
     expect(results.page.get_by_role("status")).to_have_text(f"{results.rows.count()} 个案例")
 
 
-def test_on_a_phone_filters_are_a_drawer_and_nothing_overflows(
+def test_on_a_phone_further_filters_are_folded_and_nothing_overflows(
     open_context: Callable[..., BrowserContext], http_url: str
 ) -> None:
     page = open_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True).new_page()
@@ -258,12 +258,13 @@ def test_on_a_phone_filters_are_a_drawer_and_nothing_overflows(
     results.open("课堂")
     drawer = page.locator(".kb-filter")
     assert drawer.get_attribute("open") is None
-    drawer.locator("> summary").tap()
-    results.choose("region", "410000")
-    results.settle("region=410000")
-    expect(drawer.locator("> summary")).to_have_text("筛选（已选 1 项）")
+    results.choose("theme", "resource-sharing")
+    results.settle("theme=resource-sharing")
+    expect(drawer.locator("> summary")).to_have_text("更多条件（已选 1 项）")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    for target in page.locator(".kb-filter label:visible, .kb-filter summary:visible, .kb-active-chip").all():
+    for target in page.locator(
+        ".kb-filter label:visible, .kb-filter summary:visible, .kb-chip-group li:visible, .kb-active-chip"
+    ).all():
         box = target.bounding_box()
         assert box is not None
         assert box["height"] >= 43.5, target.text_content()

@@ -6,8 +6,8 @@ from kb.model import VocabularyTerm
 from kb.publish.core.page import Page
 from kb.publish.pages.listing import listings
 from kb.publish.pages.renderer import PageRenderer
-from kb.publish.view.catalogue import Catalogue
-from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
+from kb.publish.view.catalogue import Catalogue, place_of
+from kb.publish.view.taxonomies import PROBLEMS, STAGES, TAXONOMIES, Taxonomy
 from kb.search.document import UNKNOWN_VALUE
 
 
@@ -19,7 +19,9 @@ def counted_terms(catalogue: Catalogue, family: Taxonomy) -> list[tuple[Vocabula
 
 def render_browse(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
     """Yield the list of all cases, which the search script turns into results."""
-    facets = [(family, [pair for pair in counted_terms(catalogue, family) if pair[1]]) for family in TAXONOMIES]
+    facets = [(family, [pair for pair in counted_terms(catalogue, family) if pair[1]]) for family in (PROBLEMS, STAGES)]
+    wholes = [term.id for family in TAXONOMIES for term in catalogue.vocabulary.terms(family.folder) if term.parts]
+    places = [(place_of(tile.code), tile.count) for tile in catalogue.tiles() if tile.count]
     for listing in listings(catalogue.cases, "cases/index.html"):
         yield renderer.page(
             listing.uri,
@@ -28,6 +30,8 @@ def render_browse(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page
             description=f"全部 {len(catalogue.cases)} 个教育信息化案例，可搜索、可筛选。",
             total=len(catalogue.cases),
             facets=facets,
+            wholes=wholes,
+            places=sorted(places, key=lambda pair: (-pair[1], pair[0].code)),
             listing=listing,
         )
 

@@ -1,8 +1,8 @@
 // Show what results can be narrowed by; boxes stay where they are while their counts change.
 import { element } from "../../lib/element.mjs";
 
-/** Groups that begin open; the others are one press away. */
-const OPEN = ["theme", "problem", "model"];
+/** Groups that stand above the results as chips; the others are one press away. */
+const CHIPS = ["problem", "stage", "region"];
 
 /** Facets that an address may narrow by although the panel does not list them. */
 /** @type {Record<string, string>} */
@@ -21,9 +21,17 @@ class Group {
     /** @type {Map<string, Row>} */
     this.rows = new Map();
     this.list = element("ul", { "aria-label": label });
-    this.box = element("details", { class: "kb-facet", open: OPEN.includes(name) }, element("summary", null, label), this.list);
+    this.isChips = CHIPS.includes(name);
+    this.box = this.isChips
+      ? element("div", { class: "kb-chip-group" }, element("b", { "aria-hidden": "true" }, label), this.list)
+      : element("details", { class: "kb-facet" }, element("summary", null, label), this.list);
     for (const place of used) if (values[place].parent < 0) this.row(values[place].value, values[place].label, null);
-    this.box.addEventListener("toggle", () => this.box.open && onOpen());
+    this.box.addEventListener("toggle", () => this.isOpen && onOpen());
+  }
+
+  /** Whether its counts can be seen. */
+  get isOpen() {
+    return this.isChips || this.box.hasAttribute("open");
   }
 
   /**
@@ -58,10 +66,11 @@ class Group {
   }
 
   /**
-   * Show the counts; a value left out would give nothing and is shown so. Without counts, show none.
-   * @param {import("../types").CountedValue[] | undefined} counted
+   * Show the counts; a value left out would give nothing and is shown so. Without counts, show none. A group whose values
+   * do not divide the `total` cases shown is left out.
+   * @param {import("../types").CountedValue[] | undefined} counted @param {number} total
    */
-  update(counted) {
+  update(counted, total) {
     if (!counted) {
       for (const { count, item } of this.rows.values()) {
         count.textContent = "";
@@ -78,37 +87,53 @@ class Group {
       if (count.textContent !== counts) count.textContent = counts;
       item.classList.toggle("kb-facet-none", !entry);
       // A place within a province shows once that province, or the place itself, is chosen: the list stays short.
-      item.hidden = Boolean(parent) && !entry;
+      item.hidden = (this.isChips || Boolean(parent)) && !entry;
     }
     const chosen = counted.filter((entry) => entry.chosen);
-    if (chosen.length) this.box.open = true;
+    this.box.hidden = !chosen.length && counted.every(({ count }) => count === total);
+    if (chosen.length) this.box.setAttribute("open", "");
     return chosen.length;
   }
 }
 
 /**
- * Make the panel for the facets the index has; returns its element, a function that shows `{name: [{value, count…}]}`, and
- * one that names the facets whose counts can be seen. `onOpen` is called when more of them can.
+ * Make the panel for the facets the index has; returns its parts, a function that shows `{name: [{value, count…}]}` of so
+ * many cases, and one that names the facets whose counts can be seen. `onOpen` is called when more of them can.
  * @param {import("../types").Facet[]} facets
+ * @param {string[]} untold Values that readers are told in parts, and so not offered.
  * @param {OnValue} onToggle
  * @param {() => void} onOpen
  */
-export function facetPanel(facets, onToggle, onOpen) {
-  const groups = facets.map((facet) => new Group(facet, onToggle, onOpen));
-  const summary = element("summary", { class: "kb-filter-summary" }, "筛选");
-  const panel = element("details", { class: "kb-filter" }, summary, element("div", null, groups.map(({ box }) => box)));
-  panel.addEventListener("toggle", () => panel.open && onOpen());
-  const seen = () => (panel.open ? groups.filter(({ box }) => box.open).map(({ name }) => name) : []);
-  const update = (/** @type {import("../types").Counts} */ counted) => {
-    const chosen = groups.reduce((sum, group) => sum + group.update(counted[group.name]), 0);
-    summary.textContent = chosen ? `筛选（已选 ${chosen} 项）` : "筛选";
+export function facetPanel(facets, untold, onToggle, onOpen) {
+  const isTold = (/** @type {{value: string}} */ { value }) => !untold.includes(value);
+  const groups = facets.map((facet) => {
+    const used = facet.used.filter((place) => isTold(facet.values[place]));
+    return new Group({ ...facet, used }, onToggle, onOpen);
+  });
+  const chips = groups.filter(({ isChips }) => isChips);
+  const rest = groups.filter(({ isChips }) => !isChips);
+  chips.sort((one, other) => CHIPS.indexOf(one.name) - CHIPS.indexOf(other.name));
+  const summary = element("summary", { class: "kb-filter-summary" }, "更多条件");
+  const more = element("details", { class: "kb-filter" }, summary, element("div", null, rest.map(({ box }) => box)));
+  more.addEventListener("toggle", () => more.open && onOpen());
+  const seen = () => [...chips, ...(more.open ? rest.filter(({ isOpen }) => isOpen) : [])].map(({ name }) => name);
+  const update = (/** @type {import("../types").Counts} */ counted, /** @type {number} */ total) => {
+    /** @type {(some: Group[]) => number} */
+    const shown = (some) => some.reduce((sum, group) => {
+      const values = counted[group.name];
+      return sum + group.update(values && values.filter((entry) => entry.chosen || isTold(entry)), total);
+    }, 0);
+    shown(chips);
+    const chosen = shown(rest);
+    summary.textContent = chosen ? `更多条件（已选 ${chosen} 项）` : "更多条件";
+    more.hidden = rest.every(({ box }) => box.hidden);
   };
   const nameOf = (/** @type {string} */ name) => (groups.find((other) => other.name === name) || { label: UNLISTED[name] }).label;
   const kinOf = (/** @type {string} */ name, /** @type {string} */ value) => {
     const group = groups.find((other) => other.name === name);
     return group ? group.kin(value) : [];
   };
-  return { panel, seen, update, nameOf, kinOf };
+  return { parts: [...chips.map(({ box }) => box), more], seen, update, nameOf, kinOf };
 }
 
 /**
@@ -123,7 +148,7 @@ export function filterChips(filters, labelOf, onRemove) {
       const words = labelOf(name, value);
       return element(
         "button",
-        { type: "button", class: "kb-active-chip", "aria-label": `去掉条件 ${words}`, on: { click: () => onRemove(name, value) } },
+        { type: "button", class: "kb-active-chip", "aria-label": `移除条件 ${words}`, on: { click: () => onRemove(name, value) } },
         words,
         element("span", { "aria-hidden": "true" }, " ×"),
       );

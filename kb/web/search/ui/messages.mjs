@@ -23,7 +23,7 @@ export function emptyMessage({ touching, filtered, near, terms, total, root, onC
     touching.length > 0 && element("p", null, "下面的案例只沾边，不算找到："),
     touching.length > 0 && element("ul", { class: "kb-touching" }, touching.map(({ id, title }) =>
       element("li", null, element("a", { href: `${root}cases/${encodeURIComponent(id)}.html` }, title)))),
-    filtered && element("p", null, element("button", { type: "button", on: { click: onClearFilters } }, "去掉筛选条件再找")),
+    filtered && element("p", null, element("button", { type: "button", on: { click: onClearFilters } }, "清除筛选条件再找")),
     links.length > 0 && element("p", null, near ? "词表里相近的词：" : "或者从问题找："),
     links.length > 0 && element("ul", null, links),
     element("p", null, element("a", { href: page }, `看全部 ${total} 个案例`)),

@@ -19,9 +19,7 @@ import { toggleFilter, writeAddress } from "./search_url.mjs";
  * @property {HTMLInputElement[]} inputs Search boxes, the one nearest to the results first.
  */
 
-const WIDE = "(min-width: 60em)";
-
-/** The facets beside the hits, the chips above them, a correction, and the way on where nothing was found. */
+/** The facets above the hits, what is chosen of them, a correction, and the way on where nothing was found. */
 export class ResultsSidebar {
   /**
    * @param {string} root
@@ -40,6 +38,10 @@ export class ResultsSidebar {
     this.results = null;
     /** @type {import("../types").Counts | null} */
     this.counted = null;
+    const clear = () => this.host.ask({ ...this.host.query, filters: {} });
+    this.seen = element("a", { href: "#kb-found" });
+    /** On a phone, at the foot of the window while the filters are in sight. */
+    this.go = element("p", { class: "kb-go", hidden: true }, this.seen, element("button", { type: "button", on: { click: clear } }, "清除"));
     // What is printed names the published place, with all that was asked there.
     this.printed = document.getElementsByClassName("kb-print")[0];
     this.address = this.printed.textContent || "";
@@ -67,21 +69,27 @@ export class ResultsSidebar {
     await this.showCounts(isCurrent);
     const labelOf = await this.labelsOf(results.filters, panel.nameOf);
     if (!isCurrent()) return;
+    this.go.hidden = !Object.keys(results.filters).length;
+    this.seen.textContent = `看 ${results.total} 个案例`;
     fill(slot("active"), ...filterChips(results.filters, labelOf, (name, value) => this.removeChip(name, value)));
   }
 
   /** @param {import("../types").Facet[]} facets */
   openPanel(facets) {
-    const panel = facetPanel(facets, (name, value) => this.toggle(name, value), () => this.countOpened());
-    // Open beside the results on a wide screen, a drawer on a phone.
-    const wide = window.matchMedia(WIDE);
-    const settle = () => {
-      panel.panel.open = wide.matches;
-    };
-    settle();
-    if (wide.addEventListener) wide.addEventListener("change", settle);
-    fill(slot("facets"), panel.panel);
+    const untold = (slot("facets").dataset.toldInParts || "").split(" ");
+    const panel = facetPanel(facets, untold, (name, value) => this.choose(name, value), () => this.countOpened());
+    fill(slot("facets"), ...panel.parts, this.go);
     return panel;
+  }
+
+  /**
+   * Choose a value in the panel, and bring the first result into sight: below a long panel nobody sees what became of it.
+   * @param {string} name @param {string} value
+   */
+  async choose(name, value) {
+    await this.toggle(name, value);
+    const first = slot("results").querySelector(".kb-row-title, .kb-empty");
+    if (first && first.getBoundingClientRect().bottom > window.innerHeight) slot("found").scrollIntoView();
   }
 
   /**
@@ -109,7 +117,7 @@ export class ResultsSidebar {
     const counted = await results.facets(this.engine.isLarge ? panel.seen() : null);
     if (!isCurrent() || results !== this.results) return;
     this.counted = counted;
-    panel.update(counted);
+    panel.update(counted, results.total);
   }
 
   /** A group was opened: count what it offers, unless that is done. */
