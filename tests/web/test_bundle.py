@@ -44,7 +44,8 @@ def test_the_bundle_is_a_classic_script_that_an_old_phone_can_read(name: str) ->
     assert not re.search(r"^\s*(import|export)\b", text, re.MULTILINE)
     # esbuild lowers syntax to ES2019; look-behind and newer methods it would let through.
     for newer in ("(?<", "replaceChildren", "replaceAll", ".at(", "Object.hasOwn", "import("):
-        assert newer not in text, newer
+        # Three points before a name spread what it returns.
+        assert newer not in text.replace("...", ""), newer
 
 
 def test_no_client_module_makes_html_from_text() -> None:

@@ -7,12 +7,12 @@ from kb.search.document import Facet, SearchDocument
 
 
 def facet_files(
-    facets: Iterable[Facet], documents: Sequence[SearchDocument], *, apart: bool
+    facets: Iterable[Facet], documents: Sequence[SearchDocument], mentioned: Sequence[str], *, apart: bool
 ) -> Iterator[tuple[str, object]]:
     """Yield the files of facets, name and data: ``facets`` with outermost values, ``within`` with all of them.
 
     Columns stand in both, or ``apart`` in files of their own, ``f/NAME`` and ``w/NAME``: a reader of a large collection
-    opens few facets.
+    opens few facets. ``mentioned`` are names of places that readers may type and no document lies in.
     """
     known = list(facets)
     finer = [facet for facet in known if _is_nested(facet) or not facet.listed]
@@ -20,6 +20,8 @@ def facet_files(
         descriptions = []
         for facet in chosen:
             description, column = _facet(facet, documents, nested=name == "within")
+            if name == "within" and facet.name == "region":
+                description["mentioned"] = mentioned
             if apart:
                 yield f"{letter}/{facet.name}", column
             descriptions.append(description if apart else description | {"column": column})

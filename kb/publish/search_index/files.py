@@ -34,7 +34,9 @@ from kb.publish.search_index.shards import Shards, ShardWriter
 from kb.publish.search_index.sort_orders import order_columns
 from kb.region_table import BORDERS, region_names, short_names
 from kb.search.document import UNKNOWN_VALUE, Collection, Facet, FacetValue, SearchDocument
+from kb.search.query.filters import codes_by_name
 from kb.search.query.language import FIELD_NAMES
+from kb.search.query.missing import is_city
 from kb.search.ranking.bm25f import FLOOR_DIVISOR, RANKING_VERSION
 from kb.search.text.analyzer import is_unigram
 from kb.search.text.fold import ANALYZER_VERSION, fold
@@ -81,7 +83,7 @@ def render_browser_index(collection: Collection, rows: TermRows | None = None) -
 def _calls(documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: TermRows) -> Iterator[tuple[str, str]]:
     """Yield each file's name and the data it hands over."""
     size = len(documents)
-    terms, sounds, characters = _sharded(rows, size)
+    terms, sounds, characters, pairs = _sharded(rows, size)
     characters.update(*_facet_names(facets))
     foldable = _foldable(characters)
     # Characters of scripts without spaces that no text here holds are for queries alone: one shows by not being found.
@@ -104,7 +106,8 @@ def _calls(documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: T
     }
     yield "core", _json(core)
     yield "fold", _json(_fold_part(char for char in foldable if char in asked))
-    for name, data in facet_files(facets, documents, apart=size > EXACT_SIZE):
+    mentioned = _cities_without_documents(documents, pairs)
+    for name, data in facet_files(facets, documents, mentioned, apart=size > EXACT_SIZE):
         yield name, _json(data)
     yield "sounds", _json([sounds.shards, sounds.common, " ".join(sorted(syllables()))])
     for place in range(SYLLABLE_FILES):
@@ -134,15 +137,25 @@ def _calls(documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: T
             yield f"b/{number}", _json(document.fields.get("body", ()))
 
 
-def _sharded(rows: TermRows, size: int) -> tuple[Shards, Shards, set[str]]:
-    """Assign written terms and pinyin terms to shards; return also every character of a term."""
+def _sharded(rows: TermRows, size: int) -> tuple[Shards, Shards, set[str], set[str]]:
+    """Assign written terms and pinyin terms to shards; return also every character of a term, and terms of two."""
     writers = ShardWriter(("t", "c"), size), ShardWriter(("s", "z"), size)
     characters: set[str] = set()
+    pairs: set[str] = set()
     for term, row, count in rows:
         writers["'" in term].add(term, row, count)
         characters.update(term)
+        if len(term) == len("芜湖"):
+            pairs.add(term)
     terms, sounds = (writer.finish(split=size > EXACT_SIZE) for writer in writers)
-    return terms, sounds, characters
+    return terms, sounds, characters, pairs
+
+
+def _cities_without_documents(documents: Iterable[SearchDocument], pairs: Container[str]) -> list[str]:
+    """Return the names of cities and provinces that no document lies in, and that one perhaps mentions."""
+    have = {code for document in documents for code in document.facets.get("region", ())}
+    names = ((name, codes) for name, codes in codes_by_name().items() if name[:2] in pairs and is_city(name))
+    return sorted(name for name, codes in names if have.isdisjoint(codes))
 
 
 def _document(document: SearchDocument, labels: Mapping[str, Sequence[FacetValue]]) -> list[object]:

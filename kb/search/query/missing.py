@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from kb.search.protocol import Index
-from kb.search.query.filters import codes_by_name, containers_of, without_place_suffix
+from kb.search.query.filters import codes_by_name, containers_of
 from kb.search.query.language import FIELD_NAMES
 from kb.search.query.phrases import word_runs
 from kb.search.text.analyzer import is_unigram, query_terms
@@ -57,19 +57,16 @@ def missing_in(folded: str, index: Index) -> Missing:
     runs = word_runs(folded)
     places: list[Place] = []
     rest = folded
-    provinces = [
-        value for facet in index.facet_values() if facet.name == "region" for value in facet.values if not value.parent
-    ]
-    for run in filter(_is_written, runs if provinces else ()):
+    has_places = any(facet.name == "region" for facet in index.facet_values())
+    for run in filter(_is_written, runs if has_places else ()):
         for name in _names_in(run, held):
             place = Place(codes_by_name()[name])
             if not any(cases_in(index, code) for code in place.codes):
                 rest = rest.replace(name, " ", 1)
                 places.append(place)
-        if len(runs) == 1 and not places:
-            called_so = (each.value for each in provinces if run in (each.label, without_place_suffix(each.label)))
-            codes = tuple(code for code in called_so if not cases_in(index, code))
-            places += [Place(codes, is_mentioned=True)] if codes else []
+        if len(runs) == 1 and not places and is_city(run):
+            codes = codes_by_name()[run]
+            places += [] if any(cases_in(index, code) for code in codes) else [Place(codes, is_mentioned=True)]
     without_places, runs = rest, word_runs(rest)
     is_spoken = any(map(held, pinyin_terms(folded, held)))
     words: list[str] = []
@@ -159,14 +156,15 @@ def _names_in(run: str, held: Callable[[str], bool]) -> Iterator[str]:
         lengths = range(min(_LONGEST_NAME, len(run) - at), 1, -1) if not held(run[at : at + 2]) else ()
         names = (run[at : at + length] for length in lengths)
         known = (name for name in names if name in codes_by_name())
-        name = next((name for name in known if len(name) > 2 or name == run or _is_city(name)), "")
+        name = next((name for name in known if len(name) > 2 or name == run or is_city(name)), "")
         if name:
             yield name
         at += len(name) or 1
 
 
-def _is_city(name: str) -> bool:
-    return any(code.endswith("00") for code in codes_by_name()[name])
+def is_city(name: str) -> bool:
+    """Tell whether a city or a province is called so."""
+    return any(code.endswith("00") for code in codes_by_name().get(name, ()))
 
 
 def cases_in(index: Index, code: str) -> int:

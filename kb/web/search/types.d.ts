@@ -56,6 +56,8 @@ export interface FacetFile {
   used: number[];
   values: [value: string, label: string, parent: number][];
   column?: ColumnFile;
+  /** Of regions, names of cities and provinces without cases that some case perhaps mentions. */
+  mentioned?: string[];
 }
 
 /** What each file of the index hands over. */

@@ -4,7 +4,7 @@ import { makeYieldIfBusy } from "../../lib/scheduling.mjs";
 
 /** @typedef {import("../types").Facet} Facet */
 /** @typedef {import("../types").Filters} Filters */
-/** @typedef {Facet & {readColumn: () => Promise<number[][]>}} LazyFacet A facet whose column is read when it is wanted. */
+/** @typedef {Facet & {mentioned: string[], readColumn: () => Promise<number[][]>}} LazyFacet A facet whose column is read when it is wanted. */
 
 /**
  * Turn a column into one array of places a document, what contains a place included; equal cells share an array.
@@ -72,7 +72,7 @@ export class FacetColumns {
       if (!column) column = await readColumn(raw.column || (await this.store.load(`${letter}/${name}`)), values, this.size);
       return column;
     };
-    return { name, label, nested, listed, values, used, readColumn: readIt };
+    return { name, label, nested, listed, values, used, mentioned: raw.mentioned || [], readColumn: readIt };
   }
 
   /**

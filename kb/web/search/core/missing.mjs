@@ -68,18 +68,20 @@ export class Divisions {
     this.counts = new Map();
     /** @type {Record<string, string>} */
     this.names = {};
-    /** @type {{value: string, label: string}[]} */
-    this.provinces = [];
+    this.hasPlaces = false;
+    /** Names of cities and provinces without cases that some case perhaps mentions. @type {Set<string>} */
+    this.mentioned = new Set();
     this.borders = "";
     /** @type {Map<string, string[]>} */
     this.codesByName = new Map();
   }
 
-  /** Load counts and provinces; and all names, where they are wanted. */
+  /** Load counts; and all names, where they are wanted. */
   async open({ names = false } = {}) {
     const region = (await this.facets.facetsFor({ region: [""] }, ["region"])).find(({ name }) => name === "region");
     if (!region) return this;
-    this.provinces = region.values.filter(({ parent }) => parent < 0);
+    this.hasPlaces = true;
+    this.mentioned = new Set((await this.facets.valuesFor({ region: [""] })).flatMap(({ mentioned }) => mentioned));
     this.counts = new Map();
     for (const places of region.column) {
       for (const place of places) {
@@ -140,7 +142,7 @@ export async function missingIn(folded, held, amountsIn, fold, index, divisions)
   const places = [];
   const written = wordRuns(folded).filter(isWritten);
   if (written.some((run) => unknownParts(run, held).length)) await divisions.open({ names: true });
-  for (const run of divisions.provinces.length ? written : []) {
+  for (const run of divisions.hasPlaces ? written : []) {
     for (const name of divisions.namesIn(run, held)) {
       const codes = divisions.codesByName.get(name) || [];
       if (codes.some((code) => divisions.casesIn(code))) continue;

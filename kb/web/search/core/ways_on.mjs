@@ -33,7 +33,7 @@ function fullName(codes, names) {
 }
 
 /**
- * The places to speak of: those missing, a province that is all of the query, and what is narrowed by in vain.
+ * The places to speak of: those missing, a city or province that is all of the query, and what is narrowed by in vain.
  * @param {string} asked @param {import("../types").Missing} missing @param {import("../types").Filters} filters
  * @param {import("./missing.mjs").Divisions} divisions
  */
@@ -42,8 +42,8 @@ async function placesMeant(asked, missing, filters, divisions) {
   const runs = wordRuns(asked);
   if (runs.length === 1 && !places.length) {
     await divisions.open();
-    const called = divisions.provinces.filter(({ label }) => label === runs[0] || withoutPlaceSuffix(label) === runs[0]);
-    const codes = called.map(({ value }) => value).filter((code) => !divisions.casesIn(code));
+    if (divisions.mentioned.has(runs[0])) await divisions.open({ names: true });
+    const codes = divisions.mentioned.has(runs[0]) ? divisions.codesByName.get(runs[0]) || [] : [];
     if (codes.length) places.push({ codes, isMentioned: true });
   }
   const wanted = filters.region || [];
