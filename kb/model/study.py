@@ -10,6 +10,9 @@ from kb.model.claim import Citation
 #: SD is one standard deviation of the comparison group; 百分点 is a difference of percentages, % a relative change.
 Unit = Literal["SD", "个月", "分", "百分位", "百分点", "%", "倍"]
 Direction = Literal["有利", "没有测出差别", "不利", "有利有弊", "不比较"]
+#: A list of the vocabulary that studies bear on.
+Family = Literal["models", "problems"]
+FAMILIES: tuple[Family, ...] = ("models", "problems")
 Whose = Literal["作者", "编者", "第三方"]
 WhatWasRead = Literal["摘要", "记录", "正文", "全文"]
 
@@ -86,26 +89,51 @@ class Study(Model):
     disagrees_with: tuple[Disagreement, ...] = Field((), title="与它不同的研究")
 
 
-class Search(Model):
-    """A model or problem on which no study was found: what was looked for, and when."""
+class OnTerm(Model):
+    """Something said of one model or one problem."""
 
     model: OptionalText = Field(None, title="做法")
     problem: OptionalText = Field(None, title="问题")
+
+    @property
+    def is_general(self) -> bool:
+        """Tell whether it is said of all studies together."""
+        return not self.model and not self.problem
+
+    def is_on(self, family: Family, label: str) -> bool:
+        """Tell whether it is said of this term."""
+        return label == (self.model if family == "models" else self.problem)
+
+
+class Overview(OnTerm):
+    """What the studies on a term come to, in a teacher's words: what was found, for whom, what nobody knows."""
+
+    text: Text = Field(title="概括", description="编者的话；数字都要在这些研究的效应或规模里")
+
+
+class Search(OnTerm):
+    """A term on which no study was found: what was looked for, and when."""
+
     looked_for: Text = Field(title="找过什么")
     date: PartialDate = Field(title="日期")
 
 
 class Studies(Model):
-    """All studies, and what was looked for in vain."""
+    """All studies, what they come to, and what was looked for in vain."""
 
     studies: tuple[Study, ...] = Field(title="研究")
+    overviews: tuple[Overview, ...] = Field((), title="研究怎么说")
     searched: tuple[Search, ...] = Field((), title="找过而没有找到")
 
-    def on(self, family: Literal["models", "problems"], label: str) -> tuple[Study, ...]:
+    def on(self, family: Family, label: str) -> tuple[Study, ...]:
         """Return the studies that bear on a term, the strongest evidence first."""
         found = [study for study in self.studies if label in getattr(study, family)]
         return tuple(sorted(found, key=lambda study: -study.level))
 
-    def searches_on(self, family: Literal["models", "problems"], label: str) -> tuple[Search, ...]:
+    def overview_on(self, family: Family, label: str) -> str | None:
+        """Return what the studies on a term come to."""
+        return next((one.text for one in self.overviews if one.is_on(family, label)), None)
+
+    def searches_on(self, family: Family, label: str) -> tuple[Search, ...]:
         """Return what was looked for on a term without finding a study."""
-        return tuple(one for one in self.searched if label == (one.model if family == "models" else one.problem))
+        return tuple(one for one in self.searched if one.is_on(family, label))

@@ -15,6 +15,7 @@ const BUNDLES = {
   cite: "cite/main.mjs",
   compare: "compare/main.mjs",
   submit: "submission/main.mjs",
+  research: "research/main.mjs",
   self_check: "self_check/main.mjs",
   workshop: "workshop/main.mjs",
   handout: "workshop/document.mjs",

@@ -18,6 +18,8 @@ PAGES = (
     "cases/jiaozuo-purchase-of-service.html",
     "themes/index.html",
     "models/purchase-of-service.html",
+    "models/flipped-classroom.html",
+    "research/index.html",
     "regions/index.html",
     "regions/410000.html",
     "regions/710000.html",

@@ -9,6 +9,7 @@ from kb.content.problems import problem
 from kb.content.validation_messages import nearest
 from kb.content.yaml_nodes import Entries, Items, Position, Scalar, key_position, position_of, scalars
 from kb.model import Problem, Study, Vocabulary
+from kb.model.study import FAMILIES, Overview
 
 #: What a study names in a list of the vocabulary.
 _TERMS = {"design": "study_designs", "models": "models", "problems": "problems"}
@@ -28,9 +29,10 @@ def check_names(scope: Scope) -> Iterator[Problem]:
     for key, family in _TERMS.items() if vocabulary else ():
         for value in scalars(file.root, "studies", key):
             yield from _unknown_term(value, family, vocabulary, file.shown)
-    for key, family in (("model", "models"), ("problem", "problems")) if vocabulary else ():
-        for value in scalars(file.root, "searched", key):
-            yield from _unknown_term(value, family, vocabulary, file.shown)
+    for part in ("overviews", "searched"):
+        for key, family in (("model", "models"), ("problem", "problems")) if vocabulary else ():
+            for value in scalars(file.root, part, key):
+                yield from _unknown_term(value, family, vocabulary, file.shown)
     for value in scalars(file.root, "studies", "cases"):
         if value.text not in scope.case_ids:
             yield problem("KB701.case", file.shown, value.position, value=value.text, hint=_hint(value, scope.case_ids))
@@ -51,7 +53,7 @@ def check_figures(scope: Scope) -> Iterator[Problem]:
     """Find effects without a place in what was read, intervals beside their value, and figures that stand nowhere."""
     for study, node, shown in _studies(scope):
         listed = {citation.source for citation in study.sources}
-        known = {float(number) for _, number in study.size if number is not None}
+        known = _figures(study)
         for at, effect in enumerate(study.effects):
             place = position_of(node, ("effects", at))
             if effect.source not in listed or effect.locator is None:
@@ -59,11 +61,35 @@ def check_figures(scope: Scope) -> Iterator[Problem]:
             low, high = effect.low, effect.high
             if (low is not None and low > effect.value) or (high is not None and high < effect.value):
                 yield problem("KB705", shown, place, value=study.id)
-            known |= {abs(number) for number in (effect.value, low, high) if number is not None}
         for key, text in (("finding", study.finding), ("title", study.title)):
-            for _, words, number in numbers_in(text):
-                if number not in known:
-                    yield problem("KB704", shown, position_of(node, (key,)), value=words)
+            yield from _unbacked(text, known, shown, position_of(node, (key,)))
+
+
+def check_figures_of_overviews(scope: Scope) -> Iterator[Problem]:
+    """Find figures in the words on a term that none of its studies has."""
+    file = scope.reading.studies
+    if file is None or file.value is None or file.root is None:
+        return
+    for at, overview in enumerate(file.value.overviews):
+        place = position_of(file.root, ("overviews", at, "text"))
+        studies = [study for study in file.value.studies if overview.is_general or _bears_on(study, overview)]
+        known = {number for study in studies for number in _figures(study)} | {float(len(studies))}
+        yield from _unbacked(overview.text, known, file.shown, place)
+
+
+def _bears_on(study: Study, overview: Overview) -> bool:
+    return any(overview.is_on(family, label) for family in FAMILIES for label in getattr(study, family))
+
+
+def _figures(study: Study) -> set[float]:
+    numbers = [number for effect in study.effects for number in (effect.value, effect.low, effect.high)]
+    return {abs(float(number)) for number in (*numbers, *(number for _, number in study.size)) if number is not None}
+
+
+def _unbacked(text: str, known: set[float], shown: str, place: Position) -> Iterator[Problem]:
+    for _, words, number in numbers_in(text):
+        if number not in known:
+            yield problem("KB704", shown, place, value=words)
 
 
 def check_levels(scope: Scope) -> Iterator[Problem]:
@@ -95,7 +121,7 @@ def check_terms_without_study(scope: Scope) -> Iterator[Problem]:
     file, vocabulary = scope.reading.studies, scope.reading.vocabulary.value
     if file is None or file.value is None or file.root is None or vocabulary is None:
         return
-    for family in ("models", "problems"):
+    for family in FAMILIES:
         studies = file.value
         missing = [
             term.label
@@ -121,4 +147,11 @@ def _hint(value: Scalar, words: Iterable[str]) -> str:
     return meant_hint(nearest(value.text, sorted(words)))
 
 
-CHECKS = (check_names, check_figures, check_levels, check_disagreements, check_terms_without_study)
+CHECKS = (
+    check_names,
+    check_figures,
+    check_figures_of_overviews,
+    check_levels,
+    check_disagreements,
+    check_terms_without_study,
+)

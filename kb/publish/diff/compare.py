@@ -153,8 +153,8 @@ def _entries_of(library: Library) -> Mapping[tuple[str, str], _Entry]:
     if corpus.notice:
         entries["通报", corpus.notice.source] = _Entry("通报数据", corpus.notice)
     entries |= {("研究", one.id): _Entry(one.title, one) for one in corpus.studies.studies}
-    for one in corpus.studies.searched:
-        entries["找过而没有找到", one.model or one.problem or ""] = _Entry("", one)
+    for kind, said in (("研究怎么说", corpus.studies.overviews), ("找过而没有找到", corpus.studies.searched)):
+        entries |= {(kind, one.model or one.problem or ""): _Entry("", one) for one in said}
     for name in registry.lines if registry else ():
         entries["编号登记", name] = _Entry("", registry.moved.get(name, "在用") if registry else "")
     return entries

@@ -37,13 +37,18 @@ _LAST: Final = ("summary", "license")
 
 
 def cases_csv(catalogue: Catalogue, root: str, cases: Sequence[Case] | None = None) -> str:
-    """Return one row a case, of all or of these; the mark at the start makes spreadsheets read it as UTF-8."""
+    """Return one row a case, of all or of these."""
+    columns = csv_columns(root)
+    shown = catalogue.cases if cases is None else cases
+    return table(columns, ([value(case, catalogue) for value in columns.values()] for case in shown))
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return a table; the mark at the start makes spreadsheets read it as UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    columns = csv_columns(root)
-    writer.writerow(columns)
-    for case in catalogue.cases if cases is None else cases:
-        writer.writerow([_cell(value(case, catalogue)) for value in columns.values()])
+    writer.writerow(heads)
+    writer.writerows([_cell(value) for value in row] for row in rows)
     return "\ufeff" + text.getvalue()
 
 

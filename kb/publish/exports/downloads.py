@@ -9,6 +9,7 @@ from kb.publish.core.lookup import Lookup
 from kb.publish.core.options import SiteOptions
 from kb.publish.exports.case_json import FORMAT, record_of, render_schemas, summary_of
 from kb.publish.exports.csv import cases_csv
+from kb.publish.exports.studies import studies_csv, studies_json
 from kb.publish.view.catalogue import Catalogue
 
 
@@ -24,6 +25,10 @@ def render_downloads(catalogue: Catalogue, options: SiteOptions) -> Iterator[tup
     }
     yield "cases.json", _json(library)
     yield "cases.csv", cases_csv(catalogue, options.root)
+    if catalogue.corpus.studies.studies:
+        about = {"library": LIBRARY_NAME, "license": library["license"]}
+        yield "studies.json", _json(about | studies_json(catalogue.corpus))
+        yield "studies.csv", studies_csv(catalogue.corpus)
     for name, text in render_schemas().items():
         yield f"schema/{name}", text
 

@@ -15,6 +15,7 @@ from kb.publish.pages.notice import render_notice
 from kb.publish.pages.redirects import render_redirects
 from kb.publish.pages.region import render_regions
 from kb.publish.pages.renderer import PageRenderer
+from kb.publish.pages.research import render_research
 from kb.publish.pages.self_check import render_self_check
 from kb.publish.pages.static import render_static
 from kb.publish.pages.submit import render_submit
@@ -36,6 +37,8 @@ def pages_of(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
     yield from render_vocabulary(catalogue, renderer)
     yield from render_regions(catalogue, renderer)
     yield from render_collections(catalogue, renderer)
+    if catalogue.corpus.studies.studies:
+        yield render_research(catalogue, renderer)
     yield render_notice(catalogue, renderer)
     yield from render_static(catalogue, renderer)
     yield render_data(catalogue, renderer)

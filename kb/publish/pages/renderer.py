@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, StrictUndefined
 
+from kb.model.base import number_in_full
 from kb.model.facts import facts_in, is_known
 from kb.publish.core.asset_urls import asset_url
 from kb.publish.core.fingerprints import Fingerprints
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.page import Page
 from kb.publish.view.catalogue import Catalogue, place_of
-from kb.publish.view.formats import cost_in_words, full_date, is_web, yuan
+from kb.publish.view.formats import cost_in_words, effect_in_words, full_date, is_web, yuan
 from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
 from kb.publish.view.tile_grid import shade_ranges
 
@@ -47,6 +48,7 @@ class PageRenderer:
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
         self._environment.filters |= {"yuan": yuan, "cost_in_words": cost_in_words, "is_web": is_web}
+        self._environment.filters |= {"effect_in_words": effect_in_words, "number": number_in_full}
         self._environment.globals |= {
             "layout": options.layout,
             "site_url": options.site_url,

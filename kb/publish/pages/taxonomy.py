@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from kb.model import VocabularyTerm
+from kb.model.study import FAMILIES
 from kb.publish.core.page import Page
 from kb.publish.pages.listing import listings
 from kb.publish.pages.renderer import PageRenderer
+from kb.publish.pages.research import research_on, titles
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.taxonomies import PROBLEMS, STAGES, TAXONOMIES, Taxonomy
 from kb.search.document import UNKNOWN_VALUE
@@ -57,6 +59,7 @@ def _render_term(
     cases = catalogue.cases_of(family, term.label)
     near = (other for other in catalogue.neighbours(family, term) if not other.parts)
     others = [(other, len(catalogue.cases_of(family, other.label))) for other in near]
+    research = research_on(catalogue, family.folder, term.label) if family.folder in FAMILIES else None
     for listing in listings(cases, f"{family.folder}/{term.id}.html"):
         yield renderer.page(
             listing.uri,
@@ -67,6 +70,8 @@ def _render_term(
             term=term,
             total=len(cases),
             listing=listing,
+            research=research if listing.number == 1 else None,
+            titles=titles(catalogue) if research else None,
             unknown=catalogue.unlabelled[family.folder] if family.can_be_unknown else 0,
             unknown_value=UNKNOWN_VALUE,
             neighbours=[pair for pair in others if pair[0].id in term.related],

@@ -3,7 +3,10 @@
 import re
 from decimal import Decimal
 
-from kb.model import Cost
+from kb.model import Cost, Effect
+from kb.model.base import number_in_full
+
+_UNITS = {"SD": "个标准差", "个月": "个月的进度", "百分位": "个百分位", "百分点": "个百分点"}
 
 
 def yuan(amount: float) -> str:
@@ -41,3 +44,12 @@ def is_web(address: str) -> bool:
 def full_date(date: str) -> str:
     """Complete 2011 or 2011-09 to a day, as a sitemap needs it."""
     return date + "-01" * (2 - date.count("-"))
+
+
+def effect_in_words(effect: Effect) -> str:
+    """Say an effect with its unit and interval: 0.15 个标准差（0.05 至 0.25），一学期后."""
+    unit = effect.unit if effect.unit == "%" else f" {_UNITS.get(effect.unit, effect.unit)}"
+    bounds = [number_in_full(bound) for bound in (effect.low, effect.high) if bound is not None]
+    interval = f"（{bounds[0]} 至 {bounds[1]}）" if len(bounds) == 2 else ""
+    after = f"，{effect.after}" if effect.after else ""
+    return f"{number_in_full(effect.value)}{unit}{interval}{after}"

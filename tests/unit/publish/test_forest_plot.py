@@ -1,0 +1,93 @@
+"""The plot of effects says what the data say: drawn from them, and read back from the page."""
+
+import re
+from typing import Any
+
+import pytest
+
+from kb.content.corpus_reader import read_corpus
+from kb.model import Corpus, Study
+from kb.publish.view.forest_plot import forest_plot
+from tests.cases import CORPUS
+from tests.theme import render_pages
+
+
+def study(name: str, *effects: dict[str, Any]) -> Study:
+    where = {"source": "s", "locator": "摘要", "outcome": "数学", "unit": "SD"}
+    return Study(
+        id=name,
+        title=name,
+        sources=({"source": "s", "locator": "摘要"},),
+        design="随机试验",
+        level=5,
+        population="学生",
+        outcome="数学",
+        effects=tuple(where | effect for effect in effects),
+        finding="高一些。",
+        direction="有利",
+        limitation={"text": "时间短。", "whose": "作者"},
+        carries_over="看情况。",
+        read="摘要",
+    )
+
+
+def test_the_largest_effect_comes_first_on_an_axis_that_holds_all() -> None:
+    plot = forest_plot([study("a", {"value": 0.15, "low": 0.05, "high": 0.25}), study("b", {"value": -0.24})])
+    assert plot
+    assert [row.study.id for row in plot.rows] == ["a", "b"]
+    numbers = [float(number) for number, _ in plot.ticks]
+    assert numbers[0] <= -0.24
+    assert numbers[-1] >= 0.25
+    assert plot.ticks[0][1] == 0
+    assert plot.ticks[-1][1] == 100
+    assert plot.zero == next(percent for number, percent in plot.ticks if float(number) == 0)
+
+
+@pytest.mark.parametrize("value", [0.0, 0.02, 0.978, 3.6, -2.0])
+def test_any_effect_lies_on_its_axis(value: float) -> None:
+    plot = forest_plot([study("a", {"value": value})])
+    assert plot
+    assert 0 <= plot.rows[0].at <= 100
+    assert 2 <= len(plot.ticks) <= 8
+
+
+def test_effects_in_other_units_are_in_no_plot() -> None:
+    assert forest_plot([study("a", {"value": 1, "unit": "个月"}), study("b")]) is None
+
+
+def corpus_with_studies() -> Corpus:
+    corpus = read_corpus(CORPUS).corpus
+    assert corpus
+    return corpus
+
+
+def test_the_page_of_a_model_shows_each_effect_where_its_number_says() -> None:
+    corpus = corpus_with_studies()
+    page = next(one.render() for one in render_pages(corpus) if one.uri == "models/flipped-classroom.html")
+    table = page[page.index('<table class="kb-table kb-forest">') : page.index("</table>")]
+    ticks = [(float(at), float(number)) for at, number in re.findall(r'<text x="([\d.]+)%" y="13">([\d.-]+)<', table)]
+    scale = (ticks[-1][1] - ticks[0][1]) / (ticks[-1][0] - ticks[0][0])
+    rows = re.findall(r'study-([a-z0-9-]+)".*?<line x1="([\d.]+)%" x2="([\d.]+)%".*?<circle cx="([\d.]+)%"', table)
+    read = {name: [ticks[0][1] + float(at) * scale for at in places] for name, *places in rows}
+    effect = next(one for one in corpus.studies.studies if one.id == "wagner-2021").effects[0]
+    assert read["wagner-2021"] == pytest.approx([effect.low, effect.high, effect.value], abs=0.005)
+
+
+def test_every_study_has_its_card_with_limit_and_sources() -> None:
+    corpus = corpus_with_studies()
+    pages = {one.uri: one for one in render_pages(corpus)}
+    page = pages["research/index.html"].render()
+    for one in corpus.studies.studies:
+        card = page[page.index(f'id="study-{one.id}"') :].split("</article>")[0]
+        assert one.finding in card
+        assert one.limitation.text in card
+        assert f'href="#source-{one.sources[0].source}' in card
+        assert f'id="source-{one.sources[0].source}"' in page
+    assert "有对照组的中文研究，没有找到" in pages["models/online-teaching-research.html"].render()
+
+
+def test_without_studies_there_is_no_page_and_no_section() -> None:
+    corpus = corpus_with_studies().model_copy(update={"studies": type(corpus_with_studies().studies)(studies=())})
+    pages = {one.uri: one for one in render_pages(corpus)}
+    assert "research/index.html" not in pages
+    assert "研究怎么说</h2>" not in pages["models/flipped-classroom.html"].render()

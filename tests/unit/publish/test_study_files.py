@@ -1,0 +1,29 @@
+"""The studies as files: every effect with its numbers, every source in full."""
+
+import csv
+import io
+
+from kb.content.corpus_reader import read_corpus
+from kb.publish.exports.studies import studies_csv, studies_json
+from tests.cases import CORPUS
+
+
+def test_each_effect_is_a_row_and_a_study_without_one_has_its_own() -> None:
+    corpus = read_corpus(CORPUS).corpus
+    assert corpus
+    rows = list(csv.DictReader(io.StringIO(studies_csv(corpus).removeprefix("\ufeff"))))
+    by_id = {row["编号"]: row for row in rows}
+    assert len(rows) == sum(len(study.effects) or 1 for study in corpus.studies.studies)
+    assert (by_id["wagner-2021"]["效应"], by_id["wagner-2021"]["区间下限"]) == ("0.42", "0.2")
+    assert by_id["setren-2021"]["效应"] == "未知"
+    assert "Wagner" in by_id["wagner-2021"]["来源"]
+
+
+def test_programs_get_every_study_with_the_references_it_cites() -> None:
+    corpus = read_corpus(CORPUS).corpus
+    assert corpus
+    data = studies_json(corpus)
+    assert [study["id"] for study in data["studies"]] == [study.id for study in corpus.studies.studies]
+    assert {reference["id"] for reference in data["sources"]} == {
+        citation.source for study in corpus.studies.studies for citation in study.sources
+    }
