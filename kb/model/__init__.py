@@ -16,7 +16,7 @@ from kb.model.case import (
     Section,
     Unit,
 )
-from kb.model.claim import Citation, Claim, Statement
+from kb.model.claim import Citation, Claim, Flow, FollowUp, Statement
 from kb.model.collection import Collection, CollectionCase
 from kb.model.corpus import Corpus
 from kb.model.notice import Deadline, Notice, Principle, ProvinceMeasures, Rectification
@@ -43,6 +43,8 @@ __all__ = [
     "Cost",
     "Deadline",
     "Effect",
+    "Flow",
+    "FollowUp",
     "Mechanism",
     "Notice",
     "Practice",

@@ -18,7 +18,7 @@ from kb.model.base import (
     Slug,
     Text,
 )
-from kb.model.claim import Citation, Claim, Statement
+from kb.model.claim import Citation, Claim, Flow, FollowUp, Statement
 from kb.model.source import Source
 
 #: Headings that every body must have, in this order.
@@ -151,7 +151,9 @@ class CaseHead(Model):
         (), title="新来源", description="还没有登记的来源，写法同 sources.yml；kb check --fix 会移过去"
     )
     mechanism: Mechanism = Field(Mechanism(), title="机制")
+    flow: tuple[Flow, ...] = Field((), title="谁给谁什么", description="画成图；最要紧的写在前面")
     claims: tuple[Claim, ...] = Field((), title="事实陈述")
+    follow_up: tuple[FollowUp, ...] = Field((), title="后来怎样了", description="编者后来查到的，或者查过而没有查到的")
     cost: Cost | None = Field(None, title="费用")
     prerequisites: _Statements = Field((), title="前提条件")
     steps: _Statements = Field((), title="步骤")
@@ -178,7 +180,7 @@ class Section(Model):
 
 #: Fields that are lists of statements, and all fields of the front matter that cite sources.
 STATEMENT_FIELDS = ("prerequisites", "steps", "enabling", "constraints")
-CITING_FIELDS = ("setting", "sources", "claims", *STATEMENT_FIELDS, "cost")
+CITING_FIELDS = ("setting", "sources", "flow", "claims", "follow_up", *STATEMENT_FIELDS, "cost")
 
 
 class Case(CaseHead):
@@ -193,7 +195,15 @@ class Case(CaseHead):
         if self.setting.source:
             yield Citation.model_construct(source=self.setting.source, locator=self.setting.locator)
         yield from self.claims
-        for statement in (*self.prerequisites, *self.steps, *self.enabling, *self.constraints):
+        listed: tuple[Flow | FollowUp | Statement, ...] = (
+            *self.flow,
+            *self.follow_up,
+            *self.prerequisites,
+            *self.steps,
+            *self.enabling,
+            *self.constraints,
+        )
+        for statement in listed:
             if statement.source:
                 yield Citation.model_construct(source=statement.source, locator=statement.locator)
         if self.cost:

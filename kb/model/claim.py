@@ -1,8 +1,8 @@
-"""Say something and say where it stands: citations, claims and statements."""
+"""Say something and say where it stands: citations, claims, statements, later findings, who gives what to whom."""
 
 from pydantic import Field
 
-from kb.model.base import Model, OptionalDate, OptionalNumber, OptionalText, Slug, Text
+from kb.model.base import UNKNOWN, Model, OptionalDate, OptionalNumber, OptionalText, PartialDate, Slug, Text
 
 
 class Citation(Model):
@@ -21,6 +21,7 @@ class Claim(Citation):
     about: OptionalText = Field(
         None, title="说的是什么", description="几条陈述说的是同一件事时，给它们写同样的词，页面会把不同说法并排列出"
     )
+    figure: OptionalText = Field(None, title="图中的名称", description="写了就画成条形图，几条画在一起比多少；不写不画")
     as_of: OptionalDate = Field(None, title="截至", description="该数字或说法所指的日期")
 
 
@@ -35,3 +36,38 @@ class Statement(Model):
     def is_analysis(self) -> bool:
         """Tell whether no source stands behind the statement."""
         return self.source is None
+
+
+class FollowUp(Model):
+    """Say what editors found when they looked again, and where; without a source, where they looked in vain."""
+
+    date: PartialDate = Field(title="查的日期")
+    found: Text = Field(title="查到什么", description="一句话：后来怎样了，或者没有查到什么")
+    searched: OptionalText = Field(None, title="查过哪里", description="没有来源时写：查了哪些网站、搜了什么词")
+    source: Slug | None = Field(None, title="来源")
+    locator: OptionalText = Field(None, title="定位")
+
+    @property
+    def text(self) -> str:
+        """Return what was found with where it was looked for."""
+        return f"{self.found}（查过：{self.searched}）" if self.searched else self.found
+
+
+class Flow(Model):
+    """Say who gives what to whom; what no source says is None."""
+
+    giver: OptionalText = Field(None, alias="from", title="谁给", description="不知道写“未知”，下同")
+    what: OptionalText = Field(None, title="给什么")
+    taker: OptionalText = Field(None, alias="to", title="给谁")
+    source: Slug | None = Field(None, title="来源", description="三样都知道的，要有来源和定位")
+    locator: OptionalText = Field(None, title="定位")
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether all three parts are known."""
+        return None not in (self.giver, self.what, self.taker)
+
+    @property
+    def text(self) -> str:
+        """Return it as words in a row."""
+        return f"{self.giver or UNKNOWN} →（{self.what or UNKNOWN}）→ {self.taker or UNKNOWN}"

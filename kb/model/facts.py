@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from kb.model.base import UNKNOWN, Model, number_in_full
 from kb.model.case import ROLES, Case, CaseHead, Cost
-from kb.model.claim import Claim, Statement
+from kb.model.claim import Claim, Flow, FollowUp, Statement
 
 #: Where a fact is a row, column or key of its own: ``page`` is the list of facts on the case's page, ``json`` the list
 #: of all cases and the record of one, ``record`` that alone, ``completeness`` what a reader would like to know.
@@ -23,7 +23,10 @@ Kind: TypeAlias = Literal["text", "labels", "statements", "level", "amount", "di
 #: Which part of a case's story a fact belongs to.
 Part: TypeAlias = Literal["situation", "evidence", "mechanism", "conditions"]
 
-Value: TypeAlias = str | float | Cost | tuple[str, ...] | tuple[Statement, ...] | tuple[Claim, ...] | None
+#: What is a list of sentences, each of which may have a source.
+Sentence: TypeAlias = Statement | Claim | FollowUp | Flow
+
+Value: TypeAlias = str | float | Cost | tuple[str, ...] | tuple[Sentence, ...] | None
 
 #: Words by which a vocabulary label itself says that nothing is known.
 _UNKNOWN_WORDS = (UNKNOWN, "没有说明")
@@ -73,7 +76,7 @@ class Fact:
         value = self.of(case)
         return (value,) if isinstance(value, str) else tuple(one for one in _items(value) if isinstance(one, str))
 
-    def statements(self, case: Case) -> tuple[Statement | Claim, ...]:
+    def statements(self, case: Case) -> tuple[Sentence, ...]:
         """Return the statements of a fact that is a list of them."""
         return tuple(one for one in _items(self.of(case)) if not isinstance(one, str))
 
@@ -92,7 +95,7 @@ class Fact:
         return tuple(one if isinstance(one, str) else one.text for one in value)
 
 
-def _items(value: Value) -> tuple[str | Statement | Claim, ...]:
+def _items(value: Value) -> tuple[str | Sentence, ...]:
     return value if isinstance(value, tuple) else ()
 
 
@@ -194,6 +197,7 @@ FACTS: tuple[Fact, ...] = (
     _labels("problem", "problems", label="问题"),
     _labels("model", "models", label="做法"),
     *(_role(name) for name in ROLES),
+    fact_of("flow", "record", kind="statements", part="mechanism", search="body"),
     fact_of("mechanism.term", "compare", "json", "completeness", label="合作期限", part="mechanism"),
     fact_of(
         "cost",
@@ -230,6 +234,7 @@ FACTS: tuple[Fact, ...] = (
         part="evidence",
         search="claims",
     ),
+    fact_of("follow_up", "compare", "record", kind="statements", part="situation", search="body"),
     fact_of("claims.value", "completeness", label="具体数字", of=_claims_with_numbers),
     fact_of("sources.second", "completeness", label="第二个来源", of=_further_sources),
     _condition("prerequisites"),

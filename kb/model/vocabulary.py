@@ -16,6 +16,7 @@ class VocabularyTerm(Model):
     label_en: OptionalText = Field(None, title="英文名称")
     definition: Text = Field(title="定义")
     aliases: Labels = Field((), title="别名")
+    today: Labels = Field((), title="今天常叫", description="这件事现在通行的叫法，搜它也找得到这一项")
     related: tuple[Slug, ...] = Field((), title="相邻词")
     parts: tuple[Slug, ...] = Field(
         (), title="包含", description="这一项由哪几项合成：选其中任何一项，都找得到这一项的案例"
@@ -40,6 +41,7 @@ class Vocabulary(Model):
     practice_statuses: tuple[VocabularyTerm, ...] = Field(title="实践状态")
     study_designs: tuple[VocabularyTerm, ...] = Field((), title="研究设计")
     source_tiers: tuple[VocabularyTerm, ...] = Field(title="来源级别")
+    glossary: tuple[VocabularyTerm, ...] = Field((), title="词语解释")
 
     @cached_property
     def _by_label(self) -> dict[tuple[str, str], VocabularyTerm]:

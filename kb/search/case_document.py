@@ -143,7 +143,7 @@ def _facet_values(fact: Fact, case: Case, vocabulary: Vocabulary) -> tuple[str, 
 
 
 def _other_names(term: VocabularyTerm) -> tuple[str, ...]:
-    return (*term.aliases, *((term.label_en,) if term.label_en else ()))
+    return (*term.aliases, *term.today, *((term.label_en,) if term.label_en else ()))
 
 
 def _term_values(terms: Iterable[VocabularyTerm]) -> tuple[FacetValue, ...]:

@@ -169,6 +169,7 @@ def test_a_mark_leads_a_finger_to_the_very_place_in_the_source(open_case: Callab
 
 def test_dates_in_part_stand_in_order_each_as_exact_as_its_source(open_case: Callable[..., Page]) -> None:
     page = open_case("quarrel")
+    page.locator("#timeline summary").click()
     dates = page.locator(".kb-dates dt").all_inner_texts()
     assert dates == ["2011", "2011-09", "2011-09-01", "2016-07-15"]
     assert page.locator(".kb-dates dd").last.inner_text() == "状态：已结束。"

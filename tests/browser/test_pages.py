@@ -197,7 +197,7 @@ def test_on_a_phone_a_table_folds_into_cards_that_keep_their_labels(open_page: O
 
 def test_hovering_or_focusing_a_source_mark_names_source_and_place(page: Page, http_url: str) -> None:
     opened(page, http_url + "cases/wuhu-online-classroom.html")
-    mark = page.locator(".kb-body .kb-mark a").first
+    mark = page.locator(".kb-body > section > p .kb-mark a").first
     shown = "element => getComputedStyle(element, '::after').content"
     assert "通报" not in mark.evaluate(shown)
     mark.hover()
@@ -227,7 +227,7 @@ def test_a_printed_page_is_black_on_white_without_chrome_and_with_its_address(op
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.locator(".kb-print").inner_text().endswith("cases/wuhu-online-classroom.html")
     assert page.evaluate("() => getComputedStyle(document.querySelector('.kb')).color") == "rgb(0, 0, 0)"
-    mark = page.locator(".kb-body .kb-mark a").first
+    mark = page.locator(".kb-body > section > p .kb-mark a").first
     printed = mark.evaluate("element => getComputedStyle(element, '::after').content")
     assert printed == '"，" attr(data-locator) "]"' or "二·2" in printed
 

@@ -19,6 +19,7 @@ _PROSE = (
     ("title",),
     ("summary",),
     ("claims", "text"),
+    ("follow_up", "found"),
     ("cost", "note"),
     *((part, "text") for part in STATEMENT_FIELDS),
     *((part,) for part in STATEMENT_FIELDS),

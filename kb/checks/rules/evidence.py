@@ -58,6 +58,24 @@ def check_claims(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
             yield problem("KB502", file.shown, claim.position)
 
 
+def check_flow(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find arrows of who gives what to whom that no source stands behind, and those that say nothing."""
+    for place, one in enumerate(file.case.flow if file.case else ()):
+        if one.giver is None and one.taker is None and one.what is None:
+            yield problem("KB512.nothing", file.shown, file.position("flow", place))
+        elif one.is_known and not (one.source and one.locator):
+            yield problem("KB512", file.shown, file.position("flow", place))
+
+
+def check_follow_up(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find what editors say came later without saying where it stands, or where they looked in vain."""
+    for place, one in enumerate(file.case.follow_up if file.case else ()):
+        if one.source and not one.locator:
+            yield problem("KB513.place", file.shown, file.position("follow_up", place))
+        elif not one.source and not one.searched:
+            yield problem("KB513", file.shown, file.position("follow_up", place))
+
+
 def check_level(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     """Find an evidence level that none of the case's sources can carry."""
     if file.case is None or scope.ceilings is None:
@@ -106,5 +124,5 @@ def _future_dates(shown: str, root: Entries | None, model: type[Model]) -> Itera
                 yield problem("KB505", shown, value.position, name=name_of(model, path), value=value.text)
 
 
-CASE_CHECKS = (check_numbers, check_claims, check_level, check_effect, check_dates)
+CASE_CHECKS = (check_numbers, check_claims, check_flow, check_follow_up, check_level, check_effect, check_dates)
 CHECKS = (check_dates_of_lists,)

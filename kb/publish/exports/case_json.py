@@ -15,7 +15,7 @@ from pydantic_core import to_jsonable_python
 from kb.model import Case, Source
 from kb.model.base import Model
 from kb.model.case import Cost, Mechanism, Practice, Review, Setting, Unit
-from kb.model.claim import Citation, Claim, Statement
+from kb.model.claim import Citation, Claim, Flow, FollowUp, Statement
 from kb.model.facts import Fact, Kind, Place, facts_in
 from kb.publish.core.lookup import Lookup
 from kb.publish.view.catalogue import place_of
@@ -99,7 +99,9 @@ class CaseData(CaseSummary):
 
     format: Literal[2] = Field(title="格式版本")
     aliases: tuple[str, ...] = Field(title="别名")
+    flow: tuple[Flow, ...] = Field(title="谁给谁什么", description="null 表示未知")
     claims: tuple[Claim, ...] = Field(title="事实陈述")
+    follow_up: tuple[FollowUp, ...] = Field(title="后来怎样了")
     prerequisites: tuple[Statement, ...] = Field(title="前提条件", description="没有来源的是编者分析，下同")
     steps: tuple[Statement, ...] = Field(title="步骤")
     enabling: tuple[Statement, ...] = Field(title="有利条件")

@@ -15,6 +15,7 @@ from kb.model import Case, Source
 from kb.publish.core.lookup import Lookup
 from kb.publish.view.claims import speaks_of_speed
 from kb.publish.view.completeness import completeness_of
+from kb.publish.view.drawings.flow import flow_picture
 from kb.publish.view.facts import fact_payload
 from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.markdown import ANALYSIS_OPENING
@@ -24,7 +25,7 @@ from kb.publish.view.qr import qr_rows
 Payload = dict[str, object]
 
 #: Facts that no view which a script builds has room for.
-_LEFT_OUT = ("title_en", "aliases", "steps", "related", "contributors", "license")
+_LEFT_OUT = ("flow", "title_en", "aliases", "steps", "related", "contributors", "license")
 
 
 def statement_key(text: str) -> str:
@@ -51,6 +52,8 @@ def case_payload(case: Case, lookup: Lookup, library: Library) -> Payload:
         "gaps": completeness.gaps,
         "places": list(_places(case, footnotes, lookup.sources)),
     }
+    if case.flow:
+        payload["flow"] = flow_picture(case.flow)
     # Last, because citing above may have added to the sources.
     payload["sources"] = [
         {"id": one.id, "title": one.title, "tier": one.tier, "styles": source_templates(one)}

@@ -16,6 +16,9 @@ from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import citation_panel
 from kb.publish.view.claims import group_claims
 from kb.publish.view.completeness import completeness_of
+from kb.publish.view.drawings.bars import bars_of
+from kb.publish.view.drawings.flow import flow_picture
+from kb.publish.view.drawings.years import Years
 from kb.publish.view.facts import condition_lists
 from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.formats import full_date
@@ -57,6 +60,8 @@ def _render(case: Case, related: Sequence[Related], lookup: Lookup, renderer: Pa
     address = renderer.address(uri) if renderer.options.site_url else None
     sections = _render_sections(case, notes, body)
     leading, further = leading_and_further(case.sections)
+    numbered = group_claims(case.claims)
+    timeline = timeline_of(case, sources)
     conditions = [fact for fact in condition_lists() if fact.statements(case)]
     return renderer.page(
         uri,
@@ -80,14 +85,24 @@ def _render(case: Case, related: Sequence[Related], lookup: Lookup, renderer: Pa
         condition_count=sum(len(fact.statements(case)) for fact in conditions),
         source_title=lambda source: sources[source].title if source in sources else source,
         completeness=completeness_of(case),
-        claim_groups=group_claims(case.claims),
+        claim_groups=numbered,
+        flow=flow_picture(case.flow),
+        bars=bars_of([entry for group in numbered for entry in group.claims]),
+        years=_years_of(case, [day.date for day in timeline]),
         text_hash=text_hash,
-        timeline=timeline_of(case, sources),
+        timeline=timeline,
         related=related,
         notes=notes,
         cite=citation_panel(case, lookup, renderer.options.site_url),
         edit_url=renderer.options.edit_address(f"cases/{case.id}.md"),
     ).render()
+
+
+def _years_of(case: Case, dates: Sequence[str]) -> Years:
+    """Return the years up to the day on which editors last looked."""
+    looked = max([case.review.date, *(one.date for one in case.follow_up)])
+    found_more = any(one.source for one in case.follow_up)
+    return Years(dates, looked, "情况不详") if found_more else Years(dates, looked)
 
 
 def _render_sections(case: Case, notes: Footnotes, body: BodyRenderer) -> dict[str, _Section]:

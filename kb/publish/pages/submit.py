@@ -30,7 +30,7 @@ STEPS = (
         "知道多少写多少，空着的在网页上显示“未知”。",
         ("setting", "mechanism", "cost", "prerequisites", "steps", "enabling", "constraints"),
     ),
-    ("其他（可以不填）", "", ("aliases", "title_en", "related", "contributors", "license")),
+    ("其他（可以不填）", "", ("flow", "follow_up", "aliases", "title_en", "related", "contributors", "license")),
 )
 
 #: What belongs into each section of the body.

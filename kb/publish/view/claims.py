@@ -16,6 +16,16 @@ class NumberedClaim:
     number: int
     claim: Claim
 
+    @property
+    def value(self) -> float:
+        """Return the number that the claim gives, 0 where it gives none."""
+        return self.claim.value or 0
+
+    @property
+    def name(self) -> str:
+        """Return what the number is called in a picture."""
+        return self.claim.figure or ""
+
 
 @dataclass(frozen=True)
 class ClaimGroup:

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from kb.model import Case, Claim, Cost, Statement
-from kb.model.facts import Fact, facts_in
+from kb.model import Case, Claim, Cost, FollowUp
+from kb.model.facts import Fact, Sentence, facts_in
 from kb.publish.core.lookup import Lookup
 from kb.publish.view.catalogue import place_of
 from kb.publish.view.footnotes import Footnotes
@@ -106,8 +106,8 @@ def _term(lookup: Lookup, vocabulary: str | None, label: str) -> list[str]:
     return [term.id if term else label, label]
 
 
-def _statement(footnotes: Footnotes, one: Statement | Claim) -> list[object]:
-    as_of = one.as_of if isinstance(one, Claim) else None
+def _statement(footnotes: Footnotes, one: Sentence) -> list[object]:
+    as_of = one.as_of if isinstance(one, Claim) else one.date if isinstance(one, FollowUp) else None
     return [one.text, _number(footnotes, one.source, one.locator), one.locator, as_of]
 
 

@@ -27,9 +27,9 @@ class Day:
 
 
 def timeline_of(case: Case, sources: Mapping[str, Source]) -> tuple[Day, ...]:
-    """Return the dates in order, or nothing where only the sources' own dates are known.
+    """Return the dates in order: what happened, when the sources wrote of it, and of when the last news is.
 
-    A claim dated like its source says when somebody wrote, not when something happened, so it is in no timeline.
+    A claim dated like its source says when somebody wrote, not when something happened, so it is no moment of its own.
     """
     written = {
         citation.source: sources[citation.source].issued for citation in case.sources if citation.source in sources
@@ -41,12 +41,12 @@ def timeline_of(case: Case, sources: Mapping[str, Source]) -> tuple[Day, ...]:
     ]
     if case.practice.since:
         happened.insert(0, Moment(case.practice.since, "做法开始。"))
-    if not happened:
-        return ()
     for source, date in written.items():
         if date:
             happened.append(Moment(date, f"来源{sources[source].quoted_title}发布。", source))
     if is_known(case.practice.status):
         happened.append(Moment(case.practice.as_of, f"状态：{case.practice.status}。"))
+    elif case.practice.as_of not in written.values():
+        happened.append(Moment(case.practice.as_of, "最后的消息。"))
     happened.sort(key=lambda moment: moment.date)
     return tuple(Day(date, tuple(moments)) for date, moments in groupby(happened, key=lambda moment: moment.date))

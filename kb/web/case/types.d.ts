@@ -91,6 +91,8 @@ export interface Case {
   known: number;
   total: number;
   gaps: string[];
+  /** The picture of who gives what to whom, as SVG; our own, so that it may stand in a page. */
+  flow?: string;
   places: Place[];
   sources: Source[];
   withdrawn?: undefined;

@@ -11,9 +11,15 @@ SOURCES = {
 }
 
 
-def test_a_case_with_only_its_sources_dates_has_no_timeline(make_case: Any) -> None:
+def test_a_claim_dated_like_its_source_is_no_moment_of_its_own(make_case: Any) -> None:
     case = make_case(claims=[{"text": "甲。", "as_of": "2014-02-24", "source": "notice"}])
-    assert timeline_of(case, SOURCES) == ()
+    (day,) = timeline_of(case, SOURCES)
+    assert [moment.text for moment in day.moments] == ["来源《某通报》发布。"]
+
+
+def test_the_last_news_has_a_place_of_its_own_where_no_source_has_its_date(make_case: Any) -> None:
+    case = make_case(practice={"status": "现况未知", "as_of": "2015"}, sources=[{"source": "notice"}])
+    assert [day.date for day in timeline_of(case, SOURCES)] == ["2014-02-24", "2015"]
 
 
 def test_what_is_dated_comes_in_order_with_its_source(make_case: Any) -> None:

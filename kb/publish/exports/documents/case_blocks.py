@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from kb.citation.reference import Reference, reference_of_source
 from kb.citation.style import Style, reference_list
-from kb.model import BODY_SECTIONS, UNKNOWN, Case, Claim, Section, Statement
-from kb.model.facts import Fact, facts_in
+from kb.model import BODY_SECTIONS, UNKNOWN, Case, Section
+from kb.model.facts import Fact, Sentence, facts_in
 from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Run, Table, words
 from kb.publish.exports.documents.body_blocks import blocks_of
 from kb.publish.view.catalogue import Catalogue, place_of
@@ -73,6 +73,10 @@ class _Writer:
             yield Item(words(one.text + day + self._mark(one.source, one.locator)))
         if gaps := completeness_of(case).gaps:
             yield Paragraph(words(f"来源没有写：{'、'.join(gaps)}（{len(gaps)} 项）。"))
+        if case.follow_up:
+            yield Heading(2, "后来怎样了")
+            for found in case.follow_up:
+                yield Item(words(f"{found.date} 查：{found.text}{self._mark(found.source, found.locator)}"))
         yield from self._sections(further)
 
     def _sections(self, sections: Iterable[Section]) -> Iterator[Block]:
@@ -121,7 +125,7 @@ class _Writer:
                 return (cost_in_words(case.cost) or UNKNOWN) + self._mark(case.cost.source, case.cost.locator)
         return "；".join(fact.texts(case)) or UNKNOWN
 
-    def _statement(self, one: Statement | Claim) -> tuple[Run, ...]:
+    def _statement(self, one: Sentence) -> tuple[Run, ...]:
         return words(one.text + (self._mark(one.source, one.locator) if one.source else "（编者分析）"))
 
     def _mark(self, source: str | None, locator: str | None) -> str:
