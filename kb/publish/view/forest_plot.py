@@ -9,7 +9,7 @@ from kb.model import Effect, Study
 
 #: What the steps of an axis may be, in standard deviations; the first that gives few enough is taken.
 _STEPS: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
-_MOST_TICKS: Final = 7
+_MOST_TICKS: Final = 9
 
 
 @dataclass(frozen=True)

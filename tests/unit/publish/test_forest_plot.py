@@ -48,7 +48,7 @@ def test_any_effect_lies_on_its_axis(value: float) -> None:
     plot = forest_plot([study("a", {"value": value})])
     assert plot
     assert 0 <= plot.rows[0].at <= 100
-    assert 2 <= len(plot.ticks) <= 8
+    assert 2 <= len(plot.ticks) <= 9
 
 
 def test_effects_in_other_units_are_in_no_plot() -> None:
