@@ -53,7 +53,7 @@ def test_every_real_case_is_valid_as_the_model_holds_it(
 ) -> None:
     for file in reading.case_files:
         assert file.case
-        held = file.case.model_dump(mode="json", include=set(CaseHead.model_fields))
+        held = file.case.model_dump(mode="json", by_alias=True, include=set(CaseHead.model_fields))
         given = {key: value for key, value in held.items() if key in file.case.model_fields_set and value is not None}
         assert [error.message for error in validator.iter_errors(given)] == [], file.shown
 
