@@ -19,6 +19,7 @@ const BUNDLES = {
   self_check: "self_check/main.mjs",
   workshop: "workshop/main.mjs",
   handout: "workshop/document.mjs",
+  poster: "share/poster.mjs",
   worker: "shell/service_worker.mjs",
 };
 

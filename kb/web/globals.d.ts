@@ -11,6 +11,10 @@ interface Navigator {
 interface Window {
   /** What draws the file that `kb handout` writes. */
   kbHandout: (pack: { session: import("./workshop/pack.mjs").Session; view: import("./workshop/pack.mjs").View; library: import("./workshop/pack.mjs").Library }) => void;
+  /** What prints a case on one page. */
+  kbOnePage?: typeof import("./workshop/one_page.mjs").printOnePage;
+  /** What draws a poster of a case. */
+  kbPoster?: typeof import("./share/poster.mjs").posterOf;
   /** What each file of the search index calls. */
   kbSearch: (generation: string, name: string, data: any) => void;
   /** What the second search bundle exports. */

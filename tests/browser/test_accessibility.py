@@ -102,7 +102,7 @@ def test_axe_finds_nothing_in_what_a_reader_opens_and_fills_in(
     page.locator("[data-kb-search=answered]").wait_for(state="attached")
     found += violations(page, axe, "every filter")
     page.locator("main [data-compare]").first.click()
-    page.locator(".kb-tray li").wait_for()
+    page.locator(".kb-tray-make").wait_for()
     found += violations(page, axe, "what was chosen")
     page.goto(http_url + "cases/jiaozuo-purchase-of-service.html")
     page.evaluate(OPEN_ALL)

@@ -58,8 +58,9 @@ def test_a_paragraph_link_shows_itself_to_mouse_and_keyboard_and_leads_to_its_pa
     link.click()
     page.wait_for_url("**#background-p2")
     page.mouse.move(0, 0)
-    page.keyboard.press("Tab")
-    assert page.locator("a.kb-anchor:focus").evaluate(opacity) == "1"
+    page.locator("#background-p1 .kb-passage-add").focus()
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("#background-p1 > a.kb-anchor:focus").evaluate(opacity) == "1"
 
 
 LINES = """(heading) => {

@@ -52,6 +52,7 @@ class PageRenderer:
         self._environment.globals |= {
             "layout": options.layout,
             "site_url": options.site_url,
+            "published_at": options.root,
             "site_root": urlsplit(options.root or "/").path,
             "repository": options.repository,
             "contact": options.contact,

@@ -3,6 +3,7 @@ import { caseOf } from "../case/payload.mjs";
 import { citationText, filled, isOnWeb, isoDay, loadTemplates } from "./citation_text.mjs";
 import { CANNOT_COPY, copyText } from "../lib/clipboard.mjs";
 import { element } from "../lib/element.mjs";
+import { offerActions } from "./page_actions.mjs";
 import { offerPassages } from "./passage_tools.mjs";
 import { siteRoot } from "../lib/site.mjs";
 
@@ -103,6 +104,8 @@ class CitationPanel {
 
   start() {
     this.fillEntry();
+    const actions = /** @type {HTMLElement | null} */ (document.querySelector(".kb-actions"));
+    if (actions) offerActions(actions, root, this.id);
     this.more.append(this.home);
     this.more.hidden = false;
     this.more.addEventListener("toggle", () => this.more.open && this.open(this.home, ""));

@@ -10,21 +10,16 @@ const PLACES = ".kb-body [id][data-hash]";
 
 /** Make a section's signs one stop for the keyboard, within which arrow keys move. @param {HTMLElement[]} signs */
 function roveAmong(signs) {
-  const go = (/** @type {number} */ from, /** @type {number} */ to) => {
-    const next = signs[to];
-    if (!next) return;
-    signs[from].tabIndex = -1;
-    next.tabIndex = 0;
-    next.focus();
-  };
+  const stop = (/** @type {HTMLElement} */ sign) => signs.forEach((other) => (other.tabIndex = other === sign ? 0 : -1));
+  stop(signs[0]);
   signs.forEach((sign, at) => {
-    sign.tabIndex = at ? -1 : 0;
+    sign.addEventListener("focus", () => stop(sign));
     sign.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
       const end = { Home: 0, End: signs.length - 1 }[event.key];
       if (step === undefined && end === undefined) return;
       event.preventDefault();
-      go(at, end === undefined ? at + (step || 0) : end);
+      signs[end === undefined ? at + (step || 0) : end]?.focus();
     });
   });
 }

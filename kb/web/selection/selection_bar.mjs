@@ -14,9 +14,7 @@ const CASES = "main [data-case]:not([data-comparable])";
 
 /** Where the button of a case stands: below a row, in the head of its own page. @param {Element} node */
 function placeFor(node) {
-  return (
-    node.querySelector(":scope > .kb-row-foot, :scope > .kb-case-head .kb-actions, :scope > .kb-case-head") || node
-  );
+  return node.querySelector(":scope > .kb-row-foot, :scope > .kb-case-head > .kb-actions") || node;
 }
 
 /** @param {HTMLElement} node */

@@ -1,4 +1,6 @@
-// Draw a pack in the one file that `kb handout` writes: its data is in a script after this one.
+// Draw a pack in the one file that `kb handout` writes: its data is in a script after this one. A case's page loads the same
+// script to print itself on one page.
+import { printOnePage } from "./one_page.mjs";
 import { packOf, runningHeads } from "./pack.mjs";
 
 /** @param {{ session: import("./pack.mjs").Session, view: import("./pack.mjs").View, library: import("./pack.mjs").Library }} pack */
@@ -9,3 +11,5 @@ window.kbHandout = ({ session, view, library }) => {
     document.body.append(packOf(session, view, library));
   });
 };
+
+window.kbOnePage = printOnePage;

@@ -15,7 +15,7 @@ import { worksheetOf } from "./worksheet.mjs";
  * @import { Case, Template } from "../case/types"
  * @import { Templates } from "../cite/citation_text.mjs"
  * @import { Questions } from "./questions.mjs"
- * @typedef {"handout" | "slides" | "worksheet"} View
+ * @typedef {"handout" | "slides" | "worksheet" | "sheet"} View `sheet` is one case on one page.
  * @typedef {{ one: Case, anchor: string }} Item A case, or a passage of it.
  * @typedef {object} Session What the reader left empty is a line to write on.
  * @property {Item[]} items
@@ -30,6 +30,8 @@ import { worksheetOf } from "./worksheet.mjs";
 const COLUMNS = 5;
 const QUESTIONS_ON_A_SLIDE = 4;
 const REFERENCES_ON_A_SLIDE = 6;
+/** The references stand on the page of a case that is printed by itself. */
+const CLAIMS_BESIDE_REFERENCES = 3;
 const LIBRARY = "教育信息化典型案例库";
 
 const READING =
@@ -108,6 +110,8 @@ function discussion(cases, library) {
   return el("div.kp-discussion", el("h2", "讨论题"), el("ol", chosen.map(asked)));
 }
 
+const notes = () => el("div.kp-notes", el("div", el("h3", "记录"), el("div.kp-lines")));
+
 /** @param {Session} session @param {Library} library */
 function handout(session, library) {
   const { site } = library.templates;
@@ -119,7 +123,7 @@ function handout(session, library) {
       // It shares a page with the first item where there is room.
       at === 0 && cover(session),
       items.map(({ one, anchor }) => (anchor ? passage(one, anchor, site) : sheetOf(one, site, parts))),
-      parts.has("notes") && el("div.kp-notes", el("div", el("h3", "记录"), el("div.kp-lines"))),
+      parts.has("notes") && notes(),
     );
   const rest = [parts.has("compare") && comparison(cases), parts.has("questions") && discussion(cases, library)].filter(Boolean);
   return [...leavesOf(session).map(leaf), ...(rest.length ? [el("section.kp-page.kp-end", rest)] : [])];
@@ -148,7 +152,10 @@ function slides(session, library) {
 /** @param {Session} session @param {Library} library */
 const worksheets = (session, { templates }) => wholeCasesOf(session).map((one) => el("section.kp-page.kp-sheet", worksheetOf(one, templates.site)));
 
-const VIEWS = { handout, slides, worksheet: worksheets };
+/** @param {Session} session @param {Library} library */
+const sheets = ({ items }, { templates }) => items.map(({ one }) => el("section.kp-page.kp-item", sheetOf(one, templates.site, partsOf(""), CLAIMS_BESIDE_REFERENCES), notes()));
+
+const VIEWS = { handout, slides, worksheet: worksheets, sheet: sheets };
 
 /** Put the list of references at the end: on slides of its own, or on the last page where there is room. @param {Element} pack @param {string[]} entries @param {View} view */
 function addReferences(pack, entries, view) {

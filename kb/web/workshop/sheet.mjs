@@ -82,13 +82,13 @@ function settle(one) {
   return lists.length > 0 && [el("h3", "想学，先想好这几件事（编者的话）"), lists];
 }
 
-/** @param {Case} one */
-function claimList(one) {
+/** @param {Case} one @param {number} most */
+function claimList(one, most) {
   const claims = one.facts.claims || [];
-  const rest = claims.length - CLAIMS;
+  const rest = claims.length - most;
   return claims.length > 0 && [
     el("h3", "来源说"),
-    el("ul.kp-claims", claims.slice(0, CLAIMS).map(([text, number, locator]) => el("li", text, citeSource(one, number, locator)))),
+    el("ul.kp-claims", claims.slice(0, most).map(([text, number, locator]) => el("li", text, citeSource(one, number, locator)))),
     rest > 0 ? el("p.kp-more", `另有 ${rest} 条，见网页。`) : null,
   ];
 }
@@ -113,7 +113,7 @@ function conditions(one) {
  * @param {string} site The address of the library.
  * @param {Set<PartName>} parts What goes in.
  */
-export function sheetOf(one, site, parts) {
+export function sheetOf(one, site, parts, mostClaims = CLAIMS) {
   return el(
     "div.kp-case",
     el("header.kp-head", el("div", el("h2", one.facts.title), el("p.kp-who", whoOf(one)), el("p.kp-summary", one.facts.summary)), qrOf(one)),
@@ -121,7 +121,7 @@ export function sheetOf(one, site, parts) {
     factList(one),
     parts.has("practice") && practice(one),
     parts.has("settle") && settle(one),
-    parts.has("claims") && claimList(one),
+    parts.has("claims") && claimList(one, mostClaims),
     parts.has("conditions") && conditions(one),
     parts.has("gaps") && gapLine(one),
     sourceLine(one, site),

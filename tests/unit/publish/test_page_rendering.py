@@ -222,6 +222,9 @@ def test_the_head_names_address_and_kind_only_as_far_as_they_are_known(make_case
     assert "og:url" not in page_of(corpus, "cases/one.html")
     pages = pages_of(corpus, site_url="https://library.example/kb/")
     assert '<meta property="og:url" content="https://library.example/kb/cases/one.html">' in pages["cases/one.html"]
+    assert (
+        '<meta property="og:image" content="https://library.example/kb/kb/icons/share.png">' in pages["cases/one.html"]
+    )
     assert '<meta property="og:type" content="article">' in pages["cases/one.html"]
     assert 'property="og:title" content="案例 one">' in pages["cases/one.html"]
     assert 'property="og:description" content="这是' in pages["cases/one.html"]
