@@ -12,6 +12,7 @@ from kb.model.facts import facts_in
 from kb.publish.core.lookup import Lookup
 from kb.publish.core.page import Page
 from kb.publish.pages.renderer import HeadFacts, PageRenderer
+from kb.publish.pages.research import ResearchLine, research_lines
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import citation_panel
 from kb.publish.view.claims import group_claims
@@ -48,12 +49,20 @@ class CasePages:
     def render(self, case: Case) -> Page:
         """Return the case's page at its permanent address; rendering it looks up sources."""
         related = related_cases(case, self._catalogue)
-        render = partial(_render, case, related, self._catalogue, self._renderer, self._body)
-        fingerprint = self._renderer.fingerprints.of("page", case, related)
+        research = research_lines(case, self._catalogue.corpus.studies)
+        render = partial(_render, case, related, research, self._catalogue, self._renderer, self._body)
+        fingerprint = self._renderer.fingerprints.of("page", case, related, research)
         return Page(f"cases/{case.id}.html", fingerprint, render, full_date(case.review.date))
 
 
-def _render(case: Case, related: Sequence[Related], lookup: Lookup, renderer: PageRenderer, body: BodyRenderer) -> str:
+def _render(
+    case: Case,
+    related: Sequence[Related],
+    research: Sequence[ResearchLine],
+    lookup: Lookup,
+    renderer: PageRenderer,
+    body: BodyRenderer,
+) -> str:
     sources = lookup.sources
     notes = Footnotes.of_case(case, sources)
     uri = f"cases/{case.id}.html"
@@ -92,6 +101,7 @@ def _render(case: Case, related: Sequence[Related], lookup: Lookup, renderer: Pa
         text_hash=text_hash,
         timeline=timeline,
         related=related,
+        research=research,
         notes=notes,
         cite=citation_panel(case, lookup, renderer.options.site_url),
         edit_url=renderer.options.edit_address(f"cases/{case.id}.md"),

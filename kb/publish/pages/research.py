@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.model import Citation, Corpus, Effect, Source, Study
+from kb.model import Case, Citation, Corpus, Effect, Source, Studies, Study
 from kb.model.study import Family, Search
 from kb.publish.core.page import Page
 from kb.publish.pages.renderer import PageRenderer
@@ -48,6 +48,25 @@ def research_on(catalogue: Catalogue, family: Family, label: str) -> Research | 
     if not studies and not searches:
         return None
     return _research(studies, catalogue.corpus, all_studies.overview_on(family, label), searches)
+
+
+@dataclass(frozen=True)
+class ResearchLine:
+    """What a case page says of the studies on one of its models; ``overview`` is the first sentence of it."""
+
+    model: str
+    count: int
+    overview: str | None
+
+
+def research_lines(case: Case, studies: Studies) -> tuple[ResearchLine, ...]:
+    """Return a line for each model of a case on which there are studies."""
+    counted = ((label, len(studies.on("models", label)), studies.overview_on("models", label)) for label in case.model)
+    return tuple(
+        ResearchLine(label, count, overview and overview.partition("。")[0] + "。")
+        for label, count, overview in counted
+        if count
+    )
 
 
 def _research(

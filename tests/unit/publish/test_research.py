@@ -1,4 +1,4 @@
-"""The plot of effects says what the data say: drawn from them, and read back from the page."""
+"""What research says stands on pages as the data have it: plots are drawn from them and read back."""
 
 import re
 from typing import Any
@@ -91,3 +91,13 @@ def test_without_studies_there_is_no_page_and_no_section() -> None:
     pages = {one.uri: one for one in render_pages(corpus)}
     assert "research/index.html" not in pages
     assert "研究怎么说</h2>" not in pages["models/flipped-classroom.html"].render()
+
+
+def test_a_case_says_how_many_studies_there_are_on_its_model_and_leads_there() -> None:
+    corpus = corpus_with_studies()
+    pages = {one.uri: one for one in render_pages(corpus)}
+    page = pages["cases/hangzhou-xihu-flipped-classroom.html"].render()
+    count = len(corpus.studies.on("models", "翻转课堂"))
+    assert count
+    assert f'href="../models/flipped-classroom.html#research">“翻转课堂”的 {count} 项研究怎么说</a>' in page
+    assert "这类做法的研究" not in pages["cases/jiaozuo-purchase-of-service.html"].render()
