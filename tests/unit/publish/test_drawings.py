@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -139,6 +140,23 @@ def test_the_years_without_news_are_dashed_and_counted() -> None:
     assert silent[0].get("stroke-dasharray")
     assert picture.get("aria-label") == "2010-09 至 2014-02-24有记载，此后到 2026-11 编者核对时，12 年没有消息。"
     assert not groups(read(Years(["2026-03"], "2026-11-23").picture()), "kb-silent")
+
+
+@pytest.mark.parametrize("last", ["2013-06", "2016", "2018-12", "2020-12-19", "2023-05-27", "2025-01"])
+def test_the_dates_below_the_line_do_not_touch(last: str) -> None:
+    picture = read(Years(["2011-09", last], "2026-11-23").picture())
+    spans = []
+    for label in picture.iter(f"{SVG}text"):
+        (row,) = label.iter(f"{SVG}tspan")
+        words, x = row.text or "", float(row.get("x", "0"))
+        width = sum(13 if ord(char) > 0x2E80 else 7.3 for char in words)
+        start = {"start": x, "middle": x - width / 2, "end": x - width}[label.get("text-anchor", "")]
+        spans.append((label.get("y"), start, start + width, words))
+    spans.sort()
+    for (y, _, end, words), (below, start, _, others) in pairwise(spans):
+        assert y != below or end <= start, (words, others)
+    assert min(start for _, start, _, _ in spans) >= 0
+    assert max(end for _, _, end, _ in spans) <= WIDTH
 
 
 @pytest.fixture

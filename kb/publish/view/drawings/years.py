@@ -52,26 +52,23 @@ class Years:
             parts.append(
                 text(_MARGIN - 4, _AXIS - 14 if close else _AXIS + 22, [self.dates[0][:7]], anchor="start", size=13)
             )
-        at_edge = heard < _LABEL / 2
-        parts.append(
-            text(
-                heard - 4 if at_edge else heard,
-                _AXIS + 22,
-                [self.dates[-1][:7]],
-                anchor="start" if at_edge else "middle",
-                size=13,
-            )
-        )
+        # Late news leaves no room for two labels side by side.
+        is_late = WIDTH - heard < (1.8 * _LABEL if self.silent_years else _LABEL / 2)
+        anchor = "start" if heard < _LABEL / 2 else "end" if is_late else "middle"
+        shift = {"start": -4, "end": 4}.get(anchor, 0)
+        parts.append(text(heard + shift, _AXIS + 22, [self.dates[-1][:7]], anchor=anchor, size=13))
         if last < end and self.silent_years:
-            parts.append(
-                group(
-                    "kb-silent",
-                    line(heard + 6, _AXIS, WIDTH - _MARGIN, _AXIS, dashed=True),
-                    text((heard + WIDTH) / 2, _AXIS - 10, [f"{self.silent_years} 年{self.silence}"], size=13),
-                    text(WIDTH - 2, _AXIS + 22, [f"{self.looked[:7]} 核对"], anchor="end", size=13),
-                    dot(WIDTH - _MARGIN, _AXIS, hollow=True),
-                )
-            )
+            spoken = [f"{self.silent_years} 年{self.silence}"]
+            above = (WIDTH - 2, "end") if is_late else ((heard + WIDTH) / 2, "middle")
+            looked = self.looked[:7] if is_late else f"{self.looked[:7]} 核对"
+            marks = [
+                line(heard + 6, _AXIS, WIDTH - _MARGIN, _AXIS, dashed=True),
+                text(above[0], _AXIS - 10, spoken, anchor=above[1], size=13),
+                dot(WIDTH - _MARGIN, _AXIS, hollow=True),
+            ]
+            if WIDTH - heard >= _LABEL:
+                marks.append(text(WIDTH - 2, _AXIS + 22, [looked], anchor="end", size=13))
+            parts.append(group("kb-silent", *marks))
         return picture(_HEIGHT, self.words, parts)
 
 
