@@ -21,6 +21,8 @@ PAGES = (
     "regions/410000.html",
     "notice.html",
     "about.html",
+    "models/flipped-classroom.html",
+    "research/index.html",
     "compare.html",
     "self-check.html",
     "offline.html",
