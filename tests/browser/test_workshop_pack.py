@@ -176,6 +176,7 @@ def test_a_case_is_shown_by_what_they_did_then_by_what_to_settle_and_all_of_them
         done, settled = slides.nth(2 * at + 1), slides.nth(2 * at + 2)
         expect(done.locator(".kp-large")).to_contain_text(case.summary)
         expect(done).to_contain_text("2014 年")
+        expect(done.locator(".kp-flow svg")).to_have_count(1 if case.flow else 0)
         advice = next(one.text for one in case.sections if one.heading == BODY_SECTIONS[3])
         expect(settled.locator(".kp-settle li")).to_have_count(4)
         first = settled.locator(".kp-settle li").first.inner_text().replace(" ", "")

@@ -106,6 +106,13 @@ export function settleLists(one) {
 /** All that sources leave open, in one line. @param {Case} one */
 export const gapLine = ({ gaps }) => gaps.length > 0 && el("p.kp-gaps", `来源没有写（${gaps.length} 项）：${gaps.join("、")}。`);
 
+/** Who gives what to whom, drawn. @param {Case} one */
+export function flowOf({ flow }) {
+  if (!flow) return null;
+  const picture = new DOMParser().parseFromString(flow, "image/svg+xml").documentElement;
+  return el("figure.kp-flow", document.importNode(picture, true));
+}
+
 /** The code of the case's page, where that has an address. @param {Case} one */
 export const qrOf = (one) => one.qr && element("img", { class: "kp-qr", src: qrPicture(one.qr), alt: `${one.facts.title}的网址二维码` });
 

@@ -5,7 +5,7 @@
  * @import { PartName } from "./part_choice.mjs"
  */
 import { isKnown, labelsOf, paragraphsOf } from "../case/payload.mjs";
-import { citeSource, conditionParts, costOf, el, evidenceLine, evidenceWords, gapLine, known, listed, qrOf, settleLists, sourceLine, unknown, wordsOf, whoOf } from "./parts.mjs";
+import { citeSource, conditionParts, costOf, el, evidenceLine, evidenceWords, flowOf, gapLine, known, listed, qrOf, settleLists, sourceLine, unknown, wordsOf, whoOf } from "./parts.mjs";
 
 /** What fits on a page beside everything else. */
 const CLAIMS = 6;
@@ -118,6 +118,7 @@ export function sheetOf(one, site, parts, mostClaims = CLAIMS) {
     "div.kp-case",
     el("header.kp-head", el("div", el("h2", one.facts.title), el("p.kp-who", whoOf(one)), el("p.kp-summary", one.facts.summary)), qrOf(one)),
     evidenceLine(one),
+    parts.has("practice") && flowOf(one),
     factList(one),
     parts.has("practice") && practice(one),
     parts.has("settle") && settle(one),

@@ -1,19 +1,21 @@
 // A case as slides that can be read from the last row: what they did, then what to settle first; and several side by side.
 /** @import { Case } from "../case/types" */
 import { element } from "../lib/element.mjs";
-import { citeCase, costOf, el, evidenceLine, evidenceWords, listed, pieceOfAdvice, qrOf, settlePieces, shortName, whoOf } from "./parts.mjs";
+import { citeCase, costOf, el, evidenceLine, evidenceWords, flowOf, listed, pieceOfAdvice, qrOf, settlePieces, shortName, whoOf } from "./parts.mjs";
 import { inEvenParts } from "./split.mjs";
 
 /** More than this cannot be read from afar. */
 const ADVICE = 4;
 const COLUMNS = 4;
+/** A summary of more characters is set smaller. */
+const LONG = 105;
 
 /** What they did, in large type. @param {Case} one */
 export const doneSlide = (one) =>
   el(
     "div.kp-face",
     el("header", el("div", el("h2", one.facts.title), el("p.kp-who", whoOf(one))), qrOf(one)),
-    el("p.kp-large", one.facts.summary, citeCase(one)),
+    el("div.kp-done-beside", el(one.facts.summary.length > LONG ? "p.kp-large.kp-long" : "p.kp-large", one.facts.summary, citeCase(one)), flowOf(one)),
     el("footer", evidenceLine(one, { isShort: true })),
   );
 
