@@ -119,3 +119,12 @@ def test_a_part_lists_the_cases_of_its_whole_and_those_that_do_not_say(pages: di
     assert "cases/index.html?stage=unknown" in pages["stages/primary.html"]
     assert "另有 4 个案例的来源没有说明学段" in pages["stages/primary.html"]
     assert "unknown" not in pages["themes/resource-sharing.html"]
+
+
+def test_a_page_says_what_its_term_is_called_today(corpus: Corpus) -> None:
+    (old, *others) = corpus.vocabulary.models
+    term = old.model_copy(update={"today": ("三个课堂", "专递课堂")})
+    vocabulary = corpus.vocabulary.model_copy(update={"models": (term, *others)})
+    pages = {page.uri: page for page in render_pages(corpus.model_copy(update={"vocabulary": vocabulary}))}
+    assert "今天常叫：三个课堂、专递课堂" in pages[f"models/{term.id}.html"].render()
+    assert "今天常叫" not in pages[f"models/{others[-1].id}.html"].render()
