@@ -38,7 +38,7 @@ PAGES = {
     "地区": ("regions/index.html", ".kb-tiles"),
     "通报": ("notice.html", "table"),
     "比较四个": ("compare.html?cases=" + ",".join(FOUR), "table th:nth-child(5)"),
-    "自查": ("self-check.html", "input[type=checkbox]"),
+    "适合我校的": ("fit.html", "input[type=checkbox]"),
     "培训讲义四个": ("workshop.html?cases=" + ",".join(FOUR), ".kp-n4"),
     "投稿": ("submit.html", "#kb-submit-summary li"),
     "数据": ("data.html", "table"),

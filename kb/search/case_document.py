@@ -20,7 +20,7 @@ _FIRST = (
 )
 
 #: Sizes of schools to narrow by: id, words, fewest and most pupils. 100 is where the state counts a school as small.
-_SIZES = (
+SIZES = (
     ("50", "50 人以下", 0, 50),
     ("100", "51 至 100 人", 51, 100),
     ("500", "101 至 500 人", 101, 500),
@@ -62,7 +62,7 @@ def facets_of(corpus: Corpus, used: Mapping[str, AbstractSet[str]]) -> tuple[Fac
     return (
         *(Facet(name, fact.label, values_of(name, fact)) for name, fact in facet_facts().items()),
         Facet("year", "年份", tuple(years), listed=False),
-        Facet("pupils", "学生人数", tuple(FacetValue(name, words) for name, words, *_ in _SIZES), listed=False),
+        Facet("pupils", "学生人数", tuple(FacetValue(name, words) for name, words, *_ in SIZES), listed=False),
         Facet("source", "来源", tuple(cited), listed=False),
     )
 
@@ -84,7 +84,7 @@ def document_of(case: Case, corpus: Corpus) -> SearchDocument:
         facets={
             **{name: _facet_values(fact, case, vocabulary) for name, fact in facet_facts().items()},
             "year": _years(case),
-            "pupils": _sizes(case),
+            "pupils": sizes_of(case),
             "source": tuple(dict.fromkeys(source.id for source in sources)),
         },
         shown={
@@ -155,13 +155,13 @@ def _region_value(code: str) -> FacetValue:
     return FacetValue(code, region.name, parent=region.parents[-1].code if region.parents else None)
 
 
-def _sizes(case: Case) -> tuple[str, ...]:
+def sizes_of(case: Case) -> tuple[str, ...]:
     """Return the sizes of the schools that the case tells of; none where it does not say."""
     setting = case.setting
     if setting.pupils is None:
         return ()
     low, high = setting.pupils_from or 0, inf if setting.pupils_to is None else setting.pupils_to
-    return tuple(name for name, _, fewest, most in _SIZES if low <= most and high >= fewest)
+    return tuple(name for name, _, fewest, most in SIZES if low <= most and high >= fewest)
 
 
 def _years(case: Case) -> tuple[str, ...]:

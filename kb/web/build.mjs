@@ -16,7 +16,7 @@ const BUNDLES = {
   compare: "compare/main.mjs",
   submit: "submission/main.mjs",
   research: "research/main.mjs",
-  self_check: "self_check/main.mjs",
+  fit: "fit/main.mjs",
   workshop: "workshop/main.mjs",
   handout: "workshop/document.mjs",
   poster: "share/poster.mjs",

@@ -15,7 +15,7 @@ PATIENCE_MS = 120_000
 _READY = {
     "cases/index.html": "[data-kb-search=answered]",
     "compare.html": "#kb-compare-status:text-matches('个案例|还没有')",
-    "self-check.html": "#kb-self-check-status:not(:empty)",
+    "fit.html": "#kb-fit-status:not(:empty)",
     "workshop.html": ".kb-paper, #kb-workshop-status:text('还没有选')",
     "submit.html": ".kb-form textarea",
 }

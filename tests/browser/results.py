@@ -65,4 +65,4 @@ class Results:
         for folded in box.locator("xpath=ancestor::details").all():
             if folded.get_attribute("open") is None:
                 folded.locator("> summary").click()
-        box.click()
+        box.locator("xpath=ancestor::label").click()

@@ -127,15 +127,15 @@ def test_the_list_filters_without_a_network_though_only_the_home_page_was_read(
 
 def test_what_was_never_kept_is_said_to_want_a_network(app: BrowserContext, http_url: str) -> None:
     page = settled(app.new_page(), f"{http_url}index.html")
-    for name in ("compare.html", "self-check.html"):
+    for name in ("compare.html", "fit.html"):
         wait_until_all_kept(open_ready(page, http_url, name))
     app.set_offline(True)
     page.goto(f"{http_url}cases/index.html?q=芜湖")
     expect(page.locator("main .kb-fault")).to_have_text("没有联网，要用的数据也还没有存下来，联网以后再试。")
     page.goto(f"{http_url}compare.html?cases=wuhu-online-classroom")
     expect(page.get_by_role("alert")).to_have_text("没有联网，“wuhu-online-classroom”也还没有存下来，联网以后再来。")
-    page.goto(f"{http_url}self-check.html?problem=teaching-point-courses")
-    expect(page.locator("#kb-self-check-status")).to_have_text("没有联网，要用的数据也还没有存下来，联网以后再试。")
+    page.goto(f"{http_url}fit.html?problem=teaching-point-courses")
+    expect(page.locator("#kb-fit-status")).to_have_text("没有联网，要用的数据也还没有存下来，联网以后再试。")
 
 
 def test_what_was_searched_and_compared_before_works_without_a_network(app: BrowserContext, http_url: str) -> None:

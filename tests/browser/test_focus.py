@@ -49,7 +49,7 @@ def test_whatever_has_the_focus_has_a_ring_and_is_never_covered(
         ("regions/410000.html", ".kb-compare-add"),
         (COMPARED, ".kb-compare-table"),
         ("workshop.html?w=1-1vv7tcj", ".kb-workshop-moves"),
-        ("self-check.html?problem=teaching-point-courses", ".kb-fit"),
+        ("fit.html?problem=teaching-point-courses", ".kb-fit"),
         ("submit.html", ".kb-form textarea"),
     ):
         page.goto(http_url + name)

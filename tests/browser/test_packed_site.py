@@ -59,17 +59,16 @@ def test_cases_are_compared(offline: Page, unpacked: str) -> None:
     buttons = offline.locator("#kb-results [data-compare]")
     buttons.nth(0).click()
     buttons.nth(1).click()
-    offline.get_by_role("link", name="对比这 2 个").click()
+    offline.get_by_role("link", name="对比").click()
     expect(offline.locator("#kb-compare-status")).to_have_text("2 个案例")
     expect(offline.locator(".kb-compare-table thead th")).to_have_count(2)
 
 
-def test_a_school_checks_itself(offline: Page, unpacked: str) -> None:
-    offline.goto(f"{unpacked}self-check.html")
+def test_a_school_finds_what_fits(offline: Page, unpacked: str) -> None:
+    offline.goto(f"{unpacked}fit.html")
     offline.get_by_label("教学点开不齐课").check()
-    expect(offline.locator("#kb-self-check-status")).to_have_text("1 个案例对得上")
-    offline.locator(".kb-fit").get_by_role("group").first.get_by_label("有", exact=True).check()
-    expect(offline.locator(".kb-verdict")).to_have_text("2 项前提还不清楚")
+    expect(offline.locator("#kb-fit-status")).to_have_text("1 个案例合适，最合适的在前")
+    expect(offline.locator(".kb-fit")).to_contain_text("要解决的也是“教学点开不齐课”")
 
 
 def test_nothing_is_installed_from_a_disk(offline: Page, unpacked: str) -> None:

@@ -24,7 +24,7 @@ PAGES = (
     "models/flipped-classroom.html",
     "research/index.html",
     "compare.html",
-    "self-check.html",
+    "fit.html",
     "offline.html",
 )
 
@@ -33,7 +33,7 @@ MADE_BY_SCRIPTS = (
     "cases/index.html?q=课堂",
     "cases/index.html?region=410000&invest=unknown&view=compact",
     "compare.html?cases=wuhu-online-classroom,jiaozuo-purchase-of-service,changsha-social-work-learning-spaces",
-    "self-check.html?problem=teaching-point-courses&net=school&speed=20&budget=0",
+    "fit.html?region=520000&stage=primary&kind=teaching-point&problem=teaching-point-courses&help=school",
     "workshop.html?w=1-1vv7tcj-22mrdpx&n=5Y6_",
     "submit.html",
 )

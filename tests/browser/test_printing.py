@@ -24,7 +24,7 @@ KINDS = (
     "notice.html",
     "about.html",
     "data.html",
-    "self-check.html",
+    "fit.html",
     "submit.html",
     "workshop.html",
     "compare.html?cases=jiaozuo-purchase-of-service,mianzhu-fibre-metro-network,wuhu-online-classroom",

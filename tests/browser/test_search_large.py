@@ -68,10 +68,10 @@ def test_a_rounded_total_says_so_and_one_that_can_be_seen_does_not(page: Page, l
     expect(results.status).to_have_text("没有找到案例")
 
 
-def test_the_self_check_loads_only_what_a_school_is_matched_by(page: Page, large_url: str) -> None:
+def test_what_fits_loads_only_what_a_school_is_matched_by(page: Page, large_url: str) -> None:
     # Only the index is that of the generated cases; they have no pages on this site.
     page.route("**/cases/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
-    page.goto(f"{large_url}self-check.html")
+    page.goto(f"{large_url}fit.html")
     page.locator("input[name=problem]").first.check(force=True)
-    expect(page.locator("#kb-self-check-status")).to_contain_text("案例")
-    assert columns_loaded(page) == {"problem", "stage", "model"}
+    expect(page.locator("#kb-fit-status")).to_contain_text("案例")
+    assert columns_loaded(page) == {"problem", "stage", "school_kind", "region", "unit_type", "model"}

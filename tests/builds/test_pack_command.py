@@ -25,7 +25,7 @@ def test_packing_anywhere_gives_the_same_bytes_and_says_size_and_checksum(tmp_pa
     assert hashlib.sha256(archives[1].read_bytes()).hexdigest() in result.stdout
     with zipfile.ZipFile(archives[0]) as packed:
         names = set(packed.namelist())
-    assert {"index.html", "compare.html", "self-check.html", "kb/search/core.js"} <= names
+    assert {"index.html", "compare.html", "fit.html", "self-check.html", "kb/search/core.js"} <= names
     assert not [name for name in names if re.search(r"(^|/)\.|^/|\.\.", name)]
 
 

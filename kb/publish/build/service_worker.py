@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 
 #: Pages a reader without a network finds even if they were never opened. A slow line pays for them on the first visit:
-#: comparison and self-check, which need cases that were read anyway, are kept once they are used.
+#: comparison and what fits a school, which need cases that were read anyway, are kept once they are used.
 SHELL_PAGES = ("index.html", "cases/index.html", "offline.html")
 
 _CORE = "kb/search/core.js"

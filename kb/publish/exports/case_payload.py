@@ -1,4 +1,4 @@
-"""Hand a case to pages that build views of it: ``cases/<id>.js`` serves comparison, citing, workshop and self-check."""
+"""Hand a case to pages that build views of it: ``cases/<id>.js`` serves comparison, citing, workshop and what fits."""
 
 import hashlib
 import re
@@ -13,7 +13,6 @@ from kb.citation.templates import source_templates, title_forms
 from kb.content.body import CITATION, plain_texts
 from kb.model import Case, Source
 from kb.publish.core.lookup import Lookup
-from kb.publish.view.claims import speaks_of_speed
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.drawings.flow import flow_picture
 from kb.publish.view.facts import fact_payload
@@ -45,7 +44,6 @@ def case_payload(case: Case, lookup: Lookup, library: Library) -> Payload:
         "reading": title_reading(case.title),
         "qr": qr_rows(f"{library.url.rstrip('/')}/cases/{case.id}.html") if library.url else None,
         "facts": {key: value for key, value in facts.items() if key not in _LEFT_OUT},
-        "speeds": [claim.text for claim in case.claims if speaks_of_speed(claim)],
         "keys": [statement_key(statement.text) for statement in case.prerequisites],
         "known": completeness.known,
         "total": completeness.total,

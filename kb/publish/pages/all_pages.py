@@ -10,13 +10,13 @@ from kb.publish.core.page import Page
 from kb.publish.pages.case import CasePages
 from kb.publish.pages.collection import render_collections
 from kb.publish.pages.data import render_data
+from kb.publish.pages.fit import render_fit
 from kb.publish.pages.home import render_home
 from kb.publish.pages.notice import render_notice
 from kb.publish.pages.redirects import render_redirects
 from kb.publish.pages.region import render_regions
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.research import render_research
-from kb.publish.pages.self_check import render_self_check
 from kb.publish.pages.static import render_static
 from kb.publish.pages.submit import render_submit
 from kb.publish.pages.taxonomy import render_browse, render_vocabulary
@@ -43,7 +43,7 @@ def pages_of(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
     yield from render_static(catalogue, renderer)
     yield render_data(catalogue, renderer)
     yield render_submit(catalogue, renderer)
-    yield render_self_check(catalogue, renderer)
+    yield from render_fit(catalogue, renderer)
     for case in catalogue.cases:
         yield case_pages.render(case)
     yield from render_redirects(catalogue.corpus, renderer)

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from kb.model import Claim
 
-#: Units of a claim that speak of a line's speed.
-_SPEED_UNITS = frozenset(("兆", "M", "Mbps", "Mb/s", "兆比特每秒", "千兆", "G", "Gbps"))
-
 
 @dataclass(frozen=True)
 class NumberedClaim:
@@ -52,8 +49,3 @@ def group_claims(claims: Iterable[Claim]) -> tuple[ClaimGroup, ...]:
         key = f"about {claim.about}" if claim.about else f"number {number}"
         groups.setdefault(key, []).append(NumberedClaim(number, claim))
     return tuple(ClaimGroup(entries[0].claim.about, tuple(entries)) for entries in groups.values())
-
-
-def speaks_of_speed(claim: Claim) -> bool:
-    """Tell whether a claim gives the speed of a line."""
-    return claim.value is not None and claim.unit in _SPEED_UNITS

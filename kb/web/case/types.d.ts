@@ -84,8 +84,6 @@ export interface Case {
   /** Rows of the address's QR code. */
   qr: string[] | null;
   facts: Facts;
-  /** Claims that give the speed of a line. */
-  speeds: string[];
   /** Short names of the prerequisites. */
   keys: string[];
   known: number;
