@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -30,6 +30,10 @@ DEFAULT_LICENSE = "CC BY 4.0"
 
 def _as_statement(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
+
+
+def _as_list(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
 
 
 def _as_level(value: Any) -> Any:
@@ -87,6 +91,10 @@ class Practice(Model):
     as_of: PartialDate = Field(title="截至", description="状态所依据的日期")
 
 
+#: What a mechanism holds.
+MechanismKey: TypeAlias = Literal["invest", "build", "operate", "own", "pay", "term"]
+
+
 class Role(NamedTuple):
     """One part of a mechanism, what readers call it, and who plays it; no actors means unknown."""
 
@@ -112,6 +120,14 @@ class Mechanism(Model):
 
 #: Role of a mechanism → what readers call it.
 ROLES = {name: str(field.title) for name, field in Mechanism.model_fields.items() if name != "term"}
+
+
+class RoleSource(Citation):
+    """Say where a source tells who plays some of a mechanism's roles."""
+
+    of: Annotated[tuple[MechanismKey, ...], BeforeValidator(_as_list)] = Field(
+        min_length=1, title="哪几项", description="mechanism 里的键，如 invest、pay；一处来源说了几项就写几项"
+    )
 
 
 class Cost(Model):
@@ -151,6 +167,9 @@ class CaseHead(Model):
         (), title="新来源", description="还没有登记的来源，写法同 sources.yml；kb check --fix 会移过去"
     )
     mechanism: Mechanism = Field(Mechanism(), title="机制")
+    mechanism_sources: tuple[RoleSource, ...] = Field(
+        (), title="机制的来源", description="机制里每一项写明的值，都要说明出自哪里；来源没有明说的写“未知”"
+    )
     flow: tuple[Flow, ...] = Field((), title="谁给谁什么", description="画成图；最要紧的写在前面")
     claims: tuple[Claim, ...] = Field((), title="事实陈述")
     follow_up: tuple[FollowUp, ...] = Field((), title="后来怎样了", description="编者后来查到的，或者查过而没有查到的")
@@ -180,7 +199,11 @@ class Section(Model):
 
 #: Fields that are lists of statements, and all fields of the front matter that cite sources.
 STATEMENT_FIELDS = ("prerequisites", "steps", "enabling", "constraints")
-CITING_FIELDS = ("setting", "sources", "flow", "claims", "follow_up", *STATEMENT_FIELDS, "cost")
+CITING_FIELDS = (
+    *("setting", "sources", "mechanism_sources", "flow", "claims", "follow_up"),
+    *STATEMENT_FIELDS,
+    "cost",
+)
 
 
 class Case(CaseHead):
@@ -194,6 +217,7 @@ class Case(CaseHead):
         yield from self.sources
         if self.setting.source:
             yield Citation.model_construct(source=self.setting.source, locator=self.setting.locator)
+        yield from self.mechanism_sources
         yield from self.claims
         listed: tuple[Flow | FollowUp | Statement, ...] = (
             *self.flow,
@@ -210,6 +234,10 @@ class Case(CaseHead):
             yield Citation.model_construct(source=self.cost.source, locator=self.cost.locator)
         for section in self.sections:
             yield from section.marks
+
+    def role_source(self, name: str) -> RoleSource | None:
+        """Return where it stands who plays a role of the mechanism."""
+        return next((each for each in self.mechanism_sources if name in each.of), None)
 
     def cited_sources(self) -> tuple[str, ...]:
         """Return the id of every source that the case cites, once each, in order of first mention."""

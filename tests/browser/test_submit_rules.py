@@ -30,7 +30,7 @@ def reading() -> CorpusReading:
 
 RULES = {
     *("KB207", "KB212", "KB403", "KB407", "KB408", "KB410", "KB412", "KB413", "KB414"),
-    *(f"KB5{number:02d}" for number in (1, 2, 3, 5, 6, 7, 8, 9, 10, 11)),
+    *(f"KB5{number:02d}" for number in (1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 14)),
 }
 
 SUMMARY = (
@@ -133,8 +133,16 @@ def test_a_section_gets_the_same_findings(call: Callable[..., Any], tmp_path: Pa
         {"practice": {"status": "现况未知", "as_of": "2014-02-30"}},
         {"practice": {"status": "现况未知", "since": "2962", "as_of": "2962-02"}},
         {"review": {"status": "待核对", "date": "9999-12-31"}},
+        {"mechanism": {"invest": ["企业", "学校"], "pay": "未知", "term": "三年"}},
+        {
+            "mechanism": {"invest": "企业", "pay": "未知", "own": "学校"},
+            "mechanism_sources": [
+                {"of": ["invest", "pay"], "source": "moe-2014-13"},
+                {"of": ["own"], "source": "moe-2014-13", "locator": "二·5"},
+            ],
+        },
     ],
-    ids=range(13),
+    ids=range(15),
 )
 def test_the_head_gets_the_same_findings(call: Callable[..., Any], tmp_path: Path, change: dict[str, Any]) -> None:
     head = {key: value for key, value in (HEAD | change).items() if value != []}

@@ -14,6 +14,7 @@ from kb.content.validation_messages import date_paths, name_of
 from kb.content.yaml_nodes import Entries, Items, scalars
 from kb.model import CITING_FIELDS, UNKNOWN, CaseHead, Collection, Problem
 from kb.model.base import DATE_FORM, Model
+from kb.model.case import Mechanism
 
 #: A case with data this strong may say that something was measured.
 MEASURED_LEVEL = 3
@@ -88,6 +89,25 @@ def check_level(file: CaseFile, scope: Scope) -> Iterator[Problem]:
         yield problem("KB503", file.shown, at, value=file.case.evidence, most=max(known))
 
 
+def check_mechanism(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find parts of the mechanism that no source is named for, and sources of what is unknown."""
+    case = file.case
+    if case is None:
+        return
+    for key in Mechanism.model_fields:
+        value, cited = getattr(case.mechanism, key), case.role_source(key)
+        name = f"「{Mechanism.model_fields[key].title}」（mechanism.{key}）"
+        at = file.position("mechanism", key)
+        if value and cited is None:
+            yield problem(
+                "KB514", file.shown, at, name=name, value=value if isinstance(value, str) else "、".join(value)
+            )
+        elif value and cited and not cited.locator:
+            yield problem("KB514.locator", file.shown, at, name=name)
+        elif cited and not value:
+            yield problem("KB514.idle", file.shown, file.position("mechanism_sources"), name=name)
+
+
 def check_effect(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     """Find an effect that nothing in the case carries."""
     case = file.case
@@ -124,5 +144,8 @@ def _future_dates(shown: str, root: Entries | None, model: type[Model]) -> Itera
                 yield problem("KB505", shown, value.position, name=name_of(model, path), value=value.text)
 
 
-CASE_CHECKS = (check_numbers, check_claims, check_flow, check_follow_up, check_level, check_effect, check_dates)
+CASE_CHECKS = (
+    *(check_numbers, check_claims, check_mechanism, check_flow, check_follow_up),
+    *(check_level, check_effect, check_dates),
+)
 CHECKS = (check_dates_of_lists,)

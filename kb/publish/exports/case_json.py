@@ -14,7 +14,7 @@ from pydantic_core import to_jsonable_python
 
 from kb.model import Case, Source
 from kb.model.base import Model
-from kb.model.case import Cost, Mechanism, Practice, Review, Setting, Unit
+from kb.model.case import Cost, Mechanism, Practice, Review, RoleSource, Setting, Unit
 from kb.model.claim import Citation, Claim, Flow, FollowUp, Statement
 from kb.model.facts import Fact, Kind, Place, facts_in
 from kb.publish.core.lookup import Lookup
@@ -78,6 +78,7 @@ class CaseSummary(Model):
     problem: tuple[str, ...] = Field(title="要解决的问题")
     model: tuple[str, ...] = Field(title="做法")
     mechanism: Mechanism = Field(title="机制", description="空列表表示未知")
+    mechanism_sources: tuple[RoleSource, ...] = Field(title="机制的来源")
     cost: Cost | None = Field(title="费用", description="null 表示未知")
     evidence: EvidenceData = Field(title="证据")
     effect: str | None = Field(title="成效")

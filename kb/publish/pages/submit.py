@@ -28,7 +28,7 @@ STEPS = (
     (
         "谁出钱、条件和步骤（可以不填）",
         "知道多少写多少，空着的在网页上显示“未知”。",
-        ("setting", "mechanism", "cost", "prerequisites", "steps", "enabling", "constraints"),
+        ("setting", "mechanism", "mechanism_sources", "cost", "prerequisites", "steps", "enabling", "constraints"),
     ),
     ("其他（可以不填）", "", ("flow", "follow_up", "aliases", "title_en", "related", "contributors", "license")),
 )

@@ -16,6 +16,7 @@ from kb.content.validation_messages import name_of
 from kb.content.vocabulary_fields import CONTROLLED
 from kb.model import UNKNOWN, Case, CaseHead, Corpus, Source
 from kb.model.base import DATE_FORM, REGION_FORM, SLUG_FORM, WEB_FORM, Model, number_in_full
+from kb.model.case import Mechanism
 from kb.publish.view.completeness import completeness_of
 
 Field = dict[str, object]
@@ -107,6 +108,9 @@ class _Description:
             field["least"] = value.get("minItems", 0)
         elif path[-1] == "source":
             field["kind"] = "source"
+        elif path == ("mechanism_sources", "of"):
+            roles = Mechanism.model_fields.items()
+            field |= {"kind": "choices", "choices": [[key, role.title, ""] for key, role in roles], "help": ""}
         elif path == ("related",):
             field["kind"] = "cases"
         elif path in CONTROLLED:

@@ -45,6 +45,7 @@ from kb.model.base import (
     SLUG_FORM,
     WEB_FORM,
 )
+from kb.model.case import Mechanism
 
 #: The findings that the page itself makes while a case is written; keys of ``kb.content.messages``.
 FORM_MESSAGES = (
@@ -52,6 +53,7 @@ FORM_MESSAGES = (
     *("KB403", "KB403.first", "KB403.line", "KB403.space", "KB404", "KB406", "KB407.start", "KB407.scheme"),
     *("KB407.form", "KB408", "KB408.empty", "KB409", "KB410", "KB412.body", "KB412.paragraph", "KB413", "KB414"),
     *("KB501", "KB502", "KB503", "KB505", "KB506", "KB507", "KB508", "KB509", "KB510", "KB510.head", "KB511"),
+    *("KB514", "KB514.locator", "KB514.idle"),
 )
 
 
@@ -89,6 +91,7 @@ def rule_data(corpus: Corpus) -> dict[str, object]:
         "quoted": LONGEST_QUOTATION,
         "measuredLevel": MEASURED_LEVEL,
         "ahead": PRINTED_AHEAD,
+        "mechanism": [[key, field.title] for key, field in Mechanism.model_fields.items()],
         "measured": [term.label for term in effects if term.id.startswith("measured-")],
         "notStated": [term.label for term in effects if term.id == "not-stated"],
         "headings": BODY_SECTIONS,

@@ -33,6 +33,7 @@ export function problemsOf(data, { head, sections, sources }) {
   sources.forEach((source, place) => checkSource(data, sources, source, place, note));
   const rules = rulesOf(data);
   checkCitations(data, rules, head, sections, sources, note);
+  checkMechanism(data, head, note);
   checkHead(rules, head, sections, note);
   checkEvidence(data, rules, head, sources, note);
   for (const field of allFields(data)) checkPrivacyOf(rules, [field.key], head[field.key], note);
@@ -149,7 +150,7 @@ function checkCitations(data, rules, head, sections, sources, note) {
   };
   for (const key of data.rules.citing) {
     for (const [place, item] of [head[key] || []].flat().entries()) {
-      if (item.source) cite(key === "cost" ? [key, "source"] : [key, place, "source"], item.source);
+      if (item.source) cite(Array.isArray(head[key]) ? [key, place, "source"] : [key, "source"], item.source);
     }
   }
   (head.claims || []).forEach((/** @type {Values} */ claim, /** @type {number} */ place) => {
@@ -168,6 +169,20 @@ function checkCitations(data, rules, head, sections, sources, note) {
     for (const { text: mark, place, groups } of found(rules.nearly, plain)) {
       if (known && known.has(groups.source) && !places.has(place)) note(path, "KB410", { value: mark });
     }
+  }
+}
+
+/** Every part of the mechanism that is known has a source and a place. @param {FormData} data @param {Values} head @param {Note} note */
+function checkMechanism(data, head, note) {
+  for (const [key, title] of data.rules.mechanism) {
+    const said = (head.mechanism || {})[key];
+    const value = [said || []].flat().filter((/** @type {string} */ each) => each !== data.unknown).join("、");
+    const cited = (head.mechanism_sources || []).find(({ of = [] }) => of.includes(key));
+    const name = `「${title}」（mechanism.${key}）`;
+    const isPlaced = cited && cited.locator && cited.locator !== data.unknown;
+    if (value && !cited) note(["mechanism", key], "KB514", { name, value });
+    else if (value && !isPlaced) note(["mechanism", key], "KB514.locator", { name });
+    else if (cited && !value) note(["mechanism_sources"], "KB514.idle", { name });
   }
 }
 

@@ -92,6 +92,7 @@ export interface Layout {
 /** What the rules of kb check count on besides patterns. */
 export interface RuleLists {
   ahead: Record<string, number>;
+  mechanism: [key: string, title: string][];
   analysis: string[];
   ceilings: Record<string, number>;
   citing: string[];

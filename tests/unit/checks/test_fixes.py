@@ -26,7 +26,10 @@ from tests.cases import CORPUS
 from tests.examples import examples
 
 BASE = Path(__file__).parents[2] / "golden/base/cases"
-MECHANISM = "mechanism:\n  invest: 政府\n  pay: 未知\n"
+MECHANISM = """mechanism:
+  invest: 政府
+mechanism_sources: [{of: [invest], source: notice-2014, locator: 二·2}]
+"""
 SOUND = (
     (BASE / "xx-online-classroom.md")
     .read_text(encoding="utf-8")
