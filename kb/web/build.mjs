@@ -13,6 +13,7 @@ const BUNDLES = {
   shell: "shell/page_shell.mjs",
   tray: "selection/selection_bar.mjs",
   cite: "cite/main.mjs",
+  in_place: "case/in_place.mjs",
   compare: "compare/main.mjs",
   submit: "submission/main.mjs",
   research: "research/main.mjs",

@@ -79,3 +79,65 @@ LINES = """(heading) => {
 def test_a_long_title_breaks_where_it_pauses(open_page: Open) -> None:
     page = open_page("cases/jiaozuo-purchase-of-service.html", width=1280)
     assert page.locator("h1").evaluate(LINES) == ["焦作“企业投资建设，学校购买服务”：", "教育城域网谁来建、怎样付费"]
+
+
+MARK = ".kb-body > section > p .kb-mark a"
+
+
+def test_a_mark_opens_its_source_in_place_by_finger_and_leads_back(open_page: Open) -> None:
+    page = open_page("cases/wuhu-online-classroom.html", viewport=PHONE, has_touch=True, is_mobile=True)
+    mark = page.locator(MARK).first
+    box = mark.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24, "a finger finds it"
+    mark.tap()
+    opened = page.get_by_role("dialog", name="来源 1：教育部办公厅关于教育信息化试点单位工作进展情况的通报，二·2")
+    expect(opened).to_be_in_viewport(ratio=1)
+    title = "教育部办公厅关于教育信息化试点单位工作进展情况的通报"
+    for words in (title, "位置：二·2", "市教育局探索“在线课堂”，由县、镇学校帮助教学点。"):
+        expect(opened).to_contain_text(words)
+    opened.get_by_role("button", name="回到正文").tap()
+    expect(opened).to_be_hidden()
+    assert mark.evaluate("one => one === document.activeElement")
+    assert "#" not in page.url
+    mark.tap()
+    opened.get_by_text("这一段说到的案例").tap()
+    page.wait_for_url("**/notice.html#at-*")
+    expect(page.locator(":target")).to_contain_text("芜湖“在线课堂”")
+
+
+def test_a_mark_opens_and_shuts_by_keyboard(open_page: Open) -> None:
+    page = open_page("cases/wuhu-online-classroom.html", width=1280)
+    mark = page.locator(MARK).first
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert mark.evaluate("one => one === document.activeElement")
+
+
+def test_without_scripts_a_mark_leads_to_its_source_in_sight_and_back(open_page: Open, file_url: str) -> None:
+    address = file_url + "cases/wuhu-online-classroom.html"
+    page = open_page(address, java_script_enabled=False, viewport={"width": 1280, "height": 800})
+    page.locator(MARK).first.click()
+    expect(page.locator(":target")).to_contain_text("二·2")
+    entry = page.locator("#source-moe-2014-13").bounding_box()
+    header = page.locator(".md-header").bounding_box()
+    assert entry
+    assert header
+    assert entry["y"] >= header["y"] + header["height"], "the title is under the header"
+    page.locator(":target .kb-back").click()
+    expect(page.locator("#mark-1")).to_be_in_viewport()
+
+
+def test_a_word_opens_what_it_means_once_a_page_and_leads_there_without_scripts(open_page: Open, file_url: str) -> None:
+    page = open_page("cases/wuhu-online-classroom.html", viewport=PHONE, has_touch=True, is_mobile=True)
+    word = page.locator("a.kb-term", has_text="教学点")
+    expect(word).to_have_count(1)
+    word.tap()
+    expect(page.get_by_role("dialog", name="教学点")).to_contain_text("乡村里规模很小、不单独设校的办学点")
+    plain = open_page(file_url + "cases/wuhu-online-classroom.html", java_script_enabled=False)
+    plain.locator("a.kb-term", has_text="教学点").click()
+    plain.wait_for_url("**/glossary.html#teaching-point")
+    expect(plain.locator(":target")).to_contain_text("乡村里规模很小")

@@ -197,23 +197,6 @@ def test_on_a_phone_a_table_folds_into_cards_that_keep_their_labels(open_page: O
     assert cell.evaluate("element => getComputedStyle(element).display") == "flex"
 
 
-def test_hovering_or_focusing_a_source_mark_names_source_and_place(page: Page, http_url: str) -> None:
-    opened(page, http_url + "cases/wuhu-online-classroom.html")
-    mark = page.locator(".kb-body > section > p .kb-mark a").first
-    shown = "element => getComputedStyle(element, '::after').content"
-    assert "通报" not in mark.evaluate(shown)
-    mark.hover()
-    assert mark.evaluate(shown) == '"来源 1：教育部办公厅关于教育信息化试点单位工作进展情况的通报，二·2"'
-    page.mouse.move(0, 0)
-    mark.focus()
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
-    assert "二·2" in mark.evaluate(shown)
-    mark.press("Enter")
-    page.wait_for_url("**#source-moe-2014-13.1")
-    assert page.locator(":target").inner_text() == "二·2"
-
-
 def test_the_first_thing_the_keyboard_reaches_skips_to_the_text(page: Page, http_url: str) -> None:
     opened(page, http_url + "about.html")
     page.keyboard.press("Tab")

@@ -26,7 +26,7 @@ def test_the_case_is_shown_with_evidence_unknowns_sources_and_related_cases() ->
         "没有给出金额。（moe-2014-13，二·5）",
         "信息完整度 5/17，来源没有说清：谁投资、",
         "焦作",
-        "（jiaozuo-purchase-of-service）：编辑指定",
+        "（jiaozuo-purchase-of-service）：同",
     ):
         assert words in out, words
     assert "\x1b" not in out

@@ -12,6 +12,7 @@ from kb.publish.pages.collection import render_collections
 from kb.publish.pages.data import render_data
 from kb.publish.pages.fit import render_fit
 from kb.publish.pages.home import render_home
+from kb.publish.pages.known import render_known
 from kb.publish.pages.notice import render_notice
 from kb.publish.pages.redirects import render_redirects
 from kb.publish.pages.region import render_regions
@@ -41,6 +42,7 @@ def pages_of(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
         yield render_research(catalogue, renderer)
     yield render_notice(catalogue, renderer)
     yield from render_static(catalogue, renderer)
+    yield from render_known(catalogue, renderer)
     yield render_data(catalogue, renderer)
     yield render_submit(catalogue, renderer)
     yield from render_fit(catalogue, renderer)

@@ -1,13 +1,13 @@
 """Render the page of one case."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from kb.citation.paragraph_anchors import SECTION_ANCHORS, section_anchors, text_hash
-from kb.model import BODY_SECTIONS, Case
+from kb.model import BODY_SECTIONS, Case, Section
 from kb.model.facts import facts_in
 from kb.publish.core.lookup import Lookup
 from kb.publish.core.page import Page
@@ -27,6 +27,7 @@ from kb.publish.view.markdown import BodyRenderer
 from kb.publish.view.related import Related, related_cases
 from kb.publish.view.section_order import leading_and_further
 from kb.publish.view.structured_data import case_node, dublin_core, highwire, script_of
+from kb.publish.view.term_links import TermLinks
 from kb.publish.view.timeline import timeline_of
 
 
@@ -50,8 +51,10 @@ class CasePages:
         """Return the case's page at its permanent address; rendering it looks up sources."""
         related = related_cases(case, self._catalogue)
         research = research_lines(case, self._catalogue.corpus.studies)
-        render = partial(_render, case, related, research, self._catalogue, self._renderer, self._body)
-        fingerprint = self._renderer.fingerprints.of("page", case, related, research)
+        notice = self._catalogue.corpus.notice
+        source = notice.source if notice else ""
+        render = partial(_render, case, related, research, source, self._catalogue, self._renderer, self._body)
+        fingerprint = self._renderer.fingerprints.of("page", case, related, research, source)
         return Page(f"cases/{case.id}.html", fingerprint, render, full_date(case.review.date))
 
 
@@ -59,6 +62,7 @@ def _render(
     case: Case,
     related: Sequence[Related],
     research: Sequence[ResearchLine],
+    notice: str,
     lookup: Lookup,
     renderer: PageRenderer,
     body: BodyRenderer,
@@ -67,8 +71,9 @@ def _render(
     notes = Footnotes.of_case(case, sources)
     uri = f"cases/{case.id}.html"
     address = renderer.address(uri) if renderer.options.site_url else None
-    sections = _render_sections(case, notes, body)
     leading, further = leading_and_further(case.sections)
+    terms = TermLinks(lookup.vocabulary.glossary, "../glossary.html")
+    sections = _render_sections(case, (*leading, *further), notes, body, terms)
     numbered = group_claims(case.claims)
     timeline = timeline_of(case, sources)
     conditions = [fact for fact in condition_lists() if fact.statements(case)]
@@ -85,6 +90,7 @@ def _render(
             data_uri=f"cases/{case.id}.json",
         ),
         case=case,
+        notice_source=notice,
         level=lookup.vocabulary.evidence(case.evidence),
         leading=[sections[section.heading] for section in leading],
         further=[sections[section.heading] for section in further],
@@ -115,12 +121,17 @@ def _years_of(case: Case, dates: Sequence[str]) -> Years:
     return Years(dates, looked, "情况不详") if found_more else Years(dates, looked)
 
 
-def _render_sections(case: Case, notes: Footnotes, body: BodyRenderer) -> dict[str, _Section]:
-    """Return the sections by their headings, in the order of the file."""
+def _render_sections(
+    case: Case, ordered: Iterable[Section], notes: Footnotes, body: BodyRenderer, terms: TermLinks
+) -> dict[str, _Section]:
+    """Return the sections by their headings, rendered in the order in which readers meet them."""
+    numbers = {section.heading: number for number, section in enumerate(case.sections, start=1)}
     sections = {}
-    for number, section in enumerate(case.sections, start=1):
+    for section in ordered:
+        number = numbers[section.heading]
         anchor = SECTION_ANCHORS.get(section.heading, f"section-{number}")
-        html = body.render(section.text, notes, anchor=anchor, paragraphs=section_anchors(section, number))
+        paragraphs = section_anchors(section, number)
+        html = body.render(section.text, notes, anchor=anchor, paragraphs=paragraphs, terms=terms)
         is_analysis = section.heading == BODY_SECTIONS[3]
         sections[section.heading] = _Section(section.heading, anchor, html, is_analysis)
     return sections

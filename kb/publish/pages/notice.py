@@ -1,5 +1,6 @@
 """Render the page on the founding notice."""
 
+from kb.model import Case
 from kb.publish.core.page import Page
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.taxonomy import counted_terms
@@ -7,6 +8,9 @@ from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.province_map import fund_bars
 from kb.publish.view.taxonomies import THEMES
+
+#: So many cases of one paragraph are named; the page must not grow with the library.
+_CASES_A_PARAGRAPH = 20
 
 
 def render_notice(catalogue: Catalogue, renderer: PageRenderer) -> Page:
@@ -17,12 +21,14 @@ def render_notice(catalogue: Catalogue, renderer: PageRenderer) -> Page:
     notes = Footnotes(catalogue.corpus.sources)
     if notice:
         notes.cite(notice.source, None)
+    paragraphs = _cited_paragraphs(catalogue, notice.source) if notice else {}
     return renderer.page(
         "notice.html",
         "notice.html",
         title="2014 年通报",
         description=notice.summary if notice else "教育部办公厅关于教育信息化试点单位工作进展情况的通报。",
         notice=notice,
+        paragraphs=paragraphs,
         places=catalogue.places,
         source=catalogue.corpus.sources[notice.source] if notice else None,
         notes=notes,
@@ -32,3 +38,18 @@ def render_notice(catalogue: Catalogue, renderer: PageRenderer) -> Page:
         funds=fund_bars(catalogue),
         themes=counted_terms(catalogue, THEMES),
     )
+
+
+def _cited_paragraphs(catalogue: Catalogue, source: str) -> dict[str, list[Case]]:
+    """Return the notice's paragraphs that cases cite, in order, each with the first of these cases."""
+    found: dict[str, dict[str, Case]] = {}
+    for case in catalogue.cases:
+        for citation in case.citations():
+            if citation.source == source and citation.locator:
+                found.setdefault(citation.locator, {}).setdefault(case.id, case)
+    return {place: list(found[place].values())[:_CASES_A_PARAGRAPH] for place in sorted(found, key=_order)}
+
+
+def _order(locator: str) -> tuple[int, str]:
+    """Sort by the number of the part, then of the paragraph."""
+    return "前一二三四五六七八九".find(locator[:1]), locator

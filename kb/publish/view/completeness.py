@@ -7,7 +7,7 @@ from kb.model import ROLES, Case
 from kb.model.facts import facts_in
 
 #: What readers ask first: who does what, for how long and for how much, and whether it still runs.
-_FIRST: Final = (
+FIRST: Final = (
     *(f"mechanism.{name}" for name in (*ROLES, "term")),
     *("cost", "practice.since", "practice.status"),
 )
@@ -24,6 +24,6 @@ class Completeness:
 
 def completeness_of(case: Case) -> Completeness:
     """Measure one case."""
-    wanted = facts_in("completeness", first=_FIRST)
+    wanted = facts_in("completeness", first=FIRST)
     gaps = tuple(fact.labels["completeness"] for fact in wanted if fact.known(case) is None)
     return Completeness(known=len(wanted) - len(gaps), total=len(wanted), gaps=gaps)

@@ -17,6 +17,8 @@ class Note:
     number: int
     source: Source
     locators: dict[str, None] = field(default_factory=dict)
+    #: Place cited, or none → the first mark that leads there.
+    marks: dict[str | None, str] = field(default_factory=dict)
 
     @property
     def anchor(self) -> str:
@@ -40,6 +42,7 @@ class Footnotes:
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources
         self._notes: dict[str, Note] = {}
+        self._mark_count = 0
 
     @classmethod
     def of_case(cls, case: Case, sources: Mapping[str, Source]) -> "Footnotes":
@@ -75,9 +78,12 @@ class Footnotes:
         if source is None or not self.knows(source):
             return Markup()
         note = self.cite(source, locator)
-        return Markup('<sup class="kb-mark"><a href="#{}" data-locator="{}" aria-label="{}">{}</a></sup>').format(
-            note.anchor_of(locator), locator or "", _mark_label(note, locator), note.number
-        )
+        self._mark_count += 1
+        name = f"mark-{self._mark_count}"
+        note.marks.setdefault(locator, name)
+        return Markup(
+            '<sup class="kb-mark"><a id="{}" href="#{}" data-locator="{}" aria-label="{}">{}</a></sup>'
+        ).format(name, note.anchor_of(locator), locator or "", _mark_label(note, locator), note.number)
 
 
 def _mark_label(note: Note, locator: str | None) -> str:

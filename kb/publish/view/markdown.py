@@ -17,6 +17,7 @@ from kb.content.body import BARE_ADDRESS, CITATION
 from kb.content.line_breaks import joined
 from kb.content.markdown_blocks import Block, blocks_of
 from kb.publish.view.footnotes import Footnotes
+from kb.publish.view.term_links import TermLinks
 
 #: How a paragraph says that it is the editors' own reasoning.
 ANALYSIS_OPENING = "编者分析："
@@ -26,7 +27,7 @@ _TAGS = {
     *("a", "sup", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {
-    "a": {"href", "title", "class", "data-locator", "aria-label"},
+    "a": {"id", "href", "title", "class", "data-locator", "aria-label"},
     "sup": {"class"},
     "p": {"class", "id", "data-hash"},
     "li": {"id", "data-hash"},
@@ -60,13 +61,23 @@ class BodyRenderer:
         self._shaping = _Shaping(self._markdown)
         self._markdown.treeprocessors.register(self._shaping, "kb-shaping", 5)
 
-    def render(self, text: str, notes: Footnotes, *, anchor: str, paragraphs: Sequence[Anchor] = ()) -> Markup:
+    def render(
+        self,
+        text: str,
+        notes: Footnotes,
+        *,
+        anchor: str,
+        paragraphs: Sequence[Anchor] = (),
+        terms: TermLinks | None = None,
+    ) -> Markup:
         """Return one section's HTML; its citations are entered in ``notes``, its headings get ``anchor-1`` …
 
-        ``paragraphs`` are the section's anchors, each of which is set at its paragraph with a link to it.
+        ``paragraphs`` are the section's anchors, each of which is set at its paragraph with a link to it. Words of
+        ``terms`` that have not been linked yet become links to what they mean.
         """
         self._marks.notes = notes
         self._shaping.anchor = anchor
+        self._shaping.terms = terms
         self._blocks.anchors = iter(paragraphs)
         self._shaping.paragraphs = {paragraph.id: paragraph for paragraph in paragraphs}
         self._markdown.reset()
@@ -154,6 +165,7 @@ class _Shaping(Treeprocessor):
 
     anchor = "section"
     paragraphs: Mapping[str, Anchor] = {}
+    terms: TermLinks | None = None
 
     def run(self, root: ET.Element) -> None:
         number = 0
@@ -167,6 +179,8 @@ class _Shaping(Treeprocessor):
             if element.get("data-hash") and (paragraph := self.paragraphs.get(element.get("id", ""))):
                 within = [place for place, child in enumerate(element) if child.tag in _WITHIN_ITEMS]
                 element.insert(within[0] if within else len(element), _permanent_link(paragraph))
+        if self.terms:
+            self.terms.link_first(root)
 
 
 def _permanent_link(paragraph: Anchor) -> ET.Element:

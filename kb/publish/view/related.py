@@ -36,7 +36,7 @@ def related_cases(case: Case, catalogue: Catalogue, *, limit: int = 5) -> tuple[
     Of two that share as much, the one that reads more alike comes first; that alone weighs at most as a shared problem.
     """
     chosen = [
-        Related(catalogue.case_by_id[other], "；".join(["编辑指定", *_shared_with(case, catalogue.case_by_id[other])]))
+        Related(catalogue.case_by_id[other], _in_common(case, catalogue.case_by_id[other]) or "编者建议接着读")
         for other in case.related
         if other in catalogue.case_by_id and other != case.id
     ]
@@ -47,14 +47,14 @@ def related_cases(case: Case, catalogue: Catalogue, *, limit: int = 5) -> tuple[
     return tuple(_with_contrast(case, related) for related in chosen[:limit])
 
 
-def _shared_with(case: Case, other: Case) -> list[str]:
-    """Say each label of problem, model and theme that both cases carry."""
-    return [
-        f"同一{family.title}：{label}"
+def _in_common(case: Case, other: Case) -> str:
+    """Say which problem and which model both cases have; the theme only where they have neither."""
+    shared = {
+        family: [label for label in labels_of(case, family) if label in labels_of(other, family)]
         for family, _ in _WEIGHTS
-        for label in labels_of(case, family)
-        if label in labels_of(other, family)
-    ]
+    }
+    said = [f"同样要解决“{label}”" for label in shared[PROBLEMS]] + [f"同样是{label}" for label in shared[MODELS]]
+    return "，".join(said or [f"同属“{label}”" for label in shared[THEMES]])
 
 
 def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list[Related]:
@@ -80,7 +80,7 @@ def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list
         if contrast is not None and contrast not in best:
             # One place is kept for a case that does it differently: that teaches more than one more of the same kind.
             best = [*best[: room - 1], contrast]
-    return [Related(by_id[name], "；".join(_shared_with(case, by_id[name])) or "文字相近") for name in best]
+    return [Related(by_id[name], _in_common(case, by_id[name]) or "说的事情相近") for name in best]
 
 
 def contrast_of(case: Case, other: Case) -> str | None:
@@ -92,7 +92,7 @@ def contrast_of(case: Case, other: Case) -> str | None:
             continue
         there: tuple[str, ...] = getattr(other.mechanism, role)
         if there and set(here).isdisjoint(there):
-            differences.append(f"{title}，这里是{'、'.join(here)}，那里是{'、'.join(there)}")
+            differences.append(f"{title}：这里是{'、'.join(here)}，那里是{'、'.join(there)}")
     return "；".join(differences) or None
 
 
@@ -100,7 +100,7 @@ def _with_contrast(case: Case, related: Related) -> Related:
     contrast = contrast_of(case, related.case)
     if contrast is None:
         return related
-    return Related(related.case, f"{related.reason}；机制不同：{contrast}")
+    return Related(related.case, f"{related.reason}；不同的是{contrast}")
 
 
 def _nearest(catalogue: Catalogue, cases: Sequence[Case], case: Case) -> Sequence[Case]:

@@ -105,9 +105,9 @@ def test_each_claim_ends_in_a_mark_that_leads_to_its_place_in_its_source(case_pa
         assert claim
         target = re.search(r'href="#(source-press\.\d)"', claim[1])
         assert target
-        assert f'<span id="{target[1]}">{place}</span>' in entry[1]
+        assert f'<span id="{target[1]}">{place} <a class="kb-back"' in entry[1]
         assert f"：某报道，{place}" in claim[1]
-    assert re.search(r'<li id="claim-4"[^>]*>乙。<sup class="kb-mark"><a href="#source-notice"', html)
+    assert re.search(r'<li id="claim-4"[^>]*>乙。<sup class="kb-mark"><a id="mark-[0-9]+" href="#source-notice"', html)
     inside = set(re.findall(r'href="#([^"]+)"', html))
     assert inside - set(re.findall(r' id="([^"]+)"', html)) == set()
 

@@ -18,9 +18,9 @@ def test_the_editors_choice_comes_first_then_the_shared_problem(make_case: Any, 
     akin = make_case("akin", problem="缺钱", model="购买服务")
     related = related_cases(case, Catalogue(make_corpus(case, far, near, akin)))
     assert [(item.case.id, item.reason) for item in related] == [
-        ("far", "编辑指定"),
-        ("near", "同一问题：缺老师；同一做法：同步课堂；同一主题：资源共享"),
-        ("akin", "同一主题：资源共享"),
+        ("far", "编者建议接着读"),
+        ("near", "同样要解决“缺老师”，同样是同步课堂"),
+        ("akin", "同属“资源共享”"),
     ]
 
 
@@ -28,7 +28,7 @@ def test_what_the_editors_named_says_what_both_cases_share_too(make_case: Any, m
     case = make_case("one", related=["named"], mechanism={"invest": "企业"})
     named = make_case("named", model="购买服务", theme="教学创新", mechanism={"invest": "政府"})
     (related,) = related_cases(case, Catalogue(make_corpus(case, named)))
-    assert related.reason == "编辑指定；同一问题：缺老师；机制不同：谁投资，这里是企业，那里是政府"
+    assert related.reason == "同样要解决“缺老师”；不同的是谁投资：这里是企业，那里是政府"
 
 
 def test_a_case_is_never_related_to_itself_nor_to_one_that_is_not_there(make_case: Any, make_corpus: Any) -> None:
@@ -52,8 +52,8 @@ def test_a_contrasting_mechanism_is_said_and_one_place_is_kept_for_it(make_case:
     related = related_cases(case, Catalogue(make_corpus(case, *alike, contrast)))
     assert len(related) == 5
     assert related[-1].case.id == "zz"
-    assert related[-1].reason == "同一问题：缺老师；机制不同：谁投资，这里是企业，那里是政府"
-    assert all("机制不同" not in item.reason for item in related[:-1])
+    assert related[-1].reason == "同样要解决“缺老师”；不同的是谁投资：这里是企业，那里是政府"
+    assert all("不同的是" not in item.reason for item in related[:-1])
 
 
 def test_what_one_case_does_not_tell_is_no_contrast(make_case: Any) -> None:
@@ -74,6 +74,6 @@ def test_of_cases_that_share_as_much_the_one_that_reads_alike_comes_first(
     more_like_this = MoreLikeThis(open_index(tmp_path))
     related = related_cases(case, Catalogue(corpus, more_like_this), limit=12)
     assert related[0].case.id == "zz"
-    assert ("apart", "文字相近") in [(item.case.id, item.reason) for item in related]
+    assert ("apart", "说的事情相近") in [(item.case.id, item.reason) for item in related]
     assert "apart" not in [item.case.id for item in related_cases(case, Catalogue(corpus), limit=12)]
     assert more_like_this.nearest("no-such-case") == []

@@ -38,9 +38,9 @@ def line(x1: float, y1: float, x2: float, y2: float, *, dashed: bool = False) ->
     )
 
 
-def dot(x: float, y: float, radius: float = 4, *, hollow: bool = False) -> Markup:
+def dot(x: float, y: float, radius: float = 4, *, hollow: bool = False, dashed: bool = False) -> Markup:
     """Return a round mark."""
-    look = Markup("") if hollow else Markup(' fill="currentColor"')
+    look = DASHED if dashed else Markup("") if hollow else Markup(' fill="currentColor"')
     return Markup('<circle cx="{}" cy="{}" r="{}"{}/>').format(_short(x), _short(y), _short(radius), look)
 
 

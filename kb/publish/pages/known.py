@@ -1,0 +1,80 @@
+"""Render what is known and what is not: the cases by what readers want to know, and who does what in all of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.model import ROLES, Case
+from kb.model.facts import Fact, facts_in
+from kb.publish.core.page import Page
+from kb.publish.pages.listing import listings
+from kb.publish.pages.renderer import PageRenderer
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.completeness import FIRST
+from kb.publish.view.drawings.actors import RoleCounts, actors_picture
+
+#: What the small squares say; a field without a name here is called by its first two characters.
+_SHORT = {
+    "mechanism.invest": "投资", "mechanism.build": "建设", "mechanism.operate": "运营", "mechanism.own": "归谁",
+    "mechanism.pay": "付费", "mechanism.term": "期限", "practice.since": "开始", "practice.status": "现在",
+    "claims": "出处", "claims.value": "数字", "sources.second": "二源", "steps": "步骤",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Square:
+    short: str
+    label: str
+    is_known: bool
+
+
+@dataclass(frozen=True)
+class _Row:
+    case: Case
+    squares: tuple[_Square, ...]
+
+    @property
+    def known(self) -> int:
+        return sum(square.is_known for square in self.squares)
+
+
+def render_known(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
+    """Yield the pages, as many as the list of cases needs."""
+    facts = facts_in("completeness", first=FIRST)
+    counts = role_counts(catalogue.cases, [term.label for term in catalogue.vocabulary.mechanism_actors])
+    for listing in listings(catalogue.cases, "known.html"):
+        yield renderer.page(
+            listing.uri,
+            "known.html",
+            title="写了什么，没写什么",
+            description="每个案例的来源写了哪些、没写哪些；谁投资、谁建设、谁运营、归谁所有、谁付费。",
+            listing=listing,
+            rows=[_row(case, facts) for case in listing.cases],
+            counts=counts,
+            picture=actors_picture(counts),
+            total=len(catalogue.cases),
+        )
+
+
+def role_counts(cases: Sequence[Case], actors: Sequence[str]) -> RoleCounts:
+    """Count in how many cases each actor plays each role; the last column counts those that do not say."""
+    rows = []
+    for name, label in ROLES.items():
+        named = [getattr(case.mechanism, name) for case in cases]
+        rows.append((label, [*(sum(actor in one for one in named) for actor in actors), sum(not one for one in named)]))
+    used = [place for place in range(len(actors)) if any(row[1][place] for row in rows)]
+    columns = (*(actors[place] for place in used), "没有写")
+    return RoleCounts(
+        columns, tuple((label, (*(counts[place] for place in used), counts[-1])) for label, counts in rows)
+    )
+
+
+def _row(case: Case, facts: Sequence[Fact]) -> _Row:
+    squares = (
+        _Square(
+            _SHORT.get(fact.key, fact.labels["completeness"][:2]),
+            fact.labels["completeness"],
+            fact.known(case) is not None,
+        )
+        for fact in facts
+    )
+    return _Row(case, tuple(squares))
