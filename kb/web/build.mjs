@@ -21,6 +21,7 @@ const BUNDLES = {
   workshop: "workshop/main.mjs",
   handout: "workshop/document.mjs",
   poster: "share/poster.mjs",
+  reading: "reading/main.mjs",
   worker: "shell/service_worker.mjs",
 };
 

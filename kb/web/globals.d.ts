@@ -15,6 +15,8 @@ interface Window {
   kbOnePage?: typeof import("./workshop/one_page.mjs").printOnePage;
   /** What draws a poster of a case. */
   kbPoster?: typeof import("./share/poster.mjs").posterOf;
+  /** What opens the panel behind «阅读». */
+  kbReading?: (button: HTMLElement, path: string) => void;
   /** What each file of the search index calls. */
   kbSearch: (generation: string, name: string, data: any) => void;
   /** What the second search bundle exports. */

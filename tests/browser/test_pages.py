@@ -134,7 +134,8 @@ def test_a_reader_who_prefers_dark_gets_dark_and_can_choose(open_page: Open, htt
     page = open_page("about.html", color_scheme="dark")
     ground = "() => getComputedStyle(document.body).backgroundColor"
     assert page.evaluate(ground) == "rgb(20, 25, 27)"
-    page.get_by_title("颜色：随系统，点按改为浅色").click()
+    page.get_by_role("button", name="阅读").click()
+    page.get_by_label("浅色").check()
     assert page.evaluate(ground) == "rgb(255, 254, 251)"
     opened(page, http_url + "notice.html")
     assert page.evaluate(ground) == "rgb(255, 254, 251)", "the choice is forgotten on the next page"
@@ -143,7 +144,7 @@ def test_a_reader_who_prefers_dark_gets_dark_and_can_choose(open_page: Open, htt
 @pytest.mark.parametrize("width", [320, 375])
 def test_on_the_smallest_phone_the_name_and_both_buttons_share_a_line(width: int, open_page: Open) -> None:
     page = open_page("about.html", width=width, height=640)
-    places = [page.locator(name).bounding_box() for name in ("#kb-menu", ".kb-brand", "#kb-colours")]
+    places = [page.locator(name).bounding_box() for name in ("#kb-menu", ".kb-brand", "#kb-reading")]
     middles = [place["y"] + place["height"] / 2 for place in places if place]
     assert len(middles) == 3
     assert max(middles) - min(middles) < 4
