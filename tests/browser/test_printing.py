@@ -86,7 +86,7 @@ def test_a_case_on_paper_says_what_is_folded_away_what_is_missing_and_where_each
     said = "".join(print_page(CASE).pages())
     assert "来源没有写：谁运营、归谁所有" in said
     assert "前提条件" in said, "the conditions are folded up on a screen"
-    assert "省下的资金很多；没有给出金额，也没有说与什么相比。[1，二·5]截至2014-02-24" in said
+    assert "省下的资金很多；没有给出金额，也没有说与什么相比。[1，二·5]见于2014-02-24的来源" in said
     assert "只有一个来源。" in said
     assert "告诉我们" not in said
 

@@ -15,7 +15,7 @@ from kb.publish.pages.renderer import HeadFacts, PageRenderer
 from kb.publish.pages.research import ResearchLine, research_lines
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import citation_panel
-from kb.publish.view.claims import group_claims
+from kb.publish.view.claims import date_in_words, group_claims
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.drawings.bars import bars_of
 from kb.publish.view.drawings.flow import flow_picture
@@ -101,6 +101,7 @@ def _render(
         source_title=lambda source: sources[source].title if source in sources else source,
         completeness=completeness_of(case),
         claim_groups=numbered,
+        date_in_words=lambda claim: date_in_words(claim, sources),
         flow=flow_picture(case.flow),
         bars=bars_of([entry for group in numbered for entry in group.claims]),
         years=_years_of(case, [day.date for day in timeline]),

@@ -1,9 +1,9 @@
 """Group claims about one thing, so that what sources say differently is seen and not averaged; know those on speed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kb.model import Claim
+from kb.model import Claim, Source
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,16 @@ class ClaimGroup:
                 by_time.setdefault(entry.claim.as_of, set()).add((entry.claim.value, entry.claim.unit))
         timeless = by_time.get(None, set())
         return any(len(values | timeless) > 1 for values in by_time.values())
+
+
+def date_in_words(claim: Claim, sources: Mapping[str, Source]) -> str:
+    """Say what the date of a claim is: of when somebody wrote it, of a number, or of what happened."""
+    if not claim.as_of:
+        return ""
+    source = sources.get(claim.source)
+    if source and source.issued and source.issued.startswith(claim.as_of):
+        return f"见于 {claim.as_of} 的来源"
+    return claim.as_of if claim.value is None else f"截至 {claim.as_of}"
 
 
 def group_claims(claims: Iterable[Claim]) -> tuple[ClaimGroup, ...]:

@@ -6,6 +6,7 @@ from kb.model import Case, Claim, Cost, FollowUp
 from kb.model.facts import Fact, Sentence, facts_in
 from kb.publish.core.lookup import Lookup
 from kb.publish.view.catalogue import place_of
+from kb.publish.view.claims import date_in_words
 from kb.publish.view.footnotes import Footnotes
 from kb.publish.view.formats import yuan
 from kb.publish.view.taxonomies import TAXONOMIES
@@ -96,7 +97,8 @@ def _as_json(fact: Fact, case: Case, lookup: Lookup, footnotes: Footnotes) -> ob
         case str() | int() | float():
             return value
     return [
-        _term(lookup, fact.vocabulary, one) if isinstance(one, str) else _statement(footnotes, one) for one in value
+        _term(lookup, fact.vocabulary, one) if isinstance(one, str) else _statement(lookup, footnotes, one)
+        for one in value
     ]
 
 
@@ -106,9 +108,10 @@ def _term(lookup: Lookup, vocabulary: str | None, label: str) -> list[str]:
     return [term.id if term else label, label]
 
 
-def _statement(footnotes: Footnotes, one: Sentence) -> list[object]:
-    as_of = one.as_of if isinstance(one, Claim) else one.date if isinstance(one, FollowUp) else None
-    return [one.text, _number(footnotes, one.source, one.locator), one.locator, as_of]
+def _statement(lookup: Lookup, footnotes: Footnotes, one: Sentence) -> list[object]:
+    day = date_in_words(one, lookup.sources) if isinstance(one, Claim) else None
+    day = f"{one.date} 查" if isinstance(one, FollowUp) else day
+    return [one.text, _number(footnotes, one.source, one.locator), one.locator, day or None]
 
 
 def _number(footnotes: Footnotes, source: str | None, locator: str | None) -> int:

@@ -2,7 +2,7 @@
 
 export type Term = [id: string, label: string];
 /** `note` counts the case's sources from 1; 0 where there is none. */
-export type Statement = [text: string, note: number, locator: string | null, asOf: string | null];
+export type Statement = [text: string, note: number, locator: string | null, date: string | null];
 
 export interface Evidence {
   level: number;

@@ -57,7 +57,7 @@ const READERS = {
 };
 
 /** Whether a practice goes on is known as of a day. @param {string} key @param {Case} one */
-const asOf = (key, { facts }) => (key === "practice.status" ? { asOf: facts["practice.as_of"] } : {});
+const asOf = (key, { facts }) => (key === "practice.status" ? { asOf: `截至 ${facts["practice.as_of"]}` } : {});
 
 /** @param {Fact} fact @param {Case[]} cases */
 function factRow({ key, label, kind, compared, folder }, cases) {

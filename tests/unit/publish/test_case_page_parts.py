@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from kb.model import Claim, Source
 from kb.publish import SiteOptions
+from kb.publish.view.claims import date_in_words
 from tests.theme import render_pages
 
 
@@ -111,7 +113,23 @@ def test_a_timeline_names_the_source_of_what_happened(case_page: Callable[..., s
         r'<time datetime="2011-09">2011-09</time></dt><dd><p>甲。<sup[^>]*><a id="mark-[0-9]+" href="#source-press.1"',
         html,
     )
-    assert re.search(r'<li id="claim-1"[^>]*>甲。<sup.*?</sup> <span class="kb-asof">截至 2011-09</span>', html)
+    assert re.search(r'<li id="claim-1"[^>]*>甲。<sup.*?</sup> <span class="kb-asof">2011-09</span>', html)
+
+
+@pytest.mark.parametrize(
+    ("day", "value", "words"),
+    [
+        ("2014-02-24", 12, "见于 2014-02-24 的来源"),  # that of the document: nobody says when it was so
+        ("2014-02", None, "见于 2014-02 的来源"),
+        ("2013-12", 12, "截至 2013-12"),
+        ("2011-09", None, "2011-09"),  # something that happened
+        (None, 12, ""),
+    ],
+)
+def test_the_date_of_a_document_is_not_that_of_a_fact(day: str | None, value: float | None, words: str) -> None:
+    source = Source(id="notice", type="regulation", title="某通报", tier="政策文件", issued="2014-02-24")
+    claim = Claim(source="notice", text="甲。", as_of=day, value=value)
+    assert date_in_words(claim, {"notice": source}) == words
 
 
 def test_a_related_case_stands_with_its_reason(make_case: Any, make_corpus: Any) -> None:

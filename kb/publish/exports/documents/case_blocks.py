@@ -10,6 +10,7 @@ from kb.model.facts import Fact, Sentence, facts_in
 from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Run, Table, words
 from kb.publish.exports.documents.body_blocks import blocks_of
 from kb.publish.view.catalogue import Catalogue, place_of
+from kb.publish.view.claims import date_in_words
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.facts import condition_lists
 from kb.publish.view.footnotes import Footnotes
@@ -69,7 +70,7 @@ class _Writer:
         yield from self._sections(leading)
         yield Heading(2, "来源怎么说")
         for one in case.claims:
-            day = f"（截至 {one.as_of}）" if one.as_of else ""
+            day = f"（{date_in_words(one, self.catalogue.corpus.sources)}）" if one.as_of else ""
             yield Item(words(one.text + day + self._mark(one.source, one.locator)))
         if gaps := completeness_of(case).gaps:
             yield Paragraph(words(f"来源没有写：{'、'.join(gaps)}（{len(gaps)} 项）。"))

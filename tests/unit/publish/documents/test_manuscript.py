@@ -68,7 +68,7 @@ def test_marks_lead_into_one_list_in_the_order_of_first_mention(manuscript: Manu
         "".join(run.text for run in block.runs) for block in manuscript.blocks if isinstance(block, Item | Paragraph)
     ]
     assert "第一段[2，二·2]，重要，网页（https://example.org/x）。" in texts
-    assert "有 3 个点（截至 2013-12）[2，二·2]" in texts
+    assert "有 3 个点（2013-12）[2，二·2]" in texts
     assert {"先问（编者分析）", "后做[3]"} <= set(texts)
 
 
