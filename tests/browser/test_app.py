@@ -156,7 +156,7 @@ def test_a_page_never_read_says_so_without_a_network_and_leads_back(app: Browser
     page = settled(app.new_page(), http_url + WUHU)
     app.set_offline(True)
     page.goto(http_url + JIAOZUO)
-    expect(page.locator("h1")).to_have_text("没有联网，这一页也还没有存下来")
+    expect(page.locator("h1")).to_have_text("没有联网，这一页还没有存到手机上")
     page.locator("main").get_by_role("link", name="首页").click()
     expect(page.locator("h1")).to_contain_text("有没有适合")
 

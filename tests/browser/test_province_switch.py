@@ -22,7 +22,7 @@ def test_choosing_a_measure_changes_tiles_words_and_names(regions: Page) -> None
     assert regions.get_by_role("link", name="湖南 1 个案例").count() == 1
     regions.locator("label", has_text="专项经费").click()
     assert regions.locator(HUNAN).inner_text().split() == ["湖南", "3000", "万", "元专项经费"]
-    assert regions.get_by_role("link", name="上海 通报没有提到").count() == 1
+    assert regions.get_by_role("link", name="上海 文件没有提到").count() == 1
     regions.locator("label", has_text="试点方案").click()
     assert regions.get_by_role("link", name="湖南 有 试点方案").count() == 1
     assert shanghai.locator(".is-fund").is_hidden()

@@ -37,6 +37,8 @@ class SiteOptions:
     edit_uri: str | None = None
     layout: LayoutOptions = field(default_factory=LayoutOptions)
     contact: Contact = field(default_factory=Contact)
+    #: Where the whole site can be had as one file.
+    archive: str | None = None
 
     @property
     def root(self) -> str:

@@ -31,15 +31,9 @@ def render_home(catalogue: Catalogue, renderer: PageRenderer) -> Page:
         ways=[(family, _most_used(catalogue, family)) for family in (PROBLEMS, MODELS)],
         grid=catalogue.tiles(),
         total=len(catalogue.cases),
-        founding=founding_cases(catalogue),
+        founding=catalogue.founding_cases(),
         rural=_for_village_schools(catalogue),
     )
-
-
-def founding_cases(catalogue: Catalogue) -> int:
-    """Count the cases that the founding document of 2014 stands behind."""
-    notice = catalogue.corpus.notice
-    return sum(any(one.source == notice.source for one in case.sources) for case in catalogue.cases) if notice else 0
 
 
 def _for_village_schools(catalogue: Catalogue) -> Sequence[Case]:

@@ -25,8 +25,8 @@ def render_notice(catalogue: Catalogue, renderer: PageRenderer) -> Page:
     return renderer.page(
         "notice.html",
         "notice.html",
-        title="2014 年通报",
-        description=notice.summary if notice else "教育部办公厅关于教育信息化试点单位工作进展情况的通报。",
+        title="2014 年文件",
+        description=notice.summary if notice else "教育部办公厅 2014 年的一份文件，最早的案例都出自这里。",
         notice=notice,
         paragraphs=paragraphs,
         places=catalogue.places,

@@ -56,6 +56,7 @@ class PageRenderer:
             "site_root": urlsplit(options.root or "/").path,
             "repository": options.repository,
             "contact": options.contact,
+            "archive": options.archive if is_web(options.archive or "") else None,
             "page": None,  # looked for by the filter "url"
             "code": asset_url,
             "place_of": place_of,

@@ -30,9 +30,10 @@ def render_static(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page
         "about.html",
         "about.html",
         title="关于本库",
-        description="案例怎么写成、证据怎么分级、未知怎么处理、怎么投稿。",
+        description="案例怎么写成、证据怎么分级、为什么有“未知”、怎么告诉我们。",
         ladder_terms=catalogue.vocabulary.evidence_levels,
         ladder_example=_LADDER_EXAMPLE,
+        founding=catalogue.founding_cases(),
         wanted=completeness_of(catalogue.cases[0]).total if catalogue.cases else 0,
     )
     yield renderer.page(
@@ -62,11 +63,11 @@ def render_static(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page
         questions=Markup(script_json(questions.model_dump() if questions else None)),
     )
     yield renderer.page(
-        "offline.html", "offline.html", title="没有联网", description="没有联网，这一页也还没有存下来。"
+        "offline.html", "offline.html", title="没有联网", description="没有联网，这一页还没有存到手机上。"
     )
 
 
 def render_not_found(renderer: PageRenderer) -> Page:
     """Return the page that a server shows at an address that is missing; the site has no link to it."""
     description = renderer.options.layout.description
-    return renderer.page("404.html", "not_found.html", title="没有这一页", description=description)
+    return renderer.page("404.html", "not_found.html", title="找不到这一页", description=description)

@@ -55,6 +55,11 @@ class Catalogue(Lookup):
         """Return the cases in this division and in those below it."""
         return self._by_place.get(code, ())
 
+    def founding_cases(self) -> int:
+        """Count the cases that the founding document of 2014 stands behind."""
+        notice = self.corpus.notice
+        return sum(any(one.source == notice.source for one in case.sources) for case in self.cases) if notice else 0
+
     def tiles(self) -> tuple[Tile, ...]:
         """Return the grid of provinces with the number of cases in each."""
         return province_tiles(lambda code: len(self.cases_in(code)))

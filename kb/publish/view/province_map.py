@@ -83,7 +83,7 @@ def _readings(count: int, row: ProvinceMeasures | None, *, has_notice: bool) -> 
     for key, name in measures if has_notice else ():
         value = getattr(row, "work_arrangements" if key == "arrangements" else key, None)
         if value is None or value is False:
-            readings.append(Reading(key, name, "", "通报没有提到", False))
+            readings.append(Reading(key, name, "", "文件没有提到", False))
         elif value is True:
             readings.append(Reading(key, name, "有", name, True))
         else:
