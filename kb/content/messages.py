@@ -1,7 +1,8 @@
 """Hold every rule of ``kb check`` with its sentences, as ``rules.toml`` tells them; the form says the same ones."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb.model import Severity
@@ -9,7 +10,10 @@ from kb.model import Severity
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that can be wrong, explained to the person who writes cases; ``say`` holds its sentences by variant."""
+    """One thing that can be wrong, explained to the person who writes cases.
+
+    ``say`` holds its sentences by variant, ``form`` those of the submission form.
+    """
 
     code: str
     title: str
@@ -18,17 +22,25 @@ class Rule:
     wrong: str
     right: str
     severity: Severity = "error"
+    form: dict[str, str] = field(default_factory=dict)
 
 
 _TEXT = Path(__file__).with_name("rules.toml").read_text(encoding="utf-8")
 #: Code → rule, in the order of the codes.
 RULES = {code: Rule(code, **said) for code, said in tomllib.loads(_TEXT).items()}
-#: ``KB302``, or ``KB302.name`` for a variant → its sentence.
-MESSAGES = {
-    code if variant == "default" else f"{code}.{variant}": sentence
-    for code, rule in RULES.items()
-    for variant, sentence in rule.say.items()
-}
+
+
+def _by_key(sentences: Mapping[str, dict[str, str]]) -> dict[str, str]:
+    return {
+        code if variant == "default" else f"{code}.{variant}": sentence
+        for code, said in sentences.items()
+        for variant, sentence in said.items()
+    }
+
+
+#: ``KB302``, or ``KB302.name`` for a variant → its sentence; the same for the submission form.
+MESSAGES = _by_key({code: rule.say for code, rule in RULES.items()})
+FORM_MESSAGES = _by_key({code: rule.form for code, rule in RULES.items()})
 
 
 def rule_of(key: str) -> Rule:

@@ -24,13 +24,14 @@ FORMS = {
     REGION_FORM: "写六位行政区划代码，如芜湖 340200",
 }
 NUMBER_FORM = "只写数字，如 12327，不加逗号和单位"
+COUNT_FORM = "只写整数，如 5000000，不加逗号和单位"
 _KINDS = {
     "literal_error": "写 {expected} 当中的一个",
     "float_parsing": NUMBER_FORM,
     "finite_number": NUMBER_FORM,
-    "int_parsing": "只写整数，如 5000000，不加逗号和单位",
-    "int_parsing_size": "只写整数，如 5000000，不加逗号和单位",
-    "int_from_float": "只写整数，如 5000000，不加逗号和单位",
+    "int_parsing": COUNT_FORM,
+    "int_parsing_size": COUNT_FORM,
+    "int_from_float": COUNT_FORM,
     "greater_than_equal": "写 0 或更大的整数",
     "bool_parsing": "写 true（是）或 false（否）",
 }

@@ -40,6 +40,7 @@ PAGES = (
     "fit.html?region=520000&stage=primary&kind=teaching-point&problem=teaching-point-courses&help=school",
     "offline.html",
     "submit.html",
+    "rules.html",
     "404.html",
 )
 
@@ -112,6 +113,7 @@ def test_axe_finds_nothing_in_what_a_reader_opens_and_fills_in(
     page.locator("dialog .kb-cite-tools").wait_for()
     found += violations(page, axe, "citation in a dialog")
     page.goto(http_url + "submit.html")
+    page.locator("#f-road-material").check()
     page.locator("#f-summary").fill("太短。")
     page.locator("#f-summary").press("Tab")
     page.locator("#f-summary-problems li").first.wait_for()

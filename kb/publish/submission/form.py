@@ -1,131 +1,120 @@
-"""Describe the submission form as data: fields of the case schema, words of the vocabulary.
+"""Describe the submission form as data: what a contributor is asked, in a teacher's words, and what the form proposes.
 
-field     {key, title, help, kind, required, unknown, example, choices, fields, name …}
-          name is what messages call the field
-kinds     text · long · slug · date · number · region · choice · choices · texts · cases · source · group · list
+field     {key, title, help, kind, required, min, max, choices, fields, types}
+kinds     text · long · date · number · count · address · region · choice · choices · texts · group
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from typing import cast
 
 from pydantic.json_schema import JsonSchemaValue
 
 from kb.citation.source_types import SOURCE_TYPES
 from kb.content.case_schema import case_schema
-from kb.content.validation_messages import name_of
 from kb.content.vocabulary_fields import CONTROLLED
-from kb.model import UNKNOWN, Case, CaseHead, Corpus, Source
-from kb.model.base import DATE_FORM, REGION_FORM, SLUG_FORM, WEB_FORM, Model, number_in_full
-from kb.model.case import Mechanism
-from kb.publish.view.completeness import completeness_of
+from kb.model import Corpus, Source, Vocabulary
+from kb.model.base import DATE_FORM, REGION_FORM, WEB_FORM
+from kb.publish.submission.words import ASKED, FURTHER, REQUIRED, SOURCE_ASKED, SOURCE_TYPES_ASKED
 
 Field = dict[str, object]
 
 _DEFS = "#/$defs/"
 
 #: Pattern of a text → its kind.
-_KINDS = {SLUG_FORM: "slug", DATE_FORM: "date", REGION_FORM: "region", WEB_FORM: "address"}
+_KINDS = {DATE_FORM: "date", REGION_FORM: "region", WEB_FORM: "address"}
 
-#: What a new source is asked for; the rest of its fields can be added later in sources.yml.
-_SOURCE_KEYS = (
-    "title", "title_by_editor", "type", "author", "issued", "number", "container-title", "volume", "issue", "page",
-    "publisher", "URL", "tier", "accessed", "id",
-)  # fmt: skip
+#: Which tier a document of a type most likely has, by their ids; what is not here was most likely in the press.
+_LIKELY_TIERS = {
+    **dict.fromkeys(("regulation", "legislation", "standard"), "policy"),
+    **dict.fromkeys(("article-journal", "paper-conference", "thesis", "book", "chapter", "periodical"), "journal"),
+    "report": "research-report",
+    **dict.fromkeys(("speech", "manuscript"), "official"),
+}
+_LIKELY_TIER = "press"
+#: What a page on a server of an authority or a school most likely is.
+_PUBLIC_TIER = "official"
 
-#: Kinds of sources that occur.
-_SOURCE_TYPES = (
-    *("webpage", "article-newspaper", "article-journal", "regulation", "legislation", "standard", "report", "thesis"),
-    *("book", "chapter", "paper-conference", "periodical", "speech", "interview", "motion_picture", "manuscript"),
-)
-
-
-#: What the form writes itself.
-FILLED_IN = ("new_sources", "proposed")
+#: The level proposed for what rests on a tier, where it is not the highest that the tier carries.
+_LIKELY_LEVEL = 2
+_OWN_WORDS = {"official": 1}
 
 
 def case_fields(corpus: Corpus) -> list[Field]:
-    """Return the fields of a case in the order of the schema, with examples from the case that tells most."""
+    """Return what is asked about a case."""
     schema = case_schema(corpus.vocabulary)
-    best = sorted(corpus.cases, key=lambda case: (-completeness_of(case).known, case.id))
-    describe = _Description(schema, corpus, best)
-    asked = ((key, value) for key, value in schema["properties"].items() if key not in FILLED_IN)
-    return [describe.field((key,), value, key in schema["required"]) for key, value in asked]
+    describe = _Description(schema, corpus.vocabulary)
+    keys = dict.fromkeys(path.partition(".")[0] for path in ASKED)
+    return [describe.field((key,), schema["properties"][key]) for key in keys]
 
 
-def source_fields(corpus: Corpus) -> list[Field]:
-    """Return the fields that a source new to the bibliography is asked for."""
+def source_fields() -> list[Field]:
+    """Return what is asked about a document that is new to the library; ``types`` are those that have the field."""
     schema = Source.model_json_schema()
-    example = next(iter(corpus.sources.values()), None)
-    shown = example.model_dump(by_alias=True) if example else {}
     fields = []
-    for key in _SOURCE_KEYS:
+    for key in dict.fromkeys((*SOURCE_ASKED, *(key for keys in FURTHER.values() for key in keys))):
         value = schema["properties"][key]
+        title, help_text = SOURCE_ASKED.get(key, (value["title"], value.get("description", "")))
         kind = _kind_of(value)
-        field = _about(key, value) | {
-            "kind": "text" if kind == "texts" else kind,
-            "required": key in schema["required"] or key == "tier",
-            "unknown": False,
-            "name": name_of(Source, (key,)),
-        }
+        field = _field(key, title, help_text, kind) | {"required": key in ("title", "type")}
         if key == "type":
-            field |= {"kind": "choice", "choices": [[word, SOURCE_TYPES[word].label, ""] for word in _SOURCE_TYPES]}
+            field |= {"kind": "choice", "choices": [[word, SOURCE_TYPES[word].label] for word in SOURCE_TYPES_ASKED]}
         elif key == "title_by_editor":
-            field |= {"kind": "choice", "choices": [["true", "是，材料没有题名", ""]], "help": ""}
-        elif key == "tier":
-            terms = corpus.vocabulary.source_tiers
-            field |= {"kind": "choice", "choices": [[term.label, term.label, term.definition] for term in terms]}
-        elif isinstance(shown.get(key), str):
-            field["example"] = shown[key]
+            field |= {"kind": "choice", "choices": [["true", "没有题名，是我拟的"]]}
+        if key not in SOURCE_ASKED:
+            field["types"] = [name for name, keys in FURTHER.items() if key in keys]
         fields.append(field)
     return fields
+
+
+def proposals(vocabulary: Vocabulary) -> Field:
+    """Return what the form proposes in place of an editor: tiers and levels, by label."""
+    tiers = {term.id: term for term in vocabulary.source_tiers}
+
+    def label(name: str) -> str:
+        return tiers[name].label if name in tiers else next(iter(tiers.values())).label
+
+    def level(name: str, ceiling: int | None) -> int:
+        return min(_OWN_WORDS.get(name, _LIKELY_LEVEL), _LIKELY_LEVEL if ceiling is None else ceiling)
+
+    return {
+        "tiers": {kind: label(_LIKELY_TIERS.get(kind, _LIKELY_TIER)) for kind in SOURCE_TYPES_ASKED},
+        "publicTier": label(_PUBLIC_TIER),
+        "selfTier": label("self-report"),
+        "levels": {term.label: str(level(term.id, term.level)) for term in vocabulary.source_tiers},
+        "review": _label(vocabulary, "review_statuses", "pending"),
+        "practice": _label(vocabulary, "practice_statuses", "unknown-now"),
+    }
+
+
+def _label(vocabulary: Vocabulary, family: str, name: str) -> str:
+    terms = vocabulary.terms(family)
+    return next((term.label for term in terms if term.id == name), terms[0].label)
 
 
 class _Description:
     """Turns properties of the schema into fields."""
 
-    def __init__(self, schema: JsonSchemaValue, corpus: Corpus, best: Sequence[Case]) -> None:
+    def __init__(self, schema: JsonSchemaValue, vocabulary: Vocabulary) -> None:
         self._schema = schema
-        self._corpus = corpus
-        self._best = best
+        self._vocabulary = vocabulary
 
-    def field(self, path: tuple[str, ...], value: JsonSchemaValue, required: bool) -> Field:
-        """Describe the property at a path."""
+    def field(self, path: tuple[str, ...], value: JsonSchemaValue) -> Field:
+        """Describe the property at a path, of a group those parts that are asked for."""
+        key = ".".join(path)
+        title, help_text = ASKED.get(key, ("", ""))
         kind = _kind_of(value)
-        items = _items_of(value)
-        model = self._model(value) or (self._model(items) if items else None)
-        field = _about(path[-1], value) | {
-            "kind": kind,
-            "required": required,
-            "unknown": UNKNOWN in _constants(value),
-            "name": name_of(CaseHead, path),
-        }
-        if model is not None:
-            wanted = model.get("required", ())
-            field["kind"] = "list" if items else "group"
-            field["fields"] = [
-                self.field((*path, key), part, key in wanted) for key, part in model["properties"].items()
-            ]
-            field["least"] = value.get("minItems", 0)
-        elif path[-1] == "source":
-            field["kind"] = "source"
-        elif path == ("mechanism_sources", "of"):
-            roles = Mechanism.model_fields.items()
-            field |= {"kind": "choices", "choices": [[key, role.title, ""] for key, role in roles], "help": ""}
-        elif path == ("related",):
-            field["kind"] = "cases"
+        field = _field(path[-1], title or value["title"], help_text, kind) | {"required": key in REQUIRED}
+        if (model := self._model(value)) and key not in ASKED:
+            parts = {part: below for part, below in model["properties"].items() if f"{key}.{part}" in ASKED}
+            field |= {"kind": "group", "fields": [self.field((*path, part), below) for part, below in parts.items()]}
         elif path in CONTROLLED:
-            terms = self._corpus.vocabulary.terms(CONTROLLED[path])
-            field["choices"] = [[term.label, term.label, term.definition] for term in terms]
-            field["kind"] = "choices" if _items_of(value) else "choice"
-        elif path == ("evidence",):
-            levels = self._corpus.vocabulary.evidence_levels
-            field["kind"] = "choice"
-            field["choices"] = [[str(term.level), f"{term.level} 级 {term.label}", term.definition] for term in levels]
-        elif kind in ("text", "long", "date", "number") and (example := self._example(path)):
-            field["example"] = example
-        bounds = [part for part in (value, *value.get("anyOf", ())) if "maxLength" in part]
-        if bounds:
-            field |= {"min": bounds[0].get("minLength", 0), "max": bounds[0]["maxLength"]}
+            terms = self._vocabulary.terms(CONTROLLED[path])
+            # One stage is what most people mean, and takes a line where boxes take five.
+            field |= {"kind": "choices" if _items_of(value) and key != "stage" else "choice"}
+            field["choices"] = [[term.label, term.label] for term in terms]
+        for part in (value, *value.get("anyOf", ())):
+            if "maxLength" in part:
+                field |= {"min": part.get("minLength", 0), "max": part["maxLength"]}
         return field
 
     def _model(self, value: JsonSchemaValue) -> JsonSchemaValue | None:
@@ -134,32 +123,13 @@ class _Description:
                 return cast(JsonSchemaValue, self._schema["$defs"][part["$ref"].removeprefix(_DEFS)])
         return None
 
-    def _example(self, path: tuple[str, ...]) -> str:
-        """Return what some case says here."""
-        return next((said for case in self._best for said in _said(case, path)), "")
+
+def _field(key: str, title: str, help_text: str, kind: str) -> Field:
+    return {"key": key, "title": title, "help": help_text, "kind": kind}
 
 
-def _said(value: object, path: Sequence[str]) -> Iterator[str]:
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _said(item, path)
-    elif not path:
-        if value not in (None, ""):
-            yield number_in_full(value) if isinstance(value, float) else str(value)
-    elif isinstance(value, Model):
-        yield from _said(getattr(value, path[0], None), path[1:])
-
-
-def _about(key: str, value: JsonSchemaValue) -> Field:
-    return {"key": key, "title": value.get("title", key), "help": value.get("description", "")}
-
-
-def _choices(value: JsonSchemaValue) -> list[JsonSchemaValue]:
-    return [value, *value.get("anyOf", ())]
-
-
-def _constants(value: JsonSchemaValue) -> list[object]:
-    return [constant for part in _choices(value) for constant in part.get("enum", ())]
+def _choices(value: Mapping[str, object]) -> list[JsonSchemaValue]:
+    return [cast(JsonSchemaValue, value), *cast(list[JsonSchemaValue], value.get("anyOf", []))]
 
 
 def _items_of(value: JsonSchemaValue) -> JsonSchemaValue | None:
@@ -173,8 +143,7 @@ def _kind_of(value: JsonSchemaValue) -> str:
     for part in parts:
         if part.get("pattern") in _KINDS:
             return _KINDS[part["pattern"]]
-    if all(part.get("type") != "string" for part in parts) and any(
-        part.get("type") in ("number", "integer") for part in parts
-    ):
-        return "number"
+    types = {part.get("type") for part in parts}
+    if "string" not in types and types & {"integer", "number"}:
+        return "count" if "integer" in types else "number"
     return "long" if "minLength" in value and "maxLength" in value else "text"

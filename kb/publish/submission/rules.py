@@ -5,8 +5,7 @@ import re
 from kb.checks.citation_marks import ANY_MARK, INSIDE, NEARLY
 from kb.checks.link_targets import DEFINITION
 from kb.checks.rules.body import NO_HEADING, UNDERLINED
-from kb.checks.rules.evidence import MEASURED_LEVEL, PRINTED_AHEAD
-from kb.checks.rules.fields import RESERVED
+from kb.checks.rules.evidence import PRINTED_AHEAD
 from kb.checks.rules.limits import BODY_LIMITS, DEEPEST, PARAGRAPH_LIMITS
 from kb.checks.rules.links import FOOTNOTE
 from kb.checks.rules.style import (
@@ -32,34 +31,20 @@ from kb.checks.sentences import (
     NUMBER,
     TENS,
 )
-from kb.content.messages import MESSAGES, rule_of
-from kb.content.validation_messages import FORMS, NUMBER_FORM
-from kb.model import BODY_SECTIONS, CITING_FIELDS, Corpus
+from kb.content.messages import FORM_MESSAGES, rule_of
+from kb.content.validation_messages import COUNT_FORM, FORMS, NUMBER_FORM
+from kb.model import BODY_SECTIONS, CITING_FIELDS
 from kb.model.base import (
     DATE_FORM,
-    DEVICE_NAME,
-    DEVICES,
     NO_SUCH_DAY,
     NO_WEB_ADDRESS,
     ONE_ADDRESS,
-    SLUG_FORM,
     WEB_FORM,
 )
-from kb.model.case import Mechanism
-
-#: The findings that the page itself makes while a case is written; keys of ``kb.content.messages``.
-FORM_MESSAGES = (
-    *("KB201", "KB206", "KB206.most", "KB207", "KB212", "KB301", "KB302.source", "KB303", "KB304"),
-    *("KB403", "KB403.first", "KB403.line", "KB403.space", "KB404", "KB406", "KB407.start", "KB407.scheme"),
-    *("KB407.form", "KB408", "KB408.empty", "KB409", "KB410", "KB412.body", "KB412.paragraph", "KB413", "KB414"),
-    *("KB501", "KB502", "KB503", "KB505", "KB506", "KB507", "KB508", "KB509", "KB510", "KB510.head", "KB511"),
-    *("KB514", "KB514.locator", "KB514.idle"),
-)
 
 
-def rule_data(corpus: Corpus) -> dict[str, object]:
-    """Return patterns, limits and the words of the vocabulary that carry a meaning for the rules."""
-    effects = corpus.vocabulary.effects
+def rule_data() -> dict[str, object]:
+    """Return patterns, limits and words of the rules."""
     return {
         "patterns": {
             "foreign": _for_browsers(FOREIGN),
@@ -89,15 +74,8 @@ def rule_data(corpus: Corpus) -> dict[str, object]:
         "analysis": sorted(ANALYSIS),
         "copied": COPIED_RUN,
         "quoted": LONGEST_QUOTATION,
-        "measuredLevel": MEASURED_LEVEL,
         "ahead": PRINTED_AHEAD,
-        "mechanism": [[key, field.title] for key, field in Mechanism.model_fields.items()],
-        "measured": [term.label for term in effects if term.id.startswith("measured-")],
-        "notStated": [term.label for term in effects if term.id == "not-stated"],
         "headings": BODY_SECTIONS,
-        "reserved": sorted(RESERVED),
-        "devices": sorted(DEVICES),
-        "ceilings": {term.label: term.level for term in corpus.vocabulary.source_tiers},
     }
 
 
@@ -107,28 +85,24 @@ def layout_data() -> dict[str, object]:
 
 
 def form_messages() -> dict[str, dict[str, str]]:
-    """Return the sentences of the checks that the page makes, too, each with the weight of its rule."""
-    return {key: {"severity": rule_of(key).severity, "message": MESSAGES[key]} for key in FORM_MESSAGES}
+    """Return the sentences of the checks that the page makes itself, each with the weight of its rule."""
+    return {key: {"severity": rule_of(key).severity, "message": words} for key, words in FORM_MESSAGES.items()}
 
 
 def form_words() -> dict[str, str]:
     """Return how a value of each kind is written, and what is said of one that looks so and is none."""
     return {
-        "slug": FORMS[SLUG_FORM],
-        "source": FORMS[SLUG_FORM],
         "date": FORMS[DATE_FORM],
         "address": FORMS[WEB_FORM],
         "number": NUMBER_FORM,
+        "count": COUNT_FORM,
         "day": NO_SUCH_DAY,
-        "device": DEVICE_NAME,
         "oneAddress": ONE_ADDRESS,
     }
 
 
 #: How a value of a kind looks; ``noAddress`` is what an address does not hold.
 FORM_PATTERNS = {
-    "slug": SLUG_FORM,
-    "source": SLUG_FORM,
     "date": DATE_FORM,
     "address": WEB_FORM,
     "noAddress": NO_WEB_ADDRESS,

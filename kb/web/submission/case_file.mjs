@@ -1,4 +1,4 @@
-// Write a case as the Markdown file that people commit, and new sources as lines for the bibliography.
+// Write a case as the one Markdown file that is handed in.
 
 const PLAIN = /^[\u4e00-\u9fffA-Za-z0-9“《（][^:#"'[\]{},&*!|>%@`\\\t]*$/;
 
@@ -15,19 +15,9 @@ export function bodyText(sections) {
   return sections.map(([heading, text]) => `\n## ${heading}\n${text ? `\n${text}\n` : ""}`).join("");
 }
 
-/** Return what has to be added at the end of cases/sources.yml. @param {Record<string, any>[]} sources */
-export function sourceText(sources) {
-  return sources.map((source) => `${item(orderedSource(source)).join("\n")}\n`).join("");
-}
-
 /** Return the short title under which the file is offered. @param {Record<string, any>} head */
 export function fileName(head) {
   return `${head.id || "new-case"}.md`;
-}
-
-/** @param {Record<string, any>} source */
-function orderedSource({ id, ...rest }) {
-  return id === undefined ? rest : { id, ...rest };
 }
 
 /** @param {string} key @param {any} value @param {string} indent @returns {string[]} */
@@ -44,7 +34,6 @@ function entry(key, value, indent) {
 /** @param {Record<string, any>} value @returns {string[]} */
 function item(value) {
   const entries = Object.entries(value);
-  if (entries.length === 1 && entries[0][0] === "text") return [`  - ${scalar(entries[0][1])}`];
   const lines = entries.flatMap(([key, part]) => entry(key, part, "    "));
   return [`  - ${lines[0].trim()}`].concat(lines.slice(1));
 }

@@ -1,17 +1,21 @@
 // Put the steps of the form on the page, and show each problem beside the field it is about.
 
 import { element } from "../lib/element.mjs";
-import { suggestedId, suggestedSourceId } from "./id_suggestions.mjs";
-import { idOf } from "./field_parts.mjs";
-import { fieldFor, sectionFor } from "./widgets.mjs";
+import { ROAD } from "./check.mjs";
+import { fieldFor, sectionFor } from "./fields.mjs";
+import { hint, idOf, problemsAt, required, wrapped } from "./field_parts.mjs";
+import { materialList } from "./materials.mjs";
+import { markOf } from "./material_marks.mjs";
 
 /** @typedef {import("./types").Draft} Draft */
-/** @typedef {import("./types").Field} Field */
 /** @typedef {import("./types").Form} Form */
 /** @typedef {import("./types").FormData} FormData */
 /** @typedef {import("./types").Problem} Problem */
 
-const NEW_SOURCES = "new-sources";
+const ROADS = [
+  ["self", "我是做这件事的人", "写自己学校或单位的事。整篇算您单位的自述，不用标出处。"],
+  ["material", "我手里有材料", "写从文件、报道、网页上看到的事。说到事实的句子要标出处。"],
+];
 
 /**
  * Build the form; `onChange` runs after every change. Returns what the rest of the page needs of it.
@@ -20,8 +24,6 @@ const NEW_SOURCES = "new-sources";
 export function buildForm(root, data, draft, onChange) {
   /** @type {Map<string, {place: HTMLElement, control: HTMLElement}>} */
   const slots = new Map();
-  /** @type {Map<string, {control: import("./types").Control, refresh: () => void}>} */
-  const controls = new Map();
   /** @type {((sources: import("./types").CitableSource[]) => void)[]} */
   const watching = [];
   /** @type {Set<string>} */
@@ -39,67 +41,27 @@ export function buildForm(root, data, draft, onChange) {
       slots.set(path.join("."), { place, control });
       return place;
     },
-    control(path, control, refresh) {
-      controls.set(path.join("."), { control, refresh });
-    },
     watchSources(refresh) {
       watching.push(refresh);
-      refresh(sourcesOf(data, draft));
+      refresh(citable(data, draft));
     },
     changed(path) {
       touched.add(path.join("."));
-      if (path[0] === "id") draft.own.id = draft.head.id !== "";
-      if (path[0] === NEW_SOURCES && path[2] === "id") draft.sources[Number(path[1])].own = draft.sources[Number(path[1])].id !== "";
-      suggest();
-      refreshSources();
+      const sources = citable(data, draft);
+      const now = JSON.stringify(sources);
+      if (now !== listed) for (const refresh of watching) refresh(sources);
+      listed = now;
       onChange();
     },
+    rebuild() {
+      slots.clear();
+      watching.length = 0;
+      root.textContent = "";
+      const steps = stepsOf(form);
+      steps.forEach(([title, ...parts], place) => root.append(stepOf(String(title), parts, place + 1, steps.length)));
+    },
   };
-
-  const suggest = () => {
-    if (!draft.own.id) put(["id"], draft.head, "id", suggestedId(data, draft.head));
-    draft.sources.forEach((source, place) => {
-      const others = draft.sources.filter((other) => other !== source).map((other) => other.id);
-      if (!source.own) put([NEW_SOURCES, place, "id"], source, "id", suggestedSourceId(data, source, others));
-    });
-  };
-  /** @type {(path: import("./types").Path, holder: Record<string, any>, key: string, value: string) => void} */
-  const put = (path, holder, key, value) => {
-    holder[key] = value;
-    const found = controls.get(path.join("."));
-    if (found) found.control.value = value;
-  };
-  const refreshSources = () => {
-    const sources = sourcesOf(data, draft);
-    const now = JSON.stringify(sources);
-    if (now !== listed) for (const refresh of watching) refresh(sources);
-    listed = now;
-  };
-
-  /** @type {Field} */
-  const newSources = {
-    ...{ name: "", example: "", unknown: false, min: 0, max: 0, least: 0, choices: [] },
-    key: NEW_SOURCES,
-    title: "登记新材料",
-    item: "新材料",
-    add: "登记一份新材料",
-    help: "上面的清单里找不到您用的材料，就在这里登记；登记后它自动算作本案例的来源",
-    kind: "list",
-    fields: data.sourceFields,
-    required: false,
-  };
-  const steps = data.steps.map((step) => {
-    const parts = step.fields.map((field) => fieldFor(field, draft.head, [], form));
-    const place = step.fields.findIndex((field) => field.key === "sources");
-    if (place >= 0) parts.splice(place + 1, 0, fieldFor(newSources, aliased(draft), [], form));
-    return { title: step.title, help: step.help, parts, isOptional: step.fields.every((field) => !field.required) };
-  });
-  const body = { title: "正文", help: "五节都要写。不知道就写“未知”，并说说可以到哪里去查。空一行就是另起一段。", parts: data.sections.map((section) => sectionFor(section, draft, form)), isOptional: false };
-  const firstOptional = steps.findIndex((step) => step.isOptional);
-  steps.splice(firstOptional < 0 ? steps.length : firstOptional, 0, body);
-
-  root.textContent = "";
-  steps.forEach((step, place) => root.append(stepOf(step, place + 1)));
+  form.rebuild();
 
   const show = (/** @type {Problem[]} */ problems) => {
     latest = problems;
@@ -107,11 +69,11 @@ export function buildForm(root, data, draft, onChange) {
     const by = new Map();
     for (const problem of problems) by.set(problem.path, (by.get(problem.path) || []).concat(problem));
     for (const [path, { place, control }] of slots) {
-      const own = all || isTouched(touched, path) ? by.get(path) || [] : [];
+      const own = all || touched.has(path) ? by.get(path) || [] : [];
       place.textContent = "";
-      place.append(...own.map((problem) => element("li", { class: `kb-form-${problem.severity}` }, `${problem.code} ${problem.message}`)));
-      if (control && own.some((problem) => problem.severity === "error")) control.setAttribute("aria-invalid", "true");
-      else if (control) control.removeAttribute("aria-invalid");
+      place.append(...own.map((problem) => element("li", { class: `kb-form-${problem.severity}` }, problem.message, " ", codeLink(data, problem.code))));
+      if (own.some((problem) => problem.severity === "error")) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
     }
   };
   return {
@@ -123,49 +85,83 @@ export function buildForm(root, data, draft, onChange) {
     focus(/** @type {string} */ path) {
       all = true;
       show(latest);
-      const found = slots.get(path) || slots.get(path.split(".")[0]);
-      const place = found && found.control;
-      if (!place) return;
-      const details = place.closest("details");
+      const found = slots.get(path);
+      if (!found) return;
+      const details = found.control.closest("details");
       if (details) details.open = true;
-      place.focus();
-      place.scrollIntoView({ block: "center" });
+      found.control.focus();
+      found.control.scrollIntoView({ block: "center" });
     },
   };
 }
 
-/** @param {Set<string>} touched @param {string} path */
-function isTouched(touched, path) {
-  return touched.has(path) || [...touched].some((each) => each.startsWith(`${path}.`));
-}
-
-/** The draft has the list of new sources outside its head, under another name. @param {Draft} draft */
-function aliased(draft) {
-  return {
-    get [NEW_SOURCES]() {
-      return draft.sources;
-    },
-  };
-}
-
-/** @param {{title: string, help: string, parts: (HTMLElement | null)[], isOptional?: boolean}} step @param {number} number */
-function stepOf({ title, help, parts, isOptional }, number) {
-  const words = `${number}. ${title}`;
-  const inside = [help ? element("p", null, help) : null, ...parts];
-  if (isOptional) return element("details", { class: "kb-form-step" }, element("summary", null, element("h2", null, words)), ...inside);
-  return element("section", { class: "kb-form-step", "aria-labelledby": idOf(["step", number]) }, element("h2", { id: idOf(["step", number]) }, words), ...inside);
+/** The small link from a finding to what explains it. @param {FormData} data @param {string} code */
+function codeLink(data, code) {
+  return element("a", { class: "kb-form-code", href: `${data.rulesPage}#${code}`, target: "_blank", "aria-label": `${code} 是什么意思` }, code);
 }
 
 /**
- * Return every source one can cite, this case's own first.
+ * Return the steps, each a title and what is asked; they depend on the way that was chosen.
+ * @param {Form} form @returns {(string | HTMLElement | null)[][]}
+ */
+function stepsOf(form) {
+  const { data, draft } = form;
+  const isSelf = draft.road === "self";
+  const at = (/** @type {string} */ name, needed = false) => {
+    const [key, part] = name.split(".");
+    const [field] = data.fields.filter((each) => each.key === key);
+    if (!part) return fieldFor(field, draft.head, [], form);
+    const [inner] = field.fields.filter((each) => each.key === part);
+    return fieldFor(needed ? { ...inner, required: true } : inner, draft.head[key], [key], form);
+  };
+  const texts = data.sections.map((section) => ({ section, place: sectionFor(section, form) }));
+  const parts = (/** @type {string} */ key) => (data.fields.find((field) => field.key === key) || { fields: [] }).fields.map((field) => at(`${key}.${field.key}`));
+  const [advice, ...rest] = texts.filter(({ section }) => section.otherwise);
+  const still = at("practice.status", isSelf);
+  const more = [at("practice.since"), at("problem"), at("model"), ...parts("setting"), ...parts("mechanism"), ...parts("cost"), at("contributors")];
+  const person = { key: "person", title: "您的姓名", help: "可以不填；填了会公开，写在单位前面", kind: "text", required: false, min: 0, max: 0, choices: [], fields: [] };
+  const basis = { self: () => [fieldFor(person, draft, [], form)], material: () => [materialList(form)] }[draft.road];
+  return [
+    ["您从哪里知道的", roadChoice(form), ...(basis ? basis() : [])],
+    ["谁，在哪里", at("unit.name"), at("unit.type"), at("region"), at("stage")],
+    ["做了什么", at("title"), at("summary"), ...texts.filter(({ section }) => !section.otherwise).map(({ place }) => place), isSelf ? still : null],
+    ["还可以补充（都可以不填）", advice.place, element("details", null, element("summary", null, "更多：归类、时间、谁出钱、署名"), ...rest.map(({ place }) => place), isSelf ? null : still, ...more)],
+  ];
+}
+
+/** @param {Form} form */
+function roadChoice(form) {
+  const id = idOf(["road"]);
+  const options = ROADS.map(([value, label, meaning]) => {
+    const radio = element("input", { type: "radio", id: `${id}-${value}`, name: id, value, required: true });
+    radio.checked = form.draft.road === value;
+    radio.addEventListener("change", () => {
+      form.draft.road = value;
+      form.rebuild();
+      form.changed(["road"]);
+      const chosen = document.getElementById(`${id}-${value}`);
+      if (chosen) chosen.focus();
+    });
+    return element("label", { class: "kb-form-choice" }, radio, element("span", null, label, element("small", null, meaning)));
+  });
+  const legend = element("legend", { id, tabindex: "-1" }, ROAD, required());
+  return element("fieldset", { class: "kb-form-group" }, legend, hint("", id), wrapped("kb-form-roads", ...options), form.slot(["road"], problemsAt(id), legend));
+}
+
+/** @param {string} title @param {(string | HTMLElement | null)[]} parts @param {number} number @param {number} count */
+function stepOf(title, parts, number, count) {
+  const heading = element("h2", { id: idOf(["step", number]) }, element("small", null, `第 ${number} 步，共 ${count} 步`), " ", title);
+  return element("section", { class: "kb-form-step", "aria-labelledby": idOf(["step", number]) }, heading, ...parts);
+}
+
+/**
+ * Return the documents whose mark can be put into the text; a self-account marks itself.
  * @param {FormData} data @param {Draft} draft @returns {import("./types").CitableSource[]}
  */
-function sourcesOf(data, draft) {
-  /** @type {{source: string, locator: string}[]} */
-  const cited = draft.head.sources;
-  const locators = new Map(cited.filter((each) => each.source).map((each) => [each.source, each.locator]));
-  const fresh = draft.sources.filter((source) => source.id).map(({ id, title }) => ({ id, title, listed: true, locator: locators.get(id) || "" }));
-  const known = (data.sources || []).map(([id, title]) => ({ id, title, listed: locators.has(id), locator: locators.get(id) || "" }));
-  const all = fresh.concat(known.filter((source) => !fresh.some((other) => other.id === source.id)));
-  return all.filter((source) => source.listed).concat(all.filter((source) => !source.listed));
+function citable(data, draft) {
+  if (draft.road !== "material") return [];
+  return draft.materials.map(({ source, locator, title }, place) => {
+    const listed = (data.sources || []).find(([id]) => id === source);
+    return { mark: markOf(place, locator), title: (listed && listed[1]) || title || `材料 ${place + 1}` };
+  });
 }

@@ -1,8 +1,8 @@
 // The submission page: a form that checks while one writes, and ends in a file. Nothing is sent.
 
 import { element, slot } from "../lib/element.mjs";
-import { caseText, fileName, sourceText } from "./case_file.mjs";
-import { problemsOf } from "./check.mjs";
+import { caseText, fileName } from "./case_file.mjs";
+import { missingIn, problemsOf } from "./check.mjs";
 import { dropDraft, keepDraft, keptDraft } from "./drafts.mjs";
 import { buildForm } from "./form.mjs";
 import { handOver } from "./export_panel.mjs";
@@ -20,7 +20,7 @@ function start() {
   const places = Object.fromEntries(
     ["form", "summary", "preview", "finish", "draft"].map((name) => [name, slot(`submit-${name}`)]),
   );
-  const empty = () => emptyDraft(data, today());
+  const empty = () => emptyDraft(data);
   const kept = keptDraft(empty());
   open(data, kept || empty(), places, kept !== null);
   places.form.addEventListener("submit", (event) => event.preventDefault());
@@ -30,18 +30,23 @@ function start() {
 function open(data, draft, places, wasKept) {
   let waiting = 0;
   const update = () => {
-    const written = writtenCase(data, draft);
-    const problems = problemsOf(data, written);
+    const written = writtenCase(data, draft, today());
+    const problems = missingIn(data, draft).concat(problemsOf(data, written));
     form.show(problems);
     showPreview(places.preview, data, written);
     summarise(places.summary, problems, form);
     handOver(places.finish, data, {
       name: fileName(written.head),
-      title: written.head.title || "新案例",
       text: caseText(written),
-      sources: sourceText(written.sources),
+      written,
+      road: draft.road,
       faults: problems.filter((problem) => problem.severity === "error").length,
-      tell: form.showAll,
+      // What is typed last may still be waiting for the pause.
+      latest: () => {
+        window.clearTimeout(waiting);
+        update();
+        form.showAll();
+      },
     });
   };
   const form = buildForm(places.form, data, draft, () => {
@@ -57,7 +62,7 @@ function open(data, draft, places, wasKept) {
     if (!window.confirm("把写的内容全部清空，重新开始？")) return;
     window.clearTimeout(waiting);
     dropDraft();
-    open(data, emptyDraft(data, today()), places, false);
+    open(data, emptyDraft(data), places, false);
   };
   showDraftStatus(places.draft, wasKept ? "接着上次没写完的草稿写。" : "", again);
   update();
@@ -76,14 +81,14 @@ function summarise(place, problems, form) {
   const wasOpen = Boolean(before && before.open);
   place.textContent = "";
   if (problems.length === 0) {
-    place.append(element("p", { class: "kb-form-fine" }, "都填好了，检查没有发现问题。"));
+    place.append(element("p", { class: "kb-form-fine" }, "都填好了，可以下载了。"));
     return;
   }
   const rows = problems.map((problem) => {
     const go = () => form.focus(problem.path);
-    return element("li", null, element("button", { type: "button", on: { click: go } }, `${problem.code} ${problem.message}`));
+    return element("li", null, element("button", { type: "button", on: { click: go } }, problem.message));
   });
-  const words = errors ? `还有 ${errors} 处要填或要改` : `只剩 ${problems.length} 个提醒，可以提交`;
+  const words = errors ? `还有 ${errors} 处要填或要改${problems.length > errors ? `，${problems.length - errors} 个提醒` : ""}` : `只剩 ${problems.length} 个提醒，可以下载了`;
   place.append(element("details", { open: wasOpen }, element("summary", null, words), element("ol", { class: "kb-form-left" }, ...rows)));
 }
 

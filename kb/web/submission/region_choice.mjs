@@ -1,7 +1,7 @@
 // Choose a place by province, city and county; nobody has to know its six-digit code.
 
 import { element } from "../lib/element.mjs";
-import { idOf, problemsAt, required } from "./field_parts.mjs";
+import { hint, idOf, problemsAt, required } from "./field_parts.mjs";
 
 /**
  * Build the three choices; the code of the innermost one chosen goes into the draft.
@@ -17,9 +17,8 @@ export function regionChoice(field, holder, path, form) {
     { test: (each, above) => each !== above && each.startsWith(above.slice(0, 2)) && isCity(each), chosen: code && `${code.slice(0, 4)}00` },
     { test: (each, above) => each !== above && each.startsWith(above.slice(0, above.endsWith("0000") ? 2 : 4)) && !isCity(each), chosen: code },
   ];
-  const names = ["省级", "市级（可以不选）", "县级（可以不选）"];
-  const shown = element("p", { class: "kb-form-count" });
-  const selects = steps.map((_, place) => element("select", { id: place ? `${id}-${place}` : id, "aria-label": names[place], "aria-describedby": `${id}-problems` }));
+  const names = ["省", "市", "县"];
+  const selects = steps.map((_, place) => element("select", { id: place ? `${id}-${place}` : id, required: place === 0, "aria-label": names[place], "aria-describedby": `${id}-problems` }));
   /** @type {(place: number, above: string) => void} */
   const fill = (place, above) => {
     const fitting = place && !above ? [] : regions.filter(([each]) => steps[place].test(each, above));
@@ -28,13 +27,9 @@ export function regionChoice(field, holder, path, form) {
     selects[place].disabled = fitting.length === 0;
   };
   const innermost = () => selects.map((select) => select.value).filter(Boolean).pop() || "";
-  const tell = () => {
-    shown.textContent = holder[field.key] ? `行政区划代码 ${holder[field.key]}` : "";
-  };
   const take = (/** @type {number} */ place) => {
     for (let below = place + 1; below < selects.length; below += 1) fill(below, innermostAbove(below));
     holder[field.key] = innermost();
-    tell();
     form.changed(path);
   };
   const innermostAbove = (/** @type {number} */ place) => selects.slice(0, place).map((select) => select.value).filter(Boolean).pop() || "";
@@ -44,9 +39,8 @@ export function regionChoice(field, holder, path, form) {
     if (select.selectedIndex < 0) select.value = "";
     select.addEventListener("change", () => take(place));
   });
-  tell();
   const label = element("label", { for: id }, field.title, required());
-  return element("div", { class: "kb-field" }, label, element("div", { class: "kb-form-row" }, ...selects), shown, form.slot(path, problemsAt(id), selects[0]));
+  return element("div", { class: "kb-field" }, label, hint(field.help, id), element("div", { class: "kb-form-row" }, ...selects), form.slot(path, problemsAt(id), selects[0]));
 }
 
 /** @param {string} code */

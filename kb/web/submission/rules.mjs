@@ -1,4 +1,4 @@
-// What kb check says of links, numbers, praise, private data and evidence, by the patterns it gave to the page.
+// What kb check says of links, numbers, praise, and private data, by the patterns it gave to the page.
 
 import { found, matches, withoutCode } from "./markdown_scan.mjs";
 
@@ -185,29 +185,6 @@ export function checkHead(rules, head, sections, note) {
     if (!body.includes(summary.slice(start, start + rules.copied).join(""))) continue;
     note(["summary"], "KB508", { value: summary.slice(start, start + 12).join("") });
     break;
-  }
-}
-
-/**
- * Note an evidence level or an effect that the sources and claims do not carry.
- * @param {FormData} data @param {Rules} rules @param {Values} head @param {Values[]} sources @param {Note} note
- */
-export function checkEvidence(data, rules, head, sources, note) {
-  /** @type {Map<string, string>} */
-  const tiers = new Map();
-  for (const [id, , tier] of data.sources || []) tiers.set(id, tier);
-  for (const { id, tier } of sources) tiers.set(id, tier);
-  /** @type {number[]} */
-  const ceilings = (head.sources || []).map((/** @type {Values} */ { source }) => rules.ceilings[tiers.get(source) || ""]);
-  const most = Math.max(...ceilings);
-  const isKnown = ceilings.length > 0 && ceilings.every(Number.isInteger);
-  if (isKnown && Number(head.evidence) > most) note(["evidence"], "KB503", { value: head.evidence, most });
-  const effect = head.effect;
-  if (!effect || effect === data.unknown) return;
-  if (rules.measured.includes(effect) && Number(head.evidence) < rules.measuredLevel) {
-    note(["effect"], "KB506", { value: effect, level: head.evidence });
-  } else if (!rules.notStated.includes(effect) && !(head.claims || []).length) {
-    note(["effect"], "KB507", { value: effect });
   }
 }
 

@@ -1,34 +1,36 @@
 // The shapes that the submission form passes around; kb/publish/submission describes the fields.
 
-/** A sentence of kb check with places in braces. */
+/** A sentence of the checks with places in braces. */
 export interface Message {
   severity: string;
   message: string;
 }
 
-export type Choice = [value: string, label: string, meaning: string];
+export type Choice = [value: string, label: string];
 
-/** A field of the form. */
+/** Something that is asked. */
 export interface Field {
   key: string;
   title: string;
-  /** What messages call it. */
-  name: string;
   kind: string;
   help: string;
-  example: string;
   required: boolean;
-  /** Whether 未知 may be written. */
-  unknown: boolean;
   min: number;
   max: number;
-  /** A list begins with an item. */
-  least: number;
   choices: Choice[];
   fields: Field[];
-  /** What an item of a list is called, and the button that adds one. */
-  item?: string;
-  add?: string;
+  /** What choosing nothing means. */
+  nothing?: string;
+  /** The kinds of documents that have it; all, where there are none. */
+  types?: string[];
+}
+
+export interface SectionField {
+  heading: string;
+  label: string;
+  help: string;
+  /** What is written where nothing was filled in. */
+  otherwise: string;
 }
 
 export interface Repository {
@@ -37,22 +39,30 @@ export interface Repository {
   branch: string;
 }
 
+/** What the form proposes in place of an editor: tiers by kind of document, levels by tier, statuses. */
+export interface Proposals {
+  tiers: Record<string, string>;
+  publicTier: string;
+  selfTier: string;
+  levels: Record<string, string>;
+  review: string;
+  practice: string;
+}
+
 /** What the page hands to the form. */
 export interface FormData {
-  steps: { title: string; help: string; fields: Field[] }[];
-  sections: { heading: string; help: string }[];
+  fields: Field[];
+  sections: SectionField[];
   sourceFields: Field[];
+  proposals: Proposals;
   /** Keys of the front matter in order. */
   order: string[];
   regions: [code: string, name: string, slug: string][];
   preview: [fact: string, label: string][];
   sources: [id: string, title: string, tier: string][] | null;
-  /** The file that lists them. */
-  sourceList: string;
   cases: [id: string, title: string][] | null;
   termSlugs: Record<string, Record<string, string>>;
   unknown: string;
-  reviewStatus: string;
   /** By code; a code with several sentences has a word after a point. */
   messages: Record<string, Message>;
   /** How values of a kind have to be written, in words. */
@@ -61,23 +71,34 @@ export interface FormData {
   formPatterns: Record<string, string>;
   layout: Layout;
   rules: { patterns: Record<string, string> } & RuleLists;
+  contact: { mail: string; web: string; post: string };
+  siteName: string;
+  /** The page that explains the codes. */
+  rulesPage: string;
   repository: Repository | null;
 }
 
-/** What has been typed, in the shape of the fields. */
+/** A document that somebody has in hand: one of the library's, or a new one with what is known of it. */
+export type Material = Record<string, any> & { source: string; locator: string };
+
+/** What has been typed. */
 export interface Draft {
+  /** "self": by somebody who does it; "material": by somebody who has documents of it. */
+  road: string;
+  /** The name that may be shown with a self-account. */
+  person: string;
   head: Record<string, any>;
   sections: Record<string, string>;
-  sources: Record<string, any>[];
-  /** Whether the id is the author's own, not suggested. */
-  own: Record<string, boolean>;
+  materials: Material[];
 }
 
 /** A case as it will be written. */
 export interface WrittenCase {
   head: Record<string, any>;
   sections: [heading: string, text: string][];
+  /** The new sources, which stand in the head, too, and the place of each among the materials. */
   sources: Record<string, any>[];
+  places?: number[];
 }
 
 /** How much of something a text may have, by the pattern of that thing. */
@@ -92,20 +113,13 @@ export interface Layout {
 /** What the rules of kb check count on besides patterns. */
 export interface RuleLists {
   ahead: Record<string, number>;
-  mechanism: [key: string, title: string][];
   analysis: string[];
-  ceilings: Record<string, number>;
   citing: string[];
   copied: number;
-  devices: string[];
   headings: string[];
-  measured: string[];
   measures: string[];
-  measuredLevel: number;
   noAmount: string[];
-  notStated: string[];
   quoted: number;
-  reserved: string[];
   tens: Record<string, number>;
   weights: number[];
   years: [earliest: number, latest: number];
@@ -125,13 +139,10 @@ export type Path = (string | number)[];
 /** Notes a problem of a field: which message, and what is put into its places. */
 export type Note = (path: Path, key: string, values?: Record<string, unknown>) => void;
 
-/** A source that can be cited. */
+/** A source whose mark can be put into the text. */
 export interface CitableSource {
-  id: string;
+  mark: string;
   title: string;
-  /** Whether it is one of this case's. */
-  listed: boolean;
-  locator: string;
 }
 
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -142,7 +153,8 @@ export interface Form {
   draft: Draft;
   /** Show the problems of a field in this place; `control` gets the focus. */
   slot: (path: Path, place: HTMLElement, control: HTMLElement) => HTMLElement;
-  control: (path: Path, control: Control, refresh: () => void) => void;
   watchSources: (refresh: (sources: CitableSource[]) => void) => void;
   changed: (path: Path) => void;
+  /** Build the form anew from the draft, where another way or another list of documents asks for it. */
+  rebuild: () => void;
 }

@@ -1,23 +1,46 @@
-"""The form asks for every key of a case, and says what the reader says."""
+"""The form asks for little, proposes the rest, and says what the check says in a teacher's words."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import kb
-from kb.content.messages import say
-from kb.content.problems import Problems
-from kb.content.validation_messages import read_model
-from kb.content.yaml_reader import read_yaml
-from kb.model import Case, CaseHead, Corpus
-from kb.publish.pages.submit import STEPS, form_data
-from kb.publish.submission.form import FILLED_IN, case_fields
-from kb.publish.submission.rules import form_messages, form_words
+from kb.checks import RULES
+from kb.citation.source_types import SOURCE_TYPES
+from kb.content.messages import FORM_MESSAGES, MESSAGES
+from kb.model import BODY_SECTIONS, Case, CaseHead, Corpus, Source
+from kb.publish.pages.submit import form_data
+from kb.publish.submission.form import case_fields, proposals, source_fields
+from kb.publish.submission.rules import form_messages
+from kb.publish.submission.words import (
+    ASKED,
+    FILLED_IN,
+    FURTHER,
+    LEFT_TO_EDITORS,
+    REQUIRED,
+    SECTIONS,
+    SOURCE_ASKED,
+    SOURCE_TYPES_ASKED,
+)
+
+PLACE = re.compile(r"\{([a-z]+)")
 
 
-def test_the_steps_name_every_key_once() -> None:
-    named = [key for _, _, keys in STEPS for key in keys]
-    assert sorted((*named, *FILLED_IN)) == sorted(CaseHead.model_fields)
+def test_every_key_of_a_case_is_asked_for_filled_in_or_left_to_editors() -> None:
+    asked = {path.partition(".")[0] for path in ASKED}
+    assert sorted((*asked, *FILLED_IN, *LEFT_TO_EDITORS)) == sorted(CaseHead.model_fields)
+    assert ASKED.keys() >= REQUIRED
+    assert [heading for heading, *_ in SECTIONS] == list(BODY_SECTIONS)
+
+
+def test_every_kind_of_document_is_asked_for_fields_that_sources_have() -> None:
+    names = {field.alias or name for name, field in Source.model_fields.items()}
+    assert {*SOURCE_ASKED, *(key for keys in FURTHER.values() for key in keys)} <= names
+    assert set(FURTHER) == set(SOURCE_TYPES_ASKED) <= set(SOURCE_TYPES)
+    fields = {str(field["key"]): field for field in source_fields()}
+    assert fields["effective"]["types"] == ["regulation", "legislation", "standard"]
+    assert fields["interviewer"]["types"] == ["interview"]
+    assert "types" not in fields["title"]
 
 
 def test_every_field_has_a_title_and_controlled_fields_offer_the_vocabulary(
@@ -25,26 +48,26 @@ def test_every_field_has_a_title_and_controlled_fields_offer_the_vocabulary(
 ) -> None:
     fields = {field["key"]: field for field in case_fields(make_corpus(make_case()))}
     assert all(field["title"] for field in fields.values())
-    assert fields["theme"]["choices"] == [[label, label, f"{label}的定义。"] for label in ("资源共享", "教学创新")]
-    assert fields["theme"]["unknown"]
-    assert not fields["evidence"]["unknown"]
-    assert fields["title"]["example"] == "案例 one"
+    assert fields["problem"]["choices"] == [[label, label] for label in ("缺老师", "缺钱")]
+    assert (fields["summary"]["min"], fields["summary"]["max"]) == (40, 160)
+    assert [part["key"] for part in fields["practice"]["fields"]] == ["status", "since"]  # type: ignore[attr-defined]
 
 
-def test_a_field_is_named_as_the_reader_names_it(
-    make_case: Callable[..., Case], make_corpus: Callable[..., Corpus]
-) -> None:
-    fields = {field["key"]: field for field in case_fields(make_corpus(make_case()))}
-    problems = Problems("")
-    node = read_yaml("review: {date: 明天}\nsummary: 太短", Problems(""))
-    assert node is not None
-    read_model(CaseHead, node, problems)
-    found = {problem.message for problem in problems.found}
-    (date,) = [part for part in fields["review"]["fields"] if part["key"] == "date"]  # type: ignore[attr-defined]
-    assert say("KB207", name=date["name"], value="明天", form=form_words()["date"]) in found
-    summary = fields["summary"]
-    values = {"name": summary["name"], "low": summary["min"], "high": summary["max"]}
-    assert say("KB206", count=2, **values) in found
+def test_no_proposed_level_is_more_than_its_tier_carries(corpus: Corpus) -> None:
+    proposed = proposals(corpus.vocabulary)
+    levels = proposed["levels"]
+    for term in corpus.vocabulary.source_tiers:
+        assert int(levels[term.label]) <= (5 if term.level is None else term.level)  # type: ignore[index]
+    assert {*proposed["tiers"].values(), proposed["publicTier"], proposed["selfTier"]} <= set(levels)  # type: ignore[attr-defined,call-overload]
+    assert levels[proposed["selfTier"]] == "1"  # type: ignore[index]
+
+
+def test_the_forms_sentences_are_those_of_rules_and_take_the_values_that_the_check_has() -> None:
+    assert {key.partition(".")[0] for key in FORM_MESSAGES} <= set(RULES)
+    for key, words in FORM_MESSAGES.items():
+        assert not re.search(r"[「」]|claims|sources|title|KB\d", words), key
+        if key in MESSAGES:
+            assert set(PLACE.findall(words)) <= set(PLACE.findall(MESSAGES[key])), key
 
 
 def test_every_message_that_the_pages_scripts_name_is_handed_to_them() -> None:
