@@ -39,8 +39,7 @@ def pages_of(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
     yield from render_vocabulary(catalogue, renderer)
     yield from render_regions(catalogue, renderer)
     yield from render_collections(catalogue, renderer)
-    if catalogue.corpus.studies.studies:
-        yield render_research(catalogue, renderer)
+    yield render_research(catalogue, renderer)
     yield render_notice(catalogue, renderer)
     yield from render_static(catalogue, renderer)
     yield from render_known(catalogue, renderer)

@@ -86,10 +86,10 @@ def test_every_study_has_its_card_with_limit_and_sources() -> None:
     assert "有对照组的中文研究，没有找到" in pages["models/online-teaching-research.html"].render()
 
 
-def test_without_studies_there_is_no_page_and_no_section() -> None:
+def test_without_studies_the_page_says_so_and_terms_have_no_section() -> None:
     corpus = corpus_with_studies().model_copy(update={"studies": type(corpus_with_studies().studies)(studies=())})
     pages = {one.uri: one for one in render_pages(corpus)}
-    assert "research/index.html" not in pages
+    assert "还没有收集研究" in pages["research/index.html"].render()
     assert "研究怎么说</h2>" not in pages["models/flipped-classroom.html"].render()
 
 
