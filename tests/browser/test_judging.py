@@ -72,9 +72,8 @@ def _heads() -> list[dict[str, object]]:
         _claim("2011 年 9 月 1 日开课。", "one", 8, as_of="2011-09-01"),
     ]
     many = [_claim(f"第 {n} 件事。", ("one", "two")[n % 2], n, as_of=f"2012-{n % 12 + 1:02}") for n in range(1, 31)]
-    roles = {"invest": ["政府", "企业"], "build": ["电信运营商"], "operate": ["学校"], "pay": ["捐赠方", "学生和家长"]}
     return [
-        _head("quarrel", claims=quarrel, mechanism=roles, steps=["想一想"]),
+        _head("quarrel", claims=quarrel, steps=["想一想"]),
         _head("many-claims", title="三十条事实陈述", claims=many, evidence="1"),
         _head("hostile-title", title=HOSTILE, title_en=HOSTILE, aliases=[HOSTILE], contributors=[HOSTILE]),
     ]
