@@ -16,7 +16,7 @@ TRIES = ("没有音乐老师", "教学点开不齐课", "谁来投资建网", "�
 _RURAL_SCHOOLS = frozenset({"teaching-point", "village-school", "township-school", "remote-school"})
 _RURAL_PROBLEMS = {"teaching-point-courses": 2, "regional-gap": 1}
 
-_TERMS_ON_HOME = 8
+_TERMS_ON_HOME = 12
 _CASES_ON_HOME = 3
 
 

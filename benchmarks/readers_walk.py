@@ -1,0 +1,174 @@
+"""Count what readers' tasks take, beside what they took before: ``python -m benchmarks.readers_walk``.
+
+The tasks are those of a rural head teacher, of a contributor and of who goes by the keyboard alone; "before" was
+counted by hand at commit eace547. The site is built from the real cases. A phone is 375 × 667, a desk 1280 × 800.
+"""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.browser_search import serving
+from benchmarks.corpus import ROOT
+from tools.browser import BROWSER, FLAGS, find_chromium, remedy
+
+PHONE = {"width": 375, "height": 667}
+DESK = {"width": 1280, "height": 800}
+WUHU = "cases/wuhu-online-classroom.html"
+ANSWERED = "[data-kb-search=answered]"
+MOST_TABS = 300
+
+
+class Figure(NamedTuple):
+    """One thing counted: the task, what is counted, how many there were before and are now."""
+
+    task: str
+    counted: str
+    before: float
+    now: float
+
+
+def text_before(page: Page, selector: str) -> int:
+    """Count the characters that stand before an element, from the title on."""
+    return int(
+        page.evaluate(
+            """(selector) => {
+              const range = document.createRange();
+              range.setStartBefore(document.querySelector("#kb-main h1"));
+              range.setEndBefore(document.querySelector(selector));
+              return range.toString().replace(/\\s+/g, "").length;
+            }""",
+            selector,
+        )
+    )
+
+
+def top_of(page: Page, selector: str) -> float:
+    return float(page.evaluate("(one) => document.querySelector(one).getBoundingClientRect().top + scrollY", selector))
+
+
+def tabs_to(page: Page, reached: str, *, by: str | None = None) -> int:
+    """Count the keys from where the focus is to an element; ``by`` names a link that leads near it and is taken."""
+    for keys in range(1, MOST_TABS):
+        page.keyboard.press("Tab")
+        if by and page.evaluate("(words) => document.activeElement.textContent.trim() === words", by):
+            page.keyboard.press("Enter")
+            return keys + 1 + tabs_to(page, reached)
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", reached):
+            return keys
+    raise AssertionError(f"{reached} is not reached")
+
+
+def head_teacher(page: Page, base: str) -> list[Figure]:
+    """Go from a problem to the editors' advice, search one's own province, narrow by stage, ask what fits."""
+    page.goto(base + "index.html")
+    page.locator(".kb-ways").get_by_role("link", name="教学点开不齐课").click()
+    page.locator(".kb-row-title a", has_text="芜湖").click()
+    page.locator("#replication").wait_for()
+    figures = [
+        Figure("问题 → 案例", "到“先想好这几件事”，手机几屏", 5, round(top_of(page, "#replication") / 667, 1)),
+        Figure("问题 → 案例", "在它前面的字", 1100, text_before(page, "#replication")),
+    ]
+    page.goto(base + "cases/index.html?q=贵州")
+    page.locator(ANSWERED).wait_for(state="attached")
+    figures.append(Figure("搜自己的省（贵州）", "答非所问的案例", 6, page.locator("#kb-results .kb-row").count()))
+    page.goto(base + "cases/index.html")
+    page.locator(ANSWERED).wait_for(state="attached")
+    page.locator("#kb-facets label", has=page.locator("input[value=primary]")).click()
+    page.wait_for_function("location.search.includes('stage=primary')")
+    page.locator(ANSWERED).wait_for(state="attached")
+    title = page.locator("#kb-results h3").first
+    title.wait_for()
+    # What the page scrolls by itself the reader need not.
+    below = float(title.evaluate("(one) => Math.max(0, one.getBoundingClientRect().bottom - innerHeight)"))
+    figures += [
+        Figure("手机上选“小学”", "点几下", 3, 1),
+        Figure("手机上选“小学”", "翻多少像素", 1457 + 1400, round(below)),
+        Figure("手机上选“小学”", "漏掉芜湖", 1, int(page.locator("[data-case=wuhu-online-classroom]").count() == 0)),
+    ]
+    page.goto(base + "fit.html")
+    page.get_by_label("省份").select_option("贵州省")
+    for name in ("小学", "教学点", "教学点开不齐课", "有别的学校愿意带我们"):
+        page.get_by_label(name, exact=True).check()
+    page.locator(".kb-fit").first.wait_for()
+    words = page.locator("#kb-fit-cases").inner_text()
+    figures += [
+        Figure("找适合我校的", "点几下", 6, 5),
+        Figure("找适合我校的", "手机上多少像素", 7481, float(page.evaluate("document.body.scrollHeight"))),
+        Figure("找适合我校的", "结果里几个“未知”", 24, words.count("未知")),
+    ]
+    return figures
+
+
+def contributor(page: Page, base: str) -> list[Figure]:
+    """Open the form and see how much of it there is."""
+    page.goto(base + "submit.html")
+    page.locator(".kb-form textarea").first.wait_for(state="attached")
+    # Of a list to choose from, what is chosen is seen.
+    page.evaluate("document.querySelectorAll('#kb-main option').forEach((one) => one.remove())")
+    return [
+        Figure("提供案例", "必填几项", 24, page.locator(".kb-form-required").count()),
+        Figure("提供案例", "手机上多少像素", 10620, float(page.evaluate("document.body.scrollHeight"))),
+        Figure("提供案例", "表上的字", 3226, len("".join(page.locator("#kb-main").inner_text().split()))),
+    ]
+
+
+def keyboard(page: Page, base: str) -> list[Figure]:
+    """Go to the first result, and from a chosen case to what was chosen."""
+    page.goto(base + "cases/index.html")
+    page.locator(ANSWERED).wait_for(state="attached")
+    first = tabs_to(page, "#kb-results h3 a", by="跳到结果")
+    page.goto(base + WUHU)
+    page.locator(".kb-compare-add").first.click()
+    page.locator(".kb-tray-make").wait_for(state="attached")
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    page.reload()
+    page.locator(".kb-tray-make").wait_for(state="attached")
+    chosen = tabs_to(page, ".kb-tray-make", by="到已选案例")
+    return [
+        Figure("只用键盘", "到第一个结果几下", 67, first),
+        Figure("只用键盘", "选了以后到“做讲义”几下", 127, chosen),
+    ]
+
+
+def walk(browser: Browser, base: str) -> list[Figure]:
+    """Return all figures of a site."""
+    figures: list[Figure] = []
+    tasks: tuple[tuple[Callable[[Page, str], list[Figure]], dict[str, int]], ...] = (
+        (head_teacher, PHONE),
+        (contributor, PHONE),
+        (keyboard, DESK),
+    )
+    for task, size in tasks:
+        context = browser.new_context(viewport={"width": size["width"], "height": size["height"]})
+        figures += task(context.new_page(), base)
+        context.close()
+    return figures
+
+
+def main() -> None:
+    """Print one row a figure; end with 1 where one is no better than before."""
+    executable = find_chromium()
+    if executable is None:
+        sys.exit(remedy(BROWSER))
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = Path(folder) / "site"
+        command = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", "build", "--site", str(site)]
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        with serving(site) as (base, _log):
+            figures = walk(browser, base)
+        browser.close()
+    print("| 任务 | 数什么 | 原来 | 现在 |\n|---|---|---:|---:|")
+    for task, counted, before, now in figures:
+        print(f"| {task} | {counted} | {before:g} | {now:g}{'' if now < before else '（没有更好）'} |")
+    sys.exit(int(any(figure.now >= figure.before for figure in figures)))
+
+
+if __name__ == "__main__":
+    main()
