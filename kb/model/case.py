@@ -156,6 +156,9 @@ class CaseHead(Model):
     theme: Labels = Field(title="主题")
     problem: Labels = Field(title="要解决的问题")
     model: Labels = Field(title="做法模式")
+    inferred: Labels = Field(
+        (), title="编者归类", description="problem、model 里来源没有明说、由编者推断的名称；页面上会注明"
+    )
     evidence: Annotated[Literal[0, 1, 2, 3, 4, 5], BeforeValidator(_as_level)] = Field(
         title="证据等级", description="0 到 5，见证据阶梯"
     )

@@ -108,6 +108,14 @@ def check_mechanism(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
             yield problem("KB514.idle", file.shown, file.position("mechanism_sources"), name=name)
 
 
+def check_inferred(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find what editors are said to have inferred and the case does not have."""
+    case = file.case
+    for value in scalars(file.head, "inferred") if case else ():
+        if case and value.text in case.inferred and value.text not in (*case.problem, *case.model):
+            yield problem("KB515", file.shown, value.position, value=value.text)
+
+
 def check_effect(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     """Find an effect that nothing in the case carries."""
     case = file.case
@@ -145,7 +153,7 @@ def _future_dates(shown: str, root: Entries | None, model: type[Model]) -> Itera
 
 
 CASE_CHECKS = (
-    *(check_numbers, check_claims, check_mechanism, check_flow, check_follow_up),
+    *(check_numbers, check_claims, check_mechanism, check_inferred, check_flow, check_follow_up),
     *(check_level, check_effect, check_dates),
 )
 CHECKS = (check_dates_of_lists,)

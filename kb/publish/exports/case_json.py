@@ -77,6 +77,7 @@ class CaseSummary(Model):
     theme: tuple[str, ...] = Field(title="主题")
     problem: tuple[str, ...] = Field(title="要解决的问题")
     model: tuple[str, ...] = Field(title="做法")
+    inferred: tuple[str, ...] = Field(title="编者归类", description="problem、model 里由编者推断、来源没有明说的名称")
     mechanism: Mechanism = Field(title="机制", description="空列表表示未知")
     mechanism_sources: tuple[RoleSource, ...] = Field(title="机制的来源")
     cost: Cost | None = Field(title="费用", description="null 表示未知")

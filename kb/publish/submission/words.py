@@ -35,7 +35,7 @@ FILLED_IN: Final = ("id", "theme", "evidence", "review", "sources", "new_sources
 #: What only editors write.
 LEFT_TO_EDITORS: Final = (
     *("title_en", "aliases", "effect", "claims", "prerequisites", "steps", "enabling", "constraints"),
-    *("flow", "follow_up", "related", "license"),
+    *("inferred", "flow", "follow_up", "related", "license"),
 )
 
 #: A section's heading → its label, a hint, and what is written where a contributor leaves it empty.

@@ -132,6 +132,17 @@ def test_the_date_of_a_document_is_not_that_of_a_fact(day: str | None, value: fl
     assert date_in_words(claim, {"notice": source}) == words
 
 
+def test_what_editors_inferred_is_shown_so(case_page: Callable[..., str]) -> None:
+    said = facts_of(case_page(problem=["甲", "乙"], model=["丙"], inferred=["乙", "丙"]))
+    assert (said["问题"], said["做法"]) == ("甲、乙（编者归类）", "丙（编者归类）")
+
+
+def test_who_pays_stands_with_its_source(case_page: Callable[..., str]) -> None:
+    place = {"of": ["pay"], "source": "press", "locator": "正文"}
+    html = case_page(mechanism={"pay": "学校"}, mechanism_sources=[place])
+    assert re.search(r'<div><dt>谁付费</dt><dd>学校<sup[^>]*><a [^>]*href="#source-press.1"', html)
+
+
 def test_a_related_case_stands_with_its_reason(make_case: Any, make_corpus: Any) -> None:
     other = make_case("two", problem="缺钱", theme="教学创新")
     (page,) = [
