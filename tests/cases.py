@@ -26,8 +26,11 @@ def copy_cases(target: Path, *ids: str) -> Path:
 
 
 def copy_lists(target: Path) -> Path:
-    """Copy the library without its cases and the reading lists that name them."""
-    return Path(shutil.copytree(CORPUS, target, ignore=shutil.ignore_patterns("*.md", "collections")))
+    """Copy the library without its cases and what names them: reading lists, and the cases that studies are about."""
+    shutil.copytree(CORPUS, target, ignore=shutil.ignore_patterns("*.md", "collections"))
+    studies = target / "studies.yml"
+    studies.write_text(re.sub(r"(?m)^ +cases: \[.*\]\n", "", studies.read_text("utf-8")), encoding="utf-8")
+    return target
 
 
 def break_a_case(cases: Path) -> str:
