@@ -29,19 +29,20 @@ def config_for(cases: Path) -> Path:
     return config.absolute()
 
 
-def build_site(cases: Path, site: Path, otherwise: str) -> None:
+def build_site(cases: Path, site: Path, otherwise: str, archive: str = "") -> None:
     """Build aside and swap; any warning fails the build, and ``otherwise`` says what then stayed as it was."""
     config = config_for(cases)
     with _explained(otherwise), Progress() as progress:
-        replace_site(site, lambda folder: _build(config, folder, site, progress))
+        replace_site(site, lambda folder: _build(config, folder, site, progress, archive))
 
 
-def _build(config_file: Path, folder: Path, site: Path, progress: Progress) -> None:
+def _build(config_file: Path, folder: Path, site: Path, progress: Progress, archive: str) -> None:
     config = load_config(str(config_file), site_dir=str(folder), strict=True)
     for plugin in config.plugins.values():
         if isinstance(plugin, KbPlugin):
             plugin.build.on_progress = progress
             plugin.build.replaces = site
+            plugin.build.archive = archive
     build(config)
 
 

@@ -48,7 +48,7 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
         drafts = DRAFTS in os.environ
         try:
             contact = read_contact(config.extra, Path(config.config_file_path).parent)
-            archive = (config.extra.get("kb") or {}).get("archive") or None
+            archive = self.build.archive or (config.extra.get("kb") or {}).get("archive") or None
             options = SiteOptions(config.site_url, config.repo_url, config.edit_uri, layout, contact, archive)
             fault = self.build.generate(Path(self.config["cases"]), options, config.theme.get_env(), drafts=drafts)
         except KbError as error:

@@ -22,6 +22,7 @@ const BUNDLES = {
   handout: "workshop/document.mjs",
   poster: "share/poster.mjs",
   reading: "reading/main.mjs",
+  save: "shell/save_offline.mjs",
   worker: "shell/service_worker.mjs",
 };
 

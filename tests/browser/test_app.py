@@ -161,6 +161,46 @@ def test_a_page_never_read_says_so_without_a_network_and_leads_back(app: Browser
     expect(page.locator("h1")).to_contain_text("有没有适合")
 
 
+def test_everything_is_saved_on_a_press_and_then_opens_and_is_searched_without_a_network(
+    app: BrowserContext, http_url: str
+) -> None:
+    page = settled(app.new_page(), f"{http_url}about.html")
+    save = page.get_by_role("button", name=re.compile(r"^存到手机（约 \d+ MB）$"))
+    save.click()
+    expect(page.locator("#kb-save [role=status]")).to_have_text("存好了：全部案例和搜索都在这台设备上，断网也能用。")
+    expect(save).to_be_hidden()
+    app.set_offline(True)
+    page.goto(http_url + JIAOZUO)
+    expect(page.locator("h1")).to_contain_text("焦作")
+    assert page.locator(".kb").first.evaluate("(one) => getComputedStyle(one).color") == "rgb(27, 35, 38)"
+    page.goto(f"{http_url}cases/index.html?q=芜湖")
+    expect(page.locator("#kb-results .kb-row").first).to_have_attribute("data-case", "wuhu-online-classroom")
+    page.goto(f"{http_url}workshop.html?cases=wuhu-online-classroom")
+    expect(page.locator(".kb-paper")).to_be_attached()
+    app.set_offline(False)
+    page.goto(f"{http_url}about.html")
+    expect(page.locator("#kb-save")).to_contain_text("全部案例和搜索都在这台设备上了")
+
+
+def test_what_could_not_be_saved_whole_is_said_and_can_be_tried_again(
+    app: BrowserContext, copied_site: tuple[Path, str]
+) -> None:
+    folder, address = copied_site
+    page = settled(app.new_page(), f"{address}about.html")
+    (folder / JIAOZUO).rename(folder / "elsewhere.html")
+    page.get_by_role("button", name=re.compile("^存到手机")).click()
+    expect(page.locator("#kb-save [role=status]")).to_contain_text("没有存完")
+    assert not [name for name in page.evaluate("caches.keys()") if "saved" in name]
+    (folder / "elsewhere.html").rename(folder / JIAOZUO)
+    page.get_by_role("button", name=re.compile("^存到手机")).click()
+    expect(page.locator("#kb-save [role=status]")).to_contain_text("存好了")
+
+
+def test_a_copy_on_a_disk_offers_nothing_to_save(page: Page, file_url: str) -> None:
+    page.goto(f"{file_url}about.html")
+    expect(page.locator("#kb-save")).to_be_hidden()
+
+
 class _Proxy(SimpleHTTPRequestHandler):
     """A server whose line to the site can be cut: it answers all the same."""
 

@@ -29,6 +29,18 @@ def test_packing_anywhere_gives_the_same_bytes_and_says_size_and_checksum(tmp_pa
     assert not [name for name in names if re.search(r"(^|/)\.|^/|\.\.", name)]
 
 
+def test_a_site_links_to_its_zip_where_that_is_asked_for(tmp_path: Path) -> None:
+    site, archive = tmp_path / "site", tmp_path / "kb.zip"
+    assert run_kb("pack", "--cases", CORPUS, "--site", site, "--output", archive, "--link").status == 0
+    assert (site / "kb.zip").read_bytes() == archive.read_bytes()
+    assert 'href="kb.zip"' in (site / "data.html").read_text("utf-8")
+    with zipfile.ZipFile(archive) as packed:
+        assert "kb.zip" not in packed.read("data.html").decode("utf-8")
+    assert run_kb("pack", "--cases", CORPUS, "--site", site, "--output", archive).status == 0
+    assert "kb.zip" not in (site / "data.html").read_text("utf-8")
+    assert not (site / "kb.zip").exists()
+
+
 def test_a_broken_case_changes_neither_site_nor_zip(tmp_path: Path) -> None:
     cases, archive = copy_cases(tmp_path / "cases", "wuhu-online-classroom"), tmp_path / "kb.zip"
     options = ("--cases", cases, "--site", tmp_path / "site", "--output", archive)

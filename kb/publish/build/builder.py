@@ -45,6 +45,8 @@ class SiteBuild:
         self.on_progress: Progress = _silent
         #: The site that the build is going to replace; its files are taken over where they are right.
         self.replaces: Path | None = None
+        #: The zip of the site that its pages link to, by its name at the root.
+        self.archive = ""
 
     def generate(
         self, cases: Path, options: SiteOptions, environment: Environment, *, drafts: bool = False

@@ -26,6 +26,14 @@ _LINK = re.compile(r"<link\b[^>]*>")
 _STYLE = re.compile(r'\brel="?(?:stylesheet|icon)\b')
 _HREF = re.compile(r'\bhref="([^"#]+)"')
 _MORE = re.compile(r"kb/search_more\.js\?[0-9a-f]+")
+_VERSIONED = re.compile(r"kb/[\w./-]+\?[0-9a-f]{8,12}")
+
+#: What a reader can save as a whole: every case with its scripts, and the search.
+OFFLINE_NAME = "kb/offline.json"
+#: Nobody waits for more on a phone; a larger library is handed on as a zip.
+_MOST_SAVED = 60_000_000
+#: What is only there to be downloaded, and what keeps the rest.
+_NOT_SAVED = (".json", ".csv", ".xml", ".txt", ".zip", ".png", ".webmanifest", "sw.js", _WORKER, "404.html")
 
 
 def write_worker(site: Path) -> None:
@@ -37,6 +45,35 @@ def write_worker(site: Path) -> None:
     app = {"version": digest.hexdigest()[:12], "generation": _generation(site), "shell": shell}
     script = f'self.kbApp={json.dumps(app, ensure_ascii=True)};importScripts("{_WORKER}");\n'
     (site / "sw.js").write_text(script, encoding="utf-8", newline="\n")
+    _write_offline(site, _generation(site))
+
+
+def _write_offline(site: Path, generation: str) -> None:
+    """Say what there is to save, and how much it is; nothing where that is too much."""
+    paths = [path for path in sorted(site.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+    names = [path.relative_to(site).as_posix() for path in paths]
+    saved = [name for name in names if not name.endswith(_NOT_SAVED)]
+    size = sum((site / name).stat().st_size for name in saved)
+    (site / OFFLINE_NAME).unlink(missing_ok=True)
+    if size > _MOST_SAVED:
+        return
+    digest, versions = hashlib.sha256(), dict[str, str]()
+    for name in saved:
+        content = (site / name).read_bytes()
+        digest.update(name.encode("utf-8") + b"\0" + hashlib.sha256(content).digest())
+        if name.endswith((".html", ".js")):
+            for address in _VERSIONED.findall(content.decode("utf-8")):
+                versions[address.partition("?")[0]] = address
+    files = [_address(name, versions, generation) for name in saved]
+    offline = {"version": digest.hexdigest()[:12], "bytes": size, "files": files}
+    (site / OFFLINE_NAME).write_text(json.dumps(offline, ensure_ascii=True), encoding="utf-8", newline="\n")
+
+
+def _address(name: str, versions: dict[str, str], generation: str) -> str:
+    """Return what pages and scripts ask for when they load this file."""
+    if name.startswith("kb/search/") and name != _CORE:
+        return f"{name}?{generation}"
+    return versions.get(name, name)
 
 
 def shell_files(site: Path) -> list[str]:

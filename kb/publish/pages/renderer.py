@@ -1,5 +1,6 @@
 """Render pages with the theme's template environment: each once, whole, with addresses relative to it."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -56,7 +57,7 @@ class PageRenderer:
             "site_root": urlsplit(options.root or "/").path,
             "repository": options.repository,
             "contact": options.contact,
-            "archive": options.archive if is_web(options.archive or "") else None,
+            "archive": options.archive if _is_file(options.archive or "") else None,
             "page": None,  # looked for by the filter "url"
             "code": asset_url,
             "place_of": place_of,
@@ -100,6 +101,11 @@ class PageRenderer:
         """Return the page of a label, or None where the vocabulary lacks it."""
         term = self._vocabulary.term(family.folder, label)
         return f"{family.folder}/{term.id}.html" if term else None
+
+
+def _is_file(address: str) -> bool:
+    """Tell a web address, or a zip at the site's root (``kb pack --link``), from whatever else settings may say."""
+    return is_web(address) or re.fullmatch(r"[\w.-]+\.zip", address) is not None
 
 
 def _root_from(uri: str) -> str:

@@ -3,10 +3,11 @@ import { element } from "../lib/element.mjs";
 
 const OWN_MACHINE = ["localhost", "127.0.0.1", "[::1]"];
 
-function isAllowed() {
+/** Whether this browser lets a site keep files here; a preview is not to be kept. */
+export function canKeepApp() {
   const { protocol, hostname } = location;
   if (protocol !== "https:" && !(protocol === "http:" && OWN_MACHINE.includes(hostname))) return false;
-  return "serviceWorker" in navigator && !(navigator.connection && navigator.connection.saveData);
+  return "serviceWorker" in navigator && !document.querySelector("meta[name=kb-preview]");
 }
 
 /**
@@ -14,7 +15,7 @@ function isAllowed() {
  * @param {string} root
  */
 export function offerApp(root) {
-  if (document.querySelector("meta[name=kb-preview]") || !isAllowed()) return;
+  if (!canKeepApp() || (navigator.connection && navigator.connection.saveData)) return;
   document.head.append(
     element("link", { rel: "apple-touch-icon", href: `${root}kb/icons/touch-192.png` }),
     element("link", { rel: "manifest", href: `${root}manifest.webmanifest` }),

@@ -12,6 +12,10 @@ const scope = new URL(worker.registration.scope);
 const PREFIX = `kb ${scope.pathname} `;
 const SHELL = `${PREFIX}shell ${version}`;
 const VISITED = `${PREFIX}visited`;
+/** What a reader saved as a whole, of one build each. */
+const SAVED = `${PREFIX}saved `;
+/** So many files are fetched at a time. */
+const AT_ONCE = 4;
 
 /** How long a slow line is waited for where there is something cached to show. */
 const PATIENCE_MS = 4000;
@@ -76,7 +80,45 @@ async function cacheResponse(key, response) {
 async function cachedResponse(key) {
   const visited = await caches.open(VISITED);
   const shellCache = await caches.open(SHELL);
-  return (await visited.match(key)) || (await shellCache.match(key));
+  const found = (await visited.match(key)) || (await shellCache.match(key));
+  if (found) return found;
+  for (const name of await caches.keys()) {
+    const saved = name.startsWith(SAVED) && (await (await caches.open(name)).match(key));
+    if (saved) return saved;
+  }
+  return undefined;
+}
+
+/**
+ * Save every file of a build; what was saved before stays until all of it is there.
+ *
+ * @param {{ version: string, files: string[] }} all
+ * @param {MessagePort} port Told how many are done.
+ */
+async function saveAll({ version: build, files }, port) {
+  const name = SAVED + build;
+  const cache = await caches.open(name);
+  const waiting = [...files];
+  let done = 0;
+  const work = async () => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      const url = new URL(file, scope);
+      const response = await fetch(url.href, { cache: isVersioned(url) ? "default" : "no-cache" });
+      if (!response.ok) throw new Error(file);
+      await cache.put(keyOf(url.href), response);
+      done += 1;
+      if (done < files.length) port.postMessage({ done, all: files.length });
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    for (const old of await caches.keys()) if (old.startsWith(SAVED) && old !== name) await caches.delete(old);
+    port.postMessage({ done, all: files.length });
+  } catch (error) {
+    waiting.length = 0;
+    await caches.delete(name);
+    port.postMessage({ failed: String(error) });
+  }
 }
 
 /** Fetch and cache. @param {FetchEvent} event @param {string} key */
@@ -124,11 +166,17 @@ async function cacheLoaded(addresses) {
 worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("message", (event) => {
+  if (event.data && event.data.save) {
+    event.waitUntil(saveAll(event.data.save, event.ports[0]));
+    return;
+  }
   const addresses = ((event.data && event.data.cache) || []).map(String);
   event.waitUntil(cacheLoaded(addresses).catch(() => undefined));
 });
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(scope.href) || request.headers.has("range")) return;
+  // The whole site as one file is for a disk, not for the cache.
+  if (new URL(request.url).pathname.endsWith(".zip")) return;
   event.respondWith(answer(event));
 });
