@@ -1,6 +1,6 @@
 """Count what readers' tasks take, beside what they took before: ``python -m benchmarks.readers_walk``.
 
-The tasks are those of a rural head teacher, of a contributor and of who goes by the keyboard alone; "before" was
+The tasks are those of a rural head teacher, of a trainer, of a contributor and of who goes by the keyboard alone; "before" was
 counted by hand at commit eace547. The site is built from the real cases. A phone is 375 × 667, a desk 1280 × 800.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import pypdfium2
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.browser_search import serving
@@ -105,6 +106,46 @@ def head_teacher(page: Page, base: str) -> list[Figure]:
     return figures
 
 
+def trainer(page: Page, base: str) -> list[Figure]:
+    """Make a handout of a ready collection, compare, cite, and print one case."""
+    page.add_init_script("window.print = () => { window.isPrinted = true; };")
+    page.goto(base + "collections/who-invests-who-operates.html")
+    page.get_by_role("link", name="做成培训讲义").click()
+    paper = page.locator(".kb-paper")
+    paper.wait_for(state="attached")
+    sheets = "".join(paper.locator(".kp-case").all_inner_texts())
+    figures = [
+        Figure("现成合集 → 讲义", "三个案例几页纸", 7, pages_of(page)),
+        Figure(
+            "现成合集 → 讲义",
+            "案例页上几个“未知”",
+            10,
+            "".join(paper.locator(".kp-case").all_inner_texts()).count("未知"),
+        ),
+    ]
+    cases = ("wuhu-online-classroom", "jiaozuo-purchase-of-service", "zhengzhou-no2-mobile-self-learning")
+    page.goto(f"{base}compare.html?cases={','.join(cases)},changsha-social-work-learning-spaces")
+    page.locator(".kb-compare-table").wait_for()
+    height = float(page.evaluate("document.body.scrollHeight"))
+    figures.append(Figure("对比四个", "手机上多少像素", 8386, height))
+    page.goto(base + WUHU)
+    presses = int(page.get_by_role("button", name="复制引用").is_visible())
+    figures.append(Figure("引用一个案例", "点几下", 3, presses or 3))
+    page.get_by_role("button", name="打印一页纸").click()
+    page.wait_for_function("window.isPrinted")
+    figures.append(Figure("打印一个案例", "几页纸", 5, pages_of(page)))
+    return figures
+
+
+def pages_of(page: Page) -> int:
+    """Count the sheets of paper that the page takes."""
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    try:
+        return len(printed)
+    finally:
+        printed.close()
+
+
 def contributor(page: Page, base: str) -> list[Figure]:
     """Open the form and see how much of it there is."""
     page.goto(base + "submit.html")
@@ -141,6 +182,7 @@ def walk(browser: Browser, base: str) -> list[Figure]:
     figures: list[Figure] = []
     tasks: tuple[tuple[Callable[[Page, str], list[Figure]], dict[str, int]], ...] = (
         (head_teacher, PHONE),
+        (trainer, PHONE),
         (contributor, PHONE),
         (keyboard, DESK),
     )

@@ -34,6 +34,7 @@ def test_one_press_prints_any_case_on_one_page_and_leaves_the_page_as_it_was(
     page: Page, workshop_url: str, catalogue: Catalogue
 ) -> None:
     page.add_init_script(PRINTED)
+    page.set_viewport_size({"width": 375, "height": 667})
     long = {}
     for case in catalogue.cases:
         page.goto(f"{workshop_url}cases/{case.id}.html")

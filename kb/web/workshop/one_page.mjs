@@ -8,8 +8,11 @@ const SMALLEST = 0.78;
 /** Make the type of a long sheet smaller until it fits. @param {HTMLElement} sheet */
 function fit(sheet) {
   const parts = /** @type {HTMLElement[]} */ ([...sheet.children].filter((part) => !part.matches(".kp-notes")));
+  // As wide as on paper, whatever the window.
+  sheet.style.cssText = "width: 174mm; max-width: none; padding: 0";
   const height = () => parts[parts.length - 1].getBoundingClientRect().bottom - parts[0].getBoundingClientRect().top;
   for (let size = 1; size > SMALLEST && height() > ROOM; size -= 0.02) for (const part of parts) part.style.setProperty("zoom", String(size - 0.02));
+  sheet.removeAttribute("style");
 }
 
 /** @param {import("../case/types").Case} one @param {import("../cite/citation_text.mjs").Templates} templates @param {string} accessed */
