@@ -1,7 +1,8 @@
 """Count what readers' tasks take, beside what they took before: ``python -m benchmarks.readers_walk``.
 
-The tasks are those of a rural head teacher, of a trainer, of a contributor and of who goes by the keyboard alone; "before" was
-counted by hand at commit eace547. The site is built from the real cases. A phone is 375 × 667, a desk 1280 × 800.
+The tasks are those of a rural head teacher, of a trainer, of a contributor and of who goes by the keyboard alone;
+"before" was counted by hand at commit eace547. The site is built from the real cases. A phone is
+375 × 667, a desk 1280 × 800.
 """
 
 import subprocess
@@ -116,12 +117,7 @@ def trainer(page: Page, base: str) -> list[Figure]:
     sheets = "".join(paper.locator(".kp-case").all_inner_texts())
     figures = [
         Figure("现成合集 → 讲义", "三个案例几页纸", 7, pages_of(page)),
-        Figure(
-            "现成合集 → 讲义",
-            "案例页上几个“未知”",
-            10,
-            "".join(paper.locator(".kp-case").all_inner_texts()).count("未知"),
-        ),
+        Figure("现成合集 → 讲义", "案例页上几个“未知”", 10, sheets.count("未知")),
     ]
     cases = ("wuhu-online-classroom", "jiaozuo-purchase-of-service", "zhengzhou-no2-mobile-self-learning")
     page.goto(f"{base}compare.html?cases={','.join(cases)},changsha-social-work-learning-spaces")

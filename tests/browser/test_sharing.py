@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from kb.publish.view.catalogue import Catalogue
 from tests.browser.printed_pages import Printed
 from tests.browser.ready import Open
-from tests.browser.workshop_page import SITE
+from tests.browser.workshop_page import SITE, choose
 
 CASE = "cases/jiaozuo-purchase-of-service.html"
 
@@ -35,6 +35,7 @@ def test_one_press_prints_any_case_on_one_page_and_leaves_the_page_as_it_was(
 ) -> None:
     page.add_init_script(PRINTED)
     page.set_viewport_size({"width": 375, "height": 667})
+    choose(page, workshop_url, "wuhu-online-classroom")  # room for the tray is none of the paper's
     long = {}
     for case in catalogue.cases:
         page.goto(f"{workshop_url}cases/{case.id}.html")
