@@ -20,6 +20,8 @@ PAGES = (
     "models/purchase-of-service.html",
     "models/flipped-classroom.html",
     "research/index.html",
+    "known.html",
+    "glossary.html",
     "regions/index.html",
     "regions/410000.html",
     "regions/710000.html",

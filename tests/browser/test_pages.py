@@ -23,6 +23,8 @@ PAGES = (
     "about.html",
     "models/flipped-classroom.html",
     "research/index.html",
+    "known.html",
+    "glossary.html",
     "compare.html",
     "fit.html",
     "offline.html",

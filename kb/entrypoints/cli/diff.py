@@ -20,7 +20,9 @@ from kb.publish.diff.report import render_json, render_markdown, render_text
 _RENDER = {"text": render_text, "json": render_json, "markdown": render_markdown}
 
 
-@click.command(help="与一个旧版本相比，这次改动对读者意味着什么：案例、来源、词表、合集、讨论题、通报、检索、页面。")
+@click.command(
+    help="与一个旧版本相比，这次改动对读者意味着什么：案例、来源、词表、合集、讨论题、研究、通报、检索、页面。"
+)
 @click.argument("revision", metavar="版本")
 @click.option(
     "--format", "form", type=click.Choice(list(_RENDER)), default="text", help="文字、JSON，或贴进合并请求的 Markdown"

@@ -99,9 +99,9 @@ def _summary(diff: CorpusDiff, cases: Sequence[tuple[str, Sequence[CaseChange]]]
     others = "、".join(f"{kind} {count} 处" for kind, count in kinds.items())
     if counted or others or diff.unreadable:
         yield f"案例：{counted}。" if counted else "案例没有变化。"
-        yield f"案例以外：{others}。" if others else "来源、词表、合集、讨论题、通报和编号登记没有变化。"
+        yield f"案例以外：{others}。" if others else "来源、词表、合集、讨论题、研究、2014 年文件和编号登记没有变化。"
     else:
-        yield "案例、来源、词表、合集、讨论题、通报和编号登记都没有变化。"
+        yield "案例、来源、词表、合集、讨论题、研究、2014 年文件和编号登记都没有变化。"
 
 
 def _change(field: FieldChange, said: _Say) -> str:
