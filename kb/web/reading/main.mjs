@@ -43,12 +43,12 @@ function open(button, path) {
   button.setAttribute("aria-controls", panel.id);
   button.closest("header")?.append(panel);
   const show = (/** @type {boolean} */ isShown) => {
-    panel.hidden = !isShown;
+    panel.toggleAttribute("hidden", !isShown);
     button.setAttribute("aria-expanded", String(isShown));
   };
-  button.addEventListener("click", () => show(panel.hidden));
+  button.addEventListener("click", () => show(panel.hasAttribute("hidden")));
   document.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || panel.hidden) return;
+    if (key !== "Escape" || panel.hasAttribute("hidden")) return;
     show(false);
     button.focus();
   });

@@ -68,7 +68,9 @@ export class Suggestions {
       this.engine.search({ text, filters: {}, sort: "", offset: 0, limit: TITLES }),
     ]);
     const named = NAMED.flatMap(([facet, folder, kind, most]) => {
-      const { values, used } = facets.find(({ name }) => name === facet) || { values: [], used: [] };
+      const found = facets.find(({ name }) => name === facet);
+      if (!found) return [];
+      const { values, used } = found;
       const fitting = values.filter(({ label }, place) => {
         // A province without cases has a page that says so.
         const isOffered = facet === "region" || used.includes(place);
