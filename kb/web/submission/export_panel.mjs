@@ -44,7 +44,7 @@ export function handOver(place, data, { name, text, written, road, faults, lates
     area,
     element("p", null, element("button", { type: "button", id: "kb-submit-copy", on: { click: () => copy(letter) } }, "复制这段话"), " ", mail || ""),
     ...repositoryLinks(data.repository, name, written.head.title || "新案例", text, copy),
-    element("details", { open: open[0] }, element("summary", null, "看看文件内容"), element("pre", null, text)),
+    element("details", { open: open[0] }, element("summary", null, "看看文件内容"), element("pre", { tabindex: "0", role: "region", "aria-label": "文件内容" }, text)),
   );
 }
 
