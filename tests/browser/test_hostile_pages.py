@@ -17,9 +17,12 @@ from tests.hostile import payloads
 from tests.hostile.hostile_files import BASE, CORPUS, NAME
 from tests.theme import content_of, page_renderer
 
-#: What a page of ours never holds beside its own two files; JSON-LD is data.
+#: What a page of ours never holds beside its own scripts and its drawings, which are shapes and words.
+#: JSON-LD is data.
 FORBIDDEN = (
-    "script:not([type='application/ld+json']):not([src^='../kb/cite.js?']), iframe, object, embed, img, svg, form,"
+    "script:not([type='application/ld+json']):not([src^='../kb/cite.js?']):not([src^='../kb/in_place.js?']),"
+    "iframe, object, embed, img, form,"
+    "svg:not(.kb-figure > .kb-drawing), svg :not(g, rect, line, path, circle, text, tspan, title),"
     "style, base, link[rel=stylesheet], video, audio, meta[http-equiv]"
 )
 

@@ -229,7 +229,7 @@ def test_what_was_perhaps_meant_is_offered_in_the_notes(index: Path) -> None:
 
 
 def test_no_match_is_said_in_words(index: Path) -> None:
-    assert "提示：没有找到相关案例" in search(index, "qqvv").out
+    assert search(index, "qqvv").out == "提示：没有写到“qqvv”的案例。\n"
 
 
 def test_a_missing_index_is_built_and_a_changed_case_is_found_at_once(tmp_path: Path) -> None:

@@ -71,12 +71,10 @@ class Tray {
       const title = titleOf(node);
       const id = idOf(node);
       const press = () => this.toggle({ id, anchor: "", title });
-      placeFor(node).append(
-        element(
-          "button",
-          { type: "button", class: "kb-compare-add", "data-compare": id, "data-title": title, on: { click: press } },
-        ),
-      );
+      const place = placeFor(node);
+      const attributes = { type: "button", class: "kb-compare-add", "data-compare": id, "data-title": title, on: { click: press } };
+      // On a case's page it is what readers do first.
+      place[place.matches(".kb-actions") ? "prepend" : "append"](element("button", attributes));
     }
     if (found) this.showPressed();
   }
