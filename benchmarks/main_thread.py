@@ -5,16 +5,9 @@ real cases; every load is a context of its own, with nothing kept from the one b
 """
 
 import statistics
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from benchmarks.browser_search import longest_task, serving
-from benchmarks.corpus import ROOT
-from tools.browser import BROWSER, FLAGS, find_chromium, remedy
+from benchmarks.browser_search import longest_task
+from benchmarks.built_site import browser_on_site
 
 LOADS = 7
 
@@ -47,28 +40,19 @@ PAGES = {
 
 def main() -> None:
     """Print one row a page."""
-    executable = find_chromium()
-    if executable is None:
-        sys.exit(remedy(BROWSER))
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder) / "site"
-        command = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", "build", "--site", str(site)]
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+    with browser_on_site() as (browser, base):
         print("| 页面 | 最长任务，中位 ms | 最多 ms |\n|---|---:|---:|")
-        with serving(site) as (base, _log):
-            for name, (address, done) in PAGES.items():
-                tasks: list[float] = []
-                for _ in range(LOADS):
-                    context = browser.new_context()
-                    page = context.new_page()
-                    with longest_task(browser, page, tasks):
-                        page.goto(base + address)
-                        page.locator(done).first.wait_for(state="attached")
-                        page.wait_for_timeout(SETTLED_MS)
-                    context.close()
-                print(f"| {name} | {statistics.median(tasks):.0f} | {max(tasks):.0f} |", flush=True)
-        browser.close()
+        for name, (address, done) in PAGES.items():
+            tasks: list[float] = []
+            for _ in range(LOADS):
+                context = browser.new_context()
+                page = context.new_page()
+                with longest_task(browser, page, tasks):
+                    page.goto(base + address)
+                    page.locator(done).first.wait_for(state="attached")
+                    page.wait_for_timeout(SETTLED_MS)
+                context.close()
+            print(f"| {name} | {statistics.median(tasks):.0f} | {max(tasks):.0f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -5,19 +5,14 @@ The tasks are those of a rural head teacher, of a trainer, of a contributor and 
 375 × 667, a desk 1280 × 800.
 """
 
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from benchmarks.browser_search import serving
-from benchmarks.corpus import ROOT
-from tools.browser import BROWSER, FLAGS, find_chromium, remedy
+from benchmarks.built_site import browser_on_site
 
 PHONE = {"width": 375, "height": 667}
 DESK = {"width": 1280, "height": 800}
@@ -191,17 +186,8 @@ def walk(browser: Browser, base: str) -> list[Figure]:
 
 def main() -> None:
     """Print one row a figure; end with 1 where one is no better than before."""
-    executable = find_chromium()
-    if executable is None:
-        sys.exit(remedy(BROWSER))
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = Path(folder) / "site"
-        command = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", "build", "--site", str(site)]
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
-        with serving(site) as (base, _log):
-            figures = walk(browser, base)
-        browser.close()
+    with browser_on_site() as (browser, base):
+        figures = walk(browser, base)
     print("| 任务 | 数什么 | 原来 | 现在 |\n|---|---|---:|---:|")
     for task, counted, before, now in figures:
         print(f"| {task} | {counted} | {before:g} | {now:g}{'' if now < before else '（没有更好）'} |")
