@@ -4,8 +4,6 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -13,13 +11,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from kb.content.case_reader import read_case
 from kb.content.corpus_reader import read_corpus
 from kb.content.vocabulary_fields import Labels
-from kb.publish.core.contact import Contact
-from kb.publish.core.options import SiteOptions
 from kb.publish.pages.submit import form_data
-from tests.browser.ready import Open
 from tests.browser.submit_page import (
     REQUIRED,
-    SUMMARY,
     choose_road,
     codes_in,
     download,
@@ -27,6 +21,7 @@ from tests.browser.submit_page import (
     fill_in_material,
     fill_in_self_account,
     left,
+    open_form,
     tabs_to,
 )
 from tests.cases import CORPUS, copy_cases
@@ -47,18 +42,12 @@ REFUSE_STORAGE = """for (const name of ["getItem", "setItem"]) {
 
 @pytest.fixture
 def form(page: Page, base_url: str) -> Page:
-    return opened(page, base_url)
+    return open_form(page, base_url)
 
 
 @pytest.fixture
 def phone(open_context: Callable[..., BrowserContext], file_url: str) -> Page:
-    return opened(open_context(**PHONE).new_page(), file_url)
-
-
-def opened(page: Page, base: str) -> Page:
-    page.goto(f"{base}submit.html")
-    expect(page.get_by_label("标题")).to_be_visible()
-    return page
+    return open_form(open_context(**PHONE).new_page(), file_url)
 
 
 def checked(folder: Path, name: str, text: str) -> tuple[Path, str]:
@@ -217,30 +206,6 @@ def test_every_code_the_form_can_show_is_explained(page: Page, http_url: str) ->
         assert page.locator(f"#{key.split('.')[0]}").count() == 1, key
 
 
-def test_a_letter_goes_with_the_file(form: Page) -> None:
-    fill_in_self_account(form)
-    letter = form.locator("#kb-submit-letter")
-    expect(letter).to_have_value(re.compile(r"wuhu-case\.md"))
-    lines = letter.input_value().split("\n")
-    assert lines[0] == "投稿：某县中心校: 用在线课堂给教学点上音乐课"
-    assert lines[1].startswith("编辑您好，我们是某县中心小学，想给“教育信息化典型案例库”投一个案例")
-    assert lines[2] == SUMMARY
-    assert "wuhu-case.md" in lines[3]
-
-
-def test_the_letter_names_the_editors_and_opens_as_a_mail(call: Callable[..., Any]) -> None:
-    corpus = read_corpus(CORPUS).corpus
-    assert corpus
-    data = form_data(corpus, SiteOptions(contact=Contact("bianji@kb.example.cn", post="某路 1 号")))
-    head = {"title": "甲&乙", "summary": SUMMARY, "unit": {"name": "某校"}}
-    letter = call("submission/letter.mjs", "letterFor", data, {"head": head}, "material", "a.md")
-    assert letter.endswith("收件：bianji@kb.example.cn；某路 1 号")
-    address = urlsplit(call("submission/letter.mjs", "mailLink", "bianji@kb.example.cn", letter))
-    assert (address.scheme, address.path) == ("mailto", "bianji@kb.example.cn")
-    assert parse_qs(address.query)["subject"] == ["投稿：甲&乙"]
-    assert "我看到某校的做法" in unquote(address.query)
-
-
 def test_the_preview_has_no_wall_of_unknowns(form: Page) -> None:
     fill_in_self_account(form)
     form.get_by_text("看看案例页的样子").click()
@@ -287,37 +252,3 @@ def test_unseen_characters_are_dropped(form: Page) -> None:
     form.get_by_text("看看文件内容").click()
     expect(form.locator("#kb-submit-finish pre")).to_contain_text("title: 在线课堂\n")
     expect(form.locator("#kb-submit-finish pre")).to_contain_text("stage: 未知")
-
-
-def test_the_form_warns_at_its_top_where_there_is_nobody_to_send_it_to(open_page: Open) -> None:
-    page = open_page("submit.html", width=375, height=667)
-    notice = page.get_by_text("还没有填编辑的联系方式")
-    box = notice.bounding_box()
-    assert box
-    assert box["y"] + box["height"] < 667
-
-
-@pytest.mark.parametrize(
-    ("address", "edit_uri", "new_file"),
-    [
-        ("https://github.com/o/r", "edit/main/", "https://github.com/o/r/new/main/cases?filename=a.md&value=%E6%96%87"),
-        ("https://gitlab.com/o/r", "-/edit/dev/", "https://gitlab.com/o/r/-/new/dev/cases?file_name=a.md"),
-        ("https://gitee.com/o/r", "edit/master/", "https://gitee.com/o/r/new/master/cases"),
-    ],
-)
-def test_each_host_gets_its_own_new_file_link(
-    call: Callable[..., Any], address: str, edit_uri: str, new_file: str
-) -> None:
-    corpus = read_corpus(CORPUS).corpus
-    assert corpus is not None
-    repository = form_data(corpus, SiteOptions(repository=address, edit_uri=edit_uri))["repository"]
-    assert call("submission/repo_links.mjs", "newFileLink", repository, "a.md", "文")["url"] == new_file
-    issue = call("submission/repo_links.mjs", "issueLink", repository, "标题", "文" * 5000)
-    assert issue["url"].startswith(f"{address}/")
-    assert not issue["complete"]
-    assert len(issue["url"]) < 1000
-
-
-def test_a_repository_of_unknown_kind_gets_no_made_up_link(call: Callable[..., Any]) -> None:
-    repository = {"address": "https://code.example/o/r", "kind": "", "branch": "main"}
-    assert call("submission/repo_links.mjs", "newFileLink", repository, "a.md", "文") is None

@@ -1,11 +1,14 @@
 """Hand-made corpora for rendering: small, and free of the real cases' wording."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from kb.content.body import citations_in
 from kb.model import Case, Corpus, Section, Source, Vocabulary
+from kb.publish import SiteOptions
+from tests.theme import render_pages
 
 SUMMARY = "这是一段足够长的摘要，说清要解决的问题、采用的做法和现有的证据，并且说明还缺什么，供测试页面的生成使用。"
 
@@ -91,3 +94,14 @@ def make_corpus(vocabulary: Vocabulary, sources: dict[str, Source]) -> Callable[
         return Corpus(cases=tuple(sorted(cases, key=lambda case: case.id)), vocabulary=vocabulary, sources=sources)
 
     return make
+
+
+@pytest.fixture
+def case_page(make_case: Any, make_corpus: Any) -> Callable[..., str]:
+    """Return a function that makes a case with these changes and renders its page."""
+
+    def render(**changes: object) -> str:
+        pages = render_pages(make_corpus(make_case("one", **changes)), SiteOptions())
+        return next(page.render() for page in pages if page.uri == "cases/one.html")
+
+    return render

@@ -22,15 +22,6 @@ def facts_of(html: str) -> dict[str, str]:
     return {name: text_of(said) for name, said in rows}
 
 
-@pytest.fixture
-def case_page(make_case: Any, make_corpus: Any) -> Callable[..., str]:
-    def render(**changes: object) -> str:
-        pages = render_pages(make_corpus(make_case("one", **changes)), SiteOptions())
-        return next(page.render() for page in pages if page.uri == "cases/one.html")
-
-    return render
-
-
 def test_a_page_says_first_what_they_did_and_what_to_settle_then_how_it_is_known(case_page: Callable[..., str]) -> None:
     html = case_page(mechanism={"pay": "学校"}, claims=[{"text": "甲。", "source": "notice", "locator": "二·2"}])
     main = html[html.index("<h1>") :]

@@ -4,19 +4,16 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from markupsafe import Markup
 
 from kb.model import Claim, Flow
-from kb.publish import SiteOptions
 from kb.publish.view.claims import NumberedClaim
 from kb.publish.view.drawings.bars import bars_of
 from kb.publish.view.drawings.flow import flow_picture
 from kb.publish.view.drawings.svg import WIDTH
 from kb.publish.view.drawings.years import Years
-from tests.theme import render_pages
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -157,15 +154,6 @@ def test_the_dates_below_the_line_do_not_touch(last: str) -> None:
         assert y != below or end <= start, (words, others)
     assert min(start for _, start, _, _ in spans) >= 0
     assert max(end for _, _, end, _ in spans) <= WIDTH
-
-
-@pytest.fixture
-def case_page(make_case: Any, make_corpus: Any) -> Callable[..., str]:
-    def render(**changes: object) -> str:
-        pages = render_pages(make_corpus(make_case("one", **changes)), SiteOptions())
-        return next(page.render() for page in pages if page.uri == "cases/one.html")
-
-    return render
 
 
 def test_the_page_has_each_picture_with_a_table_that_says_the_same(case_page: Callable[..., str]) -> None:

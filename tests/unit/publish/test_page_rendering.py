@@ -24,11 +24,6 @@ def page_of(corpus: Corpus, uri: str, **options: str) -> str:
     return next(page.render() for page in render_pages(corpus, SiteOptions(**options)) if page.uri == uri)
 
 
-@pytest.fixture
-def case_page(make_case: Any, make_corpus: Any) -> Callable[..., str]:
-    return lambda **changes: page_of(make_corpus(make_case("one", **changes)), "cases/one.html")
-
-
 def test_every_kind_of_page_is_there(make_case: Any, make_corpus: Any) -> None:
     uris = set(pages_of(make_corpus(make_case())))
     expected = {"index.html", "cases/index.html", "cases/one.html", "notice.html", "about.html"}
