@@ -88,6 +88,10 @@ class Study(Model):
     interests: OptionalText = Field(None, title="利害关系", description="谁出钱、谁做的软件")
     disagrees_with: tuple[Disagreement, ...] = Field((), title="与它不同的研究")
 
+    def citations(self) -> tuple[Citation, ...]:
+        """Return every source that the study cites, with the place in it."""
+        return (*self.sources, *self.effects)
+
 
 class OnTerm(Model):
     """Something said of one model or one problem."""

@@ -11,7 +11,7 @@ from kb.publish.exports.csv import table
 
 def studies_json(corpus: Corpus) -> dict[str, object]:
     """Return all that studies.yml says, with the full references of what it cites, as CSL-JSON."""
-    cited = {one.source for study in corpus.studies.studies for one in (*study.sources, *study.effects)}
+    cited = {one.source for study in corpus.studies.studies for one in study.citations()}
     references = [csl_of(reference_of_source(source)) for name, source in corpus.sources.items() if name in cited]
     return {**corpus.studies.model_dump(exclude_none=True), "sources": references}
 

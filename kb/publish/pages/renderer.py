@@ -61,7 +61,7 @@ class PageRenderer:
             "page": None,  # looked for by the filter "url"
             "code": asset_url,
             "place_of": place_of,
-            "told": lambda family, labels: self._vocabulary.in_parts(family.folder, labels),
+            "in_parts": lambda family, labels: self._vocabulary.in_parts(family.folder, labels),
             "term_uri": self._term_uri,
             "evidence": self._vocabulary.evidence,
             "families": {family.field: family for family in TAXONOMIES},

@@ -1,10 +1,9 @@
 """Show what research says: of one term on its page, and all studies on a page of their own."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.model import Case, Citation, Corpus, Effect, Source, Studies, Study
+from kb.model import Case, Corpus, Effect, Source, Studies, Study
 from kb.model.study import Family, Search
 from kb.publish.core.page import Page
 from kb.publish.pages.renderer import PageRenderer
@@ -36,8 +35,9 @@ class Research:
     def notes(self) -> Footnotes:
         """Number the sources."""
         notes = Footnotes(self.sources)
-        for citation in _citations(self.studies):
-            notes.cite(citation.source, citation.locator)
+        for study in self.studies:
+            for citation in study.citations():
+                notes.cite(citation.source, citation.locator)
         return notes
 
 
@@ -72,13 +72,8 @@ def research_lines(case: Case, studies: Studies) -> tuple[ResearchLine, ...]:
 def _research(
     studies: tuple[Study, ...], corpus: Corpus, overview: str | None, searches: tuple[Search, ...]
 ) -> Research:
-    cited = dict.fromkeys(citation.source for citation in _citations(studies))
+    cited = dict.fromkeys(citation.source for study in studies for citation in study.citations())
     return Research(studies, {name: corpus.sources[name] for name in cited}, overview, searches)
-
-
-def _citations(studies: Iterable[Study]) -> Iterator[Citation]:
-    for study in studies:
-        yield from (*study.sources, *study.effects)
 
 
 def titles(catalogue: Catalogue) -> dict[str, dict[str, str]]:
