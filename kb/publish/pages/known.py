@@ -25,6 +25,8 @@ class _Square:
     short: str
     label: str
     is_known: bool
+    #: All that the case says of it is the editors' own analysis.
+    is_analysis: bool
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class _Row:
 
     @property
     def known(self) -> int:
-        return sum(square.is_known for square in self.squares)
+        return sum(square.is_known and not square.is_analysis for square in self.squares)
 
 
 def render_known(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
@@ -74,6 +76,7 @@ def _row(case: Case, facts: Sequence[Fact]) -> _Row:
             _SHORT.get(fact.key, fact.labels["completeness"][:2]),
             fact.labels["completeness"],
             fact.known(case) is not None,
+            all(one.source is None for one in fact.statements(case)) and bool(fact.statements(case)),
         )
         for fact in facts
     )

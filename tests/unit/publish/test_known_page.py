@@ -24,6 +24,18 @@ def test_each_square_says_whether_a_source_says_it_and_an_empty_one_leads_on(mak
     assert 'href="known.html"' in pages["about.html"].render()
 
 
+def test_what_only_editors_say_is_no_word_of_a_source(make_case: Any, make_corpus: Any) -> None:
+    sourced = {"text": "有网。", "source": "notice", "locator": "二·2"}
+    cases = make_case("one", prerequisites=["先测网速。"], enabling=["有人管。", sourced])
+    pages = {page.uri: page for page in render_pages(make_corpus(cases), SiteOptions())}
+    (row,) = re.findall(
+        r'<tr><th scope="row">(.*?)</tr>', pages["known.html"].render().split('id="actors"')[0], re.DOTALL
+    )
+    assert re.findall(r'<span class="kb-by-editors" title="([^"]+)">', row) == ["前提条件：编者的话"]
+    assert re.findall(r'<span title="([^"]+)">', row) == ["有利条件：写了"]
+    assert "<small>1/17</small>" in row
+
+
 def test_the_grid_counts_every_actor_in_its_role_and_who_is_not_named(make_case: Any) -> None:
     cases = [
         make_case("one", mechanism={"invest": ["企业", "政府"], "pay": "学校"}),
