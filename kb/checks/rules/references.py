@@ -35,7 +35,7 @@ def check_sources(file: CaseFile, scope: Scope) -> Iterator[Problem]:
         if not value.text:
             continue
         if known is not None and value.text not in known:
-            yield _unknown_source(file.shown, value, known, scope)
+            yield unknown_source(file.shown, value, known, scope)
         elif listed and value.text not in listed:
             yield problem("KB304", file.shown, value.position, value=value.text)
             listed.add(value.text)
@@ -47,7 +47,7 @@ def check_notice_source(scope: Scope) -> Iterator[Problem]:
     root = notice.root if notice else None
     for value in (*scalars(root, "source"), *scalars(root, "afterwards", "source")):
         if notice and scope.source_ids is not None and value.text not in scope.source_ids:
-            yield _unknown_source(notice.shown, value, scope.source_ids, scope)
+            yield unknown_source(notice.shown, value, scope.source_ids, scope)
 
 
 def check_related(file: CaseFile, scope: Scope) -> Iterator[Problem]:
@@ -56,7 +56,7 @@ def check_related(file: CaseFile, scope: Scope) -> Iterator[Problem]:
         if value.text == file.id:
             yield problem("KB305.self", file.shown, value.position)
         elif value.text and value.text not in scope.case_ids:
-            hint = _hint(value.text, scope.case_ids)
+            hint = hint_for(value.text, scope.case_ids)
             yield problem("KB305", file.shown, value.position, value=value.text, hint=hint)
 
 
@@ -72,17 +72,19 @@ def check_vocabulary(scope: Scope) -> Iterator[Problem]:
         ids = [value.text for value in scalars(terms, "id")]
         for value in (*scalars(terms, "related"), *scalars(terms, "parts")):
             if value.text not in ids:
-                yield problem("KB306", file.shown, value.position, value=value.text, hint=_hint(value.text, ids))
+                yield problem("KB306", file.shown, value.position, value=value.text, hint=hint_for(value.text, ids))
     yield from _left_out(file.shown, file.root, "evidence_levels", "level", [str(level) for level in range(6)])
     yield from _left_out(file.shown, file.root, "mechanism_roles", "id", list(ROLES))
 
 
-def _unknown_source(shown: str, value: Scalar, known: Iterable[str], scope: Scope) -> Problem:
-    hint = _hint(value.text, known)
+def unknown_source(shown: str, value: Scalar, known: Iterable[str], scope: Scope) -> Problem:
+    """Return what is wrong with the id of a source that is not listed."""
+    hint = hint_for(value.text, known)
     return problem("KB303", shown, value.position, value=value.text, hint=hint, path=scope.reading.sources.shown)
 
 
-def _hint(word: str, words: Iterable[str]) -> str:
+def hint_for(word: str, words: Iterable[str]) -> str:
+    """Ask whether the nearest of the words was meant; nothing if none is near."""
     return meant_hint(nearest(word, sorted(words)))
 
 

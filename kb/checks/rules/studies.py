@@ -1,52 +1,47 @@
 """Check studies: that their figures have a place, their level fits their design, and what they name exists."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from kb.checks.rules.references import doubled, hint_for, unknown_source
 from kb.checks.scope import Scope
 from kb.checks.sentences import numbers_in
-from kb.content.messages import meant_hint
 from kb.content.problems import problem
-from kb.content.validation_messages import nearest
-from kb.content.yaml_nodes import Entries, Items, Position, Scalar, key_position, position_of, scalars
-from kb.model import Problem, Study, Vocabulary
+from kb.content.yaml_nodes import Entries, Items, Position, key_position, position_of, scalars
+from kb.model import Problem, Study
 from kb.model.study import FAMILIES, Overview
 
-#: What a study names in a list of the vocabulary.
-_TERMS = {"design": "study_designs", "models": "models", "problems": "problems"}
+#: Where terms are named, and the list of the vocabulary that holds them.
+_TERMS = (
+    ("studies", "design", "study_designs"),
+    ("studies", "models", "models"),
+    ("studies", "problems", "problems"),
+    ("overviews", "model", "models"),
+    ("overviews", "problem", "problems"),
+    ("searched", "model", "models"),
+    ("searched", "problem", "problems"),
+)
 
 
 def check_names(scope: Scope) -> Iterator[Problem]:
-    """Find sources, terms, cases and studies that do not exist."""
+    """Find sources, terms and cases that do not exist, and studies told twice."""
     file, vocabulary = scope.reading.studies, scope.reading.vocabulary.value
-    if file is None or file.root is None:
+    if file is None or file.root is None or vocabulary is None:
         return
-    sources = scope.reading.sources.shown
-    for steps in (("sources",), ("effects",)):
-        for value in scalars(file.root, "studies", *steps, "source"):
+    yield from doubled(file.shown, scalars(file.root, "studies", "id"))
+    for part in ("sources", "effects"):
+        for value in scalars(file.root, "studies", part, "source"):
             if scope.source_ids is not None and value.text not in scope.source_ids:
-                hint = _hint(value, scope.source_ids)
-                yield problem("KB303", file.shown, value.position, value=value.text, hint=hint, path=sources)
-    for key, family in _TERMS.items() if vocabulary else ():
-        for value in scalars(file.root, "studies", key):
-            yield from _unknown_term(value, family, vocabulary, file.shown)
-    for part in ("overviews", "searched"):
-        for key, family in (("model", "models"), ("problem", "problems")) if vocabulary else ():
-            for value in scalars(file.root, part, key):
-                yield from _unknown_term(value, family, vocabulary, file.shown)
+                yield unknown_source(file.shown, value, scope.source_ids, scope)
+    for part, key, family in _TERMS:
+        labels = [term.label for term in vocabulary.terms(family)]
+        for value in scalars(file.root, part, key):
+            if value.text and value.text not in labels:
+                hint = hint_for(value.text, labels)
+                yield problem("KB701.term", file.shown, value.position, value=value.text, hint=hint)
     for value in scalars(file.root, "studies", "cases"):
         if value.text not in scope.case_ids:
-            yield problem("KB701.case", file.shown, value.position, value=value.text, hint=_hint(value, scope.case_ids))
-    first: dict[str, Position] = {}
-    for value in scalars(file.root, "studies", "id"):
-        earlier = first.setdefault(value.text, value.position)
-        if earlier != value.position:
-            yield problem("KB302", file.shown, value.position, value=value.text, line=earlier.line)
-
-
-def _unknown_term(value: Scalar, family: str, vocabulary: Vocabulary | None, shown: str) -> Iterator[Problem]:
-    labels = [term.label for term in vocabulary.terms(family)] if vocabulary else []
-    if value.text and value.text not in labels:
-        yield problem("KB701.term", shown, value.position, value=value.text, hint=_hint(value, labels))
+            hint = hint_for(value.text, scope.case_ids)
+            yield problem("KB701.case", file.shown, value.position, value=value.text, hint=hint)
 
 
 def check_figures(scope: Scope) -> Iterator[Problem]:
@@ -110,7 +105,7 @@ def check_disagreements(scope: Scope) -> Iterator[Problem]:
             place = position_of(node, ("disagrees_with", at))
             found = studies.get(other.study)
             if found is None:
-                hint = meant_hint(nearest(other.study, sorted(studies)))
+                hint = hint_for(other.study, studies)
                 yield problem("KB701.study", shown, place, value=other.study, hint=hint)
             elif all(back.study != study.id for back in found.disagrees_with):
                 yield problem("KB706", shown, place, value=other.study, other=study.id)
@@ -141,10 +136,6 @@ def _studies(scope: Scope) -> Iterator[tuple[Study, Entries, str]]:
     for study, node in zip(file.value.studies, nodes.items, strict=True):
         if isinstance(node, Entries):
             yield study, node, file.shown
-
-
-def _hint(value: Scalar, words: Iterable[str]) -> str:
-    return meant_hint(nearest(value.text, sorted(words)))
 
 
 CHECKS = (
