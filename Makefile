@@ -68,7 +68,11 @@ lock: $(VENV)/.ready-dev ## 重新计算依赖锁定文件
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
 		pyproject.toml --extra build --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
-		pyproject.toml --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+		pyproject.toml --extra build --extra api --extra opensearch --extra mcp \
+		--constraint requirements.lock --output-file requirements-services.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --upgrade \
+		pyproject.toml --extra build --extra dev --constraint requirements.lock --constraint requirements-services.lock \
+		--output-file requirements-dev.lock
 
 bundle: npm-packages ## 重新打包浏览器检索脚本（需要 Node.js）
 	npm run build
