@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kb.errors import CasesNotFound, CorpusHasProblems, IndexDamaged, IndexMissing, SearchError
+from kb.search.index.accumulator import Accumulator, ListAccumulator
 from kb.search.index.manifest import Manifest, index_folder, read_manifest
 from kb.search.index.stat_fingerprint import stat_fingerprint
 from kb.search.index.whoosh import WhooshIndex, open_index
@@ -11,18 +12,20 @@ from kb.search.index.whoosh import WhooshIndex, open_index
 Say = Callable[[str], None]
 
 
-def open_fresh_index(cases: Path, index: Path | None, say: Say) -> WhooshIndex:
+def open_fresh_index(
+    cases: Path, index: Path | None, say: Say, accumulator: type[Accumulator] = ListAccumulator
+) -> WhooshIndex:
     """Return the index of the cases; ``say`` is told what a person should know about it."""
     index = index or index_folder(cases)
     if not cases.is_dir():
-        return _open_without_cases(cases, index)
+        return _open_without_cases(cases, index, accumulator)
     manifest: Manifest | None = None
     # Taken before reading: a file that changes meanwhile makes the index stale, never wrongly fresh.
     fingerprint = stat_fingerprint(cases)
     try:
         manifest = read_manifest(index)
         if manifest.fingerprint == fingerprint:
-            return open_index(index)
+            return open_index(index, accumulator)
     except IndexMissing:
         pass
     except IndexDamaged as error:
@@ -39,7 +42,7 @@ def open_fresh_index(cases: Path, index: Path | None, say: Say) -> WhooshIndex:
         if manifest is None:
             raise SearchError(f"索引写不进 {index}：{error.strerror}。") from error
         say(f"索引写不进 {index}（{error.strerror}），仍用改动之前的索引。")
-    return open_index(index)
+    return open_index(index, accumulator)
 
 
 def update_index(cases: Path, index: Path | None, say: Say) -> str:
@@ -75,8 +78,8 @@ def _update(cases: Path, index: Path, fingerprint: str, say: Say, *, thorough: b
     )
 
 
-def _open_without_cases(cases: Path, index: Path) -> WhooshIndex:
+def _open_without_cases(cases: Path, index: Path, accumulator: type[Accumulator]) -> WhooshIndex:
     try:
-        return open_index(index)
+        return open_index(index, accumulator)
     except IndexMissing:
         raise CasesNotFound(f"没有找到案例文件夹 {cases}，也没有现成的索引。请用 --cases 指明案例在哪里。") from None

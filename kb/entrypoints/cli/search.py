@@ -3,8 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -12,9 +11,10 @@ import click
 from kb.entrypoints.cli.options import cases_option, index_option
 from kb.entrypoints.index_refresh import open_fresh_index
 from kb.search.answer import answer
-from kb.search.query.filters import values_meant
+from kb.search.query.filters import filters_meant
 from kb.search.query.search_query import SearchQuery
 from kb.search.results import Hit, SearchResults
+from kb.search.results_json import results_data
 
 _MANY = 1000
 
@@ -81,33 +81,13 @@ def command(
 ) -> None:
     """Search and print."""
     opened = open_fresh_index(cases, index, lambda text: click.echo(text, err=True))
-    filters: dict[str, tuple[str, ...]] = {}
-    for facet in opened.facet_values() if any(typed.values()) else ():
-        values = [value for each in typed.get(facet.name, ()) for value in values_meant(facet, each)]
-        if values:
-            filters[facet.name] = tuple(dict.fromkeys(values))
+    filters = filters_meant(opened.facet_values(), typed) if any(typed.values()) else {}
     results = answer(opened, SearchQuery(" ".join(query), filters, limit, offset))
     if as_json:
-        sys.stdout.buffer.write(_json(results).encode("utf-8"))
+        text = json.dumps(results_data(results), ensure_ascii=False, indent=2) + "\n"
+        sys.stdout.buffer.write(text.encode("utf-8"))
     else:
         click.echo(_text(results))
-
-
-def _json(results: SearchResults) -> str:
-    data = {
-        "query": results.query.text,
-        "total": results.total,
-        "hits": _hits(results.hits),
-        "facets": {name: list(map(asdict, counts)) for name, counts in results.facets.items()},
-        "notes": results.notes,
-        "touching": _hits(results.touching),
-        "offers": list(map(asdict, results.offers)),
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def _hits(hits: Iterable[Hit]) -> list[dict[str, object]]:
-    return [{key: value for key, value in asdict(hit).items() if key != "shown"} for hit in hits]
 
 
 def _text(results: SearchResults) -> str:

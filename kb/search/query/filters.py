@@ -1,7 +1,7 @@
 """Understand what a person types to narrow results: an id, a name, another name, in Chinese or English."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import eq, ge, gt, le, lt
 
@@ -38,6 +38,14 @@ def resolve_filter(facet: Facet, typed: str) -> tuple[str, ...]:
 def values_meant(facet: Facet, typed: str) -> tuple[str, ...]:
     """Return the values that what was typed narrows to: of evidence every level within its bound, else those named."""
     return _evidence(facet, typed) if facet.name == "evidence" else resolve_filter(facet, typed)
+
+
+def filters_meant(facets: Iterable[Facet], typed: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Return the values to narrow by, facet by facet, that are meant by what was typed under the facets' names."""
+    meant = {
+        facet.name: [one for each in typed.get(facet.name, ()) for one in values_meant(facet, each)] for facet in facets
+    }
+    return {name: tuple(dict.fromkeys(values)) for name, values in meant.items() if values}
 
 
 _SIGNS = {">=": ge, "≥": ge, ">": gt, "<=": le, "≤": le, "<": lt, "=": eq}
