@@ -29,6 +29,17 @@ ASKED: Final[dict[str, tuple[str, str]]] = {
 #: What everybody has to fill in; beside these, the doer whether it still goes on, the others what they rest on.
 REQUIRED: Final = frozenset({"unit.name", "unit.type", "region", "title", "summary"})
 
+#: How a contributor knows of the case: key → what it is called, and what follows from it.
+ROAD: Final = "您是哪一种情况"
+ROADS: Final[dict[str, tuple[str, str]]] = {
+    "self": ("我是做这件事的人", "写自己学校或单位的事。整篇算您单位的自述，不用标出处。"),
+    "material": ("我手里有材料", "写从文件、报道、网页上看到的事。说到事实的句子要标出处。"),
+}
+
+#: Who tells of their own unit's work, and where in a document a case stands: a label and a hint.
+PERSON: Final = ("您的姓名", "可以不填；填了会公开，写在单位前面")
+LOCATOR: Final = ("在材料的什么地方", "如“第 3 页”")
+
 #: What the form writes itself, marked as proposed where an editor has to settle it.
 FILLED_IN: Final = ("id", "theme", "evidence", "review", "sources", "new_sources", "mechanism_sources", "proposed")
 

@@ -1,0 +1,1 @@
+"""What files of Word, Excel and PowerPoint have in common."""

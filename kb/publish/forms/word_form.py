@@ -1,0 +1,225 @@
+"""Write the form as a Word file: questions beside their answers, choices as lists to choose from, examples in grey."""
+
+import io
+from collections.abc import Mapping, Sequence
+from itertools import count
+from xml.sax.saxutils import escape, quoteattr
+
+import docx
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import BaseStyle, ParagraphStyle
+
+from kb.publish.exports.office.package import finished_package, xml_text
+from kb.publish.forms.layout import CHOOSE, MARK, MARK_TAG, TAG, Form, Question, Table
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_SPACES = f'xmlns:w="{_W}" xmlns:w14="{_W14}"'
+#: Fonts that Word and WPS have on every Chinese computer.
+_LETTERS, _TEXT, _HEADING = "Times New Roman", "宋体", "黑体"
+#: Widths of the two columns, and of the page between its margins, in twentieths of a point.
+_ASKED, _ANSWER = 2900, 6500
+_GREY = "7F7F7F"
+#: WPS and LibreOffice lose the style of a control's words, not their colour.
+_PLACEHOLDER = f'<w:rStyle w:val="PlaceholderText"/><w:color w:val="{_GREY}"/>'
+#: Lines for documents in an empty form.
+_EMPTY_ROWS = 4
+
+_INTRO = (
+    "右边一栏填写。灰字是例子，点一下就能写上您的话；留着不动，不会当成答案。",
+    "不知道的空着，或者写“未知”。图片、附件不用放进来。填完照样存成 .docx，发给编辑。",
+)
+
+Answers = Mapping[str, str]
+
+
+def word_form(form: Form, answers: Answers | None = None, rows: Mapping[str, Sequence[Answers]] | None = None) -> bytes:
+    """Return the form, empty or filled in with these answers and rows of tables."""
+    document = docx.Document()
+    _set_up(document)
+    writer = _Writer(document, answers or {}, rows or {})
+    writer.begin()
+    for part in form.parts:
+        writer.questions(part.title, part.questions)
+    for table in form.tables:
+        writer.table(table)
+    document.add_paragraph()
+    file = io.BytesIO()
+    document.save(file)
+    return finished_package(file.getvalue(), "")
+
+
+class _Writer:
+    """Adds one part of the form after another, and numbers the questions."""
+
+    def __init__(self, document: Document, answers: Answers, rows: Mapping[str, Sequence[Answers]]) -> None:
+        self._document = document
+        self._answers = answers
+        self._rows = rows
+        self._numbers = count(1)
+        self._ids = count(1000)
+
+    def begin(self) -> None:
+        self._document.add_heading("案例申报表", level=0)
+        for words in _INTRO:
+            self._document.add_paragraph(words)
+        mark = self._control(MARK_TAG, "表的版本", "<w:text/>", _run(MARK, _colour(_GREY)), empty=False)
+        self._append(f"<w:p {_SPACES}>{mark}</w:p>")
+
+    def questions(self, title: str, questions: Sequence[Question]) -> None:
+        self._document.add_heading(title, level=1)
+        lines = []
+        for question in questions:
+            asked = _cell(_ASKED, _asked(question, next(self._numbers)), shade=True)
+            answer = _cell(_ANSWER, self._answer(question, self._answers.get(question.key, "")))
+            whole = "" if question.kind == "body" else "<w:trPr><w:cantSplit/></w:trPr>"
+            lines.append(f"<w:tr>{whole}{asked}{answer}</w:tr>")
+        self._append(_grid((_ASKED, _ANSWER), "".join(lines)))
+
+    def table(self, table: Table) -> None:
+        self._document.add_heading(table.title, level=1)
+        self._document.add_paragraph(table.help)
+        rows = self._rows.get(table.key, ())
+        used = {key for row in rows for key in row} or set(table.narrow)
+        columns = [column for column in table.columns if column.key in used] or list(table.columns)
+        width = (_ASKED + _ANSWER) // len(columns)
+        head = "".join(_cell(width, self._head(table, column), shade=True) for column in columns)
+        lines = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
+        empty: list[Answers] = [{}] * (0 if rows else _EMPTY_ROWS)
+        for place, row in enumerate([*rows, *empty]):
+            cells = (
+                self._answer(column, row[column.key])
+                if row.get(column.key)
+                else self._answer(column, "")
+                if column.choices or (not rows and place == 0 and column.example)
+                else "<w:p/>"
+                for column in columns
+            )
+            lines.append(f"<w:tr>{''.join(_cell(width, cell) for cell in cells)}</w:tr>")
+        self._append(_grid((width,) * len(columns), "".join(lines)))
+
+    def _head(self, table: Table, column: Question) -> str:
+        tag = f"{TAG}{table.key}/{column.key}"
+        said = self._control(tag, column.title, "<w:text/>", _run(column.title), empty=False)
+        hint = f"<w:p>{_run(column.help, _colour(_GREY) + _size(8))}</w:p>" if column.help else ""
+        return f"<w:p>{said}</w:p>{hint}"
+
+    def _answer(self, question: Question, answer: str) -> str:
+        tag, title = TAG + question.key, question.title
+        said = _runs(answer) if answer else _run(question.placeholder, _PLACEHOLDER)
+        if question.kind == "choices" and question.choices:
+            return self._boxes(question, answer.split("\n"))
+        if question.kind == "body" and answer:
+            lines = "".join(f"<w:p>{_run(line)}</w:p>" for line in answer.split("\n"))
+            # A cell has to end in a paragraph of its own.
+            return self._control(tag, title, "", lines, empty=False) + "<w:p/>"
+        if question.kind == "body":
+            return self._control(tag, title, "", f"<w:p>{said}</w:p>", empty=True) + "<w:p/>"
+        form = '<w:text w:multiLine="1"/>'
+        if question.choices and (not answer or answer in question.choices):
+            items = "".join(_item(label, label) for label in question.choices)
+            form = f"<w:dropDownList>{_item(CHOOSE, '')}{items}</w:dropDownList>"
+        return f"<w:p>{self._control(tag, title, form, said, empty=not answer)}</w:p>"
+
+    def _boxes(self, question: Question, chosen: Sequence[str]) -> str:
+        words = []
+        for label in dict.fromkeys((*question.choices, *filter(None, chosen))):
+            form = (
+                f'<w14:checkbox><w14:checked w14:val="{int(label in chosen)}"/>'
+                '<w14:checkedState w14:val="2611" w14:font="Segoe UI Symbol"/>'
+                '<w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/></w14:checkbox>'
+            )
+            box = self._control(TAG + question.key, label, form, _run("☑" if label in chosen else "☐"), empty=False)
+            words.append(box + _run(f"\u00a0{label}　"))
+        return f"<w:p>{''.join(words)}</w:p>"
+
+    def _control(self, tag: str, title: str, form: str, content: str, *, empty: bool) -> str:
+        shown = "<w:showingPlcHdr/>" * empty
+        return (
+            f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(title[:60])}/><w:tag w:val={quoteattr(tag)}/>"
+            f'<w:id w:val="{next(self._ids)}"/>{shown}{form}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+        )
+
+    def _append(self, xml: str) -> None:
+        self._document.element.body.insert_element_before(parse_xml(xml), "w:sectPr")
+
+
+def _asked(question: Question, number: int) -> str:
+    hint = f"<w:p>{_run(question.hint, _colour(_GREY) + _size(9))}</w:p>" if question.hint else ""
+    return f"<w:p>{_run(f'{number}. {question.label}')}</w:p>{hint}"
+
+
+def _grid(widths: Sequence[int], rows: str) -> str:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    sides = "".join(f'<w:{side} w:w="90" w:type="dxa"/>' for side in ("left", "right"))
+    return (
+        f'<w:tbl {_SPACES}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _cell(width: int, content: str, *, shade: bool = False) -> str:
+    fill = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' * shade
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>{content}</w:tc>'
+
+
+def _runs(text: str) -> str:
+    return "<w:r><w:br/></w:r>".join(_run(line) for line in text.split("\n"))
+
+
+def _run(text: str, properties: str = "") -> str:
+    made = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{made}<w:t xml:space="preserve">{escape(xml_text(text))}</w:t></w:r>'
+
+
+def _item(shown: str, value: str) -> str:
+    return f"<w:listItem w:displayText={quoteattr(shown)} w:value={quoteattr(value)}/>"
+
+
+def _colour(colour: str) -> str:
+    return f'<w:color w:val="{colour}"/>'
+
+
+def _size(points: int) -> str:
+    return f'<w:sz w:val="{points * 2}"/>'
+
+
+def _set_up(document: Document) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(2)
+    for name, size, font in (("Normal", 10.5, _TEXT), ("Title", 20, _HEADING), ("Heading 1", 14, _HEADING)):
+        style = document.styles[name]
+        assert isinstance(style, ParagraphStyle)
+        style.font.size, style.font.color.rgb = Pt(size), RGBColor(0, 0, 0)
+        style.paragraph_format.space_after = Pt(0 if name == "Normal" else 6)
+        _set_fonts(style, font)
+    grey = document.styles.add_style("Placeholder Text", 2)
+    grey.element.set(qn("w:styleId"), "PlaceholderText")
+    grey.element.get_or_add_rPr().append(parse_xml(f'<w:color {_SPACES} w:val="{_GREY}"/>'))
+    properties = document.core_properties
+    properties.title, properties.subject, properties.author = MARK, MARK, ""
+    properties.language, properties.comments = "zh-CN", ""
+    language = document.styles.element.find(f".//{qn('w:lang')}")
+    if language is not None:
+        language.set(qn("w:eastAsia"), "zh-CN")
+    relations = document.part.package.rels
+    for name in [name for name, one in relations.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del relations[name]  # python-docx's template brings along a picture of an empty page
+
+
+def _set_fonts(style: BaseStyle, font: str) -> None:
+    properties = style.element.get_or_add_rPr()
+    for old in properties.findall(qn("w:rFonts")):
+        properties.remove(old)  # its theme fonts would win over ours
+    made = OxmlElement("w:rFonts")
+    for kind in ("ascii", "hAnsi", "cs"):
+        made.set(qn(f"w:{kind}"), _LETTERS)
+    made.set(qn("w:eastAsia"), font)
+    properties.insert(0, made)
