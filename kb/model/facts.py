@@ -198,7 +198,7 @@ FACTS: tuple[Fact, ...] = (
     _labels("model", "models", label="做法"),
     *(_role(name) for name in ROLES),
     fact_of("flow", "record", kind="statements", part="mechanism", search="body"),
-    fact_of("mechanism.term", "compare", "json", "completeness", label="合作期限", part="mechanism"),
+    fact_of("mechanism.term", "compare", "json", "word", "completeness", label="合作期限", part="mechanism"),
     fact_of(
         "cost",
         *("compare", "csv", "json", "word", "show", "completeness"),
@@ -215,7 +215,7 @@ FACTS: tuple[Fact, ...] = (
         facet=FacetField("evidence"),
     ),
     fact_of("effect", "compare", "csv", "json", "word", "completeness", part="evidence", vocabulary="effects"),
-    fact_of("practice.since", "csv", "json", labels={"completeness": "何时开始"}),
+    fact_of("practice.since", "csv", "json", "word", labels={"completeness": "何时开始"}),
     fact_of(
         "practice.status",
         *("csv", "json", "word"),

@@ -25,6 +25,18 @@ def test_each_case_has_its_page_at_its_permanent_address(built_site: Path, corpu
     assert built == {case.id for case in corpus.cases}
 
 
+def test_each_case_has_its_text_for_assistants_beside_it(built_site: Path, corpus: Corpus) -> None:
+    for case in corpus.cases:
+        page = (built_site / f"cases/{case.id}.html").read_text(encoding="utf-8")
+        link = f'<link rel="alternate" type="text/markdown" title="这个案例的文字" href="{case.id}.md">'
+        assert page.count(link) == 1
+        assert (built_site / f"cases/{case.id}.md").read_text(encoding="utf-8").startswith("# ")
+    guide = (built_site / "llms.txt").read_text(encoding="utf-8")
+    targets = re.findall(r"^- \[.*\]\((\S+)\): ", guide, re.MULTILINE)
+    assert len(targets) > len(corpus.cases)
+    assert [one for one in targets if not (built_site / one).is_file()] == []
+
+
 def test_every_internal_link_and_anchor_leads_somewhere(built_site: Path, pages: dict[str, Markup]) -> None:
     broken = []
     for name, page in pages.items():

@@ -45,7 +45,7 @@ def test_word_is_drawn_with_its_headings_table_and_numbered_references(cases: Pa
     assert [message.message for message in drawn.messages if "Title" not in message.message] == []
     headings = re.findall(r"<h1>(.*?)</h1>", drawn.value)
     assert [text[:2] for text in headings] == ["芜湖", "焦作", "参考"]
-    assert drawn.value.count("<table>") == 2
+    assert drawn.value.count("<table>") == 4, "facts, and who gives what to whom, of each"
     assert drawn.value.count("<td><p><strong>谁付费</strong></p></td>") == 1, "one of the two says who pays"
     first = drawn.value[: drawn.value.index("<h1>焦作")]
     assert re.search("来源没有写：谁投资、.*谁付费、", first)

@@ -1,4 +1,4 @@
-"""Make the files of each case beside its page: its record, and its payload for scripts."""
+"""Make the files of each case beside its page: its record, its text as Markdown, and its payload for scripts."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -12,6 +12,7 @@ from kb.publish.core.options import SiteOptions
 from kb.publish.core.page import Page
 from kb.publish.core.script import to_script
 from kb.publish.exports.case_payload import case_payload
+from kb.publish.exports.documents import case_markdown
 from kb.publish.exports.downloads import case_record
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import TEMPLATES_NAME, library_at, templates_script
@@ -43,7 +44,12 @@ class CaseFiles:
         if case := self._case_of_page.get(page.uri):
             render = partial(case_record, case, self._catalogue, self._options)
             yield Artifact(f"cases/{case.id}.json", self._fingerprints.of("record", case), render)
+            yield self._markdown(case)
             yield self._payload(case.id, case)
+
+    def _markdown(self, case: Case) -> Artifact:
+        render = partial(case_markdown, case, self._catalogue, self._options.site_url)
+        return Artifact(f"cases/{case.id}.md", self._fingerprints.of("markdown", case), render)
 
     def _payload(self, name: str, case: Case) -> Artifact:
         render = partial(_payload_script, name, case, self._catalogue, self._library)

@@ -13,6 +13,8 @@ from kb.publish.core.page import Page
 from kb.publish.core.stylesheet import ADDRESS, page_styles
 from kb.publish.exports.downloads import render_downloads
 from kb.publish.exports.feeds import render_feeds
+from kb.publish.exports.llms_txt import NAME as LLMS_TXT
+from kb.publish.exports.llms_txt import render_llms_txt
 from kb.publish.pages.all_pages import pages_of
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.static import render_not_found
@@ -22,7 +24,7 @@ from kb.search.ranking.more_like_this import MoreLikeThis
 __all__ = ["Site", "SiteOptions"]
 
 #: Files of each case beside its page.
-_BESIDE = 2
+_BESIDE = 3
 
 
 class Site:
@@ -63,6 +65,7 @@ class Site:
         yield from self._case_files.artifacts()
         for name, text in render_downloads(self.catalogue, self.options):
             yield finished(name, text)
+        yield finished(LLMS_TXT, render_llms_txt(self.catalogue, self.options))
         for name, text in render_feeds(self.catalogue, self.options, self.pages).items():
             yield finished(name, text)
 

@@ -88,6 +88,7 @@ def _render(
             (*dublin_core(case, sources, address or case.id), *highwire(case, address)),
             script_of(case_node(case, sources, address)),
             data_uri=f"cases/{case.id}.json",
+            text_uri=f"cases/{case.id}.md",
         ),
         case=case,
         notice_source=notice,

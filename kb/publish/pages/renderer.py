@@ -28,6 +28,7 @@ class HeadFacts:
     dublin_core: Sequence[tuple[str, str]] = ()
     script: str = ""
     data_uri: str | None = None
+    text_uri: str | None = None
 
 
 _NO_FACTS = HeadFacts()

@@ -6,11 +6,12 @@ from typing import TypeAlias
 
 @dataclass(frozen=True)
 class Run:
-    """Words set in one way."""
+    """Words set in one way; an address stays as it is, for programs to follow."""
 
     text: str
     strong: bool = False
     emphasis: bool = False
+    is_address: bool = False
 
 
 Runs: TypeAlias = tuple[Run, ...]

@@ -1,15 +1,16 @@
 """Lay some cases out as one manuscript, with one list of references at its end."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.citation.reference import Reference, reference_of_source
 from kb.citation.style import Style, reference_list
-from kb.model import BODY_SECTIONS, UNKNOWN, Case, Section
+from kb.model import BODY_SECTIONS, UNKNOWN, Case, Flow, Section
 from kb.model.facts import Fact, Sentence, facts_in
+from kb.publish.core.lookup import Lookup
 from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Run, Table, words
 from kb.publish.exports.documents.body_blocks import blocks_of
-from kb.publish.view.catalogue import Catalogue, place_of
+from kb.publish.view.catalogue import place_of
 from kb.publish.view.claims import date_in_words
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.facts import condition_lists
@@ -37,11 +38,9 @@ class Manuscript:
         return bool(self.references) and self.references[0].startswith("[1] ")
 
 
-def manuscript_of(
-    title: str, chosen: Sequence[tuple[Case, Reference]], catalogue: Catalogue, style: Style
-) -> Manuscript:
+def manuscript_of(title: str, chosen: Sequence[tuple[Case, Reference]], lookup: Lookup, style: Style) -> Manuscript:
     """Return the cases in the order given; each comes with itself as a reference."""
-    sources = catalogue.corpus.sources
+    sources = lookup.sources
     cited: dict[str, Reference] = {}
     for case, reference in chosen:
         cited[f"case:{case.id}"] = reference
@@ -50,7 +49,10 @@ def manuscript_of(
         }
     listed = reference_list(cited, style)
     marks = {key: entry.mark for key, entry in listed.items()}
-    blocks = tuple(block for case, _ in chosen for block in _Writer(case, catalogue, marks).blocks())
+    blocks = tuple(block for case, _ in chosen for block in _Writer(case, lookup, marks).blocks())
+    if title == chosen[0][0].title and len(chosen) == 1:
+        # The title stands above it already.
+        blocks = tuple(replace(one, level=one.level - 1) if isinstance(one, Heading) else one for one in blocks[1:])
     references = tuple(entry.line for entry in listed.values())
     return Manuscript(title, blocks, references, max((case.review.date for case, _ in chosen), default=""))
 
@@ -58,7 +60,7 @@ def manuscript_of(
 @dataclass(frozen=True)
 class _Writer:
     case: Case
-    catalogue: Catalogue
+    lookup: Lookup
     marks: Mapping[str, str]
 
     def blocks(self) -> Iterator[Block]:
@@ -70,10 +72,10 @@ class _Writer:
         yield from self._sections(leading)
         yield Heading(2, "来源怎么说")
         for one in case.claims:
-            day = f"（{date_in_words(one, self.catalogue.corpus.sources)}）" if one.as_of else ""
+            day = f"（{date_in_words(one, self.lookup.sources)}）" if one.as_of else ""
             yield Item(words(one.text + day + self._mark(one.source, one.locator)))
         if gaps := completeness_of(case).gaps:
-            yield Paragraph(words(f"来源没有写：{'、'.join(gaps)}（{len(gaps)} 项）。"))
+            yield Paragraph(words(f"来源没有写：{'、'.join(gaps)}（{len(gaps)} 项），一律算“{UNKNOWN}”。"))
         if case.follow_up:
             yield Heading(2, "后来怎样了")
             for found in case.follow_up:
@@ -81,7 +83,7 @@ class _Writer:
         yield from self._sections(further)
 
     def _sections(self, sections: Iterable[Section]) -> Iterator[Block]:
-        body, notes = BodyRenderer(), Footnotes.of_case(self.case, self.catalogue.corpus.sources)
+        body, notes = BodyRenderer(), Footnotes.of_case(self.case, self.lookup.sources)
         for section in sections:
             yield Heading(2, section.heading)
             yield from blocks_of(body.render(section.text, notes, anchor="part"), self._mark, below=2)
@@ -89,6 +91,9 @@ class _Writer:
 
     def _lists_of(self, heading: str) -> Iterator[Block]:
         case = self.case
+        if heading == BODY_SECTIONS[1] and case.flow:
+            yield Heading(3, "谁给谁什么")
+            yield Table((tuple(map(words, ("谁给", "给什么", "给谁"))), *map(self._flow, case.flow)))
         if heading == BODY_SECTIONS[1] and case.steps:
             yield Heading(3, "步骤")
             yield from (Item(self._statement(one), number=number) for number, one in enumerate(case.steps, start=1))
@@ -113,8 +118,10 @@ class _Writer:
                 return f"{case.unit.name}（{case.unit.type}）"
             case "region":
                 return place_of(case.region).full_name
+            case "problem" | "model" if labels := fact.labels_of(case):
+                return "；".join(f"{one}（编者归类）" if one in case.inferred else one for one in labels)
             case "evidence":
-                level = self.catalogue.vocabulary.evidence(case.evidence)
+                level = self.lookup.vocabulary.evidence(case.evidence)
                 return f"{case.evidence} 级，{level.label}" + ("，未经评估" if case.evidence < 2 else "")
             case "effect":
                 return case.effect or UNKNOWN
@@ -124,7 +131,13 @@ class _Writer:
                 return f"{case.practice.status}（截至 {case.practice.as_of}）"
             case "cost" if case.cost:
                 return (cost_in_words(case.cost) or UNKNOWN) + self._mark(case.cost.source, case.cost.locator)
-        return "；".join(fact.texts(case)) or UNKNOWN
+        said = "；".join(fact.texts(case)) or UNKNOWN
+        place = case.role_source(fact.key.removeprefix("mechanism."))
+        return said + self._mark(place.source, place.locator) if place else said
+
+    def _flow(self, one: Flow) -> tuple[tuple[Run, ...], ...]:
+        what = (one.what or UNKNOWN) + self._mark(one.source, one.locator)
+        return words(one.giver or UNKNOWN), words(what), words(one.taker or UNKNOWN)
 
     def _statement(self, one: Sentence) -> tuple[Run, ...]:
         return words(one.text + (self._mark(one.source, one.locator) if one.source else "（编者分析）"))

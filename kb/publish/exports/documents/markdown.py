@@ -12,12 +12,14 @@ from kb.publish.exports.documents.case_blocks import Manuscript
 #: letters, mentions, other quotation marks, dashes and dots.
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {sign: f"&#{ord(sign)};" for sign in "|~^$@\"'=:-."}
 _INDENT = "    "
+#: Within <>, an address needs no signs before its own: nothing in it can end the link, the cell or the line.
+_AUTOLINK = r"https?://[!#-%'-;=?-\[\]^_a-z~]+"
 
 
 def render_markdown(manuscript: Manuscript) -> str:
     """Return the whole file."""
-    parts = [f"# {_escaped(manuscript.title)}", *_blocks(manuscript.blocks), "## 参考文献"]
-    entries = "\n\n".join(_at_start(_escaped(entry)) for entry in manuscript.references)
+    parts = [f"# {escaped(manuscript.title)}", *_blocks(manuscript.blocks), "## 参考文献"]
+    entries = "\n\n".join(_at_start(escaped(entry)) for entry in manuscript.references)
     return "\n\n".join([*parts, entries]) + "\n"
 
 
@@ -33,7 +35,7 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
             items = []
         match block:
             case Heading(level, text):
-                yield f"{'#' * min(level + 1, 6)} {_escaped(text)}"
+                yield f"{'#' * min(level + 1, 6)} {escaped(text)}"
             case Paragraph(runs, quoted):
                 yield ("> " if quoted else "") + _at_start(_runs(runs))
             case Table():
@@ -55,10 +57,13 @@ def _table(table: Table) -> str:
 def _runs(runs: Runs) -> str:
     text = ""
     for run, following in zip_longest(runs, runs[1:], fillvalue=Run("")):
+        if run.is_address and re.fullmatch(_AUTOLINK, run.text):
+            text += f"<{run.text}>"
+            continue
         sign = _emphasis(run, text, following.text)
         inner = run.text.strip() if sign else run.text
         before, after = run.text.split(inner, 1) if sign else ("", "")
-        text += before + sign + _escaped(inner) + sign + after
+        text += before + sign + escaped(inner) + sign + after
     return text
 
 
@@ -79,7 +84,7 @@ def _is_sign(character: str) -> bool:
     return unicodedata.category(character)[0] in "PS"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Return text on one line without anything that Markdown or HTML obeys."""
     line = " ".join(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text).split())
     line = re.sub(r"[&<>|~^$@\"']|^[=:]|-(?=-)|\.(?=\.)", lambda sign: _ENTITIES[sign[0]], line)
