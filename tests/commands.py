@@ -13,6 +13,8 @@ from kb.entrypoints.cli import main
 from tests.cases import ROOT
 
 KB = (sys.executable, "-c", "from kb.entrypoints.cli import main; main()")
+#: Far more than any command takes on a slow machine.
+_PATIENCE_S = 400
 MKDOCS = (sys.executable, "-m", "mkdocs")
 
 
@@ -42,7 +44,14 @@ def run(*command: object, cwd: Path = ROOT, **environment: str) -> subprocess.Co
     """Run a command in a process of its own."""
     words = [str(word) for word in command]
     return subprocess.run(
-        words, cwd=cwd, env=os.environ | environment, capture_output=True, text=True, encoding="utf-8", check=False
+        words,
+        cwd=cwd,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=_PATIENCE_S,
     )
 
 

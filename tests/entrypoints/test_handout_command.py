@@ -1,7 +1,9 @@
 """``kb handout`` writes one file that needs no other, or says what to do instead."""
 
 import json
+import os
 import re
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -97,3 +99,23 @@ def test_a_browser_that_fails_leaves_an_older_file_as_it_was(tmp_path: Path, mon
     assert output.read_bytes() == b"old"
     monkeypatch.setenv("KB_CHROMIUM", str(tmp_path / "none"))
     assert "KB_CHROMIUM" in run_kb("handout", TWO[0], "--cases", CORPUS, "-o", output).err
+
+
+def test_a_helper_process_that_outlives_the_browser_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    helper, ended = tmp_path / "helper", tmp_path / "ended"
+    browser = tmp_path / "chromium"
+    browser.write_text(
+        "#!/bin/sh\n"
+        f"(sleep 60; touch {ended}) & echo $! > {helper}\n"
+        'for option; do case $option in --print-to-pdf=*) printf "%%PDF-1.4\\n%%%%EOF" > "${option#*=}";; esac; done\n',
+        encoding="utf-8",
+    )
+    browser.chmod(0o755)
+    monkeypatch.setenv("KB_CHROMIUM", str(browser))
+    outcome = run_kb("handout", TWO[0], "--cases", CORPUS, "-o", tmp_path / "a.pdf")
+    assert not ended.exists()
+    os.kill(int(helper.read_text(encoding="utf-8")), signal.SIGTERM)
+    assert outcome.status == 0, outcome.err
+    assert (tmp_path / "a.pdf").is_file()

@@ -73,7 +73,9 @@ def print_pdf(html: str, output: Path) -> None:
         command = [str(browser), *_FLAGS, *_sandbox(), f"--user-data-dir={Path(scratch) / 'profile'}"]
         command += [f"--print-to-pdf={printed}", page.as_uri()]
         try:
-            done = subprocess.run(command, capture_output=True, timeout=_PATIENCE_S, check=False)
+            # No pipes: a helper process of Chromium that outlives it would keep them open, and we would wait for it.
+            quiet = subprocess.DEVNULL
+            done = subprocess.run(command, stdout=quiet, stderr=quiet, timeout=_PATIENCE_S, check=False)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise PublishError(f"浏览器 {browser} 没有完成打印（{type(error).__name__}）。{_INSTEAD}") from error
         data = printed.read_bytes() if printed.is_file() else b""
