@@ -7,15 +7,19 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest
 PORT ?= 8000
+API_PORT ?= 8080
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test test-fast test-web npm-packages test-browser test-properties check lint types layers format bench lock bundle clean
+.PHONY: help serve api site test test-fast test-web npm-packages test-browser test-properties check lint types layers format bench lock bundle clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.ready ## 准备好一切，然后在本机打开网站（带检索，改动自动刷新）
 	$(BIN)/kb serve --port $(PORT)
+
+api: $(VENV)/.ready-services ## 准备好一切，然后在本机提供 HTTP API，说明在 http://127.0.0.1:8080/docs
+	$(BIN)/kb api --port $(API_PORT)
 
 site: $(VENV)/.ready ## 生成静态网站到 site/，可拷到 U 盘直接打开
 	$(BIN)/kb build
@@ -89,6 +93,11 @@ $(VENV)/.ready: $(VENV)/pyvenv.cfg requirements.lock pyproject.toml
 	@echo '正在安装依赖（只在第一次或依赖变化时进行）……'
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.ready-services: $(VENV)/.ready requirements-services.lock
+	@echo '正在安装 API 和其他服务所需的依赖……'
+	@$(PIP) install --require-hashes -r requirements-services.lock
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock

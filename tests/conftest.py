@@ -27,7 +27,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 #: Folders and modules that build whole sites, kill writers, search thousands of cases or prove the laws of caches.
 SLOW = (
-    *("builds/", "contract/", "hostile/", "relevance/"),
+    *("api/", "builds/", "contract/", "hostile/", "relevance/"),
     *("entrypoints/test_index_command", "entrypoints/test_statuses"),
     *("unit/checks/test_cache", "unit/publish/test_site_corpus"),
 )

@@ -7,10 +7,11 @@ are when the next generation takes their place.
 import hashlib
 import json
 import threading
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from kb.content.cache import cache_of, code_fingerprint
 from kb.entrypoints.index_refresh import Say, open_fresh_index
@@ -26,6 +27,8 @@ from kb.search.index.stat_fingerprint import stat_fingerprint
 from kb.search.protocol import Index
 from kb.search.query.search_query import SearchQuery
 from kb.search.results import SearchResults
+
+T = TypeVar("T")
 
 #: Somebody may write while we read; after so many attempts they are still at it.
 _ATTEMPTS = 5
@@ -95,8 +98,12 @@ class Generation:
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query; any thread may ask."""
+        return self.ask(lambda index: answer(index, query))
+
+    def ask(self, question: Callable[[Index], T]) -> T:
+        """Return what a question about the index comes to; any thread may ask."""
         with self._may_ask:
-            return answer(self.index, query)
+            return question(self.index)
 
 
 class Library:
@@ -107,6 +114,8 @@ class Library:
         self._cases = cases
         self._engine = engine
         self._say = say
+        #: So many may ask at the same time.
+        self.threads = engine.threads
         self._loading = threading.Lock()
         self._said = ""
         self._seen = self._state()
@@ -148,5 +157,5 @@ class Library:
             sources = digests_of(self._cases, {case.id: corpus.content_hashes[case.id] for case in corpus.cases})
             opened = self._engine.open()
             if opened.sources == sources:
-                return Generation(corpus, opened.index, sources, threading.Semaphore(self._engine.threads))
+                return Generation(corpus, opened.index, sources, threading.Semaphore(self.threads))
         raise SearchError("索引和案例对不上：案例一直在变，或者索引是从别的案例建立的。请运行 kb index。")

@@ -67,7 +67,9 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
         notes.append(f"您是不是要找“{meant}”？")
     elif not total and not missing.words and not ways.notes:
         notes.append(_nothing_found(parsed, filters))
-    hits = _hits(index, terms, scores.ranked(kept, query.offset + query.limit)[query.offset :])
+    # Where no term is asked for all score the same, and ties are settled by evidence.
+    order = scores if query.sort == "relevance" else index.scores(())
+    hits = _hits(index, terms, order.ranked(kept, query.offset + query.limit)[query.offset :])
     near = scores.ranked(narrow(index, filters, touched)[0], _TOUCHING) if missing.words and not total else ()
     touching = _hits(index, terms, near)
     return SearchResults(query, total, hits, facets, tuple(notes), meant, touching, ways.offers)

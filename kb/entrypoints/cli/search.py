@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -12,7 +13,7 @@ from kb.entrypoints.cli.options import cases_option, index_option
 from kb.entrypoints.index_refresh import open_fresh_index
 from kb.search.answer import answer
 from kb.search.query.filters import filters_meant
-from kb.search.query.search_query import SearchQuery
+from kb.search.query.search_query import SearchQuery, Sort
 from kb.search.results import Hit, SearchResults
 from kb.search.results_json import results_data
 
@@ -65,6 +66,12 @@ def _words(context: click.Context, _parameter: click.Parameter, query: tuple[str
 @click.argument("query", nargs=-1, callback=_words)
 @cases_option
 @index_option
+@click.option(
+    "--sort",
+    type=click.Choice(get_args(Sort)),
+    default="relevance",
+    help="什么在前：relevance 最相关（默认），evidence 证据最硬",
+)
 @click.option("--limit", type=click.IntRange(0, _MANY), default=10, help="最多显示几个，默认 10")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="跳过前几个，默认 0")
 @_filter_options
@@ -73,6 +80,7 @@ def command(
     query: tuple[str, ...],
     cases: Path,
     index: Path | None,
+    sort: Sort,
     limit: int,
     offset: int,
     *,
@@ -82,7 +90,7 @@ def command(
     """Search and print."""
     opened = open_fresh_index(cases, index, lambda text: click.echo(text, err=True))
     filters = filters_meant(opened.facet_values(), typed) if any(typed.values()) else {}
-    results = answer(opened, SearchQuery(" ".join(query), filters, limit, offset))
+    results = answer(opened, SearchQuery(" ".join(query), filters, limit, offset, sort))
     if as_json:
         text = json.dumps(results_data(results), ensure_ascii=False, indent=2) + "\n"
         sys.stdout.buffer.write(text.encode("utf-8"))
