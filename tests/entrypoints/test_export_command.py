@@ -9,6 +9,8 @@ from pathlib import Path
 import docx
 import jsonschema
 import mammoth
+import pandas as pd
+import pptx
 import pytest
 
 from kb.publish.exports.case_json import render_schemas
@@ -78,6 +80,19 @@ def test_csv_opens_in_spreadsheets_and_runs_nothing(cases: Path) -> None:
     assert [row[:2] for row in rows[1:]] == [[ONE, "'=HYPERLINK(1)"]]
 
 
+def test_powerpoint_and_excel_are_written_and_are_the_same_the_next_day(cases: Path, tmp_path: Path) -> None:
+    for name in ("a.pptx", "a.xlsx"):
+        first, second = tmp_path / name, tmp_path / f"again-{name}"
+        done = run_kb("export", TWO, ONE, "-o", first, "--base", "https://kb.example.cn", "--cases", cases)
+        assert done.status == 0, done.err
+        assert run_kb("export", TWO, ONE, "-o", second, "--base", "https://kb.example.cn", "--cases", cases).status == 0
+        assert first.read_bytes() == second.read_bytes()
+    slides = pptx.Presentation(str(tmp_path / "a.pptx")).slides
+    assert [slide.shapes.title.text_frame.text[:2] for slide in slides][:4] == ["2 ", "焦作", "想学", "芜湖"]
+    rows = pd.read_excel(tmp_path / "a.xlsx")
+    assert list(rows["编号"]) == [TWO, ONE]
+
+
 def test_json_keeps_to_the_published_schema(cases: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.json"
     assert run_kb("export", ONE, TWO, "-o", target, "--cases", cases).status == 0
@@ -92,6 +107,7 @@ def test_json_keeps_to_the_published_schema(cases: Path, tmp_path: Path) -> None
     ("arguments", "words"),
     [
         ((ONE, "--format", "docx"), "请用 -o 写出文件名"),
+        ((ONE, "--format", "pptx"), "PowerPoint 文件不能印在屏幕上"),
         ((ONE, "-o", "x.pdf"), "看不出要哪种格式"),
         (("wuhu-online-classrom",), f"您是不是要写 {ONE}"),
         ((ONE, "-o", "no/such/folder/x.md"), "请换一个位置"),

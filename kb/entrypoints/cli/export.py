@@ -1,4 +1,4 @@
-"""``kb export``: write some cases as Markdown, Word, CSV or JSON."""
+"""``kb export``: write some cases as a file that others go on working with."""
 
 import json
 import sys
@@ -16,21 +16,26 @@ from kb.entrypoints.cli.options import base_option, cases_option, style_option
 from kb.model import Case
 from kb.publish.exports.case_json import record_of
 from kb.publish.exports.csv import cases_csv
-from kb.publish.exports.documents import manuscript_of, render_markdown, render_word
+from kb.publish.exports.documents import manuscript_of, render_markdown
+from kb.publish.exports.slides.deck import deck_of
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import reference_at
 
-_FORMATS = ("md", "docx", "csv", "json")
+_FORMATS = ("pptx", "docx", "xlsx", "md", "csv", "json")
+#: What no screen shows, with what people call it.
+_FOR_PROGRAMS = {"pptx": "PowerPoint", "docx": "Word", "xlsx": "Excel"}
 
 
-@click.command(help="把几个案例写成一个文件：md、docx（给要改稿的人）、csv、json。")
+@click.command(help="把几个案例写成一个文件：pptx（幻灯片）、docx（Word）、xlsx（Excel）、md、csv、json。")
 @click.argument("ids", nargs=-1, required=True, metavar="编号...")
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="格式；不写就看文件名的结尾，再不然是 md")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="文件；不写就印在屏幕上，docx 必须写"
+    *("-o", "--output"),
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="文件；不写就印在屏幕上，pptx、docx、xlsx 必须写",
 )
 @click.option("--title", default="", help="文件的题目，默认是案例的标题，或“n 个案例”")
-@style_option("md 和 docx 里参考文献的", LIST_STYLES)
+@style_option("pptx、docx、md 里参考文献的", LIST_STYLES)
 @base_option("")
 @cases_option
 def command(
@@ -40,9 +45,10 @@ def command(
     ending = output.suffix.lower().removeprefix(".") if output else "md"
     form = form or (ending if ending in _FORMATS else None)
     if form is None:
-        raise click.BadParameter("看不出要哪种格式。请用 --format 指明，或让文件名以 .md、.docx、.csv、.json 结尾。")
-    if form == "docx" and output is None:
-        raise click.UsageError("Word 文件不能印在屏幕上。请用 -o 写出文件名。")
+        endings = "、".join(f".{one}" for one in _FORMATS)
+        raise click.BadParameter(f"看不出要哪种格式。请用 --format 指明，或让文件名以 {endings} 结尾。")
+    if form in _FOR_PROGRAMS and output is None:
+        raise click.UsageError(f"{_FOR_PROGRAMS[form]} 文件不能印在屏幕上。请用 -o 写出文件名。")
     catalogue = Catalogue(load_valid_corpus(cases))
     found = {case.id: case for case in (case_meant(name, catalogue) for name in ids)}
     today = date.today().isoformat()
@@ -60,12 +66,25 @@ def command(
 def _render(
     form: str, chosen: Sequence[tuple[Case, Reference]], catalogue: Catalogue, title: str, style: str, root: str
 ) -> bytes:
+    # Each of the libraries for office files takes a while to import, so that only the one needed is.
     cases = [case for case, _ in chosen]
-    if form == "csv":
-        return cases_csv(catalogue, root, cases).encode("utf-8")
-    if form == "json":
-        records = [record_of(case, catalogue, root) for case in cases]
-        return (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
     title = title or (cases[0].title if len(cases) == 1 else f"{len(cases)} 个案例")
-    manuscript = manuscript_of(title, chosen, catalogue, Style(style))
-    return render_word(manuscript) if form == "docx" else render_markdown(manuscript).encode("utf-8")
+    match form:
+        case "csv":
+            return cases_csv(catalogue, root, cases).encode("utf-8")
+        case "json":
+            records = [record_of(case, catalogue, root) for case in cases]
+            return (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+        case "xlsx":
+            from kb.publish.exports.excel import cases_excel
+
+            return cases_excel(catalogue, root, cases)
+        case "pptx":
+            from kb.publish.exports.slides.powerpoint import render_powerpoint
+
+            return render_powerpoint(deck_of(title, chosen, catalogue, catalogue.corpus.questions, Style(style)))
+        case "docx":
+            from kb.publish.exports.documents.word import render_word
+
+            return render_word(manuscript_of(title, chosen, catalogue, Style(style)))
+    return render_markdown(manuscript_of(title, chosen, catalogue, Style(style))).encode("utf-8")

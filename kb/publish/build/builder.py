@@ -113,10 +113,10 @@ class SiteBuild:
         if fingerprint and self._outputs and self._outputs.reuse(name, fingerprint, path):
             return
         with lookup.recording() as read:
-            text = artifact.render()
-        if not fingerprint and self._outputs and self._outputs.reuse(name, fingerprint := digest_of(text), path):
+            content = artifact.render()
+        if not fingerprint and self._outputs and self._outputs.reuse(name, fingerprint := digest_of(content), path):
             return
-        with open(path, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123 - as above
-            file.write(text)
+        with open(path, "wb") as file:  # noqa: PTH123 - as above
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         if self._outputs:
-            self._outputs.note(name, fingerprint or digest_of(text), read, path)
+            self._outputs.note(name, fingerprint or digest_of(content), read, path)

@@ -10,12 +10,12 @@ class Artifact:
     """A file by its name under the site's root.
 
     ``fingerprint`` names all that ``render`` was given, and what it looks up besides is recorded when it does
-    (kb/publish/core/lookup.py). Without a fingerprint the text has to be made to know whether it is the same.
+    (kb/publish/core/lookup.py). Without a fingerprint the file has to be made to know whether it is the same.
     """
 
     name: str
     fingerprint: str | None
-    render: Callable[[], str]
+    render: Callable[[], str | bytes]
 
 
 def finished(name: str, text: str) -> Artifact:
@@ -23,10 +23,10 @@ def finished(name: str, text: str) -> Artifact:
     return Artifact(name, None, lambda: text)
 
 
-def digest_of(*parts: str) -> str:
-    """Return a short name for these texts in this order; it changes when any of them does."""
+def digest_of(*parts: str | bytes) -> str:
+    """Return a short name for these parts in this order; it changes when any of them does."""
     digest = hashlib.blake2b(digest_size=16)
     for part in parts:
-        encoded = part.encode("utf-8", "surrogatepass")
+        encoded = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(encoded).to_bytes(8, "little") + encoded)
     return digest.hexdigest()

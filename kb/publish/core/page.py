@@ -1,5 +1,6 @@
 """Hold one page of the site before it is rendered."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kb.publish.core.artifact import Artifact
@@ -9,6 +10,7 @@ from kb.publish.core.artifact import Artifact
 class Page(Artifact):
     """One page, of which ``render`` returns the whole HTML, and the day it says it was updated."""
 
+    render: Callable[[], str]
     date: str
 
     @property

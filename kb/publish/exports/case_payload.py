@@ -1,7 +1,6 @@
 """Hand a case to pages that build views of it: ``cases/<id>.js`` serves comparison, citing, workshop and what fits."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 
 from kb.citation.bibtex import escape_latex
@@ -10,9 +9,9 @@ from kb.citation.citable_parts import places_of
 from kb.citation.collation import title_reading
 from kb.citation.paragraph_anchors import paragraph_anchors
 from kb.citation.templates import source_templates, title_forms
-from kb.content.body import CITATION, plain_texts
 from kb.model import Case, Source
 from kb.publish.core.lookup import Lookup
+from kb.publish.exports.wording import wording
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.drawings.flow import flow_picture
 from kb.publish.view.facts import fact_payload
@@ -83,12 +82,6 @@ def _places(case: Case, footnotes: Footnotes, sources: Mapping[str, Source]) -> 
 
 
 def _parts(markdown: str, footnotes: Footnotes) -> Iterator[object]:
-    """Yield a paragraph's wording with its citations in their places."""
-    end = 0
-    for match in re.finditer(CITATION, markdown):
-        if footnotes.knows(match[1]):
-            yield from plain_texts(markdown[end : match.start()])
-            locator = (match[2] or "").strip()
-            yield [footnotes.cite(match[1], locator or None).number, locator]
-            end = match.end()
-    yield from plain_texts(markdown[end:])
+    """Yield a paragraph's wording; a citation is the number of its source and the place."""
+    for part in wording(markdown, footnotes.knows):
+        yield part if isinstance(part, str) else [footnotes.cite(part[0], part[1] or None).number, part[1]]

@@ -55,16 +55,18 @@ CaseMaker = Callable[..., Case]
 
 @pytest.fixture
 def make_case() -> CaseMaker:
-    """Return a function that makes a sound case; keyword arguments replace its keys, ``做法`` its second section."""
+    """Return a function that makes a sound case; keyword arguments replace its keys, or the text of a section."""
 
-    def make(case_id: str = "one", *, practice_text: str = "做了一件事。", **changes: object) -> Case:
+    def make(
+        case_id: str = "one", *, practice_text: str = "做了一件事。", advice_text: str = "条件。", **changes: object
+    ) -> Case:
         sections = tuple(
             Section(heading=heading, text=text, line=1, marks=tuple(citations_in(text)))
             for heading, text in (
                 ("背景与问题", "背景。"),
                 ("做法", practice_text),
                 ("成效与证据", "成效。"),
-                ("想学，先想好这几件事（编者的话）", "条件。"),
+                ("想学，先想好这几件事（编者的话）", advice_text),
                 ("还想知道", "- 还缺数据"),
             )
         )

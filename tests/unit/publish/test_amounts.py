@@ -17,7 +17,8 @@ from kb.entrypoints.cli.show import lines_of
 from kb.model.base import number_in_full
 from kb.publish.exports.case_payload import case_payload
 from kb.publish.exports.csv import cases_csv
-from kb.publish.exports.documents import manuscript_of, render_markdown, render_word
+from kb.publish.exports.documents import manuscript_of, render_markdown
+from kb.publish.exports.documents.word import render_word
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import library_at, reference_at
 from kb.publish.view.formats import in_ten_thousands, yuan

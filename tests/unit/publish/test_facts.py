@@ -11,6 +11,7 @@ from typing import get_args
 import click
 import docx
 import jsonschema
+import pandas as pd
 import pytest
 from pydantic import Field
 
@@ -23,8 +24,10 @@ from kb.model.base import OptionalText
 from kb.model.facts import FACTS, FacetField, Place, fact_of, facts_in
 from kb.publish.core.options import SiteOptions
 from kb.publish.exports.case_payload import case_payload
-from kb.publish.exports.documents import manuscript_of, render_markdown, render_word
+from kb.publish.exports.documents import manuscript_of, render_markdown
+from kb.publish.exports.documents.word import render_word
 from kb.publish.exports.downloads import case_record, render_downloads
+from kb.publish.exports.excel import cases_excel
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import reference_at
 from kb.publish.view.completeness import completeness_of
@@ -69,6 +72,7 @@ def test_downloads_and_their_schemas_hold_it(case: Case, catalogue: Catalogue) -
     files = dict(render_downloads(catalogue, SiteOptions()))
     (row,) = csv.DictReader(io.StringIO(files["cases.csv"].removeprefix("\ufeff"), newline=""))
     assert row["历时"] == SAID
+    assert list(pd.read_excel(io.BytesIO(cases_excel(catalogue, "")))["历时"]) == [SAID]
     record = json.loads(case_record(case, catalogue, SiteOptions()))
     assert (record["duration"], json.loads(files["cases.json"])["cases"][0]["duration"]) == (SAID, SAID)
     schemas = {name: json.loads(files[f"schema/{name}.schema.json"]) for name in ("case-data", "cases-data")}

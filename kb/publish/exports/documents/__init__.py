@@ -3,6 +3,5 @@
 from kb.publish.exports.documents.case_blocks import Manuscript, manuscript_of
 from kb.publish.exports.documents.case_markdown import case_markdown
 from kb.publish.exports.documents.markdown import render_markdown
-from kb.publish.exports.documents.word import render_word
 
-__all__ = ["Manuscript", "case_markdown", "manuscript_of", "render_markdown", "render_word"]
+__all__ = ["Manuscript", "case_markdown", "manuscript_of", "render_markdown"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -32,14 +33,57 @@ class _Row:
         return self.top + self.height / 2
 
 
+@dataclass(frozen=True)
+class Party:
+    """A box with the name of somebody, or of nobody whom a source names."""
+
+    left: float
+    top: float
+    height: float
+    lines: tuple[str, ...]
+    is_known: bool
+
+    #: All are as wide.
+    width: ClassVar[float] = _BOX
+
+
+@dataclass(frozen=True)
+class Given:
+    """An arrow across the middle, with what is given in lines: the first stands above it."""
+
+    middle: float
+    lines: tuple[str, ...]
+    rightwards: bool
+    is_known: bool
+
+    #: All begin and end in the same places.
+    ends: ClassVar[tuple[float, float]] = _GAP
+
+
+@dataclass(frozen=True)
+class FlowDrawing:
+    """What stands where in the picture, so that other programs can draw it, too."""
+
+    parties: tuple[Party, ...]
+    given: tuple[Given, ...]
+    height: float
+
+
+def flow_drawing(flows: Sequence[Flow]) -> FlowDrawing:
+    """Lay the picture out; there must be something to draw."""
+    rows = list(_rows(flows))
+    parties = (*_parties(rows, "left"), *_parties(rows, "right"))
+    given = tuple(Given(row.middle, tuple(_label(row.flow)), row.rightwards, row.flow.is_known) for row in rows)
+    return FlowDrawing(parties, given, rows[-1].top + rows[-1].height + 2)
+
+
 def flow_picture(flows: Sequence[Flow]) -> Markup:
     """Return the picture, or nothing where nothing is known."""
     if not flows:
         return Markup()
-    rows = list(_rows(flows))
-    parts = [*_boxes(rows, "left"), *_boxes(rows, "right"), *(_arrow(row) for row in rows)]
-    last = rows[-1]
-    return picture(last.top + last.height + 2, "；".join(flow.text for flow in flows), parts)
+    drawing = flow_drawing(flows)
+    parts = [*map(_box, drawing.parties), *map(_arrow, drawing.given)]
+    return picture(drawing.height, "；".join(flow.text for flow in flows), parts)
 
 
 def _rows(flows: Sequence[Flow]) -> Iterator[_Row]:
@@ -59,28 +103,34 @@ def _label(flow: Flow) -> list[str]:
     return wrapped(flow.what or _UNKNOWN, _GAP[1] - _GAP[0] - 6, 13)
 
 
-def _boxes(rows: Sequence[_Row], side: str) -> Iterator[Markup]:
+def _parties(rows: Sequence[_Row], side: str) -> Iterator[Party]:
     """Yield the boxes of one side; rows with the same party share one, and what is not known stands by itself."""
-    x = _LEFT if side == "left" else _RIGHT
     named = [(getattr(row, side) or f" {place}", row) for place, row in enumerate(rows)]
     for _, together in groupby(named, key=lambda pair: pair[0]):
         shared = [row for _, row in together]
         name = getattr(shared[0], side)
-        top, height = shared[0].top, shared[-1].top + shared[-1].height - shared[0].top
-        lines = wrapped(name or _UNKNOWN, _BOX - 12)
-        first = top + height / 2 + 5 - (len(lines) - 1) * 17.5 / 2
-        yield group("kb-party", box(x, top, _BOX, height, dashed=name is None), text(x + _BOX / 2, first, lines))
+        height = shared[-1].top + shared[-1].height - shared[0].top
+        lines = tuple(wrapped(name or _UNKNOWN, _BOX - 12))
+        yield Party(_LEFT if side == "left" else _RIGHT, shared[0].top, height, lines, name is not None)
 
 
-def _arrow(row: _Row) -> Markup:
-    lines = _label(row.flow)
+def _box(party: Party) -> Markup:
+    first = party.top + party.height / 2 + 5 - (len(party.lines) - 1) * 17.5 / 2
+    return group(
+        "kb-party",
+        box(party.left, party.top, _BOX, party.height, dashed=not party.is_known),
+        text(party.left + _BOX / 2, first, party.lines),
+    )
+
+
+def _arrow(given: Given) -> Markup:
     start, end = _GAP
-    middle = (start + end) / 2
-    shown = [line(start, row.middle, end, row.middle, dashed=not row.flow.is_known)]
-    shown.append(head(end if row.rightwards else start, row.middle, rightwards=row.rightwards))
+    centre = (start + end) / 2
+    shown = [line(start, given.middle, end, given.middle, dashed=not given.is_known)]
+    shown.append(head(end if given.rightwards else start, given.middle, rightwards=given.rightwards))
     # The first line stands above the arrow, what does not fit there below.
-    above, below = lines[:1], lines[1:]
-    shown.append(text(middle, row.middle - 7, above, size=13))
+    above, below = given.lines[:1], given.lines[1:]
+    shown.append(text(centre, given.middle - 7, above, size=13))
     if below:
-        shown.append(text(middle, row.middle + 17, below, size=13))
+        shown.append(text(centre, given.middle + 17, below, size=13))
     return group("kb-given", *shown)

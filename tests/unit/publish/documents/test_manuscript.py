@@ -17,9 +17,10 @@ from markdown import markdown
 
 from kb.citation.style import Style
 from kb.model import Case
-from kb.publish.exports.documents import Manuscript, manuscript_of, render_markdown, render_word
+from kb.publish.exports.documents import Manuscript, manuscript_of, render_markdown
 from kb.publish.exports.documents.blocks import Heading, Item, Paragraph, Run, Table, words
 from kb.publish.exports.documents.body_blocks import blocks_of
+from kb.publish.exports.documents.word import render_word
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import reference_at
 from tests.examples import examples
@@ -122,7 +123,35 @@ def test_word_has_real_headings_chinese_fonts_and_a_numbered_list(manuscript: Ma
     assert [[cell.text for cell in row.cells] for row in read.tables[1].rows] == [["年", "数"], ["2013", "3"]]
     assert read.core_properties.title == "两个案例"
     assert read.sections[0].page_width.cm == pytest.approx(21, abs=0.01)
-    assert "PAGE" in read.sections[0].footer._element.xml
+    section = read.sections[0]
+    for footer in (section.footer, section.first_page_footer):
+        assert footer.paragraphs[0].text.startswith("教育信息化典型案例库 · CC BY 4.0 · 第 ")
+        assert 'w:instr="PAGE"' in footer._element.xml
+        assert 'w:instr="NUMPAGES"' in footer._element.xml
+    assert (section.first_page_header.paragraphs[0].text, section.header.paragraphs[0].text) == ("", "两个案例")
+
+
+def test_addresses_in_word_open_on_a_click(manuscript: Manuscript) -> None:
+    read = docx.Document(io.BytesIO(render_word(manuscript)))
+    links = {link.address: paragraph for paragraph in read.paragraphs for link in paragraph.hyperlinks}
+    assert set(links) == {
+        *("https://example.org/x", "https://example.org/notice"),
+        *(f"https://kb.example.cn/cases/{name}.html" for name in ("one", "two")),
+    }
+    assert links["https://example.org/x"].text == "第一段[2，二·2]，重要，网页（https://example.org/x）。"
+    entry = links["https://kb.example.cn/cases/one.html"]
+    assert entry.text == manuscript.references[0].removeprefix("[1] ")
+
+
+def test_the_heads_of_a_table_come_again_on_the_next_page_and_the_file_is_always_the_same(
+    manuscript: Manuscript,
+) -> None:
+    file = render_word(manuscript)
+    read = docx.Document(io.BytesIO(file))
+    heads = [[len(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows] for table in read.tables]
+    assert heads[1] == [1, 0]
+    assert set(heads[0]) == {0}, "its first column names the rows"
+    assert file == render_word(manuscript)
 
 
 def test_an_author_date_list_in_word_has_no_numbers() -> None:

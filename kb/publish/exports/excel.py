@@ -1,0 +1,159 @@
+"""Write cases as an Excel file: a sheet of cases, one of what their sources say and where, one of the sources."""
+
+import io
+from collections.abc import Iterator, Sequence
+from copy import copy
+from typing import Final, TypeAlias
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from kb.citation.case_references import LIBRARY_NAME
+from kb.citation.reference import reference_of_source
+from kb.citation.style import Style, render_references
+from kb.model import UNKNOWN, Case, Claim, Source
+from kb.publish.exports.csv import csv_columns
+from kb.publish.exports.office.package import finished_package, xml_text
+from kb.publish.view.catalogue import Catalogue
+from kb.publish.view.formats import is_web
+
+_Row: TypeAlias = tuple[object, ...]
+
+_CLAIM_KEYS: Final = ("text", "value", "unit", "as_of", "about")
+_SOURCE_KEYS: Final = ("id", "title", "author", "tier", "issued", "url", "archived_url", "accessed")
+
+_FONT: Final = Font(name="等线", size=11)
+_HEAD_FONT: Final = Font(name="等线", size=11, bold=True, color="FFFFFF")
+_LINK_FONT: Final = Font(name="等线", size=11, underline="single", color="0563C1")
+_HEAD_FILL: Final = PatternFill("solid", fgColor="0B5563")
+_AT_TOP: Final = Alignment(vertical="top", wrap_text=True)
+_A4: Final = "9"
+#: Columns are as wide as what stands in them, within reason; so many rows tell.
+_NARROWEST, _WIDEST, _LOOKED_AT = 8, 48, 200
+#: What a cell of Excel holds at most, and how many links a sheet.
+_LONGEST: Final = 32_767
+_MOST_LINKS: Final = 65_000
+#: Signs with which a cell becomes a formula once somebody edits it.
+_FORMULA_OPENINGS: Final = ("=", "+", "-", "@")
+#: The last sign that is half as wide as a Chinese one.
+_LAST_NARROW: Final = 0x2E80
+
+
+def cases_excel(catalogue: Catalogue, root: str, cases: Sequence[Case] | None = None) -> bytes:
+    """Return all cases or these; addresses begin with ``root``."""
+    shown = catalogue.cases if cases is None else tuple(cases)
+    columns = csv_columns(root)
+    book = Workbook(write_only=True)
+    book.properties.title = book.properties.creator = LIBRARY_NAME
+    cells = [tuple(value(case, catalogue) for value in columns.values()) for case in shown]
+    _add(book, "案例", tuple(columns), cells, none=UNKNOWN)
+    _add(book, "来源怎么说", *_claims(shown, catalogue))
+    _add(book, "来源", *_sources(shown, catalogue))
+    file = io.BytesIO()
+    book.save(file)
+    return finished_package(file.getvalue(), max((case.review.date for case in shown), default=""))
+
+
+def _claims(cases: Sequence[Case], catalogue: Catalogue) -> tuple[_Row, list[_Row]]:
+    titles = [Claim.model_fields[key].title for key in _CLAIM_KEYS]
+    sources = catalogue.corpus.sources
+
+    def rows() -> Iterator[_Row]:
+        for case in cases:
+            for number, one in enumerate(case.claims, start=1):
+                named = sources[one.source].title if one.source in sources else one.source
+                said = (getattr(one, key) for key in _CLAIM_KEYS)
+                yield (case.id, case.title, number, *said, one.source, named, one.locator)
+
+    return ("编号", "案例", "第几条", *titles, "来源编号", "来源", "在来源中的位置"), list(rows())
+
+
+def _sources(cases: Sequence[Case], catalogue: Catalogue) -> tuple[_Row, list[_Row]]:
+    titles = [Source.model_fields[key].title for key in _SOURCE_KEYS]
+    users: dict[str, list[str]] = {}
+    for case in cases:
+        for name in case.cited_sources():
+            users.setdefault(name, []).append(case.title)
+
+    def rows() -> Iterator[_Row]:
+        for name, users_of_it in users.items():
+            if source := catalogue.corpus.sources.get(name):
+                entry = render_references([reference_of_source(source)], Style.GB_2025).strip()
+                yield (*(getattr(source, key) for key in _SOURCE_KEYS), entry, users_of_it)
+
+    return (*titles, "著录（GB/T 7714-2025）", "哪些案例用到"), list(rows())
+
+
+def _add(book: Workbook, name: str, heads: _Row, rows: list[_Row], *, none: str = "") -> None:
+    """Add a sheet whose heads stay in sight and whose rows can be filtered."""
+    sheet = book.create_sheet(name)
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(rows) + 1}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0
+    sheet.print_title_rows = "1:1"
+    texts = [[_text(value, none) for value in row] for row in rows]
+    for place, head in enumerate(heads):
+        widest = max((_width(str(row[place])) for row in texts[:_LOOKED_AT]), default=0)
+        # The head has the button of the filter beside it.
+        width = min(max(widest, _width(str(head)) + 2, _NARROWEST), _WIDEST) + 2
+        sheet.column_dimensions[get_column_letter(place + 1)].width = width
+    looks = _Looks(sheet)
+    sheet.append([looks.cell(str(head), "head") for head in heads])
+    for row in texts:
+        sheet.append([looks.cell(value) for value in row])
+
+
+def _text(value: object, none: str) -> str | int | float:
+    match value:
+        case None | ():
+            return none
+        case int() | float():
+            return value
+        case tuple() | list():
+            return "；".join(map(str, value))
+    return xml_text(str(value))[:_LONGEST]
+
+
+def _width(text: str) -> int:
+    """Return how many figures wide a text is set on one line."""
+    return sum(2 if ord(sign) > _LAST_NARROW else 1 for sign in text)
+
+
+class _Looks:
+    """Makes the cells of a sheet; a look is worked out once, because a cell takes longer to dress than to write."""
+
+    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
+        self._sheet = sheet
+        self._looks = {
+            "head": self._look(_HEAD_FONT, fill=_HEAD_FILL),
+            "text": self._look(_FONT),
+            "link": self._look(_LINK_FONT),
+            "quoted": self._look(_FONT, quoted=True),
+        }
+        self._links = 0
+
+    def _look(self, font: Font, *, fill: PatternFill | None = None, quoted: bool = False) -> Cell:
+        cell: Cell = WriteOnlyCell(self._sheet)
+        cell.font, cell.alignment, cell.quotePrefix = font, _AT_TOP, quoted
+        if fill:
+            cell.fill = fill
+        return cell
+
+    def cell(self, value: str | float, look: str = "text") -> Cell:
+        """Return a cell in which text stays text, whatever it begins with."""
+        is_link = False
+        if isinstance(value, str) and look == "text":
+            is_link = is_web(value) and self._links < _MOST_LINKS
+            look = "quoted" if value.startswith(_FORMULA_OPENINGS) else "link" if is_link else look
+        cell = copy(self._looks[look])
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"
+            if is_link:
+                cell.hyperlink = value
+                self._links += 1
+        return cell
