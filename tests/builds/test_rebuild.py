@@ -1,5 +1,6 @@
 """A build that takes over files of the last one gives the same bytes as one that makes them all."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from unittest.mock import patch
 import pytest
 
 from kb.content.cache import cache_of
+from kb.search.index.whoosh import WhooshIndex
 from tests.cases import ROOT, copy_cases, replace_in
 from tests.commands import KB, run, run_kb
 from tests.site_files import tree_of
@@ -72,6 +74,15 @@ def test_what_has_not_changed_is_the_very_file_of_the_last_build(project: Path) 
     assert built() == first
     assert (page.stat().st_ino, page.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert page.stat().st_nlink == 1, "the replaced site is still there"
+
+
+@pytest.mark.usefixtures("project")
+def test_builds_in_one_process_keep_no_index_of_those_before() -> None:
+    for _ in range(2):
+        built()
+    gc.collect()
+    assert len([one for one in gc.get_objects() if isinstance(one, WhooshIndex)]) <= 1
+    assert gc.get_freeze_count() == 0
 
 
 def change(name: str, old: str, new: str) -> Callable[[Path], None]:

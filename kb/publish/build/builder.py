@@ -90,6 +90,7 @@ class SiteBuild:
         # A browser that kept a preview would show it to whatever is previewed at this address next.
         if not self.is_preview:
             write_worker(folder)
+            gc.unfreeze()  # a process that builds again would never let go of this site and its index
 
     def _write_search(self, site: Site, folder: Path) -> None:
         if not (self._outputs and self._outputs.reuse_folder(SEARCH_FOLDER, site.fingerprint, str(folder))):
