@@ -46,3 +46,7 @@ class IndexLocked(SearchError):
 
 class PublishError(KbError):
     """The site cannot be made."""
+
+
+class FormUnreadable(KbError):
+    """An office file cannot be read as a form, or may not be."""

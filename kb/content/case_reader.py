@@ -44,6 +44,12 @@ def read_case(path: Path, shown: str, labels: Labels | None) -> CaseFile:
     text = read_text(path, problems, within=path.parent)
     if text is None:
         return CaseFile(path, shown, "", tuple(problems.found))
+    return case_of(text, path, labels, problems)
+
+
+def case_of(text: str, path: Path, labels: Labels | None, problems: Problems) -> CaseFile:
+    """Return what a file of this name says whose text is at hand; ``problems`` holds what was found so far."""
+    shown = problems.path
     content_hash = hashlib.sha256(text.encode("utf-8")).hexdigest()
     parts = split(text, problems)
     if parts is None:

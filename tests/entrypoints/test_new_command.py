@@ -7,7 +7,7 @@ import pytest
 
 from kb.checks import check_corpus
 from kb.content.corpus_reader import read_corpus
-from kb.entrypoints.cli.new import suggest_id
+from kb.content.suggested_id import suggest_id
 from tests.cases import copy_cases
 from tests.commands import run_kb
 

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -13,8 +12,8 @@ from kb.checks.scope import Scope
 from kb.content.case_reader import read_case
 from kb.content.case_template import render_case_template
 from kb.content.id_registry import ID_REGISTRY
-from kb.content.readings import pinyin_of
-from kb.content.regions import region_of
+from kb.content.regions import divisions_named, no_division
+from kb.content.suggested_id import suggest_id
 from kb.content.text_file import without_unseen
 from kb.content.vocabulary_fields import Labels
 from kb.entrypoints.cli.chosen_cases import read_library
@@ -22,10 +21,6 @@ from kb.entrypoints.cli.options import cases_option
 from kb.errors import CorpusError
 from kb.model import UNKNOWN, Corpus
 from kb.model.base import DEVICES, is_slug
-from kb.region_table import region_names
-
-#: How long a suggested id may grow before further words are left out.
-_ID_LENGTH = 40
 
 _LISTS = {"stage": "stages", "theme": "themes", "problem": "problems", "model": "models"}
 
@@ -100,22 +95,6 @@ def command(
     click.echo(f"写好了 {path}，状态是“{status}”。接着填写内容，再运行 kb check。")
 
 
-def suggest_id(title: str, taken: Collection[str]) -> str:
-    """Return the pinyin of a title's first phrases, a phrase a word; a number keeps it apart from ids in use."""
-    words: list[str] = []
-    for phrase in re.split(r"[^\w]+", title):
-        word = "".join(re.findall(r"[a-z0-9]+", "".join(pinyin_of(phrase)).lower()))[:_ID_LENGTH]
-        if word and sum(map(len, words)) + len(word) <= _ID_LENGTH:
-            words.append(word)
-    stem = "-".join(words) or "case"
-    number = 2
-    suggested = stem
-    while suggested in taken:
-        suggested = f"{stem}-{number}"
-        number += 1
-    return suggested
-
-
 class _Questions:
     """Asks the questions, or refuses where nothing may be asked."""
 
@@ -149,22 +128,10 @@ class _Questions:
 
 
 def _region(said: str) -> str:
-    if region_of(said):
-        return said
-    names = region_names()
-    found = [code for code, name in names.items() if name == said] or [
-        code for code, name in names.items() if name.startswith(said)
-    ]
-    if len(found) > 1:
-        # 芜湖 is the city first; its county of the same name has to be asked for in full.
-        above = [code for code in found if code.endswith("00")]
-        found = above if len(above) == 1 else found
+    found = divisions_named(said)
     if len(found) == 1:
         return found[0]
-    offered = "、".join(f"{names[code]} {code}" for code in found[:6])
-    raise CorpusError(
-        f"不知道「{said}」是哪里。{f'是其中哪一个：{offered}？' if offered else '请写六位行政区划代码。'}"
-    )
+    raise CorpusError(no_division(said, found))
 
 
 def _source(said: str, corpus: Corpus) -> str:

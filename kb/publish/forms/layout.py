@@ -49,7 +49,7 @@ _BEHIND: Final = ("archived_url", "title_by_editor")
 
 _EXAMPLES: Final = {
     "unit.name": "某县某镇中心小学",
-    "unit.type": "学校",
+    "unit.type": "中小学校",
     "region": "安徽省芜湖市",
     "title": "镇中心小学用一块屏幕，给两个教学点上音乐课",
     "summary": "镇里两个教学点没有音乐老师，课表上有课，开不起来。中心小学的老师每周三下午连线上课，"

@@ -1,12 +1,9 @@
 """Render the page on which a case is written: its form is data, generated from schema, vocabulary and checks."""
 
-import re
-from functools import cache
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from kb.content.readings import pinyin_of
 from kb.model import UNKNOWN, CaseHead, Corpus
 from kb.model.facts import facts_in
 from kb.publish.core.options import SiteOptions
@@ -14,6 +11,7 @@ from kb.publish.core.page import Page
 from kb.publish.core.script import script_json
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.rules import RULES_PAGE
+from kb.publish.submission.division_slug import division_slug
 from kb.publish.submission.form import Field, case_fields, proposals, source_fields
 from kb.publish.submission.rules import FORM_PATTERNS, form_messages, form_words, layout_data, rule_data
 from kb.publish.submission.words import SECTIONS
@@ -31,9 +29,6 @@ _NO_OPTIONS = SiteOptions()
 
 #: Beyond so many entries, lists of ids would weigh more than the form; the check then comes with `kb check`.
 _LISTED = 2000
-
-#: Words at the end of a division's name that its short name goes without.
-_KIND_OF_PLACE = re.compile(r"(特别行政区|自治区|自治州|自治县|地区|新区|省|市|区|县|盟|旗)$")
 
 
 def render_submit(catalogue: Catalogue, renderer: PageRenderer) -> Page:
@@ -67,7 +62,7 @@ def form_data(corpus: Corpus, options: SiteOptions = _NO_OPTIONS) -> Field:
         "layout": layout_data(),
         "cases": [[case.id, case.title] for case in corpus.cases] if few else None,
         "sources": [[source.id, source.title, source.tier] for source in corpus.sources.values()] if few else None,
-        "regions": [[code, name, _slug(name)] for code, name in region_names().items()],
+        "regions": [[code, name, division_slug(name)] for code, name in region_names().items()],
         "preview": [
             (fact.key, fact.labels["compare"]) for fact in facts_in("compare", first=_PREVIEW) if fact.key in _PREVIEW
         ],
@@ -91,10 +86,3 @@ def _repository(address: str | None, edit_uri: str | None) -> Field | None:
     kind = kinds.get(host, "gitlab" if "gitlab" in host else "github" if "github" in host else "")
     parts = [part for part in (edit_uri or "").split("/") if part not in ("", "-")]
     return {"address": address.rstrip("/"), "kind": kind, "branch": parts[1] if len(parts) > 1 else "main"}
-
-
-@cache  # thousands of divisions, the same for every corpus
-def _slug(name: str) -> str:
-    """Return a division's short name in letters: 芜湖市 → wuhu."""
-    short = _KIND_OF_PLACE.sub("", name) if len(name) > 2 else name
-    return "".join(char for char in "".join(pinyin_of(name)[: len(short)]).lower() if char.isascii() and char.isalnum())

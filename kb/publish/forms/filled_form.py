@@ -1,0 +1,98 @@
+"""Hold what was read from an office file: answers by key, each with the place where people find it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kb.content.text_file import without_unseen
+from kb.publish.forms.layout import Form, Question, plain_title
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What stands in one cell, and where: ``第 6 题``, ``工作表“案例”D7``."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table; ``number`` is that of the sheet."""
+
+    answers: Mapping[str, Answer]
+    place: str
+    number: int = 0
+
+    def text(self, key: str) -> str:
+        """Return what was answered, or nothing."""
+        answer = self.answers.get(key)
+        return answer.text if answer else ""
+
+
+@dataclass(frozen=True)
+class FilledForm:
+    """One case of a file; ``row`` is its row in a list, 0 in a file that holds one case."""
+
+    file: str
+    place: str
+    answers: Mapping[str, Answer]
+    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    row: int = 0
+
+    def text(self, key: str) -> str:
+        """Return what was answered, or nothing."""
+        answer = self.answers.get(key)
+        return answer.text if answer else ""
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """All that a file held: its forms, and what in it was not read."""
+
+    name: str
+    forms: tuple[FilledForm, ...]
+    left_out: tuple[str, ...] = ()
+
+
+class Titles:
+    """Finds the keys of questions and columns by what they are called."""
+
+    def __init__(self, form: Form) -> None:
+        self.questions = {plain_title(question.label): question for question in form.questions()}
+        self.tables = {
+            table.key: {plain_title(column.label): column for column in table.columns} for table in form.tables
+        }
+        self._of = {question.key: question for question in form.questions()}
+
+    def question(self, key: str) -> Question | None:
+        """Return the question with a key."""
+        return self._of.get(key)
+
+    def asked_in(self, text: str) -> tuple[Question, str] | None:
+        """Return the question whose title begins a text, and the rest of the text: both stand in one merged cell."""
+        first, _, rest = text.partition("\n")
+        if question := self.questions.get(plain_title(first)):
+            return question, rest
+        said = re.sub(r"^\s*[0-9０-９]{1,3}\s*[.、．]\s*", "", text)
+        found = re.match(r"([^：:\n]{2,30})[：:]\s*(.*)", said, re.DOTALL)
+        question = self.questions.get(plain_title(found[1])) if found else None
+        return (question, found[2]) if question and found else None
+
+    def table_with(self, heads: Iterable[str]) -> str | None:
+        """Return the table that has most of these columns, at least two."""
+        titles = {plain_title(head) for head in heads}
+        counted = {key: len(titles & columns.keys()) for key, columns in self.tables.items()}
+        best = max(counted, key=lambda key: counted[key], default=None)
+        return best if best and counted[best] > 1 else None
+
+
+def clean(text: str) -> str:
+    """Return what was typed without what nobody sees, with plain line ends."""
+    return without_unseen(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")).replace("\t", " ")
+
+
+def is_unanswered(text: str, question: Question | None) -> bool:
+    """Tell whether a cell still says what the empty form said in it."""
+    said = text.strip()
+    return not said or (question is not None and said in (question.placeholder, f"例：{question.example}"))

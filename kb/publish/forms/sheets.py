@@ -1,0 +1,153 @@
+"""Find cases and their tables on the sheets of a workbook, or in CSV files, which are sheets saved one by one."""
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
+
+from kb.errors import FormUnreadable
+from kb.publish.forms.answers import narrow
+from kb.publish.forms.filled_form import Answer, FilledForm, ReadFile, Row, Titles, clean, is_unanswered
+from kb.publish.forms.layout import CASES, MARK, NOT_READ, Form, Question, plain_title, version_in
+
+_NO_FORM: Final = "这里没有申报表的栏目。请用 kb template 写出的表，或从网站“提供案例”一页下载的表。"
+#: The head of a list stands this near the top.
+_TOP: Final = 12
+#: So few columns that are found make no list.
+_LEAST: Final = 3
+#: A date that Excel shows as a number: 1954 to 2146.
+_SERIAL: Final = re.compile("[2-8][0-9]{4}")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: its cells by row and column, counted from 1, and rows that people do not see."""
+
+    name: str
+    cells: Mapping[int, Mapping[int, str]]
+    hidden: Sequence[int] = ()
+    left_out: tuple[str, ...] = ()
+    #: Whether cells are named as in Excel, D7, or by row and title.
+    lettered: bool = True
+    #: The day from which Excel counts where a date is a mere number.
+    epoch: datetime.datetime = WINDOWS_EPOCH
+
+
+@dataclass(frozen=True)
+class _Head:
+    """What the columns of a sheet hold; ``last`` is the last row above the answers."""
+
+    table: str
+    columns: Mapping[int, Question]
+    last: int
+
+
+def read_sheets(sheets: Sequence[Sheet], name: str, form: Form) -> ReadFile:
+    """Return the cases of these sheets; tables belong to cases by number or by title."""
+    titles = Titles(form)
+    heads = [(sheet, _head_of(sheet, titles, form)) for sheet in sheets]
+    if not any(head and head.table == CASES for _, head in heads):
+        raise FormUnreadable(_NO_FORM)
+    left_out = [words for sheet, head in heads if head for words in (*sheet.left_out, *_hidden(sheet, head))]
+    tables: dict[str, dict[str, list[Row]]] = {}
+    for sheet, head in heads:
+        if head and head.table != CASES:
+            listed = tables.setdefault(head.table, {})
+            for of_case, row in _rows(sheet, head):
+                listed.setdefault(_key(of_case), []).append(row)
+    forms = []
+    claimed: set[tuple[str, str]] = set()
+    for sheet, head in heads:
+        if not head or head.table != CASES:
+            continue
+        for number, row in _rows(sheet, head):
+            own = {}
+            for table, by_case in tables.items():
+                names = [key for key in dict.fromkeys((_key(number), _key(row.text("title")))) if key in by_case]
+                claimed.update((table, key) for key in names)
+                own[table] = tuple(one for key in names for one in by_case[key])
+            kept = {key: rows for key, rows in own.items() if rows}
+            forms.append(FilledForm(name, row.place, row.answers, kept, row.number))
+    for table, by_case in tables.items():
+        for key, rows in by_case.items():
+            if (table, key) not in claimed:
+                left_out += [f"{row.place}没有写明属于哪个案例，没有读" for row in rows]
+    return ReadFile(name, tuple(forms), tuple(left_out))
+
+
+def _hidden(sheet: Sheet, head: _Head) -> Iterator[str]:
+    rows = [row for row in sheet.hidden if row > head.last]
+    if rows:
+        listed = "、".join(map(str, rows[:10])) + ("……" if len(rows) > 10 else "")
+        yield f"{sheet.name}第 {listed} 行是隐藏的，没有读"
+
+
+def _head_of(sheet: Sheet, titles: Titles, form: Form) -> _Head | None:
+    """Find the row of keys, or that of titles, near the top of a sheet."""
+    found: _Head | None = None
+    for row in sorted(sheet.cells)[:_TOP]:
+        cells = {column: clean(text).strip() for column, text in sheet.cells[row].items()}
+        for text in cells.values():
+            _refuse_later(text)
+        table, columns = _columns(cells, titles, form)
+        if len(columns) >= (_LEAST if table == CASES else 2) and (found is None or table == found.table):
+            known = {**columns, **(found.columns if found else {})}
+            found = _Head(table, known, row)
+        elif found:
+            break
+    return found
+
+
+def _refuse_later(text: str) -> None:
+    version, own = version_in(text), version_in(MARK)
+    if version and own and version > own:
+        raise FormUnreadable(f"这张表是第 {version} 版，这里只认到第 {own} 版。请先更新程序，或换用网站上的表。")
+
+
+def _columns(cells: Mapping[int, str], titles: Titles, form: Form) -> tuple[str, dict[int, Question]]:
+    """Return which table a row of heads belongs to, and what its columns hold, each once."""
+    kinds: dict[str, dict[str, Question]] = {CASES: {question.key: question for question in form.questions()}}
+    kinds |= {table.key: {column.key: column for column in table.columns} for table in form.tables}
+    by_title = {CASES: titles.questions, **titles.tables}
+    mark = re.search(r"(\w+)$", cells.get(1, "")) if version_in(cells.get(1, "")) else None
+    best: tuple[str, dict[int, Question]] = (CASES, {})
+    for table, keys in kinds.items():
+        if mark and mark[1] != table:
+            continue
+        columns: dict[int, Question] = {}
+        for column, text in cells.items():
+            question = keys.get(text) or by_title[table].get(plain_title(text))
+            if question and question not in columns.values():
+                columns[column] = question
+        if len(columns) > len(best[1]):
+            best = (table, columns)
+    return best
+
+
+def _rows(sheet: Sheet, head: _Head) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of answers, each with what its first column says: a number or a title."""
+    for number in sorted(sheet.cells):
+        cells = sheet.cells[number]
+        first = narrow(clean(cells[1])).strip() if 1 in cells and 1 not in head.columns else ""
+        if number <= head.last or number in sheet.hidden or first in NOT_READ:
+            continue
+        place = f"{sheet.name}第 {number} 行"
+        answers = {}
+        for column, question in head.columns.items():
+            where = (
+                f"{sheet.name}{get_column_letter(column)}{number}" if sheet.lettered else f"{place}“{question.title}”"
+            )
+            text = clean(cells[column]) if column in cells else ""
+            if question.kind == "date" and _SERIAL.fullmatch(text):
+                text = str(from_excel(int(text), sheet.epoch)).partition(" ")[0]
+            answers[question.key] = Answer("" if is_unanswered(text, question) else text, where)
+        if any(answer.text.strip() for answer in answers.values()):
+            yield first, Row(answers, place, number)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\s+", "", narrow(text)).removesuffix(".0")

@@ -1,0 +1,155 @@
+"""Read a filled-in Word form: by the marks of its controls, or by the titles of its questions where those are lost."""
+
+import io
+from collections.abc import Iterator, Sequence
+
+import docx
+from docx.document import Document
+from docx.opc.part import XmlPart
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+from kb.errors import FormUnreadable
+from kb.publish.forms.filled_form import Answer, FilledForm, ReadFile, Row, Titles, clean, is_unanswered
+from kb.publish.forms.layout import FORM_VERSION, MARK_TAG, TAG, Form, Question, plain_title, version_in
+from kb.publish.forms.vetting import vet
+from kb.publish.forms.word_text import WordText, controls_in, lists_of, tag_of
+
+_NO_FORM = "这里没有申报表的题目。请用 kb template 写出的表，或从网站“提供案例”一页下载的表。"
+#: So few questions that are found make no form.
+_LEAST = 3
+
+
+def read_word(data: bytes, name: str, form: Form) -> ReadFile:
+    """Return the one case that the file holds."""
+    package = vet(data, ".docx")
+    try:
+        document = docx.Document(io.BytesIO(data))
+        body = document.element.body
+        numbering = next((part.element for part in _parts(document) if part.partname.endswith("/numbering.xml")), None)
+    except Exception as error:  # what a library raises on a file that is damaged within is anybody's guess
+        raise FormUnreadable("文件坏了，读不出来。请用 Word 或 WPS 打开，另存为 .docx，再试一次。") from error
+    refuse_later_version(" ".join(_text_of(control) for control in controls_in(body) if tag_of(control) == MARK_TAG))
+    reader = _Reader(form, WordText(lists_of(numbering)))
+    for table in body.iter(qn("w:tbl")):
+        if not any(above.tag == qn("w:tc") for above in table.iterancestors()):
+            reader.read(table)
+    if len(reader.answers) < _LEAST:
+        raise FormUnreadable(_NO_FORM)
+    rows = {key: tuple(rows) for key, rows in reader.rows.items()}
+    left_out = (*package.left_out, *reader.left_out)
+    return ReadFile(name, (FilledForm(name, "", reader.answers, rows),), left_out)
+
+
+def refuse_later_version(mark: str) -> None:
+    """Refuse a form that is younger than this program."""
+    version = version_in(mark)
+    if version is not None and version > FORM_VERSION:
+        raise FormUnreadable(
+            f"这张表是第 {version} 版，这里只认到第 {FORM_VERSION} 版。请先更新程序，或换用网站上的表。"
+        )
+
+
+class _Reader:
+    """Reads one table after another."""
+
+    def __init__(self, form: Form, text: WordText) -> None:
+        self._titles = Titles(form)
+        self._text = text
+        self._numbers = {question.key: number for number, question in enumerate(form.questions(), 1)}
+        self._names = {table.key: table.title for table in form.tables}
+        self.answers: dict[str, Answer] = {}
+        self.rows: dict[str, list[Row]] = {}
+        self.left_out: list[str] = []
+        self._last = ""
+
+    def read(self, table: Element) -> None:
+        """Read the rows of a table, of questions or of a table of the form."""
+        rows = [list(_cells(row)) for row in table if row.tag == qn("w:tr")]
+        for place, cells in enumerate(rows):
+            if columns := self._columns(cells):
+                self._read_rows(columns, rows[place + 1 :])
+                return
+            self._read_question(cells)
+
+    def _read_question(self, cells: Sequence[Element]) -> None:
+        texts = [clean(self._text.of(cell)) for cell in cells]
+        tagged = [(self._key_in(cell), cell, text) for cell, text in zip(cells, texts, strict=True)]
+        for key, cell, text in tagged:
+            if key and (question := self._titles.question(key)):
+                self._note(question, text, cell)
+                return
+        for place, text in enumerate(texts):
+            if asked := self._titles.asked_in(text):
+                question, rest = asked
+                behind = "\n".join(texts[place + 1 :])
+                self._note(question, behind if place + 1 < len(texts) else rest, cells[-1])
+                return
+        if self._last and texts and (more := texts[-1].strip()):
+            # A cell that WPS merged with the one above: its words go on with the answer there.
+            answer = self.answers[self._last]
+            self.answers[self._last] = Answer(f"{answer.text}\n{more}".strip("\n"), answer.place)
+
+    def _note(self, question: Question, text: str, cell: Element) -> None:
+        text = text.rstrip()
+        place = f"第 {self._numbers[question.key]} 题"
+        if question.key in self.answers and self.answers[question.key].text:
+            self.left_out.append(f"{place}在表里有两处，只读了前一处")
+            return
+        self.answers[question.key] = Answer("" if is_unanswered(text, question) else text, place)
+        self._last = question.key
+        if next(cell.iter(qn("w:tbl")), None) is not None:
+            self.left_out.append(f"{place}的回答里还有一张表，只读了里面的字")
+
+    def _key_in(self, cell: Element) -> str:
+        tags = (tag_of(control) for control in controls_in(cell))
+        return next((tag.removeprefix(TAG) for tag in tags if tag.startswith(TAG)), "")
+
+    def _columns(self, cells: Sequence[Element]) -> tuple[str, list[Question | None]] | None:
+        """Return the table whose head this row is, and its columns."""
+        keys = [self._key_in(cell).partition("/") for cell in cells]
+        heads = [self._text.of(cell) for cell in cells]
+        name = next((table for table, _, column in keys if column), "") or self._titles.table_with(heads) or ""
+        if name not in self._names or len(cells) < 2:
+            return None
+        by_title = self._titles.tables[name]
+        by_key = {column.key: column for column in by_title.values()}
+        found = [
+            by_key.get(column) or by_title.get(plain_title(head))
+            for (_, _, column), head in zip(keys, heads, strict=True)
+        ]
+        return name, found
+
+    def _read_rows(self, columns: tuple[str, list[Question | None]], rows: Sequence[Sequence[Element]]) -> None:
+        name, questions = columns
+        read = self.rows.setdefault(name, [])
+        for cells in rows:
+            place = f"{self._names[name]}表第 {len(read) + 1} 行"
+            answers = {}
+            for question, cell in zip(questions, cells, strict=False):
+                if question is not None:
+                    text = clean(self._text.of(cell)).strip()
+                    text = "" if is_unanswered(text, question) else text
+                    answers[question.key] = Answer(text, f"{place}“{question.title}”")
+            if any(answer.text for answer in answers.values()):
+                read.append(Row(answers, place))
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    """Yield a row's cells; a control may stand around one."""
+    for child in row:
+        if child.tag == qn("w:tc"):
+            yield child
+        elif child.tag == qn("w:sdt"):
+            content = child.find(qn("w:sdtContent"))
+            yield from _cells(content) if content is not None else ()
+
+
+def _text_of(element: Element) -> str:
+    return "".join(str(text.text or "") for text in element.iter(qn("w:t")))
+
+
+def _parts(document: Document) -> Iterator[XmlPart]:
+    for part in document.part.package.iter_parts():
+        if isinstance(part, XmlPart):
+            yield part
