@@ -10,7 +10,7 @@ PORT ?= 8000
 API_PORT ?= 8080
 
 .DEFAULT_GOAL := help
-.PHONY: help serve api site test test-fast test-web npm-packages test-browser test-properties check lint types layers format bench lock bundle clean
+.PHONY: help serve api site test test-fast test-web npm-packages test-browser test-properties test-cluster check lint types layers format bench lock bundle clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,10 @@ test-browser: $(VENV)/.ready-dev ## 只运行浏览器里的测试
 
 test-properties: $(VENV)/.ready-dev ## 性质测试，每次随机取十倍的例子
 	HYPOTHESIS_PROFILE=nightly $(PYTEST) -n auto -m hypothesis
+
+test-cluster: $(VENV)/.ready-dev ## 起真的 OpenSearch 集群来测（需要 Java 21 和 Maven，约四分钟）
+	$(BIN)/python -m tools.opensearch
+	$(PYTEST) tests/opensearch
 
 test-web: npm-packages ## 网页脚本的测试、类型和风格（需要 Node.js）
 	npm test

@@ -44,6 +44,10 @@ class IndexLocked(SearchError):
     """Another process is writing this index."""
 
 
+class EngineUnreachable(SearchError):
+    """The cluster that holds the index does not answer, or only in part; it may do so later."""
+
+
 class PublishError(KbError):
     """The site cannot be made."""
 

@@ -13,9 +13,11 @@ from tests.cases import CORPUS, ROOT
 from tests.commands import must_run_kb
 from tests.once import once
 from tools.browser import playwright_cache
+from tools.opensearch import engine_cache
 
 # Every test, and every process it starts, has cache and configuration folders of its own.
 os.environ.setdefault("PLAYWRIGHT_BROWSERS_PATH", str(playwright_cache()))  # the browser is not the project's
+os.environ.setdefault("KB_ENGINE_CACHE", str(engine_cache()))
 _HOME = tempfile.TemporaryDirectory(prefix="kb-home-", ignore_cleanup_errors=True)
 for _name in ("CACHE", "CONFIG"):
     os.environ[f"XDG_{_name}_HOME"] = str(Path(_HOME.name) / _name.lower())
@@ -31,6 +33,15 @@ SLOW = (
     *("entrypoints/test_index_command", "entrypoints/test_statuses"),
     *("unit/checks/test_cache", "unit/publish/test_site_corpus"),
 )
+
+
+#: Tests that start a cluster need Java: only who names them runs them (make test-cluster).
+CLUSTER = ROOT / "tests/opensearch"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    is_named = any(Path(config.invocation_params.dir, arg).is_relative_to(CLUSTER) for arg in config.args)
+    return True if collection_path == CLUSTER and not is_named else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

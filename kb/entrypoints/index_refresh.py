@@ -8,6 +8,7 @@ from kb.search.index.accumulator import Accumulator, ListAccumulator
 from kb.search.index.manifest import Manifest, index_folder, read_manifest
 from kb.search.index.stat_fingerprint import stat_fingerprint
 from kb.search.index.whoosh import WhooshIndex, open_index
+from kb.search.protocol import Changes
 
 Say = Callable[[str], None]
 
@@ -69,6 +70,11 @@ def _update(cases: Path, index: Path, fingerprint: str, say: Say, *, thorough: b
         on_wait=lambda: say("另一个进程正在更新索引，等它结束……"),
         track=shown_progress,
     )
+    return said_of(changes)
+
+
+def said_of(changes: Changes) -> str:
+    """Say in one sentence what was done to an index."""
     size = changes.added + changes.changed + changes.unchanged
     if size == changes.unchanged and not changes.removed:
         return f"索引已是最新：{size} 个案例。"

@@ -15,7 +15,18 @@ _PATH = click.Path(path_type=Path)
 
 cases_option = click.option("--cases", type=_PATH, default=Path("cases"), help="案例文件夹，默认 cases")
 index_option = click.option("--index", type=_PATH, help="索引文件夹，默认在您自己的缓存文件夹里")
+engine_option = click.option(
+    "--engine",
+    envvar="KB_OPENSEARCH",
+    help="改用 OpenSearch 集群，写各节点的地址，用逗号隔开",
+)
 site_option = click.option("--site", type=_PATH, default=Path("site"), help="网站文件夹，默认 site")
+
+
+def refuse_both(engine: str | None, index: Path | None) -> None:
+    """Refuse a cluster and a folder at once."""
+    if engine and index:
+        raise click.UsageError("--index 和 --engine（或环境变量 KB_OPENSEARCH）只能用一个。")
 
 
 def site_settings() -> dict[str, str]:

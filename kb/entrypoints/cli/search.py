@@ -9,9 +9,10 @@ from typing import get_args
 
 import click
 
-from kb.entrypoints.cli.options import cases_option, index_option
+from kb.entrypoints.cli.options import cases_option, engine_option, index_option, refuse_both
 from kb.entrypoints.index_refresh import open_fresh_index
 from kb.search.answer import answer
+from kb.search.document import Facet
 from kb.search.query.filters import filters_meant
 from kb.search.query.search_query import SearchQuery, Sort
 from kb.search.results import Hit, SearchResults
@@ -66,6 +67,7 @@ def _words(context: click.Context, _parameter: click.Parameter, query: tuple[str
 @click.argument("query", nargs=-1, callback=_words)
 @cases_option
 @index_option
+@engine_option
 @click.option(
     "--sort",
     type=click.Choice(get_args(Sort)),
@@ -80,6 +82,7 @@ def command(
     query: tuple[str, ...],
     cases: Path,
     index: Path | None,
+    engine: str | None,
     sort: Sort,
     limit: int,
     offset: int,
@@ -88,14 +91,28 @@ def command(
     **typed: tuple[str, ...],
 ) -> None:
     """Search and print."""
-    opened = open_fresh_index(cases, index, lambda text: click.echo(text, err=True))
-    filters = filters_meant(opened.facet_values(), typed) if any(typed.values()) else {}
-    results = answer(opened, SearchQuery(" ".join(query), filters, limit, offset, sort))
+    refuse_both(engine, index)
+    facets, search = _opened(cases, index, engine)
+    filters = filters_meant(facets(), typed) if any(typed.values()) else {}
+    results = search(SearchQuery(" ".join(query), filters, limit, offset, sort))
     if as_json:
         text = json.dumps(results_data(results), ensure_ascii=False, indent=2) + "\n"
         sys.stdout.buffer.write(text.encode("utf-8"))
     else:
         click.echo(_text(results))
+
+
+def _opened(
+    cases: Path, index: Path | None, engine: str | None
+) -> tuple[Callable[[], tuple[Facet, ...]], Callable[[SearchQuery], SearchResults]]:
+    """Return what says which facets there are, and what answers."""
+    if engine:
+        from kb.entrypoints.engine import open_backend  # here, because who has no cluster goes without its client
+
+        backend = open_backend(engine)
+        return lambda: backend.generation().facets, backend.search
+    opened = open_fresh_index(cases, index, lambda text: click.echo(text, err=True))
+    return opened.facet_values, lambda query: answer(opened, query)
 
 
 def _text(results: SearchResults) -> str:

@@ -4,7 +4,7 @@ Needed only while an index is made: it imports numpy, which a search does withou
 """
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import TypeAlias
 
@@ -69,6 +69,13 @@ class CountedDocuments:
         del found
         for term, start, end in zip(self._numbers, starts, starts[1:], strict=False):
             yield term, (array("I", numbers[start:end].tobytes()), array("H", impacts[start:end].tobytes()))
+
+    def by_document(self, means: Mapping[str, float]) -> Iterator[Iterable[tuple[str, int]]]:
+        """Yield each document's terms with their impacts on it; texts are so long."""
+        names = list(self._numbers)
+        for document in range(len(self.lengths)):
+            terms, impacts = self._impacts(document, means)
+            yield zip(map(names.__getitem__, terms.tolist()), impacts.tolist(), strict=True)
 
     def _impacts(self, document: int, means: Mapping[str, float]) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
         """Return the numbers of one document's terms, and the impact of each."""

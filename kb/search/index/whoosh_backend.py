@@ -7,19 +7,16 @@ from pathlib import Path
 from kb.errors import IndexDamaged, IndexMissing
 from kb.search.answer import answer
 from kb.search.document import Collection, Facet, SearchDocument
+from kb.search.index.changes import are_few, compared, means_of, summed_lengths
 from kb.search.index.counted_documents import CountedDocuments
-from kb.search.index.manifest import Lengths, Manifest, SourceDigests, write_manifest
+from kb.search.index.manifest import Manifest, SourceDigests, write_manifest
 from kb.search.index.numpy_accumulator import NumpyAccumulator
 from kb.search.index.whoosh import About, WhooshIndex, open_index
-from kb.search.index.whoosh_writer import REWRITE, document_digest, locked, means_of, merged, writing
+from kb.search.index.whoosh_writer import REWRITE, locked, merged, writing
 from kb.search.protocol import Changes, Track, untracked
 from kb.search.query.search_query import SearchQuery
-from kb.search.ranking.fields import FIELD_NAMES
 from kb.search.results import SearchResults
 from kb.search.text.term_counts import field_counts
-
-#: So many documents, or this share of the first segment's, may be added or gone before all are written anew.
-_MOST, _SHARE = 64, 20
 
 
 class WhooshBackend:
@@ -41,7 +38,7 @@ class WhooshBackend:
             old = self._opened()
             known = old.documents() if old else {}
             removed = known.keys() - {document.id for document in collection.documents}
-            changes, changed = _compared(known, collection.documents, removed)
+            changes, changed = compared(known, collection.documents, removed)
             manifest = Manifest(0, {}, {}, collection.facets, fingerprint, sources)
             if old is None or not self._amended(old, known, changed, removed, manifest):
                 self._write_all(old.manifest if old else None, collection.documents, manifest)
@@ -66,7 +63,7 @@ class WhooshBackend:
                 return None
             known = old.documents()
             gone = set(removed) & known.keys()
-            changes, changed = _compared(known, documents, gone)
+            changes, changed = compared(known, documents, gone)
             left = gone | {document.id for document in changed if document.id in known}
             used = _used_values(old, {known[name].number for name in left}, changed)
             manifest = Manifest(0, {}, {}, facets(used), fingerprint, sources)
@@ -86,7 +83,7 @@ class WhooshBackend:
     def _write_all(self, old: Manifest | None, documents: Iterable[SearchDocument], manifest: Manifest) -> None:
         ordered = sorted(documents, key=lambda document: document.tie_key)
         counted = self._counted(ordered)
-        lengths = _lengths(counted.lengths, ())
+        lengths = summed_lengths(counted.lengths, ())
         with writing(self._folder, old) as writer:
             writer.add(self._track("写入索引", ordered), counted, lengths)
             writer.finish(replace(manifest, lengths=lengths), REWRITE)
@@ -109,7 +106,7 @@ class WhooshBackend:
             return False
         ordered = sorted(changed, key=lambda document: document.tie_key)
         counted = self._counted(ordered)
-        lengths = _lengths(counted.lengths, gone, old.manifest.lengths)
+        lengths = summed_lengths(counted.lengths, gone, old.manifest.lengths)
         if means_of(lengths) != means_of(old.manifest.lengths):
             return False
         with writing(self._folder, old.manifest) as writer:
@@ -133,33 +130,7 @@ def _fits(old: WhooshIndex, added: int, gone: Sequence[About]) -> bool:
     first = old.segments[0].reader.doc_count_all()
     deleted = sum(number < first for number in old.deleted) + sum(each.number < first for each in gone)
     waiting = sum(segment.reader.doc_count_all() for segment in old.segments[1:]) + added
-    return bool(max(deleted, waiting) <= max(_MOST, first // _SHARE))
-
-
-def _lengths(added: Sequence[Sequence[int]], gone: Sequence[About], before: Lengths | None = None) -> Lengths:
-    """Return number of terms and of documents, field by field, once some come and some go."""
-    lengths = {}
-    for place, name in enumerate(FIELD_NAMES):
-        total, count = (before or {}).get(name, (0, 0))
-        for sign, each in [(1, of_one) for of_one in added] + [(-1, about.lengths) for about in gone]:
-            total += sign * each[place]
-            count += sign * bool(each[place])
-        lengths[name] = (total, count)
-    return lengths
-
-
-def _compared(
-    known: Mapping[str, About], documents: Iterable[SearchDocument], removed: Set[str]
-) -> tuple[Changes, list[SearchDocument]]:
-    """Say how documents differ from what is there, and return those that do."""
-    changed, new, same = [], 0, len(known) - len(removed)
-    for document in documents:
-        before = known.get(document.id)
-        if before is None or before.digest != document_digest(document):
-            changed.append(document)
-            new += before is None
-            same -= before is not None
-    return Changes(added=new, changed=len(changed) - new, removed=len(removed), unchanged=same), changed
+    return are_few(max(deleted, waiting), first)
 
 
 def _used_values(old: WhooshIndex, gone: Set[int], added: Iterable[SearchDocument]) -> dict[str, set[str]]:

@@ -1,12 +1,10 @@
 """Write segments of a Whoosh index, with postings that carry impacts, under its lock."""
 
-import hashlib
-import json
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import contextmanager, suppress
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 from whoosh.codec.base import FieldWriter, Segment
@@ -20,11 +18,11 @@ from whoosh.writing import CLEAR, SegmentWriter
 
 from kb.errors import IndexLocked
 from kb.search.document import SearchDocument
+from kb.search.index.changes import as_json, document_digest, means_of
 from kb.search.index.counted_documents import CountedDocuments, Postings
 from kb.search.index.manifest import Lengths, Manifest, file_entry, write_manifest
 from kb.search.index.whoosh import NAME, schema
 from kb.search.protocol import record_of
-from kb.search.ranking.bm25f import mean_length
 
 LOCK = "WRITELOCK"
 #: Tells a writer to keep none of the old segments.
@@ -120,7 +118,7 @@ class _Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no types
                 id=document.id,
                 facets=[f"{facet}={value}" for facet, values in document.facets.items() for value in values],
                 rank=document.tie_key,
-                record=_json([record.id, record.title, record.url, record.shown, record.texts]),
+                record=as_json([record.id, record.title, record.url, record.shown, record.texts]),
                 about=(document_digest(document), counted.lengths[number]),
             )
         self.pool.fill("terms", counted.postings(means_of(lengths)))
@@ -145,11 +143,6 @@ class _Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no types
         write_manifest(self._folder, replace(self._manifest, files=files, generation=self.generation))
         # What was just replaced stays until the next change: a reader may be about to open it.
         _remove_other_files(self.storage, {*files, *self._old_files})
-
-
-def means_of(lengths: Lengths) -> dict[str, float]:
-    """Return the mean number of terms, field by field."""
-    return {name: mean_length(total, count) for name, (total, count) in lengths.items() if count}
 
 
 @contextmanager
@@ -180,13 +173,3 @@ def merged(writer: _Writer, segments: list[Segment]) -> list[Segment]:
         writer.add_reader(reader)
         reader.close()
     return segments[:1]
-
-
-def document_digest(document: SearchDocument) -> str:
-    """Return a name for all that the index holds of a document."""
-    text = _json({each.name: getattr(document, each.name) for each in fields(document)})
-    return hashlib.blake2b(text, digest_size=12).hexdigest()
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

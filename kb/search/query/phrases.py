@@ -67,9 +67,14 @@ def word_runs(folded: str) -> list[str]:
     return [part for run in _TOKEN.findall(folded) for part in _split(run)]
 
 
+def side_by_side(text: str) -> list[str]:
+    """Return what stands side by side in the text, folded: each run of characters, each word of letters or digits."""
+    return word_runs(_DIGIT_COMMA.sub("", fold(text)))
+
+
 def _spaced(text: str) -> str:
     """Return folded text as its runs and words, each between spaces."""
-    return f" {' '.join(word_runs(_DIGIT_COMMA.sub('', fold(text))))} "
+    return f" {' '.join(side_by_side(text))} "
 
 
 def _split(run: str) -> list[str]:

@@ -1,0 +1,284 @@
+"""Talk to the nodes of an OpenSearch cluster; the only module that imports its client.
+
+A client stays with one node as long as that answers, and then goes on to the next; it never follows an address that
+the cluster names. Whatever goes wrong is said in words, without what anybody typed as a password.
+"""
+
+import base64
+import ipaddress
+import logging
+import ssl
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from opensearchpy import OpenSearch, exceptions, helpers
+from opensearchpy.connection_pool import ConnectionSelector
+
+from kb.errors import EngineUnreachable, SearchError
+
+#: Seconds that a search may take at one node, and a change.
+_SEARCH, _CHANGE = 10.0, 120.0
+#: Seconds after which a node that failed is tried again.
+_REST = 30
+#: Documents and bytes in one request; how often one that a busy node refused is sent again.
+_BULK, _BULK_BYTES, _RESENT = 500, 8 << 20, 6
+#: Documents that are listed in one request.
+_PAGE = 2000
+
+# What it would print of a failed request is said by us.
+logging.getLogger("opensearch").addHandler(logging.NullHandler())
+
+
+class GenerationGone(SearchError):
+    """The index that was asked has been deleted meanwhile."""
+
+
+class _Sticky(ConnectionSelector):
+    """Stay with the first node that is alive: its caches are warm, and what it knows never goes back."""
+
+    def select(self, connections: Sequence[Any]) -> Any:
+        return connections[0]
+
+
+class Cluster:
+    """Some nodes of one cluster, by address; ``ca`` is the file of the authority that signed their certificates."""
+
+    def __init__(
+        self,
+        nodes: Sequence[str],
+        *,
+        ca: Path | None = None,
+        user: str = "",
+        password: str = "",
+        timeout: float = _SEARCH,
+    ) -> None:
+        self.nodes = [checked_address(node, has_password=bool(user)) for node in nodes]
+        self._timeout = timeout
+        headers = {}
+        if user:
+            headers["authorization"] = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode("ascii")
+        self._client = OpenSearch(
+            self.nodes,
+            headers=headers,
+            timeout=timeout,
+            retry_on_timeout=True,
+            max_retries=len(self.nodes) + 1,
+            dead_timeout=_REST,
+            selector_class=_Sticky,
+            ssl_context=_trusting(ca) if any(node.startswith("https:") for node in self.nodes) else None,
+        )
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    def search(self, index: str, bodies: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Return the answer to each search of one index; raise where one is not whole."""
+        # The node's own copy: it answers even where no other node is left.
+        header = {"preference": "_local", "allow_partial_search_results": False}
+        with self._words():
+            lines = [line for body in bodies for line in (header, body)]
+            answers = self._client.msearch(body=lines, index=index)["responses"]
+        if len(answers) != len(bodies):
+            raise SearchError("OpenSearch 没有回答全部问题。请稍后再试。")
+        for each in answers:
+            _check_whole(each)
+        return list(answers)
+
+    def named(self, alias: str) -> list[str]:
+        """Return the indexes that an alias stands for, as this node knows them."""
+        with self._words():
+            try:
+                return sorted(self._client.indices.get_alias(name=alias, params={"local": "true"}))
+            except exceptions.NotFoundError:
+                return []
+
+    def meta(self, index: str) -> dict[str, Any]:
+        """Return what is kept beside the mapping of an index."""
+        with self._words():
+            found = self._client.indices.get_mapping(index=index, params={"local": "true"})
+        return dict(found[index]["mappings"].get("_meta", {}))
+
+    def indexes(self, pattern: str) -> dict[str, set[str]]:
+        """Return the indexes of which names have a pattern, with the aliases that stand for each."""
+        with self._words():
+            found = self._client.indices.get_alias(index=pattern, params={"expand_wildcards": "all"})
+        return {name: set(each["aliases"]) for name, each in found.items()}
+
+    def documents(self, index: str, field: str) -> Iterator[tuple[str, Any]]:
+        """Yield the id of every document with one field of it."""
+        after: list[str] = []
+        while True:
+            body: dict[str, Any] = {"size": _PAGE, "sort": [{"id": "asc"}], "_source": [field]}
+            [answer] = self.search(index, [body | ({"search_after": after} if after else {})])
+            hits = answer["hits"]["hits"]
+            yield from ((hit["_id"], hit["_source"][field]) for hit in hits)
+            if len(hits) < _PAGE:
+                return
+            after = hits[-1]["sort"]
+
+    def create(self, index: str, body: Mapping[str, Any]) -> None:
+        """Make an empty index."""
+        with self._words(change=True), _made_already():
+            self._client.indices.create(index=index, body=body, params={"request_timeout": _CHANGE})
+
+    def clone(self, source: str, target: str) -> None:
+        """Make an index of the same files as one that nobody writes to; the clone may be written to."""
+        settings = {"settings": {"index.blocks.write": None}}
+        with self._words(change=True), _made_already():
+            self._client.indices.clone(index=source, target=target, body=settings, params={"request_timeout": _CHANGE})
+
+    def write(self, index: str, documents: Iterable[tuple[str, Mapping[str, Any] | None]]) -> None:
+        """Put documents in by id, or in the place of their older selves; take those out that come without a body."""
+        actions = (
+            {"_op_type": "delete", "_index": index, "_id": name}
+            if body is None
+            else {"_op_type": "index", "_index": index, "_id": name, "_source": body}
+            for name, body in documents
+        )
+        with self._words(change=True):
+            for is_done, item in helpers.streaming_bulk(
+                self._client,
+                actions,
+                chunk_size=_BULK,
+                max_chunk_bytes=_BULK_BYTES,
+                max_retries=_RESENT,
+                raise_on_error=False,
+                request_timeout=_CHANGE,
+            ):
+                [(action, result)] = item.items()
+                # What was taken out by a request that got no answer is out.
+                if not is_done and (action, result["status"]) != ("delete", 404):
+                    fault = result.get("error", {})
+                    reason = fault.get("reason", "") if isinstance(fault, dict) else fault
+                    raise SearchError(f"OpenSearch 没有收下案例 {result.get('_id')}：{reason}")
+
+    def finish(self, index: str, meta: Mapping[str, Any], *, merge: bool) -> int:
+        """Make an index searchable and never to be written to again; return how many documents it holds."""
+        indices, slow = self._client.indices, {"request_timeout": _CHANGE}
+        with self._words(change=True):
+            indices.put_mapping(index=index, body={"_meta": meta}, params=slow)
+            indices.refresh(index=index, params=slow)
+            if merge:
+                indices.forcemerge(index=index, params={**slow, "max_num_segments": 1})
+                # Else the segments that were merged stay open.
+                indices.refresh(index=index, params=slow)
+            indices.put_settings(index=index, body={"index.blocks.write": True}, params=slow)
+            # All nodes are to have their copies; where one is away, those that are there do.
+            waited = {"wait_for_status": "green", "timeout": "30s", "request_timeout": _CHANGE}
+            self._client.cluster.health(index=index, params=waited, ignore=408)
+            return int(self._client.count(index=index, params=slow)["count"])
+
+    def point(self, moves: Mapping[str, Sequence[str]], indexes: Iterable[str]) -> None:
+        """Let each alias stand for these indexes and no other of ``indexes``, all in one step."""
+        known = list(indexes)
+        actions: list[dict[str, Any]] = [
+            {"remove": {"index": index, "alias": alias, "must_exist": False}}
+            for alias, targets in moves.items()
+            for index in known
+            if index not in targets
+        ]
+        actions += [{"add": {"index": index, "alias": alias}} for alias, targets in moves.items() for index in targets]
+        with self._words(change=True):
+            self._client.indices.update_aliases(body={"actions": actions}, params={"request_timeout": _CHANGE})
+
+    def delete(self, index: str) -> None:
+        """Delete an index if it is there."""
+        with self._words(change=True):
+            self._client.indices.delete(index=index, params={"request_timeout": _CHANGE}, ignore=404)
+
+    @contextmanager
+    def _words(self, *, change: bool = False) -> Iterator[None]:
+        """Say in words what goes wrong."""
+        where = "、".join(self.nodes)
+        try:
+            yield
+        except exceptions.NotFoundError as error:
+            raise GenerationGone(f"OpenSearch（{where}）里没有这个索引：{error.error}。") from None
+        except exceptions.AuthenticationException:
+            raise SearchError(
+                f"OpenSearch（{where}）不认这个用户名和密码。请核对 KB_OPENSEARCH_USER 和 KB_OPENSEARCH_PASSWORD_FILE。"
+            ) from None
+        except exceptions.AuthorizationException as error:
+            raise SearchError(f"OpenSearch（{where}）不准这个用户这样做（{error.error}）。请管理员核对权限。") from None
+        except exceptions.SSLError:
+            raise SearchError(
+                f"OpenSearch（{where}）的证书不能信任。自己签发的证书，请用 KB_OPENSEARCH_CA 指明签发机构的证书文件；"
+                "证书上的名字要和地址里的主机名一致。"
+            ) from None
+        except exceptions.ConnectionTimeout:
+            seconds = _CHANGE if change else self._timeout
+            raise EngineUnreachable(f"OpenSearch（{where}）没有在 {seconds:.0f} 秒内回答。请稍后再试。") from None
+        except exceptions.ConnectionError:
+            raise EngineUnreachable(f"连不上 OpenSearch（{where}）。请看看它是否在运行，地址和端口对不对。") from None
+        except exceptions.TransportError as error:
+            kind = EngineUnreachable if error.status_code in (429, 502, 503, 504) else SearchError
+            raise kind(f"OpenSearch（{where}）不能完成请求（{error.status_code}：{error.error}）。") from None
+        except exceptions.SerializationError:
+            raise SearchError(f"{where} 回答的不是 OpenSearch 的格式。请核对地址。") from None
+
+
+@contextmanager
+def _made_already() -> Iterator[None]:
+    """Pass over that an index is there: a request that got no answer, and was sent again, may have made it."""
+    try:
+        yield
+    except exceptions.RequestError as error:
+        if error.error != "resource_already_exists_exception":
+            raise
+
+
+def checked_address(node: str, *, has_password: bool = False) -> str:
+    """Return the address of a node; raise SearchError unless what is sent there stays between the two."""
+    try:
+        parts = urlsplit(node.strip())
+        port = parts.port
+    except ValueError:
+        raise SearchError(f"OpenSearch 的地址 {_shown(node)} 写得不对。要写成 https://主机名:9200 这样。") from None
+    if parts.username is not None or parts.password is not None:
+        raise SearchError(
+            "OpenSearch 的地址里不要写用户名和密码，请用 KB_OPENSEARCH_USER 和 KB_OPENSEARCH_PASSWORD_FILE。"
+        )
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise SearchError(f"OpenSearch 的地址 {_shown(node)} 写得不对。要写成 https://主机名:9200 这样。")
+    if parts.scheme == "http" and (has_password or not _is_loopback(parts.hostname)):
+        raise SearchError("OpenSearch 不在本机，或者要用密码时，地址要以 https:// 开头，否则别人看得到密码和内容。")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{parts.scheme}://{host}:{port or 9200}"
+
+
+def _shown(node: str) -> str:
+    """Return an address as it may be shown: what stands before an @ may be a password."""
+    return node.rpartition("@")[2]
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _trusting(ca: Path | None) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=str(ca) if ca else None)
+    except (OSError, ssl.SSLError):
+        raise SearchError(f"签发机构的证书文件 {ca} 读不出来。请核对 KB_OPENSEARCH_CA。") from None
+
+
+def _check_whole(answer: Mapping[str, Any]) -> None:
+    """Raise unless every shard has answered one search in time: else counts would be too small in silence."""
+    fault = answer.get("error")
+    if fault:
+        kind = fault.get("type", "") if isinstance(fault, dict) else str(fault)
+        if kind == "index_not_found_exception":
+            raise GenerationGone("OpenSearch 里没有这个索引了。")
+        status = answer.get("status")
+        where = EngineUnreachable if status in (429, 502, 503, 504) else SearchError
+        raise where(f"OpenSearch 没有答出全部结果（{kind}）。请稍后再试；一直这样，请管理员看看集群的状态。")
+    shards = answer.get("_shards", {})
+    if answer.get("timed_out") or shards.get("failed", 1) or shards.get("successful") != shards.get("total"):
+        raise EngineUnreachable("OpenSearch 只答出了一部分结果，没有采用。请稍后再试。")

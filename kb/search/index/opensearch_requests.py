@@ -1,0 +1,261 @@
+"""Put what is asked of the index as searches of OpenSearch, and read the answers.
+
+Scores are exact: a term's frequency in a document is its impact, the similarity multiplies it with the term's worth,
+and where the sum, which the engine adds up in floating point, lies too near to a whole number, the script adds whole
+numbers instead. Scripts are constant; what a person typed stands in parameters and values alone.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+from kb.search.index.opensearch_documents import spaced
+from kb.search.index.opensearch_sets import (
+    ALL,
+    And,
+    AtLeast,
+    Best,
+    Count,
+    Expression,
+    HasValue,
+    Held,
+    Lowest,
+    Not,
+    Or,
+    Question,
+    Ranked,
+    Standing,
+    Stored,
+    Values,
+    Weights,
+    both,
+    is_scored,
+    parts_of,
+)
+from kb.search.protocol import Record
+from kb.search.ranking.bm25f import IMPACT_SCALE
+
+Query: TypeAlias = dict[str, Any]
+Answers: TypeAlias = dict[Question, Any]
+
+#: A sum of doubles that were rounded to floats, rounded to a float, is wrong by this share at most.
+_ERROR = 1.2e-7
+#: Queries of more terms are added up by the script alone: an engine takes 1024 clauses, and a set may need them twice.
+_CLAUSES = 400
+#: Records come with so many hits; of more, only those that are shown are asked for.
+_WITH_RECORDS = 100
+
+_SUM = (
+    "long sum = 0; for (int i = 0; i < params.terms.length; ++i) "
+    "{ sum += (long) params.worth[i] * (long) termFreq('terms', params.terms[i]); }"
+)
+_SUMMED = f"{_SUM} return sum == 0 ? 0 : Math.max(1, sum / {IMPACT_SCALE});"
+_GUARDED = (
+    f"if (_score == 0) {{ return 0; }} double near = _score / {IMPACT_SCALE}.0; double off = near * {_ERROR}; "
+    "if (Math.floor(near - off) == Math.floor(near + off)) { return Math.max(1, Math.floor(near)); } "
+    f"{_SUM} return Math.max(1, sum / {IMPACT_SCALE});"
+)
+_IN_TIE_ORDER: list[Query] = [{"evidence": "desc"}, {"date": "desc"}, {"id": "asc"}]
+
+
+class Searches(Protocol):
+    """Carry out searches of one index."""
+
+    def __call__(self, bodies: Sequence[Query], /) -> Sequence[Query]:
+        """Return the whole answer to each."""
+
+
+def ask(search: Searches, questions: Sequence[Question]) -> Answers:
+    """Return the answers to all questions."""
+    plans = _plans(questions)
+    found: Answers = {}
+    again: list[Best] = []
+    for plan, response in zip(plans, search([plan.body for plan in plans]), strict=True):
+        for question in plan.questions:
+            answer = _read(question, plan, response)
+            if isinstance(question, Best) and answer is None:
+                again.append(question)
+            else:
+                found[question] = answer
+                if isinstance(question, Ranked):
+                    found |= _records(response)
+    for question, response in zip(again, search([_exactly(each) for each in again]) if again else (), strict=True):
+        [hit] = response["hits"]["hits"]
+        found[question] = round(hit["_score"])
+    return found
+
+
+class _Plan(NamedTuple):
+    """One search, and the questions that it answers."""
+
+    body: Query
+    questions: tuple[Question, ...]
+
+
+def _plans(questions: Sequence[Question]) -> list[_Plan]:
+    plans = []
+    together: dict[tuple[Expression, ...], list[Count | Values | Ranked]] = {}
+    for question in questions:
+        if isinstance(question, Best):
+            body = {"size": 1, "track_total_hits": False, "_source": False, "query": _clauses(question.weights, ())}
+            plans.append(_Plan(body, (question,)))
+        elif isinstance(question, Lowest):
+            scored = scored_query(question.weights, parts_of(question.of))
+            body = {"size": 1, "_source": False, "query": scored, "sort": [{"_score": "asc"}]}
+            plans.append(_Plan(body, (question,)))
+        elif isinstance(question, Stored):
+            plans.append(_Plan({"size": 1, "_source": ["record"], "query": {"term": {"id": question.id}}}, (question,)))
+        elif isinstance(question, Count) and not is_scored(question.of):
+            body = {"size": 0, "track_total_hits": True, "query": filtering(parts_of(question.of))}
+            plans.append(_Plan(body, (question,)))
+        else:
+            scored_parts = tuple(part for part in parts_of(question.of) if is_scored(part))
+            together.setdefault(scored_parts, []).append(question)
+    for group in together.values():
+        plans += _grouped(group)
+    return plans
+
+
+def _grouped(questions: Sequence[Count | Values | Ranked]) -> list[_Plan]:
+    """Return one search for all that concerns the same scored documents, and one for each further ranking."""
+    rankings = [each for each in questions if isinstance(each, Ranked)]
+    counts = [each for each in questions if not isinstance(each, Ranked)]
+    first, further = tuple(rankings[:1]), rankings[1:]
+    return [_searching((*first, *counts)), *(_searching((each,)) for each in further)]
+
+
+def _searching(questions: Sequence[Count | Values | Ranked]) -> _Plan:
+    common = [part for part in parts_of(questions[0].of) if all(part in parts_of(each.of) for each in questions)]
+    ranking = questions[0] if isinstance(questions[0], Ranked) else None
+    aggregations = {
+        str(place): _counting(question, filtering(_rest(question.of, common)))
+        for place, question in enumerate(questions)
+        if not isinstance(question, Ranked)
+    }
+    body: Query = {"size": 0, "track_total_hits": False, "query": filtering(common)}
+    if ranking:
+        body |= _ranking(ranking, common)
+    if aggregations:
+        body["aggs"] = aggregations
+    return _Plan(body, tuple(questions))
+
+
+def _rest(of: Expression, common: Sequence[Expression]) -> list[Expression]:
+    return [part for part in parts_of(of) if part not in common]
+
+
+def _ranking(ranking: Ranked, common: Sequence[Expression]) -> Query:
+    """Return the search for the first documents of a set; what others do not ask for filters afterwards."""
+    body: Query = {
+        "size": ranking.count,
+        "sort": [{"_score": "desc"}, *_IN_TIE_ORDER] if ranking.weights else _IN_TIE_ORDER,
+        "_source": ["record"] if ranking.count <= _WITH_RECORDS else False,
+        "docvalue_fields": ["id"],
+    }
+    if ranking.weights:
+        # The same scores that rank the documents tell which are near the best.
+        near = [each for each in common if isinstance(each, AtLeast) and each.weights == ranking.weights]
+        least = near[0].score if near else None
+        body["query"] = scored_query(ranking.weights, [each for each in common if each not in near[:1]], least)
+    rest = _rest(ranking.of, common)
+    return body | ({"post_filter": filtering(rest)} if rest else {})
+
+
+def _counting(question: Count | Values, rest: Query) -> Query:
+    if isinstance(question, Count):
+        return {"filter": rest}
+    values = {"terms": {"field": "facets", "include": list(question.values), "size": len(question.values)}}
+    return values if rest == {"match_all": {}} else {"filter": rest, "aggs": {"values": values}}
+
+
+def _read(question: Question, plan: _Plan, response: Mapping[str, Any]) -> Any:
+    """Return the answer to a question; None for a best score that is not certain."""
+    hits = response["hits"]
+    if isinstance(question, Best):
+        return _whole(hits["hits"][0]["_score"]) if hits["hits"] else 0
+    if isinstance(question, Lowest):
+        return round(hits["hits"][0]["_score"]) if hits["hits"] else None
+    if isinstance(question, Stored):
+        return _records(response)[question]
+    if isinstance(question, Ranked):
+        return tuple((hit["fields"]["id"][0], round(hit["_score"] or 0)) for hit in hits["hits"])
+    if isinstance(question, Count) and "aggs" not in plan.body:
+        return hits["total"]["value"]
+    counted = response["aggregations"][str(plan.questions.index(question))]
+    if isinstance(question, Count):
+        return counted["doc_count"]
+    return {each["key"]: each["doc_count"] for each in counted.get("values", counted)["buckets"]}
+
+
+def _whole(total: float) -> int | None:
+    """Return the score of the highest sum, or None where it is too near to a whole number to be certain."""
+    near = total / IMPACT_SCALE
+    low, high = (math.floor(near * (1 + sign * _ERROR)) for sign in (-1, 1))
+    return max(1, low) if low == high else None
+
+
+def _exactly(best: Best) -> Query:
+    return {"size": 1, "track_total_hits": False, "_source": False, "query": scored_query(best.weights, ())}
+
+
+def _records(response: Mapping[str, Any]) -> dict[Question, Record]:
+    records: dict[Question, Record] = {}
+    for hit in response["hits"]["hits"]:
+        if "_source" in hit:
+            name, title, url, shown, texts = hit["_source"]["record"]
+            records[Stored(name)] = Record(name, title, url, shown, tuple(texts))
+    return records
+
+
+def scored_query(weights: Weights, among: Iterable[Expression], least: int | None = None) -> Query:
+    """Return the query for these documents, or those that hold a term, with their scores in thousandths."""
+    are_many = len(weights) > _CLAUSES
+    script = {
+        "source": _SUMMED if are_many else _GUARDED,
+        "params": {"terms": [term for term, _ in weights], "worth": [worth for _, worth in weights]},
+    }
+    query: Query = {"query": _held_or(weights, among) if are_many else _clauses(weights, among), "script": script}
+    return {"script_score": query if least is None else query | {"min_score": least}}
+
+
+def _clauses(weights: Weights, among: Iterable[Expression]) -> Query:
+    should = [{"term": {"terms": {"value": term, "boost": worth}}} for term, worth in weights]
+    filters = [_query(each) for each in among]
+    return {"bool": {"should": should, "filter": filters} if filters else {"should": should}}
+
+
+def _held_or(weights: Weights, among: Iterable[Expression]) -> Query:
+    filters = [_query(each) for each in among]
+    return {"bool": {"filter": filters or [{"terms": {"terms": [term for term, _ in weights]}}]}}
+
+
+def filtering(parts: Iterable[Expression]) -> Query:
+    """Return the query for the documents in all parts, without scores."""
+    return _query(both(parts))
+
+
+def _query(of: Expression) -> Query:
+    if isinstance(of, Held):
+        return {"term": {"terms": of.term}}
+    if isinstance(of, HasValue):
+        return {"term": {"facets": of.value}}
+    if isinstance(of, Standing):
+        return {"match_phrase": {"texts": spaced(of.words)}}
+    if isinstance(of, AtLeast):
+        return scored_query(of.weights, (), of.score)
+    if isinstance(of, Not):
+        return {"bool": {"must_not": [_query(of.part)]}}
+    if isinstance(of, And):
+        return {"bool": {"filter": [_query(part) for part in of.parts]}} if of != ALL else {"match_all": {}}
+    return _any_of(of)
+
+
+def _any_of(of: Or) -> Query:
+    if not of.parts:
+        return {"match_none": {}}
+    terms = [part.term for part in of.parts if isinstance(part, Held)]
+    values = [part.value for part in of.parts if isinstance(part, HasValue)]
+    should = [_query(part) for part in of.parts if not isinstance(part, Held | HasValue)]
+    should += [{"terms": {"terms": terms}}] if terms else []
+    should += [{"terms": {"facets": values}}] if values else []
+    return {"bool": {"should": should, "minimum_should_match": 1}} if len(should) > 1 else should[0]
