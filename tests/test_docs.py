@@ -24,7 +24,7 @@ PEOPLES_DOCS = (
 
 def command_section(name: str) -> str:
     match = re.search(rf"^## kb {name}$(.*?)(?=^## |\Z)", COMMANDS_DOC, re.MULTILINE | re.DOTALL)
-    assert match, f"docs/commands.md 没有「## kb {name}」一节"
+    assert match, f"docs/commands.md 没有“## kb {name}”一节"
     return match.group(1)
 
 

@@ -41,4 +41,4 @@ def places_of(case: Case, sources: Mapping[str, Source]) -> tuple[Place, ...]:
 def claim_words(number: int, claim: Claim, source: Source) -> str:
     """Name a claim by its number, counted from 1, and the place it rests on."""
     place = f"，{claim.locator}" if claim.locator else ""
-    return one_line(f"事实陈述 {number}（据{source.quoted_title}{place}）")
+    return one_line(f"“来源怎么说”第 {number} 条（据{source.quoted_title}{place}）")

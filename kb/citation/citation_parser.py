@@ -13,7 +13,7 @@ _BARE = re.compile(rf"({_ID})(?:\.md)?(?:#({_ID}))?")
 #: As our styles write it: in words, in a field of BibTeX or CSL-JSON, in a line of RIS.
 _VERSION = re.compile(r"(?:版本|[Vv]ersion\W{1,6}|\bET {2}- )\s*([0-9a-f]{7,64})\b")
 _HASH = re.compile(r"文字指纹\s*([0-9a-f]{7})")
-_PLACE = re.compile(r"“([^“”\n]{1,20})”(?:第\s*(\d{1,4})\s*段|一节)|事实陈述\s*(\d{1,4})")
+_PLACE = re.compile(r"“([^“”\n]{1,20})”(?:第\s*(\d{1,4})\s*段|一节)|(?:“来源怎么说”第|事实陈述)\s*(\d{1,4})")
 #: What LaTeX writes for a sign: \textbackslash{}.
 _LATEX_SIGN = re.compile(r"\\text[a-z]+\{\}")
 

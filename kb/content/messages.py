@@ -55,4 +55,4 @@ def say(key: str, /, **values: object) -> str:
 
 def meant_hint(meant: str | None) -> str:
     """Return the question after a value that was perhaps meant; nothing if there is none."""
-    return f"您是不是要写「{meant}」？" if meant else ""
+    return f"您是不是要写“{meant}”？" if meant else ""

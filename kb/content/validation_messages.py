@@ -134,7 +134,7 @@ def name_of(model: type[Model], path: Path) -> str:
     keys = ".".join(str(step) for step in path if isinstance(step, str))
     field = _field_at(model, path)
     title = field.title if field else None
-    return f"「{title}」（{keys}）" if title else f"「{keys}」" if keys else "整个文件"
+    return f"“{title}”（{keys}）" if title else f"“{keys}”" if keys else "整个文件"
 
 
 @cache

@@ -40,3 +40,18 @@ def test_the_keyboard_moves_through_the_measures_and_on_to_the_tiles(page: Page,
     assert page.evaluate("document.activeElement.closest('.kb-tiles') !== null")
     page.keyboard.press("Enter")
     page.wait_for_url("**/regions/*.html")
+
+
+def test_what_the_map_shows_stands_in_the_address_and_comes_back(page: Page, http_url: str) -> None:
+    page.goto(http_url + "regions/index.html")
+    page.locator("label", has_text="专项经费").click()
+    assert page.url.endswith("regions/index.html#map-fund")
+    page.locator(HUNAN).click()
+    page.wait_for_url("**/regions/430000.html")
+    page.go_back()
+    page.wait_for_url("**/regions/index.html#map-fund")
+    assert page.locator("#map-fund").is_checked()
+    assert page.locator(HUNAN).evaluate(GROUND) == LIT
+    page.goto("about:blank")
+    page.goto(http_url + "regions/index.html#map-plan")
+    assert page.locator("#map-plan").is_checked()

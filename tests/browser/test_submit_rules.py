@@ -74,7 +74,7 @@ def form_with_the_checks_words() -> dict[str, Any]:
 
 def without_keys(message: str) -> str:
     """Return a sentence of the check with the form's names for keys of a file."""
-    return re.sub(r"「([^」]+)」（(?:sources\.)?([A-Za-z_.]+)）", lambda key: NAMES.get(key[2], (key[1],))[0], message)
+    return re.sub(r"“([^”]+)”（(?:sources\.)?([A-Za-z_.]+)）", lambda key: NAMES.get(key[2], (key[1],))[0], message)
 
 
 def on_the_page(call: Callable[..., Any], head: dict[str, Any], texts: Sequence[str]) -> set[str]:

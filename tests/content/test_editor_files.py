@@ -57,8 +57,8 @@ def test_a_case_made_of_the_snippet_passes_the_check(tmp_path: Path) -> None:
 def test_the_editors_problem_matcher_reads_a_line_of_the_check() -> None:
     tasks = json.loads((ROOT / ".vscode/tasks.json").read_text(encoding="utf-8"))["tasks"]
     pattern = next(task["problemMatcher"] for task in tasks if task["label"] == "检查案例")["pattern"]
-    line = str(Problem(code="KB203", path="cases/x.md", line=7, column=8, message="主题「甲」不在词表中。"))
+    line = str(Problem(code="KB203", path="cases/x.md", line=7, column=8, message="主题“甲”不在词表中。"))
     match = re.fullmatch(pattern["regexp"], line)
     assert match is not None
     parts = [match[pattern[name]] for name in ("file", "line", "column", "code", "message")]
-    assert parts == ["cases/x.md", "7", "8", "KB203", "主题「甲」不在词表中。"]
+    assert parts == ["cases/x.md", "7", "8", "KB203", "主题“甲”不在词表中。"]

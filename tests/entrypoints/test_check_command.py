@@ -72,7 +72,7 @@ def test_json_holds_each_problem_and_the_number_of_cases(cases: Path) -> None:
                 "path": "cases/xx-online-classroom.md",
                 "line": 8,
                 "column": 9,
-                "message": "没有「340299」这个行政区划代码。前几位是芜湖市，请核对后几位。",
+                "message": "没有“340299”这个行政区划代码。前几位是芜湖市，请核对后几位。",
             }
         ],
         "cases": 2,

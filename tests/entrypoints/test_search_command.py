@@ -202,8 +202,8 @@ def test_parts_of_compulsory_education_find_it_shown_in_parts(index: Path, typed
 def test_cases_whose_stage_is_unknown_are_offered(index: Path) -> None:
     data = json.loads(search(index, "学段:小学", "--json").out)
     (offer,) = data["offers"]
-    assert "另有 4 个案例的“学段”未知。" in data["notes"]
-    assert (offer["label"], offer["filters"]) == ("学段未知的 4 个案例", {"stage": ["unknown"]})
+    assert "另有 4 个案例没有写明学段。" in data["notes"]
+    assert (offer["label"], offer["filters"]) == ("没有写明学段的 4 个案例", {"stage": ["unknown"]})
     assert len(found(index, "学段:未知", "--limit", 100)) == 4
 
 

@@ -49,7 +49,7 @@ def _remedy(name: str, scope: Scope) -> str:
     registry = scope.reading.id_registry
     if registry and name in registry.moved:
         now = registry.target(name)
-        return "它已经删去，请去掉这一条。" if registry.moved[name] == GONE else f"它改名了，请写「{now}」。"
+        return "它已经删去，请去掉这一条。" if registry.moved[name] == GONE else f"它改名了，请写“{now}”。"
     meant = nearest(name, sorted(scope.case_ids))
     return meant_hint(meant) or "请写现有案例的编号，或者去掉这一条。"
 

@@ -96,7 +96,7 @@ def check_mechanism(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
         return
     for key in Mechanism.model_fields:
         value, cited = getattr(case.mechanism, key), case.role_source(key)
-        name = f"「{Mechanism.model_fields[key].title}」（mechanism.{key}）"
+        name = f"“{Mechanism.model_fields[key].title}”（mechanism.{key}）"
         at = file.position("mechanism", key)
         if value and cited is None:
             yield problem(

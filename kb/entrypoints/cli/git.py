@@ -58,7 +58,7 @@ def commit_of(revision: str, folder: Path) -> str:
     except CorpusError as error:
         if not _is_repository(folder):
             raise CorpusError(f"{folder} 不在 git 版本库里，没有旧版本可以比。") from error
-        raise CorpusError(f"版本库里没有「{revision}」。请写分支名、标签或提交号，如 main、HEAD~1。") from error
+        raise CorpusError(f"版本库里没有“{revision}”。请写分支名、标签或提交号，如 main、HEAD~1。") from error
 
 
 def _is_repository(folder: Path) -> bool:

@@ -70,12 +70,12 @@ def command(
     case_id = case_id or ask.text("编号（文件名）", "--id", None, suggest_id(title, taken))
     if not is_slug(case_id) or case_id in RESERVED:
         raise CorpusError(
-            f"编号「{case_id[:80]}」不能用。只能用小写英文字母和数字，词与词之间用一个连字符，最多 80 个字符；"
+            f"编号“{case_id[:80]}”不能用。只能用小写英文字母和数字，词与词之间用一个连字符，最多 80 个字符；"
             f"{'、'.join(sorted(RESERVED))} 和 Windows 的设备名（con、nul）不能用。"
         )
     path = cases / f"{case_id}.md"
     if case_id in registered and not path.exists():
-        raise CorpusError(f"编号「{case_id}」在 {cases / ID_REGISTRY} 里登记过，用过的不能再用。请用 --id 换一个编号。")
+        raise CorpusError(f"编号“{case_id}”在 {cases / ID_REGISTRY} 里登记过，用过的不能再用。请用 --id 换一个编号。")
     status = _by_id(corpus, "review_statuses", "draft")
     texts = {
         **{"id": case_id, "title": title, "unit": unit, "unit_type": unit_type, "region": region, "source": source},
@@ -114,7 +114,7 @@ class _Questions:
         label = self._labels.label_of(family, said)
         if label is None:
             known = "、".join(term.label for term in self._labels.vocabulary.terms(family))
-            raise CorpusError(f"{name}「{said}」不在词表中。可以写：{known}。")
+            raise CorpusError(f"{name}“{said}”不在词表中。可以写：{known}。")
         return label
 
     def labels(self, family: str, given: tuple[str, ...]) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ def _region(said: str) -> str:
 def _source(said: str, corpus: Corpus) -> str:
     if said not in corpus.sources:
         raise CorpusError(
-            f"没有登记来源「{said}」。请先写进 sources.yml；现有：{'、'.join(list(corpus.sources)[:8])}。"
+            f"没有登记来源“{said}”。请先写进 sources.yml；现有：{'、'.join(list(corpus.sources)[:8])}。"
         )
     return said
 

@@ -48,9 +48,9 @@ def ways_on(
         values = filters.get(name, ())
         count = next((each.count for each in counts if each.value == UNKNOWN_VALUE), 0)
         if values and UNKNOWN_VALUE not in values and count:
-            notes.append(f"另有 {count} 个案例的“{labels[name]}”未知。")
+            notes.append(f"另有 {count} 个案例没有写明{labels[name]}。")
             text = (parsed.text.strip() + excluded).strip()
-            offers.append(Offer(f"{labels[name]}未知的 {count} 个案例", text, {**filters, name: (UNKNOWN_VALUE,)}))
+            offers.append(Offer(f"没有写明{labels[name]}的 {count} 个案例", text, {**filters, name: (UNKNOWN_VALUE,)}))
     return WaysOn(tuple(notes), tuple(offers))
 
 

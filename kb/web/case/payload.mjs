@@ -59,7 +59,7 @@ export function passageOf({ facts, places }, anchor) {
   const claim = number && facts.claims?.[Number(number) - 1];
   if (claim) {
     const [text, note, locator] = claim;
-    return { where: `事实陈述 ${number}`, parts: [text, [note, locator || ""]], isAnalysis: false };
+    return { where: `“来源怎么说”第 ${number} 条`, parts: [text, [note, locator || ""]], isAnalysis: false };
   }
   if (!place.text) return null;
   const where = place.words.slice(0, place.words.lastIndexOf("（文字指纹"));

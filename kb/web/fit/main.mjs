@@ -58,6 +58,15 @@ class FitPage {
     for (const box of this.boxes("help")) box.checked = this.answers.help.includes(box.value);
   }
 
+  /** Draw what is chosen: old browsers know no :has(). */
+  markChosen() {
+    for (const box of this.form.querySelectorAll("input")) box.parentElement?.classList.toggle("kb-chosen", box.checked);
+    for (const question of this.form.querySelectorAll("fieldset")) {
+      const answers = [...question.querySelectorAll(":checked")];
+      question.classList.toggle("kb-unanswered", answers.every((one) => !(/** @type {HTMLInputElement} */ (one).value)));
+    }
+  }
+
   readForm() {
     const chosen = (/** @type {string} */ name) => this.boxes(name).filter((box) => box.checked).map((box) => box.value);
     for (const name of SINGLES) this.answers[name] = name === "region" ? this.region.value : chosen(name)[0] || "";
@@ -82,6 +91,7 @@ class FitPage {
     this.asked += 1;
     const { asked, answers } = this;
     this.printed.textContent = this.address + decodeURI(location.search);
+    this.markChosen();
     if (isBlank(answers)) {
       this.say("答一个问题，这里就有结果。");
       for (const name of ["notes", "cases", "more"]) fill(slot(name));

@@ -73,7 +73,17 @@ function openGroups(list) {
   settle();
 }
 
+/** Keep what the map of provinces shows in the address, so that Back and a sent link show the same. */
+function keepReadingOfMap() {
+  const choices = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(".kb-map-choice"));
+  for (const choice of choices) {
+    if (location.hash === `#${choice.id}`) choice.checked = true;
+    choice.addEventListener("change", () => history.replaceState(null, "", `#${choice.id}`));
+  }
+}
+
 offerReading(slot("reading"));
+keepReadingOfMap();
 openGroups(slot("nav"));
 const label = /** @type {HTMLElement} */ (document.querySelector("label.md-header__button[for=__drawer]"));
 openByKeyboard(label, /** @type {HTMLInputElement} */ (document.getElementById("__drawer")), slot("nav"));

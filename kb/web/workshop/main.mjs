@@ -178,6 +178,7 @@ class WorkshopPage {
     document.title = length ? shownTitle(session) : document.title;
     const library = templates && { templates, questions: this.questions, accessed: isoDay(new Date()) };
     fill(this.paper, ...(library && length ? [packOf(session, this.view, library)] : []));
+    document.documentElement.classList.toggle("kb-has-paper", this.paper.hasChildNodes());
   }
 
   showWays() {

@@ -46,7 +46,7 @@ def findings(cases: Path) -> list[str]:
 def test_a_cases_own_sources_count_as_listed_and_wait_for_an_editor(tmp_path: Path) -> None:
     cases = folder_with(tmp_path, OWN)
     (left,) = findings(cases)
-    assert left.startswith("KB216 等编辑确认：新来源「xx-account-2026」还写在案例里。")
+    assert left.startswith("KB216 等编辑确认：新来源“xx-account-2026”还写在案例里。")
     corpus = load_valid_corpus(cases)
     assert corpus.sources["xx-account-2026"].author == ("某校", "某教研组")
     assert load_valid_corpus(cases, drafts=True).sources.keys() == corpus.sources.keys()

@@ -29,5 +29,5 @@ def test_the_nearest_theme_of_the_real_vocabulary_is_proposed(
     monkeypatch.chdir(tmp_path)
     found = [p.message for p in check_corpus(read_corpus(Path())) if p.code == "KB203"]
     assert len(found) == 1
-    asked = f"您是不是要写「{meant}」？" if meant else ""
-    assert found[0].startswith(f"主题「{written}」不在词表中。{asked}可用的主题见 vocabulary.yml 第 ")
+    asked = f"您是不是要写“{meant}”？" if meant else ""
+    assert found[0].startswith(f"主题“{written}”不在词表中。{asked}可用的主题见 vocabulary.yml 第 ")

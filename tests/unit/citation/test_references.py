@@ -123,7 +123,7 @@ def test_a_claim_and_a_paragraph_are_cited_by_their_place() -> None:
     claim = reference_of_part(case, "claim-2", words)
     assert claim.id == "wuhu-online-classroom-claim-2"
     assert render_entries([claim])[0].endswith("https://kb.example.cn/cases/wuhu-online-classroom.html#claim-2.")
-    assert "，事实陈述 2（据《通报》，二·2）。https://" in render_references([claim], Style.PLAIN)
+    assert "，“来源怎么说”第 2 条（据《通报》，二·2）。https://" in render_references([claim], Style.PLAIN)
     part = reference_of_part(case, "practice-p2", "“做法”第 2 段")
     assert part.url.endswith("#practice-p2")
     assert "note = {“做法”第 2 段}" in render_references([part], Style.BIBTEX)

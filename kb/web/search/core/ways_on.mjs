@@ -90,8 +90,8 @@ export async function waysOn({ asked, missing, parsed, filters, total }, counts,
     const unknown = (counted[name] || []).find(({ value }) => value === UNKNOWN);
     if (!unknown || !unknown.count) continue;
     const text = [parsed.text.trim(), ...parsed.excluded.map((word) => `-“${word}”`)].join(" ").trim();
-    notes.push(`另有 ${unknown.count} 个案例的“${label}”未知。`);
-    offers.push({ label: `${label}未知的 ${unknown.count} 个案例`, text, filters: { ...filters, [name]: [UNKNOWN] } });
+    notes.push(`另有 ${unknown.count} 个案例没有写明${label}。`);
+    offers.push({ label: `没有写明${label}的 ${unknown.count} 个案例`, text, filters: { ...filters, [name]: [UNKNOWN] } });
   }
   if (!total && !missing.words.length && !notes.length && !(await suggestion())) {
     const remedies = [parsed.text.trim() && "换个说法", Object.values(filters).some((values) => values.length) && "去掉一些筛选条件"];

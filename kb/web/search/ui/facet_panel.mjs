@@ -87,6 +87,7 @@ class Group {
       if (count.textContent !== counts) count.textContent = counts;
       item.classList.toggle("kb-facet-none", !entry);
       // A place within a province shows once that province, or the place itself, is chosen: the list stays short.
+      (/** @type {HTMLElement} */ (box.parentNode)).classList.toggle("kb-chosen", box.checked);
       item.hidden = (this.isChips || Boolean(parent)) && !entry;
     }
     const chosen = counted.filter((entry) => entry.chosen);
