@@ -19,6 +19,9 @@ PRAISE_WORDS = re.compile(
     r"(?:全国|国内|世界|国际|亚洲|全省|全市|全球)(?:首创|首个|首家|首例|唯一|领先|一流|第一[^批届轮次]|最[^近初后终早晚])"
     r"|首创|最先进|规模最大|史无前例|独一无二|遥遥领先|首屈一指|填补[^，。；\n]{0,6}空白"
 )
+#: Advice and guesses, which in a summary only editors give; who else says it is named in the same sentence.
+EDITORS_WORDS = re.compile(r"应该|应当|建议|值得|不妨|最好|最该|务必|切勿|千万|可以借鉴|想清楚|可见|看来|由此|也许|大概|多半|恐怕")
+SAID_BY_SOMEBODY = re.compile(r"编者|(?:文件|报道|通报|文章|论文|综述|作者|研究者|学校|来源|自述|局|院长)[^，。；]{0,12}[说写称认建提]")
 MOBILE_NUMBER = re.compile(r"(?<![\w./=-])(?:\+?86[- ]?)?1[3-9]\d(?P<gap>[- ]?)\d{4}(?P=gap)\d{4}(?![\w/-])", re.ASCII)
 IDENTITY_NUMBER = re.compile(
     r"(?<!\w)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\w)", re.ASCII
@@ -47,6 +50,14 @@ def check_summary(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
             if (run := summary[start : start + COPIED_RUN]) in body:
                 yield problem("KB508", file.shown, value.position, value=run[:12])
                 return
+
+
+def check_editors_words(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
+    """Find advice and guesses in a summary that do not say that they are the editors'."""
+    for value in scalars(file.head, "summary"):
+        for sentence in re.findall(r"[^。；！？]+", re.sub(r"“[^”]*”", "", value.text[:_SUMMARY])):
+            if (match := EDITORS_WORDS.search(sentence)) and not SAID_BY_SOMEBODY.search(sentence):
+                yield problem("KB516", file.shown, value.position, value=match[0])
 
 
 def check_privacy(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
@@ -135,5 +146,5 @@ def _long(shown: str, at: Position, length: int) -> Problem:
     return problem("KB511", shown, at, count=length, most=LONGEST_QUOTATION)
 
 
-CASE_CHECKS = (check_summary, check_privacy, check_praise, check_quotations)
+CASE_CHECKS = (check_summary, check_editors_words, check_privacy, check_praise, check_quotations)
 CHECKS = (check_lists_for_privacy,)
