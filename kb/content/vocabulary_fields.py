@@ -10,6 +10,17 @@ from kb.model.facts import FACTS
 #: Path of a controlled field in a case → the vocabulary list that holds its values.
 CONTROLLED = {tuple(fact.key.split(".")): fact.vocabulary for fact in FACTS if fact.vocabulary}
 
+#: Where studies.yml names terms: the part, the key in it, and the vocabulary list that holds its values.
+STUDY_TERMS = (
+    ("studies", "design", "study_designs"),
+    ("studies", "models", "models"),
+    ("studies", "problems", "problems"),
+    ("overviews", "model", "models"),
+    ("overviews", "problem", "problems"),
+    ("searched", "model", "models"),
+    ("searched", "problem", "problems"),
+)
+
 
 class Labels:
     """The labels of a vocabulary by everything people may write for them."""

@@ -6,20 +6,10 @@ from kb.checks.rules.references import doubled, hint_for, unknown_source
 from kb.checks.scope import Scope
 from kb.checks.sentences import numbers_in
 from kb.content.problems import problem
+from kb.content.vocabulary_fields import STUDY_TERMS
 from kb.content.yaml_nodes import Entries, Items, Position, key_position, position_of, scalars
 from kb.model import Problem, Study
 from kb.model.study import FAMILIES, Overview
-
-#: Where terms are named, and the list of the vocabulary that holds them.
-_TERMS = (
-    ("studies", "design", "study_designs"),
-    ("studies", "models", "models"),
-    ("studies", "problems", "problems"),
-    ("overviews", "model", "models"),
-    ("overviews", "problem", "problems"),
-    ("searched", "model", "models"),
-    ("searched", "problem", "problems"),
-)
 
 
 def check_names(scope: Scope) -> Iterator[Problem]:
@@ -32,7 +22,7 @@ def check_names(scope: Scope) -> Iterator[Problem]:
         for value in scalars(file.root, "studies", part, "source"):
             if scope.source_ids is not None and value.text not in scope.source_ids:
                 yield unknown_source(file.shown, value, scope.source_ids, scope)
-    for part, key, family in _TERMS:
+    for part, key, family in STUDY_TERMS:
         labels = [term.label for term in vocabulary.terms(family)]
         for value in scalars(file.root, part, key):
             if value.text and value.text not in labels:

@@ -20,8 +20,12 @@ PRAISE_WORDS = re.compile(
     r"|首创|最先进|规模最大|史无前例|独一无二|遥遥领先|首屈一指|填补[^，。；\n]{0,6}空白"
 )
 #: Advice and guesses, which in a summary only editors give; who else says it is named in the same sentence.
-EDITORS_WORDS = re.compile(r"应该|应当|建议|值得|不妨|最好|最该|务必|切勿|千万|可以借鉴|想清楚|可见|看来|由此|也许|大概|多半|恐怕")
-SAID_BY_SOMEBODY = re.compile(r"编者|(?:文件|报道|通报|文章|论文|综述|作者|研究者|学校|来源|自述|局|院长)[^，。；]{0,12}[说写称认建提]")
+EDITORS_WORDS = re.compile(
+    r"应该|应当|建议|值得|不妨|最好|最该|务必|切勿|千万|可以借鉴|想清楚|可见|看来|由此|也许|大概|多半|恐怕"
+)
+SAID_BY_SOMEBODY = re.compile(
+    r"编者|(?:文件|报道|通报|文章|论文|综述|作者|研究者|学校|来源|自述|局|院长)[^，。；]{0,12}[说写称认建提]"
+)
 MOBILE_NUMBER = re.compile(r"(?<![\w./=-])(?:\+?86[- ]?)?1[3-9]\d(?P<gap>[- ]?)\d{4}(?P=gap)\d{4}(?![\w/-])", re.ASCII)
 IDENTITY_NUMBER = re.compile(
     r"(?<!\w)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\w)", re.ASCII

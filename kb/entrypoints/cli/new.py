@@ -136,9 +136,7 @@ def _region(said: str) -> str:
 
 def _source(said: str, corpus: Corpus) -> str:
     if said not in corpus.sources:
-        raise CorpusError(
-            f"没有登记来源“{said}”。请先写进 sources.yml；现有：{'、'.join(list(corpus.sources)[:8])}。"
-        )
+        raise CorpusError(f"没有登记来源“{said}”。请先写进 sources.yml；现有：{'、'.join(list(corpus.sources)[:8])}。")
     return said
 
 

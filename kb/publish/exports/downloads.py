@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterator
 
 from kb.citation.case_references import LIBRARY_NAME
+from kb.citation.style import Style
 from kb.model import Case
 from kb.publish.core.lookup import Lookup
 from kb.publish.core.options import SiteOptions
 from kb.publish.exports.case_json import FORMAT, record_of, render_schemas, summary_of
 from kb.publish.exports.csv import cases_csv
-from kb.publish.exports.studies import studies_csv, studies_json
+from kb.publish.exports.studies import studies_csv, studies_json, studies_references
 from kb.publish.view.catalogue import Catalogue
 
 
@@ -29,6 +30,8 @@ def render_downloads(catalogue: Catalogue, options: SiteOptions) -> Iterator[tup
         about = {"library": LIBRARY_NAME, "license": library["license"]}
         yield "studies.json", _json(about | studies_json(catalogue.corpus))
         yield "studies.csv", studies_csv(catalogue.corpus)
+        yield "studies.bib", studies_references(catalogue.corpus, Style.BIBTEX)
+        yield "studies.ris", studies_references(catalogue.corpus, Style.RIS)
     for name, text in render_schemas().items():
         yield f"schema/{name}", text
 

@@ -5,6 +5,7 @@ All but robots.txt must name absolute addresses, so they are written only when t
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
@@ -17,6 +18,8 @@ from kb.publish.view.formats import full_date
 
 #: Entries of a feed: the latest reviews.
 FEED_LENGTH: Final = 50
+#: Where the feed of studies is.
+STUDIES_FEED: Final = "research/feed.xml"
 
 _ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
@@ -52,6 +55,17 @@ _OPEN_SEARCH = """<?xml version="1.0" encoding="utf-8"?>
 """
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """One entry of a feed."""
+
+    address: str
+    title: str
+    summary: str
+    date: str
+    labels: tuple[str, ...]
+
+
 def render_feeds(catalogue: Catalogue, options: SiteOptions, pages: Iterable[Page]) -> dict[str, str]:
     """Return the files for other programs, address → text."""
     if not options.site_url:
@@ -66,6 +80,7 @@ def render_feeds(catalogue: Catalogue, options: SiteOptions, pages: Iterable[Pag
             root, newest, "2014-02-24", **head, id=root, page=f"{root}index.html", feed=f"{root}feed.xml"
         ),
         **{f"collections/{name}.xml": _collection_feed(root, name, catalogue) for name in catalogue.corpus.collections},
+        **_studies_feed(root, catalogue),
         "feed.json": _json_feed(root, newest),
         "opensearch.xml": _OPEN_SEARCH.format(title=LIBRARY_NAME, root=escape(root)),
     }
@@ -80,18 +95,40 @@ def _collection_feed(root: str, name: str, catalogue: Catalogue) -> str:
     return _atom(root, cases, collection.updated, **head, id=page, page=page, feed=f"{root}collections/{name}.xml")
 
 
+def _studies_feed(root: str, catalogue: Catalogue) -> dict[str, str]:
+    """Return the studies as a feed, those that the editors read last first; nothing where there are none."""
+    sources, page = catalogue.corpus.sources, f"{root}research/index.html"
+    entries = [
+        _Entry(f"{page}#study-{one.id}", one.title, one.finding, read, (one.design, *one.models))
+        for one in catalogue.corpus.studies.studies
+        if (read := sources[one.sources[0].source].accessed)
+    ]
+    newest = sorted(entries, key=lambda entry: entry.date, reverse=True)[:FEED_LENGTH]
+    head = {"title": f"{LIBRARY_NAME}：研究", "subtitle": "各种做法有没有用，认真的研究怎么说", "author": LIBRARY_NAME}
+    feed = f"{root}{STUDIES_FEED}"
+    return {STUDIES_FEED: _atom_of(newest, newest[-1].date, **head, id=page, page=page, feed=feed)} if newest else {}
+
+
 def _atom(root: str, cases: Iterable[Case], updated: str, **head: str) -> str:
+    entries = [
+        _Entry(_address(root, case), case.title, case.summary, case.review.date, (*case.theme, *case.model))
+        for case in cases
+    ]
+    return _atom_of(entries, updated, **head)
+
+
+def _atom_of(items: Iterable[_Entry], updated: str, **head: str) -> str:
     entries = "".join(
         _ENTRY.format(
-            title=escape(case.title),
-            address=escape(_address(root, case)),
-            updated=_instant(case.review.date),
-            summary=escape(case.summary),
-            categories="".join(f'<category term="{escape(label)}"/>\n' for label in (*case.theme, *case.model)),
+            title=escape(one.title),
+            address=escape(one.address),
+            updated=_instant(one.date),
+            summary=escape(one.summary),
+            categories="".join(f'<category term="{escape(label)}"/>\n' for label in one.labels),
         )
-        for case in cases
+        for one in items
     )
-    last = max([updated, *(case.review.date for case in cases)])
+    last = max([updated, *(one.date for one in items)])
     return _ATOM.format(updated=_instant(last), entries=entries, **{key: escape(value) for key, value in head.items()})
 
 

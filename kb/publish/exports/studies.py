@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from kb.citation.csl_json import csl_of
 from kb.citation.plain import description
 from kb.citation.reference import reference_of_source
+from kb.citation.style import Style, render_references
 from kb.model import Corpus, Effect, Study
 from kb.publish.exports.csv import table
+from kb.publish.view.catalogue import place_of
 
 
 def studies_json(corpus: Corpus) -> dict[str, object]:
@@ -14,6 +16,12 @@ def studies_json(corpus: Corpus) -> dict[str, object]:
     cited = {one.source for study in corpus.studies.studies for one in study.citations()}
     references = [csl_of(reference_of_source(source)) for name, source in corpus.sources.items() if name in cited]
     return {**corpus.studies.model_dump(exclude_none=True), "sources": references}
+
+
+def studies_references(corpus: Corpus, style: Style) -> str:
+    """Return the studies themselves, without what is only cited beside them, as a file for reference managers."""
+    cited = dict.fromkeys(study.sources[0].source for study in corpus.studies.studies)
+    return render_references([reference_of_source(corpus.sources[name]) for name in cited], style)
 
 
 def studies_csv(corpus: Corpus) -> str:
@@ -37,9 +45,11 @@ def _row(study: Study, effect: Effect | None, reference: str) -> dict[str, objec
         "研究对象": study.population,
         "国家": study.country,
         "地点": study.place,
+        "地区": place_of(study.region).full_name if study.region else None,
         "年份": study.year,
         "学校数": study.size.schools,
         "学生数": study.size.pupils,
+        "看的是什么结果": study.outcome,
         "测的是什么": effect and effect.outcome,
         "效应": effect and effect.value,
         "单位": effect and effect.unit,

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from kb.citation.reference import reference_of_source
+from kb.citation.style import render_entry
 from kb.model import Case, Corpus, Effect, Source, Studies, Study
 from kb.model.study import Family, Search
 from kb.publish.core.page import Page
+from kb.publish.exports.feeds import STUDIES_FEED
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.footnotes import Footnotes
@@ -30,6 +33,10 @@ class Research:
     def others(self) -> list[tuple[Study, Effect]]:
         """Return the effects that no plot holds."""
         return [(study, effect) for study in self.studies for effect in study.effects if effect.unit != "SD"]
+
+    def reference(self, study: Study) -> str:
+        """Return what to write to cite a study, by GB/T 7714-2025."""
+        return render_entry(reference_of_source(self.sources[study.sources[0].source]))
 
     @cached_property
     def notes(self) -> Footnotes:
@@ -99,6 +106,7 @@ def render_research(catalogue: Catalogue, renderer: PageRenderer) -> Page:
         title="研究怎么说",
         description=f"{len(studies)} 项研究：各种做法有没有用、对谁有用、有多大用，每个数字都有出处。",
         research=_research(by_level, catalogue.corpus, None, ()),
+        feed=STUDIES_FEED if renderer.options.site_url and by_level else None,
         overviews=[one.text for one in catalogue.corpus.studies.overviews if one.is_general],
         titles=titles(catalogue),
         choices={

@@ -10,7 +10,7 @@ from typing import cast
 from pydantic.json_schema import JsonSchemaValue
 
 from kb.citation.source_types import SOURCE_TYPES
-from kb.content.case_schema import case_schema
+from kb.content.schemas import case_schema
 from kb.content.vocabulary_fields import CONTROLLED
 from kb.model import Corpus, Source, Vocabulary
 from kb.model.base import DATE_FORM, REGION_FORM, WEB_FORM

@@ -18,9 +18,7 @@ FOUND = (
 
 def test_github_gets_one_command_a_finding_and_nothing_written_can_start_another() -> None:
     lines = FORMATS["github"](FOUND, 2).split("\n")
-    assert lines[0] == (
-        "::error file=cases/a%2Cb%3Ac.md,line=7,col=8,title=KB203::主题“50%25%0A::error::”不在词表中。"
-    )
+    assert lines[0] == ("::error file=cases/a%2Cb%3Ac.md,line=7,col=8,title=KB203::主题“50%25%0A::error::”不在词表中。")
     assert [line for line in lines if line.startswith("::error")] == lines[:1]
     assert lines[1].startswith("::warning file=cases/中.md,line=1,col=1,title=KB204::")
     assert len(lines) == 4

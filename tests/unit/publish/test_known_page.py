@@ -31,7 +31,9 @@ def test_what_only_editors_say_is_no_word_of_a_source(make_case: Any, make_corpu
     (row,) = re.findall(
         r'<tr><th scope="row">(.*?)</tr>', pages["known.html"].render().split('id="actors"')[0], re.DOTALL
     )
-    assert re.findall(r'<a class="kb-by-editors" href="[^"]+#edit" title="([^"]+)">', row) == ["前提条件：来源没有写，只有编者的话，您知道就告诉我们"]
+    assert re.findall(r'<a class="kb-by-editors" href="[^"]+#edit" title="([^"]+)">', row) == [
+        "前提条件：来源没有写，只有编者的话，您知道就告诉我们"
+    ]
     assert re.findall(r'<span title="([^"]+)">', row) == ["有利条件：写了"]
     assert "<small>1/17</small>" in row
 

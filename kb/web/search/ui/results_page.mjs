@@ -161,7 +161,7 @@ class ResultsPage {
       fill(this.notes, ...notes.map((note) => element("p", { class: "kb-note" }, note)));
       fill(this.empty, ...(empty ? [empty] : []));
       fill(this.fault);
-      if (this.more.parentNode !== slot("pager")) fill(slot("pager"), this.more);
+      if (this.more.parentNode !== slot("pager")) fill(slot("pager"), this.more, element("p", { class: "kb-goes-on" }, "后面还有，没有印出。"));
       this.more.hidden = results.hits.length >= results.total;
       this.typed = results.typed;
       this.shown = this.asked;

@@ -2,6 +2,7 @@
 import { element, fill, slot } from "../../lib/element.mjs";
 import { facetPanel, filterChips } from "./facet_panel.mjs";
 import { emptyMessage } from "./messages.mjs";
+import { researchLine } from "./research_line.mjs";
 import { toggleFilter, writeAddress } from "./search_url.mjs";
 
 /** @typedef {import("../types").Answer} Answer */
@@ -55,6 +56,10 @@ export class ResultsSidebar {
     const ways = await results.waysOn();
     if (!isCurrent()) return;
     this.host.notes.append(...this.waysOn(ways));
+    const { text, filters } = this.host.query;
+    const isAsked = text || Object.keys(filters).length;
+    const line = isAsked && researchLine(results.hits, slot("found").dataset.research || "", this.root);
+    if (line) this.host.notes.append(line);
     const suggestion = await results.suggestion();
     if (suggestion && isCurrent()) this.host.notes.append(this.suggestionNote(suggestion));
   }

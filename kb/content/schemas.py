@@ -1,7 +1,7 @@
-"""Write the JSON Schema of front matter for editors' tools.
+"""Write the JSON Schemas of front matter and of studies for editors' tools.
 
-Run ``python -m kb.content.case_schema schema/case.schema.json``. The schema describes what people may write and what
-YAML tools then see: a label or a list of them, ``未知``, a year as a number.
+Run ``python -m kb.content.schemas schema``. They describe what people may write and what YAML tools then see: a label
+or a list of them, ``未知``, a year as a number.
 """
 
 import json
@@ -11,10 +11,11 @@ from pathlib import Path
 from pydantic.json_schema import JsonSchemaValue
 
 from kb.content.corpus_reader import read_corpus
-from kb.content.vocabulary_fields import CONTROLLED
+from kb.content.vocabulary_fields import CONTROLLED, STUDY_TERMS
 from kb.errors import CorpusError
 from kb.model import UNKNOWN, CaseHead, Vocabulary
 from kb.model.base import DATE_FORM, ONE_LINE, REGION_FORM
+from kb.model.study import Studies
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _UNKNOWN: JsonSchemaValue = {"enum": [UNKNOWN, "", None]}
@@ -22,12 +23,7 @@ _UNKNOWN: JsonSchemaValue = {"enum": [UNKNOWN, "", None]}
 
 def case_schema(vocabulary: Vocabulary) -> JsonSchemaValue:
     """Return the schema, with the vocabulary's labels as the values of controlled fields."""
-    schema = CaseHead.model_json_schema()
-    for model in (schema, *schema["$defs"].values()):
-        model["properties"] = {key: _as_written(value) for key, value in model["properties"].items()}
-    for model in schema["$defs"].values():
-        # The names and docstrings of our classes tell an editor nothing.
-        del model["title"], model["description"]
+    schema = _written(CaseHead.model_json_schema())
     for path, family in CONTROLLED.items():
         model = schema
         for step in path[:-1]:
@@ -37,9 +33,29 @@ def case_schema(vocabulary: Vocabulary) -> JsonSchemaValue:
     return {"$schema": _DRAFT, **schema, "title": "案例信息", "description": "案例文件开头两行 --- 之间的内容"}
 
 
-def render_schema(vocabulary: Vocabulary) -> str:
-    """Return the schema file's text."""
-    return json.dumps(case_schema(vocabulary), ensure_ascii=False, indent=2) + "\n"
+def studies_schema(vocabulary: Vocabulary) -> JsonSchemaValue:
+    """Return the schema of studies.yml, with the vocabulary's labels as the values of its terms."""
+    schema = _written(Studies.model_json_schema())
+    for part, key, family in STUDY_TERMS:
+        properties = schema["$defs"][schema["properties"][part]["items"]["$ref"].removeprefix("#/$defs/")]["properties"]
+        properties[key] = _limited(properties[key], [term.label for term in vocabulary.terms(family)])
+    return {"$schema": _DRAFT, **schema, "title": "研究", "description": "studies.yml 的内容"}
+
+
+def render_schemas(vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the schema files, name → text."""
+    schemas = {"case.schema.json": case_schema(vocabulary), "studies.schema.json": studies_schema(vocabulary)}
+    return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas.items()}
+
+
+def _written(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """Widen every property of a model's schema to what a file may say."""
+    for model in (schema, *schema["$defs"].values()):
+        model["properties"] = {key: _as_written(value) for key, value in model["properties"].items()}
+    for model in schema["$defs"].values():
+        # The names and docstrings of our classes tell an editor nothing.
+        del model["title"], model["description"]
+    return schema
 
 
 def _as_written(value: JsonSchemaValue) -> JsonSchemaValue:
@@ -92,4 +108,5 @@ if __name__ == "__main__":
     reading = read_corpus(Path("cases"))
     if reading.vocabulary.value is None:
         raise CorpusError("词表读不出来，请先运行 kb check。")
-    Path(sys.argv[1]).write_text(render_schema(reading.vocabulary.value), encoding="utf-8")
+    for name, text in render_schemas(reading.vocabulary.value).items():
+        (Path(sys.argv[1]) / name).write_text(text, encoding="utf-8")
