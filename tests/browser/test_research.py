@@ -1,8 +1,8 @@
 """Readers narrow the studies, send the address to a colleague, and go from a dot of the plot to its study."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.ready import Open
+from tests.browser.ready import Open, open_ready
 
 
 def test_what_is_chosen_is_shown_counted_and_in_the_address(open_page: Open) -> None:
@@ -16,6 +16,23 @@ def test_what_is_chosen_is_shown_counted_and_in_the_address(open_page: Open) -> 
     again = open_page("research/index.html?" + page.url.partition("?")[2])
     expect(again.get_by_label("研究设计")).to_have_value("随机试验")
     assert again.locator(".kb-study:visible").count() == cards.count()
+
+
+def test_results_say_where_studies_stand_on_what_most_of_them_do(page: Page, http_url: str) -> None:
+    def with_studies(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('"flipped-classroom:3"', '"market-competition:7"'))
+
+    page.route("**/cases/index.html*", with_studies)
+    line = page.locator(".kb-research-line")
+    open_ready(page, http_url, "cases/index.html")
+    assert line.count() == 0, "nothing was asked"
+    open_ready(page, http_url, "cases/index.html?theme=teaching-innovation")
+    assert line.count() == 0, "none of them does it"
+    open_ready(page, http_url, "cases/index.html?theme=infrastructure-mechanism")
+    expect(line).to_have_text("这些案例多是“引入市场竞争”：7 项研究怎么说")
+    line.get_by_role("link").click()
+    page.wait_for_url("**/models/market-competition.html#research")
 
 
 def test_a_row_of_the_plot_leads_to_its_study(open_page: Open) -> None:

@@ -31,9 +31,16 @@ def render_home(catalogue: Catalogue, renderer: PageRenderer) -> Page:
         ways=[(family, _most_used(catalogue, family)) for family in (PROBLEMS, MODELS)],
         grid=catalogue.tiles(),
         total=len(catalogue.cases),
+        levels=_levels(catalogue),
         founding=catalogue.founding_cases(),
         rural=_for_village_schools(catalogue),
     )
+
+
+def _levels(catalogue: Catalogue) -> list[tuple[VocabularyTerm, int]]:
+    """Return the steps of the evidence ladder, the highest first, with the number of their cases."""
+    steps = sorted(catalogue.vocabulary.evidence_levels, key=lambda term: -(term.level or 0))
+    return [(term, sum(case.evidence == term.level for case in catalogue.cases)) for term in steps]
 
 
 def _for_village_schools(catalogue: Catalogue) -> Sequence[Case]:

@@ -66,6 +66,18 @@ def test_every_atom_feed_has_what_rfc_4287_asks_for(corpus: Corpus) -> None:
             assert entry.findtext(f"{ATOM}summary")
 
 
+def test_the_feed_of_studies_leads_to_each_on_its_page(corpus: Corpus, make_case: Any, make_corpus: Any) -> None:
+    feed = ET.fromstring(feeds(corpus)["research/feed.xml"])
+    places = [entry.findtext(f"{ATOM}id") for entry in feed.findall(f"{ATOM}entry")]
+    assert places
+    assert set(places) == {f"{ROOT}research/index.html#study-{study.id}" for study in corpus.studies.studies}
+    page = next(page for page in render_pages(corpus, SiteOptions(site_url=ROOT)) if page.uri == "research/index.html")
+    html = page.render()
+    assert all(f'id="{place.partition("#")[2]}"' in html for place in places)
+    assert 'href="feed.xml"' in html
+    assert "research/feed.xml" not in feeds(make_corpus(make_case()))
+
+
 def test_the_json_feed_has_what_version_1_1_asks_for(corpus: Corpus) -> None:
     feed = json.loads(feeds(corpus)["feed.json"])
     assert feed["title"]

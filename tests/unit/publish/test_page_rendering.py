@@ -129,6 +129,7 @@ def test_the_home_page_says_where_the_cases_come_from(corpus: Corpus, make_case:
     home = page_of(corpus, "index.html")
     said = re.sub(r"<[^>]+>", "", home[home.index('class="kb-origin">') :].split("</p>")[0])
     assert "现有 13 个案例，都出自教育部 2014 年的一份文件。" in said
+    assert "证据从强到弱：5 级 0 个、4 级 0 个、3 级 0 个、2 级 1 个、1 级 1 个、0 级 11 个。" in said
     newer = make_case("newer", sources=[{"source": "liu-hongyu-2011", "locator": "正文"}])
     home = page_of(corpus.model_copy(update={"cases": (*corpus.cases, newer)}), "index.html")
     assert "现有 14 个案例，最早的 13 个出自" in home

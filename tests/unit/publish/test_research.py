@@ -1,10 +1,13 @@
 """What research says stands on pages as the data have it: plots are drawn from them and read back."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
 
+from kb.citation.reference import reference_of_source
+from kb.citation.style import render_entry
 from kb.content.corpus_reader import read_corpus
 from kb.model import Corpus, Study
 from kb.publish.view.forest_plot import forest_plot
@@ -82,6 +85,9 @@ def test_every_study_has_its_card_with_limit_and_sources() -> None:
         assert one.finding in card
         assert one.limitation.text in card
         assert f'href="#source-{one.sources[0].source}' in card
+        assert one.outcome in card
+        assert f'<b class="kb-direction">{one.direction}</b>' in card
+        assert render_entry(reference_of_source(corpus.sources[one.sources[0].source])) in unescape(card)
         assert f'id="source-{one.sources[0].source}"' in page
     assert "有对照组的中文研究，没有找到" in pages["models/online-teaching-research.html"].render()
 

@@ -3,8 +3,12 @@
 import csv
 import io
 
+import bibtexparser
+import rispy
+
+from kb.citation.style import Style
 from kb.content.corpus_reader import read_corpus
-from kb.publish.exports.studies import studies_csv, studies_json
+from kb.publish.exports.studies import studies_csv, studies_json, studies_references
 from tests.cases import CORPUS
 
 
@@ -17,6 +21,15 @@ def test_each_effect_is_a_row_and_a_study_without_one_has_its_own() -> None:
     assert (by_id["wagner-2021"]["效应"], by_id["wagner-2021"]["区间下限"]) == ("0.42", "0.2")
     assert by_id["setren-2021"]["效应"] == "未知"
     assert "Wagner" in by_id["wagner-2021"]["来源"]
+
+
+def test_managers_of_references_get_each_study_once() -> None:
+    corpus = read_corpus(CORPUS).corpus
+    assert corpus
+    studies = {study.sources[0].source for study in corpus.studies.studies}
+    entries = bibtexparser.parse_string(studies_references(corpus, Style.BIBTEX)).entries
+    assert {entry.key for entry in entries} == studies
+    assert len(rispy.loads(studies_references(corpus, Style.RIS))) == len(studies)
 
 
 def test_programs_get_every_study_with_the_references_it_cites() -> None:

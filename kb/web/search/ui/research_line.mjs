@@ -13,13 +13,13 @@ export function researchLine(hits, counted, root) {
   const shared = new Map();
   for (const { terms } of hits) {
     for (const [value, label] of terms.model || []) {
-      shared.set(value, { label, count: (shared.get(value)?.count || 0) + 1 });
+      if (studies.has(value)) shared.set(value, { label, count: (shared.get(value)?.count || 0) + 1 });
     }
   }
   const [most] = [...shared].sort(([, one], [, other]) => other.count - one.count);
   if (!most) return null;
   const [value, { label, count }] = most;
-  if (count < 2 || count * 2 <= hits.length || !studies.has(value)) return null;
+  if (count < 2 || count * 2 <= hits.length) return null;
   const address = `${root}models/${encodeURIComponent(value)}.html#research`;
   const link = element("a", { href: address }, `${studies.get(value)} 项研究怎么说`);
   return element("p", { class: "kb-note kb-research-line" }, `这些案例多是“${label}”：`, link);
