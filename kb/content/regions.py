@@ -56,7 +56,7 @@ def no_division(said: str, found: Sequence[str]) -> str:
     """Say that nobody can tell which division is meant, and which it may be."""
     names = region_names()
     offered = "、".join(f"{names[code]} {code}" for code in found[:_OFFERED])
-    return f"不知道「{said}」是哪里。{f'是其中哪一个：{offered}？' if offered else '请写六位行政区划代码。'}"
+    return f"不知道“{said}”是哪里。{f'是其中哪一个：{offered}？' if offered else '请写六位行政区划代码。'}"
 
 
 def _is_chain(said: str, code: str) -> bool:

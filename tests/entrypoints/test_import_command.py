@@ -137,10 +137,10 @@ def test_what_is_wrong_is_named_where_it_can_be_mended(cases: Path) -> None:
     assert outcome.status == 1
     said = outcome.out.splitlines()
     for line in (
-        "申报表.docx 第 6 题 KB206 「摘要」（summary）现在是 2 字，要写 40 至 160 字。",
-        "申报表.docx 第 4 题 KB205 不知道「朝阳区」是哪里。是其中哪一个：朝阳区 110105、朝阳区 220104？",
+        "申报表.docx 第 6 题 KB206 “摘要”（summary）现在是 2 字，要写 40 至 160 字。",
+        "申报表.docx 第 4 题 KB205 不知道“朝阳区”是哪里。是其中哪一个：朝阳区 110105、朝阳区 220104？",
         "汇总表.xlsx 工作表“案例”B6 KB201 还没有选“您是哪一种情况”。",
-        "汇总表.xlsx 工作表“案例”G6 KB206 「摘要」（summary）现在是 2 字，要写 40 至 160 字。",
+        "汇总表.xlsx 工作表“案例”G6 KB206 “摘要”（summary）现在是 2 字，要写 40 至 160 字。",
         "汇总表.xlsx 工作表“材料”C5 KB201 还没有选“是什么材料”。",
         "汇总表.xlsx 工作表“材料”G5 KB201 还没有填“在材料的什么地方”。",
         "汇总表.xlsx 工作表“案例”I7 KB303 没有“材料7”这份材料。请在“材料”表里补一行，或者改正编号。",

@@ -23,7 +23,7 @@ def render_browse(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page
     """Yield the list of all cases, which the search script turns into results."""
     facets = [(family, [pair for pair in counted_terms(catalogue, family) if pair[1]]) for family in (PROBLEMS, STAGES)]
     wholes = [term.id for family in TAXONOMIES for term in catalogue.vocabulary.terms(family.folder) if term.parts]
-    studies = [(term.id, len(catalogue.corpus.studies.on("models", term.label))) for term in catalogue.vocabulary.terms("models")]
+    on_models = {term.id: catalogue.corpus.studies.on("models", term.label) for term in catalogue.vocabulary.models}
     places = [(place_of(tile.code), tile.count) for tile in catalogue.tiles() if tile.count]
     for listing in listings(catalogue.cases, "cases/index.html"):
         yield renderer.page(
@@ -34,7 +34,7 @@ def render_browse(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page
             total=len(catalogue.cases),
             facets=facets,
             wholes=wholes,
-            research=[f"{name}:{count}" for name, count in studies if count],
+            research=[f"{name}:{len(studies)}" for name, studies in on_models.items() if studies],
             places=sorted(places, key=lambda pair: (-pair[1], pair[0].code)),
             listing=listing,
         )

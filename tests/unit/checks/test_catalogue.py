@@ -1,5 +1,6 @@
 """Every code is explained to the people who meet it."""
 
+import re
 from pathlib import Path
 
 from kb.checks import RULES
@@ -18,3 +19,12 @@ def test_every_code_stands_in_order_with_sentences_and_two_examples() -> None:
     for rule in RULES.values():
         assert rule.wrong != rule.right
         assert all(text.endswith(("。", "？", "}")) for text in (rule.explanation, *rule.say.values()))
+
+
+def test_no_sentence_mixes_two_kinds_of_quotation_marks() -> None:
+    written = [path for path in (ROOT / "kb").rglob("*") if path.suffix in {".toml", ".py", ".html", ".mjs"}]
+    assert len(written) > 300
+    # What is read may well have them: queries, quotations in cases.
+    reading = {"language.py", "simple_query.mjs", "style.py", "sentences.py"}
+    found = {path.name for path in written if re.search("[「」]", path.read_text(encoding="utf-8"))}
+    assert found - reading == set()
