@@ -8,6 +8,7 @@ from kb.content.messages import FORM_MESSAGES, rule_of
 from kb.content.regions import divisions_named, no_division, region_of
 from kb.content.vocabulary_fields import CONTROLLED, Labels
 from kb.model import Severity
+from kb.publish.forms import messages as words
 from kb.publish.forms.answers import choices_of, text_value, text_values
 from kb.publish.forms.filled_form import Answer, FilledForm, Row
 from kb.publish.forms.layout import BODY, MATERIALS, Form, Question, Table, road_value
@@ -78,7 +79,7 @@ def missing_in(draft: Draft, filled: FilledForm, form: Form) -> Iterator[Finding
     if draft.road != "material":
         return
     if not draft.materials:
-        yield _finding("KB201", filled.place or "材料表", name="材料")
+        yield _finding("KB201", filled.place or words.say("place.materials"), name="材料")
     table = next(table for table in form.tables if table.key == MATERIALS)
     for material, row in zip(draft.materials, filled.rows.get(MATERIALS, ()), strict=True):
         for column in table.columns:
@@ -90,7 +91,7 @@ def missing_in(draft: Draft, filled: FilledForm, form: Form) -> Iterator[Finding
     for heading, text in draft.sections.items():
         for number in dict.fromkeys(_MARK.findall(text)):
             if not 1 <= int(number) <= len(draft.materials):
-                message = f"没有“材料{number}”这份材料。请在“材料”表里补一行，或者改正编号。"
+                message = words.say("material", number=number)
                 yield Finding(place_of(BODY + heading, filled), "KB303", rule_of("KB303").severity, message)
 
 

@@ -14,6 +14,7 @@ from kb.errors import FormUnreadable
 from kb.model.base import number_in_full
 from kb.publish.forms.filled_form import ReadFile
 from kb.publish.forms.layout import Form
+from kb.publish.forms.messages import say, unreadable
 from kb.publish.forms.sheet_facts import SheetFacts, facts_of
 from kb.publish.forms.sheets import Sheet, read_sheets
 from kb.publish.forms.vetting import vet
@@ -38,15 +39,15 @@ def read_excel(data: bytes, name: str, form: Form) -> ReadFile:
     except FormUnreadable:
         raise
     except Exception as error:  # what a library raises on a file that is damaged within is anybody's guess
-        raise FormUnreadable("文件坏了，读不出来。请用 Excel 或 WPS 打开，另存为 .xlsx，再试一次。") from error
+        raise unreadable("damaged.inside", program="Excel", kind=".xlsx") from error
     read = read_sheets(sheets, name, form)
     return ReadFile(name, read.forms, (*package.left_out, *read.left_out))
 
 
 def _sheet(book: Workbook, title: str, facts: SheetFacts) -> Sheet:
-    source = book[title]
+    source, name = book[title], say("place.sheet", name=title)
     if not hasattr(source, "reset_dimensions"):  # a sheet with nothing but a chart
-        return Sheet(f"工作表“{title}”", {})
+        return Sheet(name, {})
     # What the file says of its own size may be wrong, and is believed otherwise.
     source.reset_dimensions()
     cells: dict[int, dict[int, str]] = {}
@@ -57,11 +58,11 @@ def _sheet(book: Workbook, title: str, facts: SheetFacts) -> Sheet:
                 continue
             text = _text(cell)
             if _PICTURE.match(text):
-                left_out.append(f"工作表“{title}”{_address(number, column)}的图片没有收进来")
+                left_out.append(say("left.cell", place=f"{name}{_address(number, column)}"))
             elif text:
                 cells.setdefault(number, {})[column] = text
     if len(cells) > _MOST_ROWS:
-        raise FormUnreadable(f"工作表“{title}”超过 {_MOST_ROWS} 行。请分成几个文件。")
+        raise unreadable("rows", sheet=name, most=_MOST_ROWS)
     for column, top, bottom in facts.merged:
         if words := cells.get(top, {}).get(column):
             for row_number in range(top + 1, min(bottom, _MOST_ROWS) + 1):
@@ -69,7 +70,7 @@ def _sheet(book: Workbook, title: str, facts: SheetFacts) -> Sheet:
                 if row_number in cells:
                     cells[row_number].setdefault(column, words)
     hidden = sorted(facts.hidden_rows & cells.keys())
-    return Sheet(f"工作表“{title}”", cells, tuple(hidden), tuple(left_out), epoch=book.epoch)
+    return Sheet(name, cells, tuple(hidden), tuple(left_out), epoch=book.epoch)
 
 
 def _text(cell: "Cell | ReadOnlyCell") -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from kb.errors import FormUnreadable
 from kb.publish.forms.filled_form import ReadFile
 from kb.publish.forms.layout import Form
+from kb.publish.forms.messages import say, unreadable
 from kb.publish.forms.vetting import MAX_BYTES, what_it_is
 
 _MACROS: Final = (".docm", ".xlsm", ".dotm", ".xltm", ".xlsb", ".xlam")
@@ -31,7 +32,7 @@ def read_form_files(paths: Sequence[Path], form: Form) -> tuple[list[ReadFile], 
 def _read(group: Sequence[Path], form: Form) -> ReadFile:
     path, kind = group[0], group[0].suffix.lower()
     if kind in _MACROS:
-        raise FormUnreadable("不读带宏的文件。请另存为不带宏的 .docx 或 .xlsx。")
+        raise unreadable("macros")
     contents = [(each.name, _content(each)) for each in group]
     data = contents[0][1]
     if kind == ".docx":
@@ -49,9 +50,9 @@ def _read(group: Sequence[Path], form: Form) -> ReadFile:
     if kind in _OLD:
         wanted = _OLD[kind]
         if data.startswith(b"PK"):
-            raise FormUnreadable(f"不读 {kind} 文件。请用 Word、Excel 或 WPS 打开，另存为 {wanted}。")
-        raise FormUnreadable(what_it_is(data, wanted) if data else "文件是空的。")
-    raise FormUnreadable("只读 .docx、.xlsx 和 .csv 文件。")
+            raise unreadable("kinds.old", kind=kind, wanted=wanted)
+        raise FormUnreadable(what_it_is(data, wanted) if data else say("empty"))
+    raise unreadable("kinds")
 
 
 def _content(path: Path) -> bytes:
@@ -59,7 +60,7 @@ def _content(path: Path) -> bytes:
         if not path.is_file():
             raise FormUnreadable("这是文件夹，不是文件。" if path.is_dir() else "找不到这个文件。")
         if path.stat().st_size > MAX_BYTES:
-            raise FormUnreadable(f"文件超过 {MAX_BYTES >> 20} MB。请删去里面的图片和附件。")
+            raise unreadable("large", most=MAX_BYTES >> 20)
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "名字不对"

@@ -9,12 +9,11 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
-from kb.errors import FormUnreadable
 from kb.publish.forms.answers import narrow
 from kb.publish.forms.filled_form import Answer, FilledForm, ReadFile, Row, Titles, clean, is_unanswered
 from kb.publish.forms.layout import CASES, MARK, NOT_READ, Form, Question, plain_title, version_in
+from kb.publish.forms.messages import say, unreadable
 
-_NO_FORM: Final = "这里没有申报表的栏目。请用 kb template 写出的表，或从网站“提供案例”一页下载的表。"
 #: The head of a list stands this near the top.
 _TOP: Final = 12
 #: So few columns that are found make no list.
@@ -51,7 +50,7 @@ def read_sheets(sheets: Sequence[Sheet], name: str, form: Form) -> ReadFile:
     titles = Titles(form)
     heads = [(sheet, _head_of(sheet, titles, form)) for sheet in sheets]
     if not any(head and head.table == CASES for _, head in heads):
-        raise FormUnreadable(_NO_FORM)
+        raise unreadable("form.excel")
     left_out = [words for sheet, head in heads if head for words in (*sheet.left_out, *_hidden(sheet, head))]
     tables: dict[str, dict[str, list[Row]]] = {}
     for sheet, head in heads:
@@ -75,7 +74,7 @@ def read_sheets(sheets: Sequence[Sheet], name: str, form: Form) -> ReadFile:
     for table, by_case in tables.items():
         for key, rows in by_case.items():
             if (table, key) not in claimed:
-                left_out += [f"{row.place}没有写明属于哪个案例，没有读" for row in rows]
+                left_out += [say("left.unclaimed", place=row.place) for row in rows]
     return ReadFile(name, tuple(forms), tuple(left_out))
 
 
@@ -83,7 +82,7 @@ def _hidden(sheet: Sheet, head: _Head) -> Iterator[str]:
     rows = [row for row in sheet.hidden if row > head.last]
     if rows:
         listed = "、".join(map(str, rows[:10])) + ("……" if len(rows) > 10 else "")
-        yield f"{sheet.name}第 {listed} 行是隐藏的，没有读"
+        yield say("left.hidden", sheet=sheet.name, rows=listed)
 
 
 def _head_of(sheet: Sheet, titles: Titles, form: Form) -> _Head | None:
@@ -105,7 +104,7 @@ def _head_of(sheet: Sheet, titles: Titles, form: Form) -> _Head | None:
 def _refuse_later(text: str) -> None:
     version, own = version_in(text), version_in(MARK)
     if version and own and version > own:
-        raise FormUnreadable(f"这张表是第 {version} 版，这里只认到第 {own} 版。请先更新程序，或换用网站上的表。")
+        raise unreadable("version", version=version, own=own)
 
 
 def _columns(cells: Mapping[int, str], titles: Titles, form: Form) -> tuple[str, dict[int, Question]]:
@@ -135,7 +134,7 @@ def _rows(sheet: Sheet, head: _Head) -> Iterator[tuple[str, Row]]:
         first = narrow(clean(cells[1])).strip() if 1 in cells and 1 not in head.columns else ""
         if number <= head.last or number in sheet.hidden or first in NOT_READ:
             continue
-        place = f"{sheet.name}第 {number} 行"
+        place = say("place.row", sheet=sheet.name, number=number)
         answers = {}
         for column, question in head.columns.items():
             where = (

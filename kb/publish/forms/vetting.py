@@ -20,6 +20,7 @@ import defusedxml.ElementTree
 import defusedxml.sax
 
 from kb.errors import FormUnreadable
+from kb.publish.forms.messages import say, unreadable
 
 MAX_BYTES: Final = 20 << 20
 #: An honest form of a thousand cases has two dozen parts and 20 MB of XML.
@@ -46,8 +47,6 @@ _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 #: Relations through which another file would be fetched; a plain link in the text is none of these.
 _FETCHED: Final = ("attachedTemplate", "oleObject", "image", "externalLink", "externalLinkPath", "frame", "subDocument")
 
-_AGAIN: Final = "请用 Word 或 WPS 打开，另存为"
-
 
 @dataclass(frozen=True)
 class Package:
@@ -66,16 +65,16 @@ class Package:
 def vet(data: bytes, kind: str) -> Package:
     """Return the file of a kind, ``.docx`` or ``.xlsx``, if it may be read; otherwise raise FormUnreadable."""
     if not data:
-        raise FormUnreadable("文件是空的。")
+        raise unreadable("empty")
     if len(data) > MAX_BYTES:
-        raise FormUnreadable(f"文件超过 {MAX_BYTES >> 20} MB。请删去里面的图片和附件。")
+        raise unreadable("large", most=MAX_BYTES >> 20)
     if not data.startswith(b"PK\x03\x04"):
         raise FormUnreadable(what_it_is(data, kind))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return Package(data, kind, tuple(dict.fromkeys(_look_into(package, kind))))
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
-        raise FormUnreadable(f"文件不完整或者坏了，读不出来。{_AGAIN} {kind}，再试一次。") from error
+        raise unreadable("damaged", kind=kind) from error
 
 
 def what_it_is(data: bytes, kind: str) -> str:
@@ -83,17 +82,17 @@ def what_it_is(data: bytes, kind: str) -> str:
     begun = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if data.startswith(_OLE):
         if _ENCRYPTED in data[: 1 << 20]:
-            return "文件加了密码，打不开。请去掉密码再存一次。"
-        return f"这是旧格式的文件（.doc、.xls、.wps、.et）。{_AGAIN} {kind}。"
+            return say("encrypted")
+        return say("old", kind=kind)
     if begun.startswith(b"{\\rtf"):
-        return f"这是 RTF 文件，只是名字叫 {kind}。{_AGAIN} {kind}。"
+        return say("rtf", kind=kind)
     if begun.startswith(b"%pdf"):
-        return "这是 PDF 文件。请发填好的 Word 或 Excel 表。"
+        return say("pdf")
     if re.match(rb"<(!doctype html|html|head|table|meta|style)|mime-version:", begun):
-        return f"这其实是网页，只是名字叫 {kind}。{_AGAIN} {kind}。"
+        return say("html", kind=kind)
     if begun.startswith(b"<?xml"):
-        return f"这是 XML 文件，只是名字叫 {kind}。{_AGAIN} {kind}。"
-    return f"这不是 {_NAMES[kind]}，只是名字叫 {kind}。{_AGAIN} {kind}。"
+        return say("xml", kind=kind)
+    return say("other", name=_NAMES[kind], kind=kind)
 
 
 def _look_into(package: zipfile.ZipFile, kind: str) -> Iterator[str]:
@@ -102,9 +101,9 @@ def _look_into(package: zipfile.ZipFile, kind: str) -> Iterator[str]:
     _refuse_bombs(entries)
     names = [entry.filename for entry in entries]
     if "mimetype" in names and _TYPES not in names:
-        raise FormUnreadable(f"这是 OpenDocument 文件。{_AGAIN} {kind}。")
+        raise unreadable("opendocument", kind=kind)
     if _TYPES not in names:
-        raise FormUnreadable(f"这是压缩包，不是 {_NAMES[kind]}。请发填好的表本身。")
+        raise unreadable("archive", name=_NAMES[kind])
     types = package.read(_TYPES)
     _refuse_macros(names, types)
     for entry in entries:
@@ -114,7 +113,7 @@ def _look_into(package: zipfile.ZipFile, kind: str) -> Iterator[str]:
     _refuse_other_kinds(types, kind)
     main = "word/document.xml" if kind == ".docx" else "xl/workbook.xml"
     if main in names and _STRICT in package.read(main)[:4096]:
-        raise FormUnreadable(f"这是“严格”格式的文件。{_AGAIN}普通的 {kind}。")
+        raise unreadable("strict", kind=kind)
     for name in names:
         yield from _left_out(name)
         if name.lower().endswith(".rels"):
@@ -123,24 +122,24 @@ def _look_into(package: zipfile.ZipFile, kind: str) -> Iterator[str]:
 
 def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > _MAX_PARTS:
-        raise FormUnreadable("文件里的东西太多，不像申报表，没有读。")
+        raise unreadable("parts")
     names = [entry.filename.lower() for entry in entries]
     if len(set(names)) < len(names):
-        raise FormUnreadable("文件里有两份同名的内容，不知道该读哪一份，没有读。")
+        raise unreadable("twice")
     if any(name.startswith(("/", "\\")) or ".." in PurePosixPath(name).parts or ":" in name for name in names):
-        raise FormUnreadable("文件里有指向别处的路径，没有读。")
+        raise unreadable("paths")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise FormUnreadable("文件加了密码，打不开。请去掉密码再存一次。")
+        raise unreadable("encrypted")
     large = [entry for entry in entries if entry.file_size > _SMALL]
     if sum(entry.file_size for entry in entries) > _MAX_UNPACKED or any(
         entry.file_size > _MAX_RATIO * max(entry.compress_size, 1) for entry in large
     ):
-        raise FormUnreadable("文件解开以后大得不合常理，没有读。")
+        raise unreadable("bomb")
 
 
 def _refuse_macros(names: list[str], types: bytes) -> None:
     if b"macroenabled" in types.lower() or any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise FormUnreadable("文件带宏，不读带宏的文件。请另存为不带宏的 .docx 或 .xlsx。")
+        raise unreadable("macros.inside")
 
 
 def _refuse_hidden_xml(types: bytes) -> None:
@@ -148,7 +147,7 @@ def _refuse_hidden_xml(types: bytes) -> None:
     for each in defusedxml.ElementTree.fromstring(types, forbid_dtd=True):
         ending = each.get("PartName", f".{each.get('Extension', '')}").rpartition(".")[2].lower()
         if each.get("ContentType", "").lower().endswith("xml") and ending not in _XML_ENDINGS:
-            raise FormUnreadable("文件里有改了名字的内容，不知道是什么，没有读。")
+            raise unreadable("renamed")
 
 
 def _refuse_other_kinds(types: bytes, kind: str) -> None:
@@ -156,8 +155,8 @@ def _refuse_other_kinds(types: bytes, kind: str) -> None:
         return
     for other, content in _KINDS.items():
         if content.encode() in types:
-            raise FormUnreadable(f"这其实是 {_NAMES[other]}，请把文件名的结尾改成 {other}。")
-    raise FormUnreadable(f"这不是 {_NAMES[kind]}。{_AGAIN} {kind}。")
+            raise unreadable("kind.other", name=_NAMES[other], kind=other)
+    raise unreadable("kind.none", name=_NAMES[kind], kind=kind)
 
 
 class _Counter(xml.sax.handler.ContentHandler):
@@ -171,7 +170,7 @@ class _Counter(xml.sax.handler.ContentHandler):
         self._elements += 1
         self._depth += 1
         if self._elements > _MAX_ELEMENTS or self._depth > _MAX_DEPTH:
-            raise FormUnreadable("文件里的东西太多或套得太深，不像申报表，没有读。")
+            raise unreadable("deep")
 
     def endElement(self, name: str) -> None:  # noqa: N802 - the library's name
         self._depth -= 1
@@ -181,19 +180,19 @@ def _refuse_bad_xml(part: bytes, name: str) -> None:
     try:
         defusedxml.sax.parseString(part, _Counter(), forbid_dtd=True)
     except defusedxml.DefusedXmlException as error:
-        raise FormUnreadable("文件里有 DTD 或实体，表格用不着这些，没有读。") from error
+        raise unreadable("entities") from error
     except (xml.sax.SAXException, UnicodeError, LookupError, ValueError) as error:
-        raise FormUnreadable(f"文件里的 {name} 坏了，读不出来。{_AGAIN}一份，再试一次。") from error
+        raise unreadable("damaged.part", part=name) from error
 
 
 def _left_out(name: str) -> Iterator[str]:
     low = name.lower()
     if "/media/" in low:
-        yield f"图片 {name.rsplit('/', 1)[-1]} 没有收进来"
+        yield say("left.picture", name=name.rsplit("/", 1)[-1])
     elif "/embeddings/" in low or "/activex/" in low:
-        yield f"嵌在里面的文件 {name.rsplit('/', 1)[-1]} 没有读"
+        yield say("left.embedded", name=name.rsplit("/", 1)[-1])
     elif "/externallinks/" in low and low.endswith(".xml"):
-        yield "表里引用了别的 Excel 文件，没有打开，只用格子里存着的值"
+        yield say("left.books")
 
 
 def _links_out(relations: bytes) -> Iterator[str]:
@@ -201,4 +200,4 @@ def _links_out(relations: bytes) -> Iterator[str]:
         said = found[0].decode("utf-8", "replace")
         kind = re.search(r"""\bType\s*=\s*["'][^"']*/(\w+)["']""", said)
         if re.search(r"""TargetMode\s*=\s*["']External["']""", said) and kind and kind[1] in _FETCHED:
-            yield "里面连着别处的文件，没有打开"
+            yield say("left.links")

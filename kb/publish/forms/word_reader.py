@@ -9,13 +9,12 @@ from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from kb.errors import FormUnreadable
 from kb.publish.forms.filled_form import Answer, FilledForm, ReadFile, Row, Titles, clean, is_unanswered
 from kb.publish.forms.layout import FORM_VERSION, MARK_TAG, TAG, Form, Question, plain_title, version_in
+from kb.publish.forms.messages import say, unreadable
 from kb.publish.forms.vetting import vet
 from kb.publish.forms.word_text import WordText, controls_in, lists_of, tag_of
 
-_NO_FORM = "这里没有申报表的题目。请用 kb template 写出的表，或从网站“提供案例”一页下载的表。"
 #: So few questions that are found make no form.
 _LEAST = 3
 
@@ -28,14 +27,14 @@ def read_word(data: bytes, name: str, form: Form) -> ReadFile:
         body = document.element.body
         numbering = next((part.element for part in _parts(document) if part.partname.endswith("/numbering.xml")), None)
     except Exception as error:  # what a library raises on a file that is damaged within is anybody's guess
-        raise FormUnreadable("文件坏了，读不出来。请用 Word 或 WPS 打开，另存为 .docx，再试一次。") from error
+        raise unreadable("damaged.inside", program="Word", kind=".docx") from error
     refuse_later_version(" ".join(_text_of(control) for control in controls_in(body) if tag_of(control) == MARK_TAG))
     reader = _Reader(form, WordText(lists_of(numbering)))
     for table in body.iter(qn("w:tbl")):
         if not any(above.tag == qn("w:tc") for above in table.iterancestors()):
             reader.read(table)
     if len(reader.answers) < _LEAST:
-        raise FormUnreadable(_NO_FORM)
+        raise unreadable("form.word")
     rows = {key: tuple(rows) for key, rows in reader.rows.items()}
     left_out = (*package.left_out, *reader.left_out)
     return ReadFile(name, (FilledForm(name, "", reader.answers, rows),), left_out)
@@ -45,9 +44,7 @@ def refuse_later_version(mark: str) -> None:
     """Refuse a form that is younger than this program."""
     version = version_in(mark)
     if version is not None and version > FORM_VERSION:
-        raise FormUnreadable(
-            f"这张表是第 {version} 版，这里只认到第 {FORM_VERSION} 版。请先更新程序，或换用网站上的表。"
-        )
+        raise unreadable("version", version=version, own=FORM_VERSION)
 
 
 class _Reader:
@@ -92,14 +89,14 @@ class _Reader:
 
     def _note(self, question: Question, text: str, cell: Element) -> None:
         text = text.rstrip()
-        place = f"第 {self._numbers[question.key]} 题"
+        place = say("place.question", number=self._numbers[question.key])
         if question.key in self.answers and self.answers[question.key].text:
-            self.left_out.append(f"{place}在表里有两处，只读了前一处")
+            self.left_out.append(say("left.twice", place=place))
             return
         self.answers[question.key] = Answer("" if is_unanswered(text, question) else text, place)
         self._last = question.key
         if next(cell.iter(qn("w:tbl")), None) is not None:
-            self.left_out.append(f"{place}的回答里还有一张表，只读了里面的字")
+            self.left_out.append(say("left.table", place=place))
 
     def _key_in(self, cell: Element) -> str:
         tags = (tag_of(control) for control in controls_in(cell))
@@ -124,7 +121,7 @@ class _Reader:
         name, questions = columns
         read = self.rows.setdefault(name, [])
         for cells in rows:
-            place = f"{self._names[name]}表第 {len(read) + 1} 行"
+            place = say("place.table", table=self._names[name], number=len(read) + 1)
             answers = {}
             for question, cell in zip(questions, cells, strict=False):
                 if question is not None:
