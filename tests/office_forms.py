@@ -1,21 +1,23 @@
 """Fill in the office forms as people do, for tests of what reads them."""
 
-import copy
 import io
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 import docx
 import openpyxl
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.table import _Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kb.checks import load_valid_corpus
 from kb.publish.forms.excel_form import excel_form
-from kb.publish.forms.layout import Form, contributors_form
+from kb.publish.forms.layout import Form, Question, contributors_form
 from kb.publish.forms.word_form import word_form
 from tests.cases import CORPUS
+
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 #: A unit tells of its own work: the least that makes a case without errors.
 SELF = {
@@ -30,6 +32,16 @@ SELF = {
     "body.做法": "每周三下午连线上课。",
     "body.成效与证据": "没有测过。",
     "practice.status": "仍在进行",
+}
+#: What the same unit may say besides.
+MORE = {
+    "stage": "小学",
+    "problem": "教学点开不齐课、优质师资和资源不足",
+    "setting.kind": "教学点",
+    "setting.pupils_from": "31",
+    "cost.amount": "6800",
+    "cost.note": "一台电视",
+    "practice.since": "2024-09",
 }
 #: Somebody tells of what a document says.
 MATERIAL = SELF | {
@@ -64,68 +76,54 @@ def _empty_excel() -> bytes:
 
 
 def filled_word(answers: Mapping[str, str], materials: Sequence[Mapping[str, str]] = ()) -> bytes:
-    """Return the Word form with answers typed into its controls."""
+    """Return the Word form with answers typed into its cells, chosen from its lists, ticked in its boxes."""
     document = docx.Document(io.BytesIO(_empty_word()))
-    fill_controls(document, answers)
-    if materials:
-        table = document.tables[-1]
-        keys = [tag_of(control).rpartition("/")[2] for control in table.rows[0]._tr.iter(qn("w:sdt"))]
-        for row, material in zip(table.rows[1:], materials, strict=False):
-            for cell, key in zip(row.cells, keys, strict=True):
-                if key in material:
-                    for control in list(cell._tc.iter(qn("w:sdt"))):
-                        control.getparent().remove(control)
-                    cell.paragraphs[0].add_run(material[key])
+    numbered = dict(enumerate(empty_form().questions(), 1))
+    for table in document.tables[:-1]:
+        for row in table.rows:
+            asked, answer = row.cells
+            question = numbered[int(asked.text.split(".")[0])]
+            if question.key in answers:
+                fill_cell(answer, question, answers[question.key])
+    columns = {column.title: column for column in empty_form().tables[0].columns}
+    head, _example, *rows = document.tables[-1].rows
+    for row, material in zip(rows, materials, strict=False):
+        for title, cell in zip(head.cells, row.cells, strict=True):
+            column = columns[title.paragraphs[0].text]
+            if column.key in material:
+                fill_cell(cell, column, material[column.key])
     return saved(document)
 
 
-def fill_controls(document: "docx.document.Document", answers: Mapping[str, str]) -> None:
-    for control in document.element.body.iter(qn("w:sdt")):
-        key = tag_of(control).removeprefix("kb:")
-        boxes = control.find(qn("w:sdtPr")).find("{http://schemas.microsoft.com/office/word/2010/wordml}checkbox")
-        if key not in answers:
-            continue
-        if boxes is not None:
-            label = control.find(qn("w:sdtPr")).find(qn("w:alias")).get(qn("w:val"))
-            if label in answers[key].split("、"):
-                boxes[0].set("{http://schemas.microsoft.com/office/word/2010/wordml}val", "1")
-                next(control.iter(qn("w:t"))).text = "☑"
-            continue
-        shown = control.find(qn("w:sdtPr")).find(qn("w:showingPlcHdr"))
-        if shown is not None:
-            shown.getparent().remove(shown)
-        write_into(control.find(qn("w:sdtContent")), answers[key])
+def fill_cell(cell: _Cell, question: Question, answer: str) -> None:
+    if question.kind == "choices" and question.choices:
+        tick(cell, answer.split("、"))
+    elif question.choices:
+        choose(cell, answer)
+    else:
+        first, *more = answer.split("\n")
+        cell.paragraphs[0].add_run(first)
+        for line in more:
+            cell.add_paragraph(line)
 
 
-def write_into(content: object, text: str) -> None:
-    """Put text where a control had its own, a paragraph for each line where it holds paragraphs."""
-    lines = text.split("\n")
-    first = content[0]  # type: ignore[index]
-    if first.tag == qn("w:p"):
-        runs = list(first.iter(qn("w:r")))
-        for extra in runs[1:]:
-            extra.getparent().remove(extra)
-        next(first.iter(qn("w:t"))).text = lines[0]
-        for line in reversed(lines[1:]):
-            more = copy.deepcopy(first)
-            next(more.iter(qn("w:t"))).text = line
-            first.addnext(more)
-        return
-    runs = [child for child in content if child.tag == qn("w:r")]  # type: ignore[attr-defined]
-    for extra in runs[1:]:
-        content.remove(extra)  # type: ignore[attr-defined]
-    next(runs[0].iter(qn("w:t"))).text = lines[0]
-    for line in lines[1:]:
-        run = parse_xml(f"<w:r {nsdecls('w')}><w:br/><w:t>{line}</w:t></w:r>")
-        content.append(run)  # type: ignore[attr-defined]
+def choose(cell: _Cell, label: str) -> None:
+    """Choose from a drop-down list; what it does not have is typed over it."""
+    control = next(cell._tc.iter(qn("w:sdt")))
+    for shown in list(control.iter(qn("w:showingPlcHdr"))):
+        shown.getparent().remove(shown)
+    next(control.iter(qn("w:t"))).text = label
 
 
-def tag_of(control: object) -> str:
-    tag = control.find(qn("w:sdtPr")).find(qn("w:tag"))  # type: ignore[attr-defined]
-    return str(tag.get(qn("w:val"))) if tag is not None else ""
+def tick(cell: _Cell, labels: Sequence[str]) -> None:
+    for control in cell._tc.iter(qn("w:sdt")):
+        label = control.getnext().find(qn("w:t")).text.strip(" \xa0\u3000")
+        if label in labels:
+            next(control.iter(f"{W14}checked")).set(f"{W14}val", "1")
+            next(control.iter(qn("w:t"))).text = "☑"
 
 
-def saved(document: "docx.document.Document | openpyxl.Workbook") -> bytes:
+def saved(document: Document | openpyxl.Workbook) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()

@@ -52,8 +52,8 @@ def _sheet(name: str, data: bytes) -> Sheet:
 
 def _decoded(data: bytes) -> str:
     encoding = next((encoding for mark, encoding in _BOMS if data.startswith(mark)), "")
-    if not encoding and data[1:2] == b"\0":
-        encoding = "utf-16-le"
+    if not encoding and b"\0" in data[:2000]:
+        encoding = "utf-16-le" if data.count(b",\0") > data.count(b"\0,") else "utf-16-be"
     for one in (encoding,) if encoding else ("utf-8", "gb18030"):
         try:
             text = data.decode(one)

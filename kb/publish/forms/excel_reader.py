@@ -66,8 +66,8 @@ def _sheet(book: Workbook, title: str, facts: SheetFacts) -> Sheet:
     for column, top, bottom in facts.merged:
         if words := cells.get(top, {}).get(column):
             for row_number in range(top + 1, min(bottom, _MOST_ROWS) + 1):
-                # Only where the row says something else: a merged cell does not make rows.
-                if row_number in cells:
+                # Only where the row says something of its own: a merged cell does not make a case.
+                if cells.get(row_number, {}).keys() - {1, column}:
                     cells[row_number].setdefault(column, words)
     hidden = sorted(facts.hidden_rows & cells.keys())
     return Sheet(name, cells, tuple(hidden), tuple(left_out), epoch=book.epoch)

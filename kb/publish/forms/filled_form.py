@@ -63,11 +63,6 @@ class Titles:
         self.tables = {
             table.key: {plain_title(column.label): column for column in table.columns} for table in form.tables
         }
-        self._of = {question.key: question for question in form.questions()}
-
-    def question(self, key: str) -> Question | None:
-        """Return the question with a key."""
-        return self._of.get(key)
 
     def asked_in(self, text: str) -> tuple[Question, str] | None:
         """Return the question whose title begins a text, and the rest of the text: both stand in one merged cell."""
@@ -95,4 +90,4 @@ def clean(text: str) -> str:
 def is_unanswered(text: str, question: Question | None) -> bool:
     """Tell whether a cell still says what the empty form said in it."""
     said = text.strip()
-    return not said or (question is not None and said in (question.placeholder, f"例：{question.example}"))
+    return not said or (question is not None and said == question.placeholder)

@@ -3,18 +3,19 @@
 A form asks questions, each with a key (``unit.name``, ``body.做法``, ``road``, ``person``), and has tables, whose rows
 are many of one kind (``materials``); the keys of a table's columns are those of its rows (``URL``).
 
-Word    A question is a row of a table with two cells: ``6. 标题（必填）`` with a hint, and the answer. The answer is a
-        content control (w:sdt) whose tag is ``kb:`` and the key; a drop-down list where one is chosen, a line for each
-        choice with ☐ before it where several are. A control that still shows its placeholder is not answered.
-        A table of the form is a table whose head row holds the columns' titles; the control in a head cell is tagged
-        ``kb:materials/URL``. The control tagged ``kb-form`` holds the version mark.
+Word    A question is a row of a table with two cells. The first says ``6. 标题（必填）``, with a hint and an example in
+        grey below; the second is the answer: a drop-down list (w:sdt with w:dropDownList) where one is chosen, a line
+        of boxes ☐ ☑ (w14:checkbox) with labels behind them where several are, text otherwise. A list that still shows
+        its placeholder is not answered. A table of the form is a table whose head row holds the columns' titles; words
+        in it that begin with 例： are an example. Titles find the questions: LibreOffice drops tags of controls, and
+        spoils controls that hold text. The version mark stands below the heading.
 Excel   Sheet ``案例`` has a case in each row, and each table of the form has a sheet by its title. Row 1 is hidden and
         holds the keys; its first cell holds the version mark, which ends in the table's key, ``cases`` for the cases.
         Row 2 holds titles. In the first column, rows that say 说明 or 例 are not read; the other sheets' first column
         says which case a row belongs to: its number in the first column of ``案例``, or its title.
 CSV     A sheet of the Excel form, saved as text; row 1 may be missing.
 
-Where marks and keys are lost, titles find the questions. The version mark is ``案例申报表 第 1 版``.
+Where row 1 is lost, titles find the columns. The version mark is ``案例申报表 第 1 版``.
 """
 
 import re
@@ -29,8 +30,6 @@ from kb.publish.submission.words import LOCATOR, PERSON, REQUIRED, ROAD, ROADS, 
 FORM_NAME: Final = "案例申报表"
 FORM_VERSION: Final = 1
 MARK: Final = f"{FORM_NAME} 第 {FORM_VERSION} 版"
-TAG: Final = "kb:"
-MARK_TAG: Final = "kb-form"
 CASES: Final = "cases"
 CASES_TITLE: Final = "案例"
 MATERIALS: Final = "materials"
@@ -42,7 +41,6 @@ NOT_READ: Final = ("说明", "例")
 EDITED: Final = "edited"
 _EDITED_ROAD: Final = "编辑稿，照原样收"
 CHOOSE: Final = "请选择"
-WRITE_HERE: Final = "点这里填写"
 
 #: Behind 更多 on the site: what every document may have, and few people need.
 _BEHIND: Final = ("archived_url", "title_by_editor")
@@ -100,10 +98,10 @@ class Question:
 
     @property
     def placeholder(self) -> str:
-        """Return what stands in grey where nothing was written."""
-        if self.choices:
+        """Return what stands in grey beside an answer, or in its place."""
+        if self.choices and self.kind == "choice":
             return f"{CHOOSE}（如“{self.example}”）" if self.example else CHOOSE
-        return f"例：{self.example}" if self.example else WRITE_HERE
+        return f"例：{self.example}" if self.example else ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import re
 import xml.sax
 import xml.sax.handler
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -73,7 +74,7 @@ def vet(data: bytes, kind: str) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return Package(data, kind, tuple(dict.fromkeys(_look_into(package, kind))))
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
         raise unreadable("damaged", kind=kind) from error
 
 

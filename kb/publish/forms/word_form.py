@@ -14,7 +14,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import BaseStyle, ParagraphStyle
 
 from kb.publish.exports.office.package import finished_package, xml_text
-from kb.publish.forms.layout import CHOOSE, MARK, MARK_TAG, TAG, Form, Question, Table
+from kb.publish.forms.layout import CHOOSE, MARK, Form, Question, Table
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -30,7 +30,7 @@ _PLACEHOLDER = f'<w:rStyle w:val="PlaceholderText"/><w:color w:val="{_GREY}"/>'
 _EMPTY_ROWS = 4
 
 _INTRO = (
-    "右边一栏填写。灰字是例子，点一下就能写上您的话；留着不动，不会当成答案。",
+    "右边一栏填写，灰字是说明和例子。能选的点一下就选；几个都对的，方框里打勾。",
     "不知道的空着，或者写“未知”。图片、附件不用放进来。填完照样存成 .docx，发给编辑。",
 )
 
@@ -67,8 +67,7 @@ class _Writer:
         self._document.add_heading("案例申报表", level=0)
         for words in _INTRO:
             self._document.add_paragraph(words)
-        mark = self._control(MARK_TAG, "表的版本", "<w:text/>", _run(MARK, _colour(_GREY)), empty=False)
-        self._append(f"<w:p {_SPACES}>{mark}</w:p>")
+        self._append(f"<w:p {_SPACES}>{_run(MARK, _colour(_GREY))}</w:p>")
 
     def questions(self, title: str, questions: Sequence[Question]) -> None:
         self._document.add_heading(title, level=1)
@@ -87,43 +86,30 @@ class _Writer:
         used = {key for row in rows for key in row} or set(table.narrow)
         columns = [column for column in table.columns if column.key in used] or list(table.columns)
         width = (_ASKED + _ANSWER) // len(columns)
-        head = "".join(_cell(width, self._head(table, column), shade=True) for column in columns)
+        head = "".join(_cell(width, _head(column), shade=True) for column in columns)
         lines = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
         empty: list[Answers] = [{}] * (0 if rows else _EMPTY_ROWS)
         for place, row in enumerate([*rows, *empty]):
-            cells = (
-                self._answer(column, row[column.key])
-                if row.get(column.key)
-                else self._answer(column, "")
-                if column.choices or (not rows and place == 0 and column.example)
-                else "<w:p/>"
-                for column in columns
-            )
+            cells = [self._answer(column, row.get(column.key, "")) for column in columns]
+            if not rows and not place:
+                cells = [self._example(column) for column in columns]
             lines.append(f"<w:tr>{''.join(_cell(width, cell) for cell in cells)}</w:tr>")
         self._append(_grid((width,) * len(columns), "".join(lines)))
 
-    def _head(self, table: Table, column: Question) -> str:
-        tag = f"{TAG}{table.key}/{column.key}"
-        said = self._control(tag, column.title, "<w:text/>", _run(column.title), empty=False)
-        hint = f"<w:p>{_run(column.help, _colour(_GREY) + _size(8))}</w:p>" if column.help else ""
-        return f"<w:p>{said}</w:p>{hint}"
+    def _example(self, column: Question) -> str:
+        if column.choices:
+            return self._answer(column, "")
+        return f"<w:p>{_run(column.placeholder, _colour(_GREY))}</w:p>"
 
     def _answer(self, question: Question, answer: str) -> str:
-        tag, title = TAG + question.key, question.title
-        said = _runs(answer) if answer else _run(question.placeholder, _PLACEHOLDER)
         if question.kind == "choices" and question.choices:
             return self._boxes(question, answer.split("\n"))
-        if question.kind == "body" and answer:
-            lines = "".join(f"<w:p>{_run(line)}</w:p>" for line in answer.split("\n"))
-            # A cell has to end in a paragraph of its own.
-            return self._control(tag, title, "", lines, empty=False) + "<w:p/>"
-        if question.kind == "body":
-            return self._control(tag, title, "", f"<w:p>{said}</w:p>", empty=True) + "<w:p/>"
-        form = '<w:text w:multiLine="1"/>'
         if question.choices and (not answer or answer in question.choices):
             items = "".join(_item(label, label) for label in question.choices)
             form = f"<w:dropDownList>{_item(CHOOSE, '')}{items}</w:dropDownList>"
-        return f"<w:p>{self._control(tag, title, form, said, empty=not answer)}</w:p>"
+            said = _run(answer) if answer else _run(question.placeholder, _PLACEHOLDER)
+            return f"<w:p>{self._control(question, form, said, empty=not answer)}</w:p>"
+        return "".join(f"<w:p>{_run(line)}</w:p>" if line else "<w:p/>" for line in answer.split("\n"))
 
     def _boxes(self, question: Question, chosen: Sequence[str]) -> str:
         words = []
@@ -133,14 +119,14 @@ class _Writer:
                 '<w14:checkedState w14:val="2611" w14:font="Segoe UI Symbol"/>'
                 '<w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/></w14:checkbox>'
             )
-            box = self._control(TAG + question.key, label, form, _run("☑" if label in chosen else "☐"), empty=False)
+            box = self._control(question, form, _run("☑" if label in chosen else "☐"), empty=False)
             words.append(box + _run(f"\u00a0{label}　"))
         return f"<w:p>{''.join(words)}</w:p>"
 
-    def _control(self, tag: str, title: str, form: str, content: str, *, empty: bool) -> str:
+    def _control(self, question: Question, form: str, content: str, *, empty: bool) -> str:
         shown = "<w:showingPlcHdr/>" * empty
         return (
-            f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(title[:60])}/><w:tag w:val={quoteattr(tag)}/>"
+            f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(question.title[:60])}/>"
             f'<w:id w:val="{next(self._ids)}"/>{shown}{form}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
         )
 
@@ -149,8 +135,14 @@ class _Writer:
 
 
 def _asked(question: Question, number: int) -> str:
-    hint = f"<w:p>{_run(question.hint, _colour(_GREY) + _size(9))}</w:p>" if question.hint else ""
-    return f"<w:p>{_run(f'{number}. {question.label}')}</w:p>{hint}"
+    example = "" if question.choices else question.placeholder
+    said = (f"<w:p>{_run(words, _colour(_GREY) + _size(9))}</w:p>" for words in (question.hint, example) if words)
+    return f"<w:p>{_run(f'{number}. {question.label}')}</w:p>{''.join(said)}"
+
+
+def _head(column: Question) -> str:
+    hint = f"<w:p>{_run(column.help, _colour(_GREY) + _size(8))}</w:p>" if column.help else ""
+    return f"<w:p>{_run(column.title)}</w:p>{hint}"
 
 
 def _grid(widths: Sequence[int], rows: str) -> str:
@@ -166,10 +158,6 @@ def _grid(widths: Sequence[int], rows: str) -> str:
 def _cell(width: int, content: str, *, shade: bool = False) -> str:
     fill = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' * shade
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{fill}</w:tcPr>{content}</w:tc>'
-
-
-def _runs(text: str) -> str:
-    return "<w:r><w:br/></w:r>".join(_run(line) for line in text.split("\n"))
 
 
 def _run(text: str, properties: str = "") -> str:

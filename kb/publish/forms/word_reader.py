@@ -1,4 +1,4 @@
-"""Read a filled-in Word form: by the marks of its controls, or by the titles of its questions where those are lost."""
+"""Read a filled-in Word form: the titles of its questions say what stands beside them."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -10,10 +10,10 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from kb.publish.forms.filled_form import Answer, FilledForm, ReadFile, Row, Titles, clean, is_unanswered
-from kb.publish.forms.layout import FORM_VERSION, MARK_TAG, TAG, Form, Question, plain_title, version_in
+from kb.publish.forms.layout import FORM_VERSION, Form, Question, plain_title, version_in
 from kb.publish.forms.messages import say, unreadable
 from kb.publish.forms.vetting import vet
-from kb.publish.forms.word_text import WordText, controls_in, lists_of, tag_of
+from kb.publish.forms.word_text import WordText, lists_of
 
 #: So few questions that are found make no form.
 _LEAST = 3
@@ -28,7 +28,7 @@ def read_word(data: bytes, name: str, form: Form) -> ReadFile:
         numbering = next((part.element for part in _parts(document) if part.partname.endswith("/numbering.xml")), None)
     except Exception as error:  # what a library raises on a file that is damaged within is anybody's guess
         raise unreadable("damaged.inside", program="Word", kind=".docx") from error
-    refuse_later_version(" ".join(_text_of(control) for control in controls_in(body) if tag_of(control) == MARK_TAG))
+    refuse_later_version("".join(_text_of(paragraph) for paragraph in body.iterchildren(qn("w:p"), qn("w:sdt"))))
     reader = _Reader(form, WordText(lists_of(numbering)))
     for table in body.iter(qn("w:tbl")):
         if not any(above.tag == qn("w:tc") for above in table.iterancestors()):
@@ -62,7 +62,7 @@ class _Reader:
 
     def read(self, table: Element) -> None:
         """Read the rows of a table, of questions or of a table of the form."""
-        rows = [list(_cells(row)) for row in table if row.tag == qn("w:tr")]
+        rows = [list(_within(row, "w:tc")) for row in _within(table, "w:tr")]
         for place, cells in enumerate(rows):
             if columns := self._columns(cells):
                 self._read_rows(columns, rows[place + 1 :])
@@ -71,11 +71,6 @@ class _Reader:
 
     def _read_question(self, cells: Sequence[Element]) -> None:
         texts = [clean(self._text.of(cell)) for cell in cells]
-        tagged = [(self._key_in(cell), cell, text) for cell, text in zip(cells, texts, strict=True)]
-        for key, cell, text in tagged:
-            if key and (question := self._titles.question(key)):
-                self._note(question, text, cell)
-                return
         for place, text in enumerate(texts):
             if asked := self._titles.asked_in(text):
                 question, rest = asked
@@ -98,24 +93,14 @@ class _Reader:
         if next(cell.iter(qn("w:tbl")), None) is not None:
             self.left_out.append(say("left.table", place=place))
 
-    def _key_in(self, cell: Element) -> str:
-        tags = (tag_of(control) for control in controls_in(cell))
-        return next((tag.removeprefix(TAG) for tag in tags if tag.startswith(TAG)), "")
-
     def _columns(self, cells: Sequence[Element]) -> tuple[str, list[Question | None]] | None:
         """Return the table whose head this row is, and its columns."""
-        keys = [self._key_in(cell).partition("/") for cell in cells]
         heads = [self._text.of(cell) for cell in cells]
-        name = next((table for table, _, column in keys if column), "") or self._titles.table_with(heads) or ""
-        if name not in self._names or len(cells) < 2:
+        name = self._titles.table_with(heads)
+        if name is None:
             return None
         by_title = self._titles.tables[name]
-        by_key = {column.key: column for column in by_title.values()}
-        found = [
-            by_key.get(column) or by_title.get(plain_title(head))
-            for (_, _, column), head in zip(keys, heads, strict=True)
-        ]
-        return name, found
+        return name, [by_title.get(plain_title(head)) for head in heads]
 
     def _read_rows(self, columns: tuple[str, list[Question | None]], rows: Sequence[Sequence[Element]]) -> None:
         name, questions = columns
@@ -132,14 +117,14 @@ class _Reader:
                 read.append(Row(answers, place))
 
 
-def _cells(row: Element) -> Iterator[Element]:
-    """Yield a row's cells; a control may stand around one."""
-    for child in row:
-        if child.tag == qn("w:tc"):
+def _within(element: Element, tag: str) -> Iterator[Element]:
+    """Yield the rows of a table or the cells of a row; a control may stand around one."""
+    for child in element:
+        if child.tag == qn(tag):
             yield child
         elif child.tag == qn("w:sdt"):
             content = child.find(qn("w:sdtContent"))
-            yield from _cells(content) if content is not None else ()
+            yield from _within(content, tag) if content is not None else ()
 
 
 def _text_of(element: Element) -> str:

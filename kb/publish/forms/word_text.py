@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from docx.oxml.ns import nsmap, qn
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -110,12 +110,6 @@ def is_placeholder(control: Element) -> bool:
     return shown is not None and shown.get(qn("w:val"), "1") not in ("0", "false", "off")
 
 
-def tag_of(control: Element) -> str:
-    """Return a control's tag."""
-    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-    return str(tag.get(qn("w:val"), "")) if tag is not None else ""
-
-
 def lists_of(numbering: Element | None) -> dict[tuple[str, str], str]:
     """Return what stands before an item, by the number's id and its level: ``- `` or ``1. ``."""
     if numbering is None:
@@ -144,8 +138,3 @@ def _symbol(element: Element) -> str:
     if not re.fullmatch("[0-9A-Fa-f]{1,4}", code):
         return ""
     return _BOXES.get((font, int(code, 16) & 0xFF), "")
-
-
-def controls_in(element: Element) -> Iterator[Element]:
-    """Yield the controls within an element."""
-    yield from element.iter(f"{{{nsmap['w']}}}sdt")

@@ -40,19 +40,24 @@ def test_titles_tell_questions_apart_where_keys_are_lost(form: Form) -> None:
     assert plain_title("12. 学段（必填）\n写全") == plain_title("１２、 学段：") == "学段"
 
 
-def test_word_has_a_control_for_each_question_and_lists_to_choose_from(form: Form) -> None:
+def test_word_numbers_its_questions_and_has_lists_boxes_and_examples(form: Form) -> None:
     document = docx.Document(io.BytesIO(word_form(form)))
-    controls = list(document.element.body.iter(qn("w:sdt")))
-    tags = [control.find(qn("w:sdtPr")).find(qn("w:tag")).get(qn("w:val")) for control in controls]
-    assert {f"kb:{question.key}" for question in form.questions()} <= set(tags)
-    assert "kb-form" in tags
-    kinds = next(c for c, tag in zip(controls, tags, strict=True) if tag == "kb:unit.type")
-    offered = [item.get(qn("w:displayText")) for item in kinds.iter(qn("w:listItem"))]
-    question = next(question for question in form.questions() if question.key == "unit.type")
-    assert offered == ["请选择", *question.choices]
-    assert kinds.find(qn("w:sdtPr")).find(qn("w:showingPlcHdr")) is not None
-    numbered = [cell.text for table in document.tables for cell in table.columns[0].cells if cell.text[:1].isdigit()]
-    assert [int(re.match(r"\d+", text)[0]) for text in numbered] == list(range(1, len(numbered) + 1))  # type: ignore[index]
+    assert MARK in [paragraph.text for paragraph in document.paragraphs]
+    rows = [row.cells for table in document.tables[:-1] for row in table.rows]
+    for number, (question, (asked, answer)) in enumerate(zip(form.questions(), rows, strict=True), 1):
+        assert asked.paragraphs[0].text == f"{number}. {question.label}"
+        lists = [item.get(qn("w:displayText")) for item in answer._tc.iter(qn("w:listItem"))]
+        boxes = list(answer._tc.iter("{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"))
+        if question.kind == "choices":
+            assert len(boxes) == len(question.choices)
+        elif question.choices:
+            assert lists == ["请选择", *question.choices]
+        else:
+            assert not lists
+            assert not boxes
+            assert answer.text == ""
+            assert f"例：{question.example}" in asked.text or not question.example
+    assert [cell.text.startswith(("例：", "")) for cell in document.tables[-1].rows[1].cells]
 
 
 def test_excel_has_hidden_keys_titles_an_example_and_lists_to_choose_from(form: Form) -> None:
