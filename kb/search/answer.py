@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kb.search.document_set import DocumentSet
 from kb.search.protocol import Index, Scores
-from kb.search.query.expansion import expanded_terms
+from kb.search.query.expansion import expanded_terms, what_is_asked
 from kb.search.query.language import ParsedQuery, parse_query
 from kb.search.query.missing import as_typed, missing_in
 from kb.search.query.phrases import documents_with_all, documents_with_phrase
@@ -17,8 +17,6 @@ from kb.search.ranking.snippet import snippet_of
 from kb.search.results import Hit, SearchResults
 from kb.search.text.analyzer import query_terms
 from kb.search.text.exact_names import is_name
-from kb.search.text.fold import fold
-from kb.search.text.stopwords import without_question_words
 
 #: Where so few documents hold all that was typed, a mention is enough, however low its score: all are listed.
 _FEW = 20
@@ -36,7 +34,7 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
         notes.append(f"查询太长，只用了前 {MAX_QUERY_LENGTH} 个字。")
     parsed = parse_query(text, index.facet_values())
     notes += parsed.notes
-    asked = without_question_words(fold(parsed.text))
+    asked = what_is_asked(parsed.text)
     missing = missing_in(asked, index)
     terms = expanded_terms(missing.without_places, index)
     scores = index.scores(terms)

@@ -64,6 +64,10 @@ def test_random_text_is_analysed_and_answered_as_in_python(modules_page: Page) -
     run_check(modules_page, "checkRandomTexts", client.random_texts(), client.browser_index(), fold_table())
 
 
+def test_every_division_of_the_country_is_found_by_its_pinyin(modules_page: Page) -> None:
+    run_check(modules_page, "checkPlaces", recorded("places"))
+
+
 def test_rows_numbers_and_shards_are_read_as_python_writes_them(modules_page: Page) -> None:
     run_check(modules_page, "checkPostings", client.postings())
 

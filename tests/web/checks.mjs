@@ -5,6 +5,7 @@ import { makeFold, readFoldTable } from "../../kb/web/search/core/fold.mjs";
 import { FrequentTerms } from "../../kb/web/search/core/frequent_terms.mjs";
 import { ANALYZER_VERSION, FORMAT_VERSION } from "../../kb/web/search/core/index_loader.mjs";
 import { Reader, readPostings, shardOf } from "../../kb/web/search/core/postings.mjs";
+import { typedTerms } from "../../kb/web/search/core/pinyin.mjs";
 import { FIELD_NAMES } from "../../kb/web/search/core/query.mjs";
 
 /** Throw unless both are the same as JSON. @param {unknown} found @param {unknown} expected @param {string} label */
@@ -85,6 +86,24 @@ export async function checkRandomTexts(fixture, files, table) {
     same(waysOn.offers, expected.offers, text);
     same(answer.touching.map(({ id }) => id), expected.touching, text);
     same(await answer.suggestion(), expected.suggestion, text);
+  }
+}
+
+/** Every division is found by its pinyin, with blanks, with apostrophes or in one, where such names are held. @param {any} fixture places.json */
+export async function checkPlaces({ syllables, readings }) {
+  const initials = (/** @type {string[]} */ reading) => reading.map((syllable) => syllable[0]);
+  const pairs = (/** @type {string[]} */ reading) => reading.slice(1).map((syllable, at) => `${reading[at]}'${syllable}`);
+  const read = readings.map((/** @type {string} */ reading) => reading.split(" "));
+  const held = new Set(read.flatMap((/** @type {string[]} */ reading) => [...pairs(reading), ...pairs(initials(reading))]));
+  const heldAmong = async () => (/** @type {string} */ term) => held.has(term);
+  const index = /** @type {any} */ ({ store: { load: async () => ["", "", syllables] }, terms: { heldAmong } });
+  holds(read.length > 3000, "readings of all divisions");
+  for (const reading of read) {
+    for (const typed of [reading.join(" "), reading.join("'"), reading.join(""), reading.slice(0, -1).join(" ")]) {
+      const terms = new Set(await typedTerms(typed, () => false, index));
+      const asked = typed === reading.slice(0, -1).join(" ") ? reading.slice(0, -1) : reading;
+      holds(pairs(asked).every((pair) => terms.has(pair)), `${typed}: ${[...terms]}`);
+    }
   }
 }
 

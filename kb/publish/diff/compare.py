@@ -1,9 +1,12 @@
 """Say what a change to the corpus does for readers: cases, lists, first hits, pages, each value before and after."""
 
+import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
+from typing import NamedTuple
 
 from kb.content.id_registry import IdRegistry
 from kb.content.regions import region_of
@@ -98,6 +101,7 @@ def compare(old: Library, new: Library, queries: Sequence[tuple[str, Sequence[st
         for name in real
         if new.corpus.review_of(after[name]) == "withdrawn" and old.corpus.review_of(before[name]) != "withdrawn"
     }
+    entries = dict(_entries_of(old)), dict(_entries_of(new))
     published = old.corpus.published(), new.corpus.published()
     pages_before, pages_after = map(page_addresses, published)
     return CorpusDiff(
@@ -115,7 +119,7 @@ def compare(old: Library, new: Library, queries: Sequence[tuple[str, Sequence[st
             if name not in after and name not in unreadable
         ),
         unreadable=tuple(sorted(unreadable)),
-        entries=(*_entry_changes(_entries_of(old), _entries_of(new)), *_order_changes(old.corpus, new.corpus)),
+        entries=(*_entry_changes(*entries), *_order_changes(*entries)),
         hits=tuple(_hit_changes(published, queries)),
         pages_added=tuple(sorted(pages_after - pages_before)),
         pages_removed=tuple(sorted(pages_before - pages_after)),
@@ -133,36 +137,51 @@ def _case_change(old: Case, new: Case) -> CaseChange:
     return CaseChange(new.id, new.title, tuple(fields), completeness_of(old), completeness_of(new))
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Key(NamedTuple):
+    """Kind and id of an entry, and which of those with the same it is: more than one search may be told of a term."""
+
+    kind: str
+    id: str
+    number: int
+
+
+class _Entry(NamedTuple):
     title: str
     value: Model | str
 
 
-def _entries_of(library: Library) -> Mapping[tuple[str, str], _Entry]:
-    """Return what stands beside the cases, by kind and id."""
+def _entries_of(library: Library) -> Iterator[tuple[_Key, _Entry]]:
+    """Yield what stands beside the cases."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for kind, name, entry in _named_entries(library):
+        counts[kind, name] += 1
+        yield _Key(kind, name, counts[kind, name]), entry
+
+
+def _named_entries(library: Library) -> Iterator[tuple[str, str, _Entry]]:
     corpus, registry = library.corpus, library.registry
-    entries = {("来源", source.id): _Entry(source.title, source) for source in corpus.sources.values()}
+    for name in sorted(corpus.sources):
+        yield "来源", name, _Entry(corpus.sources[name].title, corpus.sources[name])
     for family, info in type(corpus.vocabulary).model_fields.items():
-        terms = corpus.vocabulary.terms(family)
-        entries |= {(f"词表“{info.title}”", term.id): _Entry(term.label, term) for term in terms}
-    entries |= {("合集", name): _Entry(one.title, one) for name, one in corpus.collections.items()}
+        for term in corpus.vocabulary.terms(family):
+            yield f"词表“{info.title}”", term.id, _Entry(term.label, term)
+    for name in sorted(corpus.collections):
+        yield "合集", name, _Entry(corpus.collections[name].title, corpus.collections[name])
     for family, info in type(corpus.questions).model_fields.items() if corpus.questions else ():
-        questions = getattr(corpus.questions, family)
-        entries |= {(f"讨论题“{info.title}”", one.term): _Entry("", one) for one in questions}
+        for asked in getattr(corpus.questions, family):
+            yield f"讨论题“{info.title}”", asked.term, _Entry("", asked)
     if corpus.notice:
-        entries["通报", corpus.notice.source] = _Entry("通报数据", corpus.notice)
-    entries |= {("研究", one.id): _Entry(one.title, one) for one in corpus.studies.studies}
+        yield "通报", corpus.notice.source, _Entry("通报数据", corpus.notice)
+    for study in corpus.studies.studies:
+        yield "研究", study.id, _Entry(study.title, study)
     for kind, said in (("研究怎么说", corpus.studies.overviews), ("找过而没有找到", corpus.studies.searched)):
-        entries |= {(kind, one.model or one.problem or ""): _Entry("", one) for one in said}
-    for name in registry.lines if registry else ():
-        entries["编号登记", name] = _Entry("", registry.moved.get(name, "在用") if registry else "")
-    return entries
+        for one in said:
+            yield kind, one.model or one.problem or "", _Entry("", one)
+    for name in sorted(registry.lines) if registry else ():
+        yield "编号登记", name, _Entry("", registry.moved.get(name, "在用") if registry else "")
 
 
-def _entry_changes(
-    before: Mapping[tuple[str, str], _Entry], after: Mapping[tuple[str, str], _Entry]
-) -> Iterator[EntryChange]:
+def _entry_changes(before: Mapping[_Key, _Entry], after: Mapping[_Key, _Entry]) -> Iterator[EntryChange]:
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
         if old == new:
@@ -172,20 +191,24 @@ def _entry_changes(
         if isinstance(entry.value, Model):
             fields = tuple(_field_changes(type(entry.value), old and old.value, new and new.value))
         else:
-            fields = (FieldChange(key[0], *(str(one.value) if one else "" for one in (old, new))),)
+            fields = (FieldChange(key.kind, *(str(one.value) if one else "" for one in (old, new))),)
         change = "新增" if old is None else "删去" if new is None else "修改"
-        yield EntryChange(key[0], change, key[1], entry.title, fields)
+        yield EntryChange(key.kind, change, key.id, entry.title, fields)
 
 
-def _order_changes(old: Corpus, new: Corpus) -> Iterator[EntryChange]:
-    """Yield the lists of the vocabulary whose words readers will see in another order."""
-    for family, info in type(new.vocabulary).model_fields.items():
-        terms = old.vocabulary.terms(family), new.vocabulary.terms(family)
-        common = {term.id for term in terms[0]} & {term.id for term in terms[1]}
-        earlier, later = ([term for term in each if term.id in common] for each in terms)
-        if [term.id for term in earlier] != [term.id for term in later]:
-            orders = ("、".join(term.label for term in each) for each in (earlier, later))
-            yield EntryChange(f"词表“{info.title}”", "修改", "", "", (FieldChange("次序", *orders),))
+def _order_changes(before: Mapping[_Key, _Entry], after: Mapping[_Key, _Entry]) -> Iterator[EntryChange]:
+    """Yield the lists that readers will see in another order."""
+    for kind in dict.fromkeys(key.kind for key in after):
+        earlier, later = (
+            [key for key in one if key.kind == kind and key in other]
+            for one, other in ((before, after), (after, before))
+        )
+        if earlier != later:
+            orders = (
+                "、".join(entries[key].title or key.id for key in keys)
+                for entries, keys in ((before, earlier), (after, later))
+            )
+            yield EntryChange(kind, "修改", "", "", (FieldChange("次序", *orders),))
 
 
 def _field_changes(model: type[Model], old: object, new: object) -> Iterator[FieldChange]:
@@ -200,8 +223,10 @@ def _field_changes(model: type[Model], old: object, new: object) -> Iterator[Fie
             yield from _list_changes(title, *([*map(_text, value or ())] for value in (earlier, later)))
         else:
             said = [_text(value, name) if one is not None else "" for one, value in ((old, earlier), (new, later))]
-            if said[0] != said[1]:
-                yield FieldChange(title, *said)
+            if said[0] == said[1]:
+                # 甲、乙 may be one name or two.
+                said = [_as_data(value) for value in (earlier, later)]
+            yield FieldChange(title, *said)
 
 
 def _list_changes(title: str, earlier: Sequence[str], later: Sequence[str]) -> Iterator[FieldChange]:
@@ -234,6 +259,10 @@ def _text(value: object, name: str = "") -> str:
         case str() if name == "region" and (region := region_of(value)):
             return f"{region.full_name}（{value}）"
     return str(value)
+
+
+def _as_data(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=lambda model: model.model_dump())
 
 
 def _hit_changes(corpora: Sequence[Corpus], queries: Sequence[tuple[str, Sequence[str]]]) -> Iterator[HitChange]:

@@ -106,6 +106,8 @@ def _summary(diff: CorpusDiff, cases: Sequence[tuple[str, Sequence[CaseChange]]]
 
 def _change(field: FieldChange, said: _Say) -> str:
     before, after = _around_difference(field.before, field.after)
+    if visible(before) == visible(after):
+        before, after = (text.replace("\n", "⏎").replace("\t", "⇥") for text in (before, after))
     if not (before and after):
         return f"{said(field.title)}，{'删去' if before else '新增'}：{said(before or after)}"
     return f"{said(field.title)}：{said(before)} → {said(after)}"

@@ -5,7 +5,7 @@ from kb.search.query.phrases import documents_with_all
 from kb.search.text.analyzer import query_terms
 from kb.search.text.exact_names import asked_name_sounds, exact_name_terms
 from kb.search.text.fold import fold
-from kb.search.text.numerals import amounts
+from kb.search.text.numerals import amounts, in_digits
 from kb.search.text.pinyin import pinyin_of_unseen, pinyin_terms, with_umlauts
 from kb.search.text.stopwords import without_question_words
 
@@ -13,10 +13,15 @@ from kb.search.text.stopwords import without_question_words
 _SHORT = 6
 
 
+def what_is_asked(text: str) -> str:
+    """Return folded text without the words that only make it a question, long numerals in digits."""
+    return in_digits(without_question_words(fold(text)))
+
+
 def expanded_terms(text: str, index: Index) -> tuple[str, ...]:
     """Return the query's distinct terms, its own first; a term that documents hold never gives way to a guess."""
     spelled = without_question_words(fold(with_umlauts(text)))
-    text = without_question_words(fold(text))
+    text = what_is_asked(text)
     terms = query_terms(text)
 
     def held(term: str) -> bool:

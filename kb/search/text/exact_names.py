@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from kb.search.text.analyzer import is_unigram
 from kb.search.text.fold import fold
-from kb.search.text.tables import syllable_of
+from kb.search.text.tables import syllable_of, syllables
 
 #: Fields that hold names, and the field of the table they are counted in.
 NAMED_FIELDS = ("title", "aliases", "unit", "labels")
@@ -77,8 +77,8 @@ def _read_in_context(names: Iterable[str]) -> Iterator[str]:
     from kb.content.readings import pinyin_of
 
     for name in names:
-        if all(char in syllable_of() for char in name[1:]):
-            yield name_sound(pinyin_of(name[1:]))
+        if syllables().issuperset(read := pinyin_of(name[1:])):
+            yield name_sound(read)
 
 
 def _pinyin(name: str) -> str | None:

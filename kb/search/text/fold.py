@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kb.search.text.tables import fold_table
 
 #: Changes whenever the same text may fold or analyse to something else; an index made by another version is rebuilt.
-ANALYZER_VERSION = 3
+ANALYZER_VERSION = 4
 
 #: Characters that belong to the one before them, apart from marks and format characters: Hangul vowels and finals,
 #: half-width kana's voice marks.

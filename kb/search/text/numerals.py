@@ -11,6 +11,8 @@ _CHINESE = re.compile(
     r"(?P<year>(?:一[八九]|二[〇零o0])[〇零o0一二三四五六七八九]{2}(?=年|[^〇零一二三四五六七八九十百千万亿]|$))|[〇零一二两三四五六七八九十百千万亿]{2,}"
 )
 _DIGIT = "[一二两三四五六七八九]"
+#: From so many characters on, pairs within a numeral tell nothing: 千八 and 百七 stand in many others.
+_LONG = 4
 _BELOW_MYRIAD = re.compile(rf"(?:({_DIGIT})千)?(?:零?({_DIGIT})百)?(?:零?({_DIGIT}?)(十))?(?:(零?)({_DIGIT}))?")
 
 
@@ -28,6 +30,16 @@ def amounts(folded: str) -> list[str]:
         elif (number := _value(match[0])) is not None:
             found.append(str(number))
     return found
+
+
+def in_digits(folded: str) -> str:
+    """Return folded text with long Chinese numerals in digits, as ``amounts`` has them; what is no number stays."""
+    return _CHINESE.sub(_in_digits, folded)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    written = amounts(match[0]) if len(match[0]) >= _LONG else []
+    return f" {written[0]} " if written else match[0]
 
 
 def _value(numeral: str) -> int | None:

@@ -32,11 +32,17 @@ _REMEMBERED = 20_000
 #: Words in letters that follow each other, with the digits of their tones: wu hu, xi'an, wu2hu2.
 _LATIN = re.compile(r"[a-z]+(?:(?:[0-5]|[0-5]?[ '-]+)[a-z]+)*")
 _LETTERS = re.compile("[a-z]+")
+#: A word that may be one syllable beside a character: 无hu, 班班tong. The browser knows no more of it at first.
+_SYLLABLE = re.compile("(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouv]{1,3}(?:ng?|r)?")
+#: Names typed so are looked up whole up to so many syllables.
+_SHORT_NAME = 6
 #: ü as it is written, with a mark of tone before or after its dots.
 _UMLAUT = re.compile("(?<=[lLnN])[uU][\u0300-\u036f]*\u0308[\u0300-\u036f]*")
 #: A syllable lu or nu.
 _FLAT = re.compile("(?<![a-z])([ln])u(?![a-z])")
 #: ü after l and n is typed in several ways, 谁 as it is spoken.
+#: Syllables that are an abbreviation to whoever types them beside characters.
+_ABBREVIATIONS = ("ai",)
 _SPELLINGS = {"lue": "lve", "nue": "nve", "lyu": "lv", "nyu": "nv", "lyue": "lve", "nyue": "nve", "shei": "shui"}
 
 
@@ -119,7 +125,7 @@ def pinyin_terms(folded: str, held: Callable[[str], bool]) -> list[str]:
                 continue
             if readings[at] and before:
                 found.append(f"{before}'{readings[at][0][0]}")
-            for reading in readings[at]:
+            for reading in (*readings[at], *_named_cuts(word, readings[at], held)):
                 found += _pairs(reading)
                 if len(reading) > 1:
                     found.append(name_sound(reading))
@@ -134,9 +140,59 @@ def pinyin_terms(folded: str, held: Callable[[str], bool]) -> list[str]:
         for at, word in enumerate(run):
             if len(first[at]) == 1 < len(run) and not any(map(held, _around(first, at, first[at]))):
                 found += [term for cut in _readings(word) if len(cut) > 1 for term in _around(first, at, cut)]
+    found += _beside_characters(folded, held)
     # Who has no ü types u, and where nothing is read so, means ü.
     found += [_FLAT.sub(r"\1v", term) for term in found if _FLAT.search(term) and not held(term)]
     return list(dict.fromkeys(found))
+
+
+def words_beside_characters(folded: str) -> list[tuple[str, str, str]]:
+    """Return words that may be syllables of what stands glued to them, or beside a lone word: before, word, after."""
+    found = []
+    for match in _LATIN.finditer(folded):
+        words = _LETTERS.findall(match[0])
+        before, after = folded[: match.start()], folded[match.end() :].lstrip("012345")
+        if len(words) == 1:
+            before, after = before.removesuffix(" "), after.removeprefix(" ")
+        for at, word in enumerate(words):
+            one = before[-1:] if at == 0 and is_unigram(before[-1:]) else ""
+            other = after[:1] if at == len(words) - 1 and is_unigram(after[:1]) else ""
+            if (one or other) and len(word) > 1 and _SYLLABLE.fullmatch(word):
+                found.append((one, word, other))
+    return found
+
+
+def _beside_characters(folded: str, held: Callable[[str], bool]) -> list[str]:
+    """Return pinyin terms that join a syllable to the characters it is typed beside: 无hu is wu'hu."""
+    found: list[str] = []
+    for before, word, after in words_beside_characters(folded):
+        cuts = _readings(word, apart=True)
+        if held(word) or word in _ABBREVIATIONS or not cuts or len(cuts[0]) > 1:
+            continue
+        one, other = ([syllable_of()[char]] if char in syllable_of() else [] for char in (before, after))
+        seams = _pairs([*one, *cuts[0], *other])
+        if not any(map(held, seams)):
+            seams += [pair for cut in _readings(word) if len(cut) > 1 for pair in _pairs([*one, *cut, *other])]
+        found += seams
+    return found + _mixed_names(folded) if found else []
+
+
+def _mixed_names(folded: str) -> list[str]:
+    """Return the text and each of its words as the name by sound that it may be."""
+    found = []
+    for text in dict.fromkeys((folded.strip(), *folded.split())):
+        parts = _LETTERS.sub(" \\g<0> ", re.sub(r"[\W\d_]", " ", text)).split()
+        read: list[Sequence[str]] = []
+        for part in parts:
+            read += (
+                [(syllable_of().get(char, ""),) for char in part]
+                if is_unigram(part[0])
+                else _readings(part)[:1] or [("",)]
+            )
+        name = list(chain.from_iterable(read))
+        if all(name) and 1 < len(name) <= _SHORT_NAME and any(map(is_unigram, "".join(parts))):
+            found.append(name_sound(name))
+    return found
 
 
 def _is_pinyin(run: Sequence[str], at: int, held: Callable[[str], bool]) -> bool:
@@ -164,10 +220,19 @@ def _name_sounds(text: str) -> frozenset[str]:
     from kb.content.readings import pinyin_of
 
     # Punctuation does not part a name's syllables: 芜湖“在线课堂” is typed whzxkt.
-    folded = "".join(char for char in fold(text) if char in syllable_of())
-    readings = [[syllable_of()[char] for char in folded], pinyin_of(folded)]
+    folded = [char for char in fold(text) if is_unigram(char)]
+    written = "".join(filter(is_unigram, text))
+    # Folding makes 乾县 a 干县, and rare characters (沚) are in no table.
+    as_read = (filter(syllables().__contains__, pinyin_of(each)) for each in {"".join(folded), written})
+    readings = [list(filter(None, map(syllable_of().get, folded))), *map(list, as_read)]
     sounds = {f"{one}'{other}" for reading in readings for one, other in pairwise(reading)}
     return frozenset(sounds | {f"{one[0]}'{other[0]}" for reading in readings for one, other in pairwise(reading)})
+
+
+def _named_cuts(word: str, readings: Sequence[Sequence[str]], held: Callable[[str], bool]) -> list[tuple[str, ...]]:
+    """Return the cuts of one syllable more whose every pair, and its initials, are held: luanshi is Lu'an, too."""
+    longer = [cut for cut in _cuts(word) if readings and len(cut) == len(readings[0]) + 1 > 2]
+    return [cut for cut in longer if all(map(held, (*_pairs(cut), *_pairs([syllable[0] for syllable in cut]))))]
 
 
 def _readings(word: str, *, apart: bool = False) -> list[tuple[str, ...]]:
@@ -175,6 +240,14 @@ def _readings(word: str, *, apart: bool = False) -> list[tuple[str, ...]]:
 
     They have two at least if it can be: xian is xi'an. A word ``apart`` from others is one syllable if it can be.
     """
+    cuts = _cuts(word)
+    if not apart and len(cuts) > 1 and len(cuts[0]) == 1:
+        cuts = cuts[1:]
+    return [cut for cut in cuts if len(cut) == len(cuts[0])][:_READINGS]
+
+
+def _cuts(word: str) -> list[tuple[str, ...]]:
+    """Return the first ways to cut a word into syllables, by number of syllables, then by letters."""
     # ways[i]: the cuts of word[:i]
     ways: list[list[tuple[str, ...]]] = [[()]]
     for end in range(1, len(word) + 1):
@@ -183,10 +256,7 @@ def _readings(word: str, *, apart: bool = False) -> list[tuple[str, ...]]:
             if part := _syllable(word[start:end]):
                 here += [way + part for way in ways[start]]
         ways.append(sorted(here, key=lambda way: (len(way), way))[: _READINGS + 1])
-    cuts = ways[-1]
-    if not apart and len(cuts) > 1 and len(cuts[0]) == 1:
-        cuts = cuts[1:]
-    return [cut for cut in cuts if len(cut) == len(cuts[0])][:_READINGS]
+    return ways[-1]
 
 
 def _syllable(typed: str) -> tuple[str, ...]:

@@ -146,7 +146,8 @@ export interface FoundTerms {
 export interface Unseen {
   bigrams: string[];
   names: string[];
-  runs: string[][];
+  /** The folded text, ü written v. */
+  spelled: string;
   held: (term: string) => boolean;
 }
 

@@ -6,7 +6,7 @@ from kb.search import Collection, SearchDocument, SearchQuery
 from kb.search.answer import answer
 from kb.search.index.memory import MemoryIndex
 from kb.search.text.fold import fold
-from kb.search.text.numerals import amounts
+from kb.search.text.numerals import amounts, in_digits
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,28 @@ def test_an_amount_is_found_however_it_is_typed(typed: str) -> None:
     hits = answer(MemoryIndex(Collection(tuple(documents))), SearchQuery(typed)).hits
     assert {hit.id for hit in hits} >= {"words", "digits"}
     assert "other" not in {hit.id for hit in hits}
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("四万四千八百七十一名", " 44871 名"), ("共二〇一四年", "共 2014 年"), ("一百二十所", " 120 所"),
+        ("七十万", "七十万"), ("三三两两", "三三两两"), ("一亿一万一", "一亿一万一"), ("在线课堂", "在线课堂"),
+    ],
+)  # fmt: skip
+def test_long_numerals_are_asked_for_in_digits(text: str, digits: str) -> None:
+    assert in_digits(fold(text)) == digits
+
+
+@pytest.mark.parametrize("typed", ["四万四千八百七十一", "一万二千三百二十七", "十二万三千六百名"])
+def test_the_parts_of_a_long_numeral_find_nothing(typed: str) -> None:
+    documents = (
+        SearchDocument("parts", "甲", fields={"body": ("三千八百元，二百七十一人，一万二千人，三百二十元，六百名",)}),
+        SearchDocument("number", "乙", fields={"body": ("共44871人，12327台，12.36万名",)}),
+    )
+    hits = answer(MemoryIndex(Collection(documents)), SearchQuery(typed)).hits
+    assert hits[0].id == "number"
+    assert len(hits) == 1 or "名" in typed
 
 
 @pytest.mark.parametrize("typed", ["2014年", "二〇一四年", "二○一四年", "“二〇一四年”", "二零一四年"])

@@ -1,7 +1,11 @@
 """Sounds: pinyin typed in full or by initials, and characters typed for others that sound the same."""
 
+from itertools import pairwise
+
 import pytest
 
+from kb.content.readings import pinyin_of
+from kb.region_table import region_names
 from kb.search import Collection, SearchDocument, SearchQuery
 from kb.search.answer import answer
 from kb.search.index.memory import MemoryIndex
@@ -103,6 +107,36 @@ def test_a_syllable_that_stands_alone_is_cut_where_nothing_is_held_that_way() ->
     assert "mi'an" not in pinyin_terms("mian zhu guangxian", {"mian'zhu"}.__contains__)
 
 
+def test_every_division_of_the_country_is_found_by_its_pinyin() -> None:
+    names = set(region_names().values())
+    held = count_name_sounds(names).__contains__
+    for name in names:
+        reading = pinyin_of(name)
+        sounds = [f"{one}'{other}" for one, other in pairwise(reading)]
+        assert set(sounds) <= set(count_name_sounds([name])), name
+        for typed in (" ".join(reading), "'".join(reading), "".join(reading)):
+            assert set(sounds) <= set(pinyin_terms(typed, held)), typed
+        assert set(sounds[:-1]) <= set(pinyin_terms(" ".join(reading[:-1]), held)), name
+
+
+@pytest.mark.parametrize(
+    ("typed", "sounds"),
+    [
+        ("无hu", {"wu'hu"}), ("无 hu", {"wu'hu"}), ("wu湖市", {"wu'hu"}), ("班班tong", {"ban'tong"}),
+        ("翻zhuan课堂", {"fan'zhuan", "zhuan'ke"}), ("hu2市", {"hu'shi"}), ("lü色", {"lv'se"}), ("nu生", {"nv'sheng"}),
+        ("西xian", {"xi'xian", "xi'xi"}), ("郑zhou班ban通", {"zheng'zhou", "zhou'ban", "ban'tong"}),
+        ("iPad教学", set()), ("AI教育", set()), ("k12教育", set()), ("wuhu 学校", {"wu'hu"}),
+    ],
+)  # fmt: skip
+def test_a_syllable_is_read_with_the_characters_it_is_typed_beside(typed: str, sounds: set[str]) -> None:
+    found = set(pinyin_terms(fold(with_umlauts(typed)), nothing_held))
+    assert sounds <= found if sounds else not found
+
+
+def test_a_word_that_documents_hold_is_read_with_no_characters() -> None:
+    assert pinyin_terms("an徽", {"an"}.__contains__) == []
+
+
 def test_a_syllable_that_is_also_an_english_word_here_is_read_beside_one_that_is_not() -> None:
     assert "xi'an" in pinyin_terms("xi an", {"an"}.__contains__)
     assert pinyin_terms("can you", {"can", "you"}.__contains__) == []
@@ -137,7 +171,19 @@ def test_the_seam_between_two_known_words_is_not_a_mistake() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["wuhu", "wuhu zaixian", "wuhuzaixianketang", "whzxkt", "无湖", "wuhu 在线", "芜胡在线客堂"]
+    "typed",
+    [
+        "wuhu",
+        "wuhu zaixian",
+        "wuhuzaixianketang",
+        "whzxkt",
+        "无湖",
+        "wuhu 在线",
+        "芜胡在线客堂",
+        "无hu",
+        "wu湖",
+        "芜hu在线ke堂",
+    ],
 )
 def test_a_case_is_found_by_sound(typed: str) -> None:
     documents = [

@@ -71,6 +71,12 @@ function withMentions(matches, own, { rows, left }) {
   return [...new Set([...matches, ...holding])].sort((one, other) => one - other);
 }
 
+/** How many documents hold a term, of frequent ones about how many. @param {import("../types").FoundTerms} found */
+const matchingIn = ({ rows, left }) => (/** @type {string} */ term) => {
+  const row = rows.get(term);
+  return row ? row.documents.length : left.get(term) || 0;
+};
+
 export class Engine {
   /**
    * @param {import("../types").Core} core
@@ -140,12 +146,13 @@ export class Engine {
 
   /**
    * Promise what of a query no case says.
-   * @param {{folded: string, held: (term: string) => boolean, unheld: string[]}} found
+   * @param {{folded: string, unheld: string[]} & import("../types").FoundTerms} found
    * @returns {Promise<import("../types").Missing>}
    */
-  async missing({ folded, held, unheld }) {
-    if (!mayMiss(folded, unheld, held)) return { rest: folded, withoutPlaces: folded, words: [], places: [], isHalf: false };
-    return (await this.extras()).missing(folded, held, writtenOut, this.fold);
+  async missing({ folded, unheld, rows, left }) {
+    const matching = matchingIn({ rows, left });
+    if (!mayMiss(folded, unheld, (term) => matching(term) > 0)) return { rest: folded, withoutPlaces: folded, words: [], places: [], isHalf: false };
+    return (await this.extras()).missing(folded, matching, writtenOut, this.fold);
   }
 
   /**
@@ -167,7 +174,7 @@ export class Engine {
     const isCut = missing.withoutPlaces !== first.folded;
     const found = isCut ? await this.expanded(missing.withoutPlaces) : first;
     let kept = missing.words.length ? await this.expanded(missing.rest) : found;
-    const { terms, rows, left } = found;
+    const { terms, rows } = found;
     if (!terms.length && !isCut && strip(parsed.text)) notes.push("查询里没有可以检索的文字，下面列出全部案例。");
     const scores = scoresOf(rows, this.size);
     const near = matchesOf(scores, this.core.floor);
@@ -201,10 +208,7 @@ export class Engine {
       columns ? (await this.extras()).narrowed(documents, columns, filters) : documents;
     const narrowed = await passing(matches);
     const touching = words.length && !narrowed.length ? firstRanked(await passing(touched), scores, TOUCHING) : [];
-    const matching = (/** @type {string} */ term) => {
-      const row = rows.get(term);
-      return row ? row.documents.length : left.get(term) || 0;
-    };
+    const matching = matchingIn(found);
     const values = new Map(terms.filter((term) => !isName(term)).map((term) => [term, termValue(term, matching(term), this.size)]));
     const end = offset + limit;
     const facets = async (/** @type {string[] | null} */ wanted = null) => (await this.extras()).counts(matches, filters, wanted);

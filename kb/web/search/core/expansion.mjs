@@ -1,7 +1,7 @@
 // Say which terms a query is looked up by: its own, and those that mean the same or have the same pinyin.
 import { queryTerms } from "./analyzer.mjs";
 import { exactNameTerms } from "./exact_names.mjs";
-import { writtenOut } from "./numerals.mjs";
+import { inDigits, writtenOut } from "./numerals.mjs";
 import { withoutQuestionWords } from "./stopwords.mjs";
 import { documentsInAll } from "./postings.mjs";
 import { latinRuns, unseenBigrams, withUmlauts } from "./unseen_terms.mjs";
@@ -19,11 +19,12 @@ const SHORT = 6;
  * @param {(unseen: import("../types").Unseen) => Promise<string[]>} pinyinTerms
  */
 export async function expandedTerms(text, fold, store, pinyinTerms) {
-  const folded = withoutQuestionWords(fold(text).text);
+  const folded = inDigits(withoutQuestionWords(fold(text).text));
   const own = queryTerms(folded, fold);
   const names = exactNameTerms(folded);
   const known = [...own, ...writtenOut(folded), ...names];
-  const runs = latinRuns(withoutQuestionWords(fold(withUmlauts(text)).text));
+  const spelled = withoutQuestionWords(fold(withUmlauts(text)).text);
+  const runs = latinRuns(spelled);
   let found = await store.find([...new Set([...known, ...runs.flat()])]);
   const held = (/** @type {string} */ term) => found.rows.has(term) || found.left.has(term);
   const bigrams = unseenBigrams(own, held);
@@ -34,7 +35,7 @@ export async function expandedTerms(text, fold, store, pinyinTerms) {
   const isShort = (/** @type {string} */ name) => [...name].length <= SHORT && folded.includes(name.slice(1));
   const unseenNames = bigrams.length ? names : names.filter((name) => isShort(name) && !isHeldTogether(name));
   if (unseenNames.length || bigrams.length || !runs.flat().every(held)) {
-    known.push(...(await pinyinTerms({ bigrams, names: unseenNames, runs, held })));
+    known.push(...(await pinyinTerms({ bigrams, names: unseenNames, spelled, held })));
   }
   const terms = [...new Set(known)];
   const unheld = own.filter((term) => !held(term));

@@ -66,10 +66,10 @@ export class Extras {
 
   /**
    * Promise what of a query no case says.
-   * @param {string} folded @param {(term: string) => boolean} held @param {(run: string) => string[]} amountsIn @param {Fold} fold
+   * @param {string} folded @param {(term: string) => number} matching @param {(run: string) => string[]} amountsIn @param {Fold} fold
    */
-  missing(folded, held, amountsIn, fold) {
-    return missingIn(folded, held, amountsIn, fold, this.index, this.divisions);
+  missing(folded, matching, amountsIn, fold) {
+    return missingIn(folded, matching, amountsIn, fold, this.index, this.divisions);
   }
 
   /** @param {Parameters<typeof waysOn>[0]} query @param {Parameters<typeof waysOn>[1]} counts @param {Parameters<typeof waysOn>[2]} suggestion */

@@ -6,7 +6,7 @@ import { isCutOff } from "../../lib/network.mjs";
 
 /** Versions this client reads; `kb/publish/search_index/files.py` and `kb/search` write them. */
 export const FORMAT_VERSION = 7;
-export const ANALYZER_VERSION = 3;
+export const ANALYZER_VERSION = 4;
 
 const FOLDER = "kb/search/";
 const ADVICE = "请刷新页面；仍不行，请下载完整的网站。";

@@ -2,10 +2,11 @@
 import { isUnigram, queryTerms } from "./analyzer.mjs";
 import { containersOf, outermost, withoutPlaceSuffix } from "./filters.mjs";
 import { wordRuns } from "./phrases.mjs";
-import { pinyinTerms, syllablesOf } from "./pinyin.mjs";
+import { pinyinTerms } from "./pinyin.mjs";
 import { documentsInAll } from "./postings.mjs";
+import { syllablesOf } from "./syllables.mjs";
 import { FIELD_NAMES } from "./query.mjs";
-import { latinRuns, unknownParts } from "./unseen_terms.mjs";
+import { unknownParts } from "./unseen_terms.mjs";
 
 /** @typedef {import("../types").OpenIndex} OpenIndex */
 /** @typedef {(term: string) => boolean} Held */
@@ -132,16 +133,17 @@ export class Divisions {
 
 /**
  * Promise what of folded text, without question words, is missing.
- * @param {string} folded @param {Held} held @param {(run: string) => string[]} amountsIn
+ * @param {string} folded @param {(term: string) => number} matching How many documents hold a term. @param {(run: string) => string[]} amountsIn
  * @param {import("../types").Fold} fold @param {OpenIndex} index @param {Divisions} divisions
  * @returns {Promise<import("../types").Missing>}
  */
-export async function missingIn(folded, held, amountsIn, fold, index, divisions) {
+export async function missingIn(folded, matching, amountsIn, fold, index, divisions) {
+  const held = (/** @type {string} */ term) => matching(term) > 0;
   let rest = folded;
   /** @type {import("../types").Place[]} */
   const places = [];
   const written = wordRuns(folded).filter(isWritten);
-  if (written.some((run) => unknownParts(run, held).length)) await divisions.open({ names: true });
+  if (written.some((run) => unknownParts(run, matching).length)) await divisions.open({ names: true });
   for (const run of divisions.hasPlaces ? written : []) {
     for (const name of divisions.namesIn(run, held)) {
       const codes = divisions.codesByName.get(name) || [];
@@ -152,7 +154,7 @@ export async function missingIn(folded, held, amountsIn, fold, index, divisions)
   }
   const withoutPlaces = rest;
   const runs = wordRuns(rest);
-  const typed = await pinyinTerms({ bigrams: [], names: [], runs: latinRuns(folded), held }, index);
+  const typed = await pinyinTerms({ bigrams: [], names: [], spelled: folded, held }, index);
   const isHeld = await index.terms.heldAmong(typed);
   const isSpoken = typed.some(isHeld);
   /** @type {string[]} */
@@ -163,7 +165,7 @@ export async function missingIn(folded, held, amountsIn, fold, index, divisions)
     if (isWritten(run)) {
       /** @type {string[]} */
       const parts = [];
-      for (const part of unknownParts(run, held)) if (!(await soundsLikeAName(part, fold, index))) parts.push(part);
+      for (const part of unknownParts(run, matching)) if (!(await soundsLikeAName(part, fold, index))) parts.push(part);
       if (parts[0] === run) word = amountsIn(run).some(held) ? "" : run;
       else if (parts.length && runs.length === 1 && size(run) <= 2 * WORD && !COUNTING.test(parts[0])) {
         isHalf = true;

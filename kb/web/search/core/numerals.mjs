@@ -34,6 +34,23 @@ function valueOf(numeral) {
   return Number([thousands, hundreds, tens || (ten && "一"), ones].map((digit) => (digit ? DIGITS[digit] : "0")).join(""));
 }
 
+/** From so many characters on, pairs within a numeral tell nothing: 千八 and 百七 stand in many others. */
+const LONG = 4;
+
+/** @param {string} numeral @param {string | undefined} year @returns {string | null} */
+function digitsOf(numeral, year) {
+  if (year) return [...year].map((digit) => DIGITS[digit]).join("");
+  const number = valueOf(numeral);
+  return number === null ? null : String(number);
+}
+
+/** Folded text with long Chinese numerals in digits; what is no number stays. @param {string} folded */
+export const inDigits = (folded) =>
+  folded.replace(CHINESE, (numeral, year) => {
+    const digits = numeral.length < LONG ? null : digitsOf(numeral, year);
+    return digits === null ? numeral : ` ${digits} `;
+  });
+
 /**
  * Every number that folded text writes with 千, 万 or 亿 after digits, or in Chinese numerals, in digits alone.
  * @param {string} folded
@@ -54,8 +71,8 @@ export function writtenOut(folded) {
     at += match[0].length - 1;
   }
   for (const [numeral, year] of folded.matchAll(CHINESE)) {
-    const number = year ? [...year].map((digit) => DIGITS[digit]).join("") : valueOf(numeral);
-    if (number !== null) found.push(String(number));
+    const digits = digitsOf(numeral, year);
+    if (digits !== null) found.push(digits);
   }
   return found;
 }

@@ -2,37 +2,9 @@
 // The rules are those of kb/search/text/pinyin.py; a pinyin term joins two syllables: wu'hu.
 
 import { namePinyin, namePinyinTerms } from "./name_pinyin.mjs";
-
-/** zhuangr */
-const LONGEST_SYLLABLE = 7;
-const READINGS = 3;
-/** @type {Record<string, string>} */
-const SPELLINGS = { lue: "lve", nue: "nve", lyu: "lv", nyu: "nv", lyue: "lve", nyue: "nve", shei: "shui" };
-
-/** How many files hold the characters with their syllables, by code point. */
-const SYLLABLE_FILES = 32;
-
-/** @typedef {import("../types").Store} Store */
-
-/** Every syllable. @param {Store} store */
-export async function allSyllables(store) {
-  return new Set((await store.load("sounds"))[2].split(" "));
-}
-
-/**
- * Load the syllables of these characters: a map of those that have one.
- * @param {string[]} chars @param {Store} store
- * @returns {Promise<Map<string, string>>}
- */
-export async function syllablesOf(chars, store) {
-  const files = [...new Set(chars.map((char) => Number(char.codePointAt(0)) % SYLLABLE_FILES))];
-  const texts = await Promise.all(files.map((file) => store.load(`p/${file}`)));
-  const entries = texts.flatMap((text) => text.match(/[^a-z][a-z]+/g) || []);
-  return new Map(entries.map((entry) => [entry[0], entry.slice(1)]));
-}
-
-/** @param {ArrayLike<string>} parts */
-const pairsOf = (parts) => Array.from(parts).slice(1).map((part, at) => `${parts[at]}'${part}`);
+import { besideCharacters } from "./mixed_pinyin.mjs";
+import { allSyllables, longerCuts, namedBy, pairsOf, readingsOf, syllablesOf } from "./syllables.mjs";
+import { latinRuns } from "./unseen_terms.mjs";
 
 /**
  * Pinyin terms for bigrams that no document holds: one of the two characters was perhaps mistyped.
@@ -41,43 +13,6 @@ const pairsOf = (parts) => Array.from(parts).slice(1).map((part, at) => `${parts
 function pinyinOfUnseen(bigrams, syllableOf) {
   const readings = bigrams.map((bigram) => [...bigram].map((char) => syllableOf.get(char)));
   return readings.filter((both) => both.every(Boolean)).map((both) => both.join("'"));
-}
-
-/**
- * The syllable that is typed so, or two for one that ends in 儿: wanr is wan'er.
- * @param {string} typed @param {Set<string>} syllables
- */
-function readSyllable(typed, syllables) {
-  const part = SPELLINGS[typed] || typed;
-  if (syllables.has(part)) return [part];
-  return part.endsWith("r") && syllables.has(part.slice(0, -1)) ? [part.slice(0, -1), "er"] : [];
-}
-
-/**
- * The shortest ways to cut a word into syllables; none when it cannot be cut. They have two at least if it can be: xian
- * is xi'an. A word apart from others is one syllable if it can be.
- * @param {string} word @param {Set<string>} syllables @param {boolean} apart
- */
-function readingsOf(word, syllables, apart = false) {
-  const order = (/** @type {string[]} */ one, /** @type {string[]} */ other) => {
-    if (one.length !== other.length) return one.length - other.length;
-    const at = one.findIndex((part, place) => part !== other[place]);
-    return at < 0 ? 0 : one[at] < other[at] ? -1 : 1;
-  };
-  /** @type {string[][][]} */
-  const ways = [[[]]];
-  for (let end = 1; end <= word.length; end += 1) {
-    /** @type {string[][]} */
-    const here = [];
-    for (let start = Math.max(0, end - LONGEST_SYLLABLE); start < end; start += 1) {
-      const part = readSyllable(word.slice(start, end), syllables);
-      if (part.length) here.push(...ways[start].map((way) => way.concat(part)));
-    }
-    ways.push(here.sort(order).slice(0, READINGS + 1));
-  }
-  let cuts = ways[word.length];
-  if (!apart && cuts.length > 1 && cuts[0].length === 1) cuts = cuts.slice(1);
-  return cuts.filter((cut) => cut.length === cuts[0].length).slice(0, READINGS);
 }
 
 /**
@@ -110,14 +45,15 @@ function readRun(run, held, syllables) {
 }
 
 /**
- * The terms of which `typedPinyin` must know whether a document holds them: initials, and what second choices rest on.
+ * The terms of which `typedPinyin` must know whether a document holds them: initials, names, and what second choices rest on.
  * @param {string[][]} runs @param {(term: string) => boolean} held @param {Set<string>} syllables
  */
 function askedByPinyin(runs, held, syllables) {
   const terms = runs.flatMap((run) => {
     const { readings, first, single } = readRun(run, held, syllables);
     const initials = run.flatMap((word, at) => (readings[at].length || held(word) ? [] : pairsOf(word)));
-    return [...initials, ...single.flatMap((at) => around(first, at, first[at]))];
+    const named = run.flatMap((word, at) => longerCuts(word, readings[at], syllables).flatMap(namedBy));
+    return [...initials, ...named, ...single.flatMap((at) => around(first, at, first[at]))];
   });
   return [...new Set(terms)];
 }
@@ -138,7 +74,8 @@ function typedPinyin(runs, held, syllables) {
         continue;
       }
       if (readings[at].length && before) found.push(`${before}'${readings[at][0][0]}`);
-      for (const reading of readings[at]) {
+      const named = longerCuts(word, readings[at], syllables).filter((cut) => namedBy(cut).every(held));
+      for (const reading of [...readings[at], ...named]) {
         found.push(...pairsOf(reading));
         if (reading.length > 1) found.push(namePinyin(reading));
       }
@@ -161,14 +98,16 @@ function typedPinyin(runs, held, syllables) {
 const FLAT = /(^|[^a-z])([ln])u(?![a-z])/g;
 
 /**
- * Promise what `typedPinyin` gives; and as who has no ü types u, where nothing is read so, the same with ü.
- * @param {string[][]} runs @param {(term: string) => boolean} held
+ * Promise what is typed by pinyin; and as who has no ü types u, where nothing is read so, the same with ü.
+ * @param {string} spelled @param {(term: string) => boolean} held
  * @param {Pick<import("../types").OpenIndex, "terms" | "store">} index
  */
-export async function typedTerms(runs, held, { terms, store }) {
+export async function typedTerms(spelled, held, { terms, store }) {
   const syllables = await allSyllables(store);
+  const runs = latinRuns(spelled);
   const asked = await terms.heldAmong(askedByPinyin(runs, held, syllables));
   const found = typedPinyin(runs, (term) => held(term) || asked(term), syllables);
+  found.push(...(await besideCharacters(spelled, held, syllables, { terms, store })));
   const flat = found.filter((term) => term.search(FLAT) >= 0);
   const isHeld = flat.length ? await terms.heldAmong(flat) : () => true;
   return [...found, ...flat.filter((term) => !isHeld(term)).map((term) => term.replace(FLAT, "$1$2v"))];
@@ -179,14 +118,14 @@ export async function typedTerms(runs, held, { terms, store }) {
  * @param {import("../types").Unseen} unseen
  * @param {Pick<import("../types").OpenIndex, "terms" | "store">} index
  */
-export async function pinyinTerms({ bigrams, names, runs, held }, { terms, store }) {
+export async function pinyinTerms({ bigrams, names, spelled, held }, { terms, store }) {
   /** @type {string[]} */
   const found = [];
   if (bigrams.length || names.length) {
     const syllableOf = await syllablesOf([...new Set([...bigrams, ...names].join(""))], store);
     found.push(...pinyinOfUnseen(bigrams, syllableOf), ...namePinyinTerms(names, syllableOf));
   }
-  const unseen = runs.flat().filter((word) => !held(word));
-  if (unseen.length) found.push(...(await typedTerms(runs, held, { terms, store })));
+  const unseen = latinRuns(spelled).flat().filter((word) => !held(word));
+  if (unseen.length) found.push(...(await typedTerms(spelled, held, { terms, store })));
   return found;
 }

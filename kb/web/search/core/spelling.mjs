@@ -6,7 +6,8 @@ import { withoutPlaceSuffix } from "./filters.mjs";
 import { longerTerms, wordRuns } from "./phrases.mjs";
 import { FIELD_NAMES } from "./query.mjs";
 import { documentsInAll } from "./postings.mjs";
-import { allSyllables, syllablesOf, typedTerms } from "./pinyin.mjs";
+import { typedTerms } from "./pinyin.mjs";
+import { allSyllables, syllablesOf } from "./syllables.mjs";
 import { latinRuns, unseenBigrams, withUmlauts } from "./unseen_terms.mjs";
 
 /** @typedef {{old: string, fresh: string, taken: number, put: number, left: number, right: number, run: string}} Change One change to a run. */
@@ -117,9 +118,9 @@ class Correction {
     return rarer.length > 0 && !documentsInAll(rarer.map((term) => rows.get(term))).length;
   }
 
-  /** Whether a document holds something of these words, read as pinyin. @param {string[][]} runs */
-  async isHeldByPinyin(runs) {
-    const terms = await typedTerms(runs, await this.terms.heldAmong(runs.flat()), this);
+  /** Whether a document holds something of these words, read as pinyin. @param {string} spelled */
+  async isHeldByPinyin(spelled) {
+    const terms = await typedTerms(spelled, await this.terms.heldAmong(latinRuns(spelled).flat()), this);
     return terms.some(await this.terms.heldAmong(terms));
   }
 
@@ -127,9 +128,9 @@ class Correction {
   async isSuspect(run, all) {
     if (isLatin(run)) {
       if (run.length < ONE_WRONG || (await this.terms.heldAmong([run]))(run)) return false;
-      if (await this.isHeldByPinyin([[run]])) return false;
+      if (await this.isHeldByPinyin(run)) return false;
       // A syllable apart from others is read with them.
-      return !(await allSyllables(this.store)).has(run) || !(await this.isHeldByPinyin(latinRuns(all.join(" "))));
+      return !(await allSyllables(this.store)).has(run) || !(await this.isHeldByPinyin(all.join(" ")));
     }
     if (!isUnigram([...run][0]) || size(run) > LONGEST) return false;
     return (await this.unseen(run)).length > 0 || this.isScattered(run);

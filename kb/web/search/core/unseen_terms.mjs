@@ -28,6 +28,34 @@ export function latinRuns(folded) {
   });
 }
 
+/** A word that may be one syllable beside a character: 无hu, 班班tong. Which are syllables, only the second bundle knows. */
+const SYLLABLE = /^(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouv]{1,3}(?:ng?|r)?$/;
+
+/**
+ * Words that may be syllables of what stands glued to them, or apart from a word alone: before, word, after.
+ * @param {string} folded @returns {[before: string, word: string, after: string][]}
+ */
+export function wordsBesideCharacters(folded) {
+  /** @type {[string, string, string][]} */
+  const found = [];
+  for (const match of folded.matchAll(LATIN)) {
+    const words = match[0].match(/[a-z]+/g) || [];
+    let before = folded.slice(0, match.index);
+    let after = folded.slice(match.index + match[0].length).replace(/^[0-5]+/, "");
+    if (words.length === 1) {
+      before = before.replace(/ $/, "");
+      after = after.replace(/^ /, "");
+    }
+    const [one, other] = [[...before].pop() || "", [...after.slice(0, 2)][0] || ""];
+    words.forEach((word, at) => {
+      const left = at === 0 && isUnigram(one) ? one : "";
+      const right = at === words.length - 1 && isUnigram(other) ? other : "";
+      if ((left || right) && word.length > 1 && SYLLABLE.test(word)) found.push([left, word, right]);
+    });
+  }
+  return found;
+}
+
 const isBigram = (/** @type {string} */ term) => startsWithGram(term) && [...term].length === 2;
 
 /**
@@ -41,13 +69,20 @@ export function unseenBigrams(terms, held) {
 }
 
 /**
- * The stretches of two characters or more of a run none of which stands in a pair that some document holds.
- * @param {string} run @param {(term: string) => boolean} held
+ * The stretches of two characters or more of a run none of which stands in a pair that some document holds. A pair before one
+ * that more documents hold may be the seam of two words: of 编程教育, 程教 stands in 远程教育, and 编程 nowhere.
+ * @param {string} run @param {(term: string) => number} matching
  */
-export function unknownParts(run, held) {
+export function unknownParts(run, matching) {
   const chars = [...run];
   const known = chars.map(() => false);
-  for (let at = 0; at + 1 < chars.length; at += 1) if (held(chars[at] + chars[at + 1])) known[at] = known[at + 1] = true;
+  const counts = chars.slice(1).map((char, at) => matching(chars[at] + char));
+  counts.forEach((count, at) => {
+    if (!count) return;
+    known[at + 1] = true;
+    const isSeam = counts[at - 1] === 0 && counts[at + 1] > count;
+    if (!isSeam) known[at] = true;
+  });
   const marked = chars.map((char, at) => (known[at] ? " " : char)).join("");
   return marked.split(" ").filter((part) => [...part].length > 1);
 }
