@@ -18,6 +18,7 @@ from kb.publish.exports.case_json import record_of
 from kb.publish.exports.csv import cases_csv
 from kb.publish.exports.documents import manuscript_of, render_markdown
 from kb.publish.exports.slides.deck import deck_of
+from kb.publish.exports.slides.questions import chosen_questions
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import reference_at
 
@@ -82,7 +83,8 @@ def _render(
         case "pptx":
             from kb.publish.exports.slides.powerpoint import render_powerpoint
 
-            return render_powerpoint(deck_of(title, chosen, catalogue, catalogue.corpus.questions, Style(style)))
+            asked = chosen_questions(cases, catalogue.corpus.questions)
+            return render_powerpoint(deck_of(title, chosen, catalogue, asked, Style(style)))
         case "docx":
             from kb.publish.exports.documents.word import render_word
 

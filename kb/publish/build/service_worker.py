@@ -33,7 +33,10 @@ OFFLINE_NAME = "kb/offline.json"
 #: Nobody waits for more on a phone; a larger library is handed on as a zip.
 _MOST_SAVED = 60_000_000
 #: What is only there to be downloaded, and what keeps the rest.
-_NOT_SAVED = (".json", ".csv", ".xml", ".txt", ".md", ".zip", ".png", ".webmanifest", "sw.js", _WORKER, "404.html")
+_NOT_SAVED = (
+    *(".json", ".csv", ".xml", ".txt", ".md", ".zip", ".docx", ".pptx", ".xlsx"),
+    *(".png", ".webmanifest", "sw.js", _WORKER, "404.html"),
+)
 
 
 def write_worker(site: Path) -> None:

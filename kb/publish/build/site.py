@@ -1,12 +1,14 @@
 """Put everything the site is generated from side by side: pages, the cases' own files, downloads and feeds."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from jinja2 import Environment
 
 from kb.errors import PublishError
 from kb.model import Corpus
 from kb.publish.build.case_files import CaseFiles
+from kb.publish.build.office_files import OfficeFiles
 from kb.publish.core.artifact import Artifact, finished
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.page import Page
@@ -23,8 +25,8 @@ from kb.search.ranking.more_like_this import MoreLikeThis
 
 __all__ = ["Site", "SiteOptions"]
 
-#: Files of each case beside its page.
-_BESIDE = 3
+#: Files of each case beside its page, and those for Word and PowerPoint.
+_BESIDE, _OFFICE = 3, 2
 
 
 class Site:
@@ -43,8 +45,9 @@ class Site:
         self.pages: tuple[Page, ...] = tuple(pages_of(self.catalogue, self._renderer))
         _refuse_doubles(self.pages)
         self._case_files = CaseFiles(self.catalogue, options, self._renderer.fingerprints)
+        self._office_files = OfficeFiles(self.catalogue, options, self._renderer.fingerprints)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Name all that editors wrote, with our code and the settings."""
         corpus = self.catalogue.corpus
@@ -53,13 +56,16 @@ class Site:
         return named
 
     def __len__(self) -> int:
-        return len(self.pages) + _BESIDE * len(self.catalogue.cases)
+        beside = _BESIDE + _OFFICE * self._renderer.has_office_files
+        return len(self.pages) + beside * len(self.catalogue.cases)
 
     def artifacts(self) -> Iterator[Artifact]:
         """Yield every file but those of the search."""
         for page in self.pages:
             yield page
             yield from self._case_files.beside(page)
+        if self._renderer.has_office_files:
+            yield from self._office_files.artifacts(self.fingerprint)
         yield finished(ADDRESS, page_styles())
         yield render_not_found(self._renderer)
         yield from self._case_files.artifacts()

@@ -54,7 +54,8 @@ class CasePages:
         notice = self._catalogue.corpus.notice
         source = notice.source if notice else ""
         render = partial(_render, case, related, research, source, self._catalogue, self._renderer, self._body)
-        fingerprint = self._renderer.fingerprints.of("page", case, related, research, source)
+        has_files = self._renderer.has_office_files
+        fingerprint = self._renderer.fingerprints.of("page", case, related, research, source, has_files)
         return Page(f"cases/{case.id}.html", fingerprint, render, full_date(case.review.date))
 
 
@@ -91,6 +92,7 @@ def _render(
             text_uri=f"cases/{case.id}.md",
         ),
         case=case,
+        has_files=renderer.has_office_files,
         notice_source=notice,
         level=lookup.vocabulary.evidence(case.evidence),
         leading=[sections[section.heading] for section in leading],

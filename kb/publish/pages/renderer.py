@@ -33,6 +33,9 @@ class HeadFacts:
 
 _NO_FACTS = HeadFacts()
 
+#: Two files a case cost a build 60 ms and the disk 50 KB each; readers of a larger library make them in the page.
+MOST_WITH_FILES = 2_000
+
 
 class PageRenderer:
     """Makes the pages of one catalogue; nothing is rendered before it is asked for.
@@ -43,6 +46,8 @@ class PageRenderer:
     def __init__(self, catalogue: Catalogue, options: SiteOptions, environment: Environment) -> None:
         self.options = options
         self.fingerprints = Fingerprints(catalogue, options, environment)
+        #: Whether each case and collection has files for Word and PowerPoint; a preview is made anew at every change.
+        self.has_office_files = not options.layout.is_preview and len(catalogue.cases) <= MOST_WITH_FILES
         self._vocabulary = catalogue.vocabulary
         self._date = max((full_date(case.review.date) for case in catalogue.cases), default="2014-02-24")
         # The generator's environment does not escape, and titles come from case files.

@@ -30,6 +30,6 @@ def qr_png(url: str) -> bytes:
     return file.getvalue()
 
 
-@lru_cache(maxsize=8)  # a case's page is made right before its payload
+@lru_cache(maxsize=2048)  # for the page of a case, its payload, its slides and those of collections
 def _code(url: str) -> segno.QRCode:
     return segno.make(url, micro=False, error="m", boost_error=False, encoding="utf-8")

@@ -176,7 +176,7 @@ worker.addEventListener("message", (event) => {
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(scope.href) || request.headers.has("range")) return;
-  // The whole site as one file is for a disk, not for the cache.
-  if (new URL(request.url).pathname.endsWith(".zip")) return;
+  // Files for other programs, and the whole site as one, are for a disk, not for the cache.
+  if (/\.(zip|docx|pptx|xlsx)$/.test(new URL(request.url).pathname)) return;
   event.respondWith(answer(event));
 });

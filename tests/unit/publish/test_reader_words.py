@@ -41,7 +41,7 @@ def test_units_told_to_rectify_stand_folded_and_as_of_their_time(corpus: Corpus,
 
 def test_data_are_two_buttons_and_the_rest_is_folded(corpus: Corpus, pages: dict[str, str]) -> None:
     above = pages["data.html"].split("<details")[0]
-    assert "下载表格（Excel 可开）" in above
+    assert "下载 Excel 表格" in above
     assert "下载整站" not in above, "a button that leads nowhere"
     assert "<table" not in above
     assert "mkdocs.yml" not in pages["data.html"]

@@ -14,6 +14,7 @@ from kb.model import Case, Questions, TermQuestions
 from kb.publish.exports.slides.deck import Deck, Slide, Words, deck_of
 from kb.publish.exports.slides.measures import LAYOUT, row_heights, size_for, table_size
 from kb.publish.exports.slides.powerpoint import render_powerpoint
+from kb.publish.exports.slides.questions import chosen_questions
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import reference_at
 from tests.examples import examples
@@ -48,7 +49,7 @@ def deck(make_case: Any, make_corpus: Any) -> Deck:
     corpus = make_corpus(one, two).model_copy(update={"questions": Questions(problems=asked, models=())})
     catalogue = Catalogue(corpus)
     chosen = [(case, reference_at(case, catalogue, "https://kb.example.cn/")) for case in (one, two)]
-    return deck_of("两个案例", chosen, catalogue, corpus.questions, Style.GB_2025)
+    return deck_of("两个案例", chosen, catalogue, chosen_questions((one, two), corpus.questions), Style.GB_2025)
 
 
 def lines_of(slide: Slide) -> list[str]:
@@ -97,7 +98,7 @@ def test_questions_and_references_follow(deck: Deck) -> None:
 def test_one_case_is_compared_with_nothing(make_case: Any, make_corpus: Any) -> None:
     case = make_case("one")
     catalogue = Catalogue(make_corpus(case))
-    made = deck_of("题", [(case, reference_at(case, catalogue, None))], catalogue, None, Style.APA)
+    made = deck_of("题", [(case, reference_at(case, catalogue, None))], catalogue, (), Style.APA)
     assert [slide.title for slide in made.slides] == ["题", "案例 one", "想学，先想好这几件事", "参考文献"]
     assert made.slides[1].address == ""
     assert not made.slides[-1].entries[0].startswith("[")
@@ -124,6 +125,13 @@ def test_powerpoint_has_titles_tables_pictures_and_notes_of_its_own(deck: Deck) 
         shape.text_frame.text for shape in group.shapes if shape.has_text_frame and shape.text_frame.text
     }
     assert [shape.begin_x < shape.end_x for shape in group.shapes if shape.shape_type == 9] == [True, True]
+
+
+def test_nothing_is_left_to_fill_in_and_every_shape_has_a_number_of_its_own(deck: Deck) -> None:
+    for slide in opened(deck).slides:
+        assert [shape.name for shape in slide.placeholders if not shape.text_frame.text] == []
+        ids = [one.get("id") for one in slide._element.iter("{*}cNvPr")]
+        assert len(set(ids)) == len(ids)
 
 
 def test_powerpoint_has_chinese_fonts_numbers_licence_and_a_list_that_counts(deck: Deck) -> None:
@@ -156,7 +164,7 @@ def test_the_same_deck_gives_the_same_bytes(deck: Deck) -> None:
 def test_hostile_words_stay_words(text: str) -> None:
     line = (Words(text),)
     slides = (
-        Slide(text, text, large=line, foot=text, notes=(text,)),
+        Slide(text, text, large=line, foot=text, notes=(text,), is_cover=True),
         Slide("题", rows=(("", text), (text, "y")), items=(line,), entries=(text,)),
     )
     made = opened(Deck(text, slides, ""))

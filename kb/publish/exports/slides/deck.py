@@ -12,10 +12,9 @@ from kb.citation.case_references import LIBRARY_NAME, VERSION_LENGTH
 from kb.citation.paragraph_anchors import SECTION_ANCHORS, section_anchors
 from kb.citation.reference import Reference, reference_of_source
 from kb.citation.style import Style, reference_list
-from kb.model import BODY_SECTIONS, UNKNOWN, Case, Flow, Questions
+from kb.model import BODY_SECTIONS, UNKNOWN, Case, Flow
 from kb.model.facts import FACTS, Fact, is_known
 from kb.publish.core.lookup import Lookup
-from kb.publish.exports.slides.questions import chosen_questions
 from kb.publish.exports.wording import wording
 from kb.publish.view.catalogue import place_of
 from kb.publish.view.claims import date_in_words
@@ -81,9 +80,9 @@ class Deck:
 
 
 def deck_of(
-    title: str, chosen: Sequence[tuple[Case, Reference]], lookup: Lookup, questions: Questions | None, style: Style
+    title: str, chosen: Sequence[tuple[Case, Reference]], lookup: Lookup, asked: Sequence[str], style: Style
 ) -> Deck:
-    """Return the cases in the order given; each comes with itself as a reference."""
+    """Return the cases in the order given, then questions; each case comes with itself as a reference."""
     cases = [case for case, _ in chosen]
     writer = _Writer(lookup, {case.id: reference for case, reference in chosen})
     slides = [slide for case in cases for slide in writer.of_case(case)]
@@ -91,8 +90,8 @@ def deck_of(
     marks = {key: entry.mark for key, entry in listed.items()}
     slides = [_marked(slide, lambda key: marks[key]) for slide in slides]
     slides += writer.comparison(cases)
-    if asked := chosen_questions(cases, questions)[:_QUESTIONS]:
-        slides.append(Slide("讨论", items=tuple((Words(one),) for one in asked)))
+    if asked:
+        slides.append(Slide("讨论", items=tuple((Words(one),) for one in asked[:_QUESTIONS])))
     lines = [entry.line for entry in listed.values()]
     slides += [Slide("参考文献", entries=tuple(some)) for some in _in_even_parts(lines, _REFERENCES)]
     cover = Slide(title, LIBRARY_NAME, foot=_LICENCE, is_cover=True)
