@@ -256,6 +256,33 @@ def test_only_what_is_ticked_goes_in_and_the_address_says_so(page: Page, worksho
     assert page.locator(".kb-paper").evaluate("(one) => one.outerHTML") == drawn
 
 
+def test_what_research_says_goes_in_once_for_each_model_with_its_plot(
+    page: Page, workshop_url: str, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    flipped = "hangzhou-xihu-flipped-classroom"
+    opened(page, workshop_url, flipped, FIVE[0])
+    paper = page.locator(".kb-paper")
+    expect(paper.locator(".kp-research")).to_have_count(0)
+    page.get_by_text("参考文献格式、放进哪些部分").click()
+    page.get_by_label("研究怎么说").check()
+    said = paper.locator(".kp-research")
+    expect(said).to_have_count(1)
+    studies = catalogue.corpus.studies
+    expect(said).to_contain_text("研究怎么说：翻转课堂")
+    in_sd = [effect for one in studies.on("models", "翻转课堂") for effect in one.effects if effect.unit == "SD"]
+    assert said.locator("circle").count() == len(in_sd)
+    assert said.locator(".kp-ref").count() == len(studies.on("models", "翻转课堂"))
+    drawn = paper.evaluate("(one) => one.outerHTML")
+    view(page, "slides")
+    expect(paper.locator(".kp-slide .kp-research")).to_have_count(1)
+    parts = "practice,settle,claims,gaps,notes,compare,research,questions"
+    page.wait_for_url(f"**&p={parts}&v=slides")
+    output = tmp_path / "讲义.html"
+    handout(output, flipped, FIVE[0], "--parts", parts)
+    page.goto(output.as_uri())
+    assert page.locator(".kb-paper").evaluate("(one) => one.outerHTML") == drawn
+
+
 def test_the_command_prints_with_the_browser_there_is(
     chromium_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

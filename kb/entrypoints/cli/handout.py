@@ -13,13 +13,14 @@ from kb.entrypoints.cli.chosen_cases import case_meant, writing
 from kb.entrypoints.cli.options import as_day, base_option, cases_option, style_option
 from kb.errors import NothingToCite
 from kb.publish.exports.case_payload import Payload, case_payload, quotable_places
+from kb.publish.exports.research_payload import research_payload
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import library_at
 from kb.publish.workshop.document import pack_document
 from kb.publish.workshop.pdf import print_pdf
 
 #: What may go into a pack, by the names that addresses use (web/workshop/part_choice.mjs).
-PARTS = ("practice", "settle", "claims", "conditions", "gaps", "notes", "compare", "questions")
+PARTS = ("practice", "settle", "claims", "conditions", "gaps", "notes", "compare", "research", "questions")
 
 
 def _parts(value: str) -> str:
@@ -46,7 +47,7 @@ def _parts(value: str) -> str:
     *("--parts", "parts"),
     callback=lambda _context, _option, value: _parts(value),
     default="",
-    help=f"放进哪些部分，用逗号隔开：{'、'.join(PARTS)}；不写就是除 conditions 以外的全部",
+    help=f"放进哪些部分，用逗号隔开：{'、'.join(PARTS)}；不写就是除 conditions、research 以外的全部",
 )
 @base_option("，有它才有二维码")
 @click.option("--accessed", callback=as_day, help="查阅案例的日期，默认今天")
@@ -85,6 +86,7 @@ def command(
             "templates": citation_templates(library),
             "questions": questions.model_dump() if questions else None,
             "accessed": accessed or date.today().isoformat(),
+            "research": _research(targets, catalogue) if "research" in parts.split(",") else {},
         },
     }
     html = pack_document(pack, title.strip())
@@ -96,6 +98,14 @@ def command(
     if not base:
         click.echo("提示：没有写发布地址，所以没有二维码，引用里也没有网址。可以用 --base 指明。", err=True)
     click.echo(f"已写好：{output}（{len(items)} 项）")
+
+
+def _research(targets: tuple[str, ...], catalogue: Catalogue) -> dict[str, Payload | None]:
+    """Return what studies say of the models of the whole cases, by the id of the model."""
+    cases = [case_meant(target, catalogue) for target in targets if "#" not in target]
+    labels = dict.fromkeys(label for case in cases for label in case.model)
+    terms = (catalogue.vocabulary.term("models", label) for label in labels)
+    return {term.id: research_payload(term.label, catalogue.corpus) for term in terms if term}
 
 
 def _item(target: str, catalogue: Catalogue, library: Library) -> Payload:

@@ -12,11 +12,13 @@ from kb.publish.build.office_files import OfficeFiles
 from kb.publish.core.artifact import Artifact, finished
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.page import Page
+from kb.publish.core.script import to_script
 from kb.publish.core.stylesheet import ADDRESS, page_styles
 from kb.publish.exports.downloads import render_downloads
 from kb.publish.exports.feeds import render_feeds
 from kb.publish.exports.llms_txt import NAME as LLMS_TXT
 from kb.publish.exports.llms_txt import render_llms_txt
+from kb.publish.exports.research_payload import research_payload
 from kb.publish.pages.all_pages import pages_of
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.static import render_not_found
@@ -69,6 +71,10 @@ class Site:
         yield finished(ADDRESS, page_styles())
         yield render_not_found(self._renderer)
         yield from self._case_files.artifacts()
+        for term in self.catalogue.vocabulary.models:
+            # Without studies it says so: a script that is not there is an error in the console.
+            research = research_payload(term.label, self.catalogue.corpus)
+            yield finished(f"models/{term.id}.js", to_script("kbResearch", term.id, research))
         for name, text in render_downloads(self.catalogue, self.options):
             yield finished(name, text)
         yield finished(LLMS_TXT, render_llms_txt(self.catalogue, self.options))

@@ -11,12 +11,14 @@ import { itemRows } from "./item_list.mjs";
 import { withIds } from "./old_codes.mjs";
 import { packOf, runningHeads, shownTitle } from "./pack.mjs";
 import { PARTS, namesOf, partsOf } from "./part_choice.mjs";
+import { modelsOf, researchAt } from "./research_part.mjs";
 import { SlideShow } from "./slideshow.mjs";
 import { element, fill, slot as pageSlot } from "../lib/element.mjs";
 import { siteRoot } from "../lib/site.mjs";
 
 /**
  * @import { Item, View } from "./pack.mjs"
+ * @import { Research } from "./research_part.mjs"
  * @import { Case, Withdrawn } from "../case/types"
  * @typedef {HTMLFormElement & { elements: Record<"title" | "date" | "facilitator", HTMLInputElement> & { style: HTMLSelectElement } }} Form
  */
@@ -53,6 +55,8 @@ class WorkshopPage {
     this.boxes = [];
     this.slides = new SlideShow();
     this.asked = 0;
+    /** What studies say of a model, by its id; asked for once it is to go in. @type {Record<string, Research | null>} */
+    this.research = {};
   }
 
   start() {
@@ -101,6 +105,17 @@ class WorkshopPage {
   change() {
     this.read();
     this.keep();
+    this.lay();
+    this.bringResearch();
+  }
+
+  /** Bring what studies say of the cases' models, if it is to go in and not at hand. */
+  async bringResearch() {
+    if (!partsOf(this.session.parts).has("research")) return;
+    const wanted = modelsOf(this.loaded.filter(({ anchor }) => !anchor).map(({ one }) => one)).filter((id) => !(id in this.research));
+    if (!wanted.length) return;
+    for (const id of wanted) this.research[id] = null;
+    await Promise.all(wanted.map(async (id) => Object.assign(this.research, { [id]: await researchAt(root, id) })));
     this.lay();
   }
 
@@ -176,7 +191,7 @@ class WorkshopPage {
     const session = { ...this.session, style: this.form.elements.style.value, items: loaded };
     this.heads.textContent = length ? runningHeads(session) : "";
     document.title = length ? shownTitle(session) : document.title;
-    const library = templates && { templates, questions: this.questions, accessed: isoDay(new Date()) };
+    const library = templates && { templates, questions: this.questions, accessed: isoDay(new Date()), research: this.research };
     fill(this.paper, ...(library && length ? [packOf(session, this.view, library)] : []));
     document.documentElement.classList.toggle("kb-has-paper", this.paper.hasChildNodes());
   }

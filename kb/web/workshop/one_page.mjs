@@ -18,7 +18,7 @@ function fit(sheet) {
 /** @param {import("../case/types").Case} one @param {import("../cite/citation_text.mjs").Templates} templates @param {string} accessed */
 export function printOnePage(one, templates, accessed) {
   const session = { items: [{ one, anchor: "" }], title: "", date: "", facilitator: "", style: templates.styles[0][0], parts: "" };
-  const paper = packOf(session, "sheet", { templates, questions: null, accessed });
+  const paper = packOf(session, "sheet", { templates, questions: null, accessed, research: {} });
   const page = document.documentElement;
   document.body.append(paper);
   fit(/** @type {HTMLElement} */ (paper.firstElementChild));

@@ -6,6 +6,7 @@ import { citationsIn, el, evidenceWords, passage, shortName } from "./parts.mjs"
 import { asksOf, chosenQuestions } from "./questions.mjs";
 import { referenceList } from "./references.mjs";
 import { partsOf } from "./part_choice.mjs";
+import { modelsOf, researchSection, researchSlide } from "./research_part.mjs";
 import { cellsOf, sheetOf } from "./sheet.mjs";
 import { comparisonSlides, doneSlide, settleSlide } from "./slide.mjs";
 import { inEvenParts } from "./split.mjs";
@@ -15,6 +16,7 @@ import { worksheetOf } from "./worksheet.mjs";
  * @import { Case, Template } from "../case/types"
  * @import { Templates } from "../cite/citation_text.mjs"
  * @import { Questions } from "./questions.mjs"
+ * @import { Research } from "./research_part.mjs"
  * @typedef {"handout" | "slides" | "worksheet" | "sheet"} View `sheet` is one case on one page.
  * @typedef {{ one: Case, anchor: string }} Item A case, or a passage of it.
  * @typedef {object} Session What the reader left empty is a line to write on.
@@ -24,7 +26,7 @@ import { worksheetOf } from "./worksheet.mjs";
  * @property {string} facilitator
  * @property {string} style
  * @property {string} parts Names of the parts that go in; empty for the usual ones.
- * @typedef {{ templates: Templates, questions: Questions | null, accessed: string }} Library `accessed` is today.
+ * @typedef {{ templates: Templates, questions: Questions | null, accessed: string, research: Record<string, Research | null> }} Library `accessed` is today.
  */
 
 const COLUMNS = 5;
@@ -110,6 +112,9 @@ function discussion(cases, library) {
   return el("div.kp-discussion", el("h2", "讨论题"), el("ol", chosen.map(asked)));
 }
 
+/** What studies say of the models of these cases, as far as it is at hand. @param {Case[]} cases @param {Library} library */
+const studied = (cases, { research }) => modelsOf(cases).flatMap((id) => research[id] || []);
+
 const notes = () => el("div.kp-notes", el("div", el("h3", "记录"), el("div.kp-lines")));
 
 /** @param {Session} session @param {Library} library */
@@ -125,7 +130,8 @@ function handout(session, library) {
       items.map(({ one, anchor }) => (anchor ? passage(one, anchor, site) : sheetOf(one, site, parts))),
       parts.has("notes") && notes(),
     );
-  const rest = [parts.has("compare") && comparison(cases), parts.has("questions") && discussion(cases, library)].filter(Boolean);
+  const research = parts.has("research") ? studied(cases, library).map(researchSection) : [];
+  const rest = [parts.has("compare") && comparison(cases), ...research, parts.has("questions") && discussion(cases, library)].filter(Boolean);
   return [...leavesOf(session).map(leaf), ...(rest.length ? [el("section.kp-page.kp-end", rest)] : [])];
 }
 
@@ -140,10 +146,11 @@ function slides(session, library) {
       ? [el("div.kp-face.kp-quote", passage(one, anchor, library.templates.site))]
       : [doneSlide(one), parts.has("settle") && settleSlide(one)];
   const chosen = parts.has("questions") ? questionsOn(cases, library).slice(0, QUESTIONS_ON_A_SLIDE) : [];
+  const research = parts.has("research") ? studied(cases, library).map(researchSlide) : [];
   const asking = el("div.kp-face.kp-asking", el("h2", "讨论"), el("ol", chosen.map(([question]) => el("li", question))));
   return [
     el("section.kp-slide.kp-title", title),
-    ...[...session.items.flatMap(slidesOf), ...(parts.has("compare") ? comparisonSlides(cases) : []), chosen.length > 0 && asking]
+    ...[...session.items.flatMap(slidesOf), ...(parts.has("compare") ? comparisonSlides(cases) : []), ...research, chosen.length > 0 && asking]
       .filter(Boolean)
       .map((slide) => el("section.kp-slide", slide)),
   ];

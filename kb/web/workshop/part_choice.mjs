@@ -1,6 +1,6 @@
 // Which parts of a pack go in: each can be ticked, and an address or a command names them when they are not the usual ones.
 
-/** @typedef {"practice" | "settle" | "claims" | "conditions" | "gaps" | "notes" | "compare" | "questions"} PartName */
+/** @typedef {"practice" | "settle" | "claims" | "conditions" | "gaps" | "notes" | "compare" | "research" | "questions"} PartName */
 
 /** @type {[name: PartName, words: string, isUsual: boolean][]} */
 export const PARTS = [
@@ -11,6 +11,7 @@ export const PARTS = [
   ["gaps", "来源没有写的", true],
   ["notes", "记录栏", true],
   ["compare", "比较", true],
+  ["research", "研究怎么说", false],
   ["questions", "讨论题", true],
 ];
 
