@@ -8,9 +8,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest
 PORT ?= 8000
 API_PORT ?= 8080
+MCP_PORT ?= 8090
 
 .DEFAULT_GOAL := help
-.PHONY: help serve api site test test-fast test-web npm-packages test-browser test-properties test-cluster check lint types layers format bench lock bundle clean
+.PHONY: help serve api mcp site test test-fast test-web npm-packages test-browser test-properties test-cluster check lint types layers format bench lock bundle clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +21,9 @@ serve: $(VENV)/.ready ## 准备好一切，然后在本机打开网站（带检�
 
 api: $(VENV)/.ready-services ## 准备好一切，然后在本机提供 HTTP API，说明在 http://127.0.0.1:8080/docs
 	$(BIN)/kb api --port $(API_PORT)
+
+mcp: $(VENV)/.ready-services ## 准备好一切，然后让本机的人工智能助手来问：http://127.0.0.1:8090/mcp
+	$(BIN)/kb mcp --http --port $(MCP_PORT)
 
 site: $(VENV)/.ready ## 生成静态网站到 site/，可拷到 U 盘直接打开
 	$(BIN)/kb build

@@ -29,7 +29,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 #: Folders and modules that build whole sites, kill writers, search thousands of cases or prove the laws of caches.
 SLOW = (
-    *("api/", "builds/", "contract/", "hostile/", "relevance/"),
+    *("api/", "builds/", "contract/", "mcp/", "hostile/", "relevance/"),
     *("entrypoints/test_index_command", "entrypoints/test_statuses"),
     *("unit/checks/test_cache", "unit/publish/test_site_corpus"),
 )

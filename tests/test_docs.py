@@ -19,6 +19,7 @@ PEOPLES_DOCS = (
     "docs/commands.md",
     "docs/design.md",
     "docs/tour.md",
+    "docs/assistants.md",
 )
 
 

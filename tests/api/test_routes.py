@@ -12,6 +12,7 @@ import pytest
 from kb.citation.style import Style
 from kb.model import Corpus
 from kb.publish import SiteOptions
+from kb.publish.exports.documents import case_markdown
 from kb.publish.exports.downloads import case_record, render_downloads
 from kb.publish.view.catalogue import Catalogue
 from kb.search.case_document import collection_of
@@ -99,11 +100,11 @@ def test_a_citation_is_that_of_the_command_line(server: Server, style: Style) ->
     assert f"[{date.today().isoformat()}]" in today
 
 
-def test_a_case_is_there_as_markdown_with_its_references(server: Server) -> None:
+def test_a_case_is_there_as_the_markdown_of_the_site(server: Server, corpus: Corpus) -> None:
     response = server.get("/api/v1/cases/wuhu-online-classroom.md")
     assert response.headers["content-type"] == "text/markdown; charset=utf-8"
-    assert response.text.startswith("# 芜湖“在线课堂”")
-    assert "## 参考文献" in response.text
+    catalogue = Catalogue(corpus)
+    assert response.text == case_markdown(catalogue.case_by_id["wuhu-online-classroom"], catalogue, SITE_URL)
 
 
 def test_what_is_not_there_is_said_in_two_languages(server: Server) -> None:

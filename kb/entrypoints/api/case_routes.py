@@ -15,7 +15,7 @@ from kb.entrypoints.api.state import CurrentGeneration, state_of
 from kb.entrypoints.library import Generation
 from kb.model import Case
 from kb.publish.exports.case_json import record_of
-from kb.publish.exports.documents import manuscript_of, render_markdown
+from kb.publish.exports.documents import case_markdown
 from kb.publish.exports.studies import studies_json
 from kb.publish.view.citation_panel import reference_at
 
@@ -38,14 +38,12 @@ def case_routes() -> APIRouter:
 
     @router.get("/cases/{name}.md", summary="一个案例，Markdown", **described("text/markdown", *of_case))
     async def markdown(request: Request, generation: CurrentGeneration, name: CaseId) -> Response:
-        """正文、出处和参考文献，给人读，也给程序读。"""
+        """与网站的 `cases/<编号>.md` 相同：正文、出处和参考文献，开头说明怎样读、怎样引用。"""
         case = _case(generation, name, request)
         if isinstance(case, Response):
             return case
-        headers = caching(request, generation.id, by_day=True)
-        reference = reference_at(case, generation.catalogue, _base(request), accessed=date.today().isoformat())
-        manuscript = manuscript_of(case.title, [(case, reference)], generation.catalogue, Style.GB_2025)
-        return Response(render_markdown(manuscript), headers=headers, media_type="text/markdown")
+        text = case_markdown(case, generation.catalogue, _base(request))
+        return Response(text, headers=caching(request, generation.id), media_type="text/markdown")
 
     @router.get("/cases/{name}", summary="一个案例", **described("Case", *of_case))
     async def case(request: Request, generation: CurrentGeneration, name: CaseId) -> Response:

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -14,6 +13,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kb.entrypoints.api.observed import SHARED_FIGURES, log_to_standard_error
 from kb.entrypoints.api.settings import Settings, settings_from_environment
+from kb.entrypoints.free_port import require_free
 from kb.errors import KbError
 
 #: So many connections may be open; each costs a few KB.
@@ -79,7 +79,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, proxy: str) ->
     _require_rate(settings.rate)
     settings.into_environment()
     log_to_standard_error()
-    _require_free(host, port)
+    require_free(host, port)
     with _shared_figures() if workers > 1 else nullcontext():
         uvicorn.run(
             "kb.entrypoints.api.app:from_environment",
@@ -107,19 +107,6 @@ def _require_rate(rate: str) -> None:
         limits.parse(rate)
     except ValueError:
         raise KbError(f"--rate {rate} 看不懂。要写成 600/minute、20/second 这样。") from None
-
-
-def _require_free(host: str, port: int) -> None:
-    """Say at once what would otherwise end in a trace."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise KbError(
-                f"地址 {host} 的端口 {port} 用不了（{error.strerror}）。请换一个，例如 --port 8081。"
-            ) from error
 
 
 @contextmanager

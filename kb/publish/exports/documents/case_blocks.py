@@ -10,12 +10,11 @@ from kb.model.facts import Fact, Sentence, facts_in
 from kb.publish.core.lookup import Lookup
 from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Run, Table, words
 from kb.publish.exports.documents.body_blocks import blocks_of
-from kb.publish.view.catalogue import place_of
 from kb.publish.view.claims import date_in_words
 from kb.publish.view.completeness import completeness_of
+from kb.publish.view.fact_words import fact_in_words, where_said
 from kb.publish.view.facts import condition_lists
 from kb.publish.view.footnotes import Footnotes
-from kb.publish.view.formats import cost_in_words
 from kb.publish.view.markdown import BodyRenderer
 from kb.publish.view.section_order import leading_and_further
 
@@ -112,28 +111,8 @@ class _Writer:
         yield "审核", f"{case.review.date} {case.review.status}；编号 {case.id}；许可 {case.license}"
 
     def _words(self, fact: Fact) -> str:
-        case = self.case
-        match fact.key:
-            case "unit.name":
-                return f"{case.unit.name}（{case.unit.type}）"
-            case "region":
-                return place_of(case.region).full_name
-            case "problem" | "model" if labels := fact.labels_of(case):
-                return "；".join(f"{one}（编者归类）" if one in case.inferred else one for one in labels)
-            case "evidence":
-                level = self.lookup.vocabulary.evidence(case.evidence)
-                return f"{case.evidence} 级，{level.label}" + ("，未经评估" if case.evidence < 2 else "")
-            case "effect":
-                return case.effect or UNKNOWN
-            case "setting":
-                return "".join(fact.texts(case)) + self._mark(case.setting.source, case.setting.locator) or UNKNOWN
-            case "practice.status":
-                return f"{case.practice.status}（截至 {case.practice.as_of}）"
-            case "cost" if case.cost:
-                return (cost_in_words(case.cost) or UNKNOWN) + self._mark(case.cost.source, case.cost.locator)
-        said = "；".join(fact.texts(case)) or UNKNOWN
-        place = case.role_source(fact.key.removeprefix("mechanism."))
-        return said + self._mark(place.source, place.locator) if place else said
+        said = where_said(fact, self.case)
+        return fact_in_words(fact, self.case, self.lookup.vocabulary) + (self._mark(*said) if said else "")
 
     def _flow(self, one: Flow) -> tuple[tuple[Run, ...], ...]:
         what = (one.what or UNKNOWN) + self._mark(one.source, one.locator)

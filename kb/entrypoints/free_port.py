@@ -1,0 +1,18 @@
+"""Say at once that a port cannot be had, where a server would end in a trace."""
+
+import socket
+
+from kb.errors import KbError
+
+
+def require_free(host: str, port: int) -> None:
+    """Raise KbError where nobody can listen at the address."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise KbError(
+                f"地址 {host} 的端口 {port} 用不了（{error.strerror}）。请换一个，例如 --port {port % 65535 + 1}。"
+            ) from error

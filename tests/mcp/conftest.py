@@ -1,0 +1,27 @@
+"""Both doors to one library, and bare lines to it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.cases import CORPUS
+from tests.mcp.assistants import Door, Lines, open_door, open_lines
+
+
+@pytest.fixture(scope="session", params=["stdio", "http"])
+def door(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    folder = tmp_path_factory.mktemp("mcp")
+    with open_door(folder, CORPUS, over_http=request.param == "http") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def http_door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    with open_door(tmp_path_factory.mktemp("mcp-http"), CORPUS, over_http=True) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def lines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lines]:
+    with open_lines(tmp_path_factory.mktemp("mcp-lines"), CORPUS) as opened:
+        yield opened
