@@ -13,7 +13,7 @@ from kb.citation.reference import Reference
 from kb.citation.style import LIST_STYLES, Style
 from kb.entrypoints.cli.chosen_cases import case_meant, writing
 from kb.entrypoints.cli.options import base_option, cases_option, style_option
-from kb.model import Case
+from kb.model import Case, Corpus
 from kb.publish.exports.case_json import record_of
 from kb.publish.exports.csv import cases_csv
 from kb.publish.exports.documents import manuscript_of, render_markdown
@@ -23,13 +23,17 @@ from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import reference_at
 
 _FORMATS = ("pptx", "docx", "xlsx", "md", "csv", "json")
+#: The form filled in, which ``kb import`` takes back; Word or Excel by the file's name.
+_FORM = "form"
 #: What no screen shows, with what people call it.
 _FOR_PROGRAMS = {"pptx": "PowerPoint", "docx": "Word", "xlsx": "Excel"}
+
+_FORMAT_HELP = "格式；不写就看文件名的结尾，再不然是 md。form 是填好的申报表（.docx 一个案例，.xlsx 几个），可以再导入"
 
 
 @click.command(help="把几个案例写成一个文件：pptx（幻灯片）、docx（Word）、xlsx（Excel）、md、csv、json。")
 @click.argument("ids", nargs=-1, required=True, metavar="编号...")
-@click.option("--format", "form", type=click.Choice(_FORMATS), help="格式；不写就看文件名的结尾，再不然是 md")
+@click.option("--format", "form", type=click.Choice((*_FORMATS, _FORM)), help=_FORMAT_HELP)
 @click.option(
     *("-o", "--output"),
     type=click.Path(path_type=Path, dir_okay=False),
@@ -52,16 +56,37 @@ def command(
         raise click.UsageError(f"{_FOR_PROGRAMS[form]} 文件不能印在屏幕上。请用 -o 写出文件名。")
     catalogue = Catalogue(load_valid_corpus(cases))
     found = {case.id: case for case in (case_meant(name, catalogue) for name in ids)}
+    if form == _FORM:
+        data = _filled_form(list(found.values()), catalogue.corpus, output)
+        _write(data, output, len(found))
+        return
     today = date.today().isoformat()
     chosen = [(case, reference_at(case, catalogue, base or None, accessed=today)) for case in found.values()]
     root = f"{base.rstrip('/')}/" if base else ""
     data = _render(form, chosen, catalogue, title.strip(), style, root)
+    _write(data, output, len(chosen))
+
+
+def _write(data: bytes, output: Path | None, count: int) -> None:
     if output is None:
         sys.stdout.buffer.write(data)
         return
     with writing(output):
         output.write_bytes(data)
-    click.echo(f"已写好：{output}（{len(chosen)} 个案例）")
+    click.echo(f"已写好：{output}（{count} 个案例）")
+
+
+def _filled_form(cases: Sequence[Case], corpus: Corpus, output: Path | None) -> bytes:
+    from kb.publish.forms.filled_from_cases import excel_of_cases, word_of_case
+
+    kind = output.suffix.lower() if output else ""
+    if kind == ".xlsx":
+        return excel_of_cases(cases, corpus)
+    if kind != ".docx":
+        raise click.UsageError("申报表请用 -o 写出文件名，以 .docx 或 .xlsx 结尾。")
+    if len(cases) > 1:
+        raise click.UsageError("Word 申报表一张只写一个案例。几个案例请写成 .xlsx。")
+    return word_of_case(cases[0], corpus)
 
 
 def _render(

@@ -39,12 +39,12 @@ _DRY_FATES = _FATES | {
 @cases_option
 def command(files: tuple[Path, ...], folder: Path | None, cases: Path, *, dry: bool) -> None:
     """Read, judge, store, and say what is wrong where it can be mended; exit 1 if anything could not be taken in."""
+    from kb.publish.forms.edited import whole_form
     from kb.publish.forms.importing import Importing, lines_of
-    from kb.publish.forms.layout import contributors_form
     from kb.publish.forms.office_files import read_form_files
 
     reading, corpus = read_library(cases, "不能导入")
-    form = contributors_form(corpus)
+    form = whole_form(corpus)
     read, refused = read_form_files(list(dict.fromkeys(files)), form)
     for words in refused:
         click.echo(on_one_line(words), err=True)

@@ -15,6 +15,7 @@ from typing import Final
 
 from kb.content.case_reader import CaseFile
 from kb.errors import PublishError
+from kb.model import Case, CaseHead
 from kb.model.problem import on_one_line
 from kb.publish.forms.filled_form import FilledForm
 
@@ -36,6 +37,14 @@ class StoredDraft:
     is_unchanged: bool = False
     #: Ids of the sources that only it defines.
     sources: tuple[str, ...] = ()
+    case: Case | None = None
+
+    def says(self, case: Case | None) -> bool:
+        """Tell whether it is the same case, front matter and body."""
+        own = self.case
+        if own is None or case is None:
+            return False
+        return own.body == case.body and all(getattr(own, key) == getattr(case, key) for key in CaseHead.model_fields)
 
     def is_of(self, form: FilledForm) -> bool:
         """Tell whether the form says what it said when the draft was written."""
@@ -53,6 +62,10 @@ class DraftsFolder:
     def named(self, title: str, unit: str) -> StoredDraft | None:
         """Return the case of a unit that has a title, once."""
         return self._claim(lambda draft: bool(title) and (draft.title, draft.unit) == (title, unit))
+
+    def called(self, case_id: str) -> StoredDraft | None:
+        """Return the case with an id, once."""
+        return self._claim(lambda draft: draft.path.stem == case_id)
 
     def from_place(self, form: FilledForm, unit: str) -> StoredDraft | None:
         """Return the draft of a unit that came from the same place of a file of that name, once."""
@@ -108,10 +121,10 @@ def _stored(file: CaseFile) -> StoredDraft:
     text = _text_of(file.path)
     found = _FOUND.search(text)
     if not found:
-        return StoredDraft(file.path, title, unit)
+        return StoredDraft(file.path, title, unit, case=file.case)
     origin = (found[1], int(found[2] or 0))
     sources = tuple(source.id for source in file.case.new_sources) if file.case else ()
-    return StoredDraft(file.path, title, unit, origin, found[3], _is_unchanged(text), sources)
+    return StoredDraft(file.path, title, unit, origin, found[3], _is_unchanged(text), sources, file.case)
 
 
 def _is_unchanged(text: str) -> bool:

@@ -75,11 +75,11 @@ class Titles:
         return (question, found[2]) if question and found else None
 
     def table_with(self, heads: Iterable[str]) -> str | None:
-        """Return the table that has most of these columns, at least two."""
+        """Return the table that has most of these columns, at least two where there are as many."""
         titles = {plain_title(head) for head in heads}
         counted = {key: len(titles & columns.keys()) for key, columns in self.tables.items()}
         best = max(counted, key=lambda key: counted[key], default=None)
-        return best if best and counted[best] > 1 else None
+        return best if best and counted[best] >= min(2, len(titles)) else None
 
 
 def clean(text: str) -> str:

@@ -1,7 +1,7 @@
 """Take in the forms of some files: which are new, which changed, which have to stay out, and why."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -10,9 +10,10 @@ from kb.content.case_reader import CaseFile
 from kb.content.corpus_reader import CorpusReading
 from kb.content.suggested_id import suggest_id
 from kb.model import Corpus
-from kb.model.base import DEVICES
+from kb.model.base import DEVICES, is_slug
 from kb.publish.forms.answers import narrow
 from kb.publish.forms.drafts_folder import DraftsFolder, StoredDraft, answers_digest
+from kb.publish.forms.edited import is_edited
 from kb.publish.forms.filled_form import FilledForm, ReadFile
 from kb.publish.forms.judge import Judge, Judged
 from kb.publish.forms.layout import Form
@@ -39,7 +40,7 @@ class _Plan:
     unit: str
     draft: StoredDraft | None = None
     case_id: str = ""
-    repeats: FilledForm | None = field(default=None)
+    repeats: FilledForm | None = None
 
 
 class Importing:
@@ -51,6 +52,7 @@ class Importing:
         self._judge = Judge(reading, corpus, form, folder, today)
         self._drafts = DraftsFolder(folder, kept)
         registered = frozenset(reading.id_registry.lines) if reading.id_registry else frozenset()
+        self._given: set[str] = set()
         self._taken = {*registered, *RESERVED, *DEVICES, *(file.id for file in (*reading.case_files, *kept))}
 
     def take_in(self, files: Sequence[ReadFile], *, dry: bool) -> tuple[TakenIn, ...]:
@@ -74,18 +76,25 @@ class Importing:
             plan.repeats = seen.setdefault((plan.title, plan.unit), plan.form) if plan.title else plan.form
             if plan.repeats is plan.form:
                 plan.repeats = None
-                plan.draft = self._drafts.named(plan.title, plan.unit)
+                plan.draft = self._drafts.called(_own_id(plan.form)) or self._drafts.named(plan.title, plan.unit)
         for plan in plans:
             if not plan.draft and not plan.repeats:
                 plan.draft = self._drafts.from_place(plan.form, plan.unit)
-            plan.case_id = plan.draft.path.stem if plan.draft else suggest_id(plan.title, self._taken)
+            plan.case_id = self._id_of(plan)
             self._taken.add(plan.case_id)
+            self._given.add(plan.case_id)
         return plans
+
+    def _id_of(self, plan: _Plan) -> str:
+        if plan.draft:
+            return plan.draft.path.stem
+        given = _own_id(plan.form)
+        return given if is_slug(given) and given not in self._given else suggest_id(plan.title, self._taken)
 
     def _settled(self, plan: _Plan, case: Judged, *, dry: bool) -> TakenIn:
         if plan.repeats:
             return self._repeated(plan, plan.repeats, case)
-        if plan.draft and plan.draft.is_of(plan.form):
+        if plan.draft and (plan.draft.is_of(plan.form) or plan.draft.says(case.case)):
             return TakenIn(case, "same", path=plan.draft.path)
         if not case.is_valid:
             return TakenIn(case, "wrong")
@@ -107,10 +116,15 @@ class Importing:
 
 def _why_it_stays(draft: StoredDraft) -> str:
     if not draft.answers:
-        return f"{draft.path} 已经是这个单位、这个标题的案例，不是从表导入的，没有改动。"
+        return f"{draft.path} 已经有了，不是从表导入的，没有改动。"
     if not draft.is_unchanged:
         return f"表改了，可是 {draft.path} 导入以后也有人改过，没有更新。请编辑对照表改，或者移走它再导入。"
     return ""
+
+
+def _own_id(form: FilledForm) -> str:
+    """Return the id that a case of the library went out with."""
+    return form.text("id").strip() if is_edited(form) else ""
 
 
 def _plain(text: str) -> str:

@@ -13,8 +13,9 @@ from kb.content.problems import Problems
 from kb.content.vocabulary_fields import Labels
 from kb.content.yaml_nodes import Entries, Items, Node
 from kb.content.yaml_nodes import Path as KeyPath
-from kb.model import Corpus, Problem
+from kb.model import Case, Corpus, Problem
 from kb.publish.forms.draft_of import Finding, draft_of, missing_in, place_of
+from kb.publish.forms.edited import edited_case, is_edited
 from kb.publish.forms.filled_form import FilledForm
 from kb.publish.forms.layout import BODY, MATERIALS, Form
 from kb.publish.submission.written_case import CaseWriter, WrittenCase
@@ -33,6 +34,7 @@ class Judged:
     unit: str
     text: str
     findings: tuple[Finding, ...]
+    case: Case | None = None
 
     @property
     def is_valid(self) -> bool:
@@ -58,6 +60,8 @@ class Judge:
 
         ``own`` are ids of sources that the case defined when it was last written.
         """
+        if is_edited(filled):
+            return self._judged(filled, case_id, edited_case(filled), [])
         draft = draft_of(filled, self._form, self._labels)
         findings = list(missing_in(draft, filled, self._form))
         written = self._writer.write(draft, case_id, self._today, self._sources, own)
@@ -89,7 +93,7 @@ class Judge:
         findings += [one for one in found if not missing or (one.code != "KB201" and one.place not in missing)]
         unit = filled.text("unit.name").strip()
         title = filled.text("title").strip()
-        return Judged(filled, case_id, title, unit, text, tuple(dict.fromkeys(findings)))
+        return Judged(filled, case_id, title, unit, text, tuple(dict.fromkeys(findings)), file.case)
 
     def _placed(
         self, problems: Collection[Problem], file: CaseFile, filled: FilledForm, written: WrittenCase
@@ -112,17 +116,14 @@ def _place(problem: Problem, file: CaseFile, filled: FilledForm, written: Writte
 def _place_of_path(path: KeyPath, filled: FilledForm, written: WrittenCase) -> str:
     """Return where a value of the file was asked for; what was proposed belongs to the whole case."""
     first, *rest = path or ("",)
-    if first in ("sources", "new_sources") and rest and isinstance(rest[0], int):
-        rows = filled.rows.get(MATERIALS, ())
-        index = written.places[rest[0]] if first == "new_sources" and rest[0] < len(written.places) else rest[0]
+    if rest and isinstance(rest[0], int):
+        rows, index = filled.rows.get(str(first), ()), rest[0]
+        if not rows and first in ("sources", "new_sources"):
+            rows = filled.rows.get(MATERIALS, ())
+            index = written.places[index] if first == "new_sources" and index < len(written.places) else index
         if index < len(rows):
-            key = str(rest[1]) if len(rest) > 1 else ""
-            answer = rows[index].answers.get(key)
+            answer = rows[index].answers.get(str(rest[1])) if len(rest) > 1 else None
             return answer.place if answer else rows[index].place
-    table = filled.rows.get(str(first), ())
-    if rest and isinstance(rest[0], int) and rest[0] < len(table):
-        answer = table[rest[0]].answers.get(str(rest[1])) if len(rest) > 1 else None
-        return answer.place if answer else table[rest[0]].place
     keys = [str(step) for step in path if isinstance(step, str)]
     if keys == ["setting", "pupils_to"] and "setting.pupils_to" not in filled.answers:
         keys = ["setting", "pupils_from"]

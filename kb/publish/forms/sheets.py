@@ -93,7 +93,10 @@ def _head_of(sheet: Sheet, titles: Titles, form: Form) -> _Head | None:
         for text in cells.values():
             _refuse_later(text)
         table, columns = _columns(cells, titles, form)
-        if len(columns) >= (_LEAST if table == CASES else 2) and (found is None or table == found.table):
+        least = _LEAST if table == CASES else 2
+        if version_in(cells.get(1, "")) or found:
+            least = min(least, len(found.columns) if found else 1)
+        if columns and len(columns) >= least and (found is None or table == found.table):
             known = {**columns, **(found.columns if found else {})}
             found = _Head(table, known, row)
         elif found:

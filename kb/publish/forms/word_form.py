@@ -46,7 +46,8 @@ def word_form(form: Form, answers: Answers | None = None, rows: Mapping[str, Seq
     for part in form.parts:
         writer.questions(part.title, part.questions)
     for table in form.tables:
-        writer.table(table)
+        if not answers or (rows or {}).get(table.key):
+            writer.table(table)
     document.add_paragraph()
     file = io.BytesIO()
     document.save(file)
