@@ -5,13 +5,14 @@ import os
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from kb.checks import check_corpus
 from kb.content.corpus_reader import read_corpus
 from tests.cases import copy_cases, replace_in
 from tests.commands import Outcome, run_kb
-from tests.office_forms import MATERIAL, NEWSPAPER, SELF, filled_excel, filled_word
+from tests.office_forms import MATERIAL, NEWSPAPER, SELF, empty_form, excel_book, filled_excel, filled_word, saved
 
 
 @pytest.fixture
@@ -207,3 +208,40 @@ def test_folders_without_links_get_whole_files_too(cases: Path, monkeypatch: pyt
     assert take_in(cases, 申报表_docx=filled_word(SELF)).status == 0
     (text,) = drafts(cases).values()
     assert text.endswith("未知。\n")
+
+
+def test_a_dry_run_writes_a_copy_of_a_list_that_says_what_is_wrong(cases: Path) -> None:
+    rows = [SELF | {"title": "甲"}, MATERIAL | {"title": "乙", "summary": "太短"}]
+    book = excel_book(rows, [NEWSPAPER | {"case": "乙", "type": ""}])
+    book["案例"]["D5"] = "=1+1"
+    data = saved(book)
+    outcome = take_in(cases, "--dry-run", 汇总表_xlsx=data)
+    assert outcome.status == 1
+    assert "汇总表.xlsx 的问题写在 汇总表-问题.xlsx 的“问题”一栏。" in outcome.out
+    assert (cases.parent / "汇总表.xlsx").read_bytes() == data
+    copy = openpyxl.load_workbook(cases.parent / "汇总表-问题.xlsx")
+    sheet = copy["案例"]
+    titles = {cell.value: cell.column for cell in sheet[2]}
+    assert titles["问题"] == len(list(empty_form().questions())) + 2
+    said = str(sheet.cell(6, titles["问题"]).value).split("\n")
+    assert any(line.startswith("工作表“案例”G6 KB206") for line in said)
+    assert any(line.startswith("工作表“材料”C5 KB201") for line in said)
+    assert sheet["G6"].fill.fgColor.rgb.endswith("FDE3E0")
+    assert copy["材料"]["C5"].fill.fgColor.rgb.endswith("FDE3E0")
+    assert sheet["G5"].fill.fgColor.rgb != sheet["G6"].fill.fgColor.rgb
+    assert take_in(cases, "--dry-run", 汇总表_xlsx=data).status == 1
+    assert (cases.parent / "汇总表-问题-2.xlsx").is_file(), "the first copy may have been worked on"
+
+
+def test_the_copy_is_a_list_that_can_be_mended_and_imported(cases: Path) -> None:
+    take_in(cases, "--dry-run", 汇总表_xlsx=filled_excel([SELF | {"summary": "太短"}]))
+    book = openpyxl.load_workbook(cases.parent / "汇总表-问题.xlsx")
+    book["案例"]["G5"] = SELF["summary"]
+    outcome = take_in(cases, 改好_xlsx=saved(book))
+    assert outcome.status == 0, outcome.out
+    assert len(drafts(cases)) == 1
+
+
+def test_a_dry_run_over_a_list_without_faults_writes_no_copy(cases: Path) -> None:
+    assert take_in(cases, "--dry-run", 汇总表_xlsx=filled_excel([SELF])).status == 0
+    assert [path.name for path in cases.parent.glob("*.xlsx")] == ["汇总表.xlsx"]

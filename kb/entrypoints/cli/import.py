@@ -15,6 +15,7 @@ from kb.entrypoints.cli.chosen_cases import read_library, writing
 from kb.entrypoints.cli.options import cases_option
 from kb.errors import FormUnreadable
 from kb.model.problem import on_one_line
+from kb.publish.forms.importing import Importing, TakenIn, lines_of
 
 _FATES = {
     "new": "收进 {} 个新草稿",
@@ -40,7 +41,6 @@ _DRY_FATES = _FATES | {
 def command(files: tuple[Path, ...], folder: Path | None, cases: Path, *, dry: bool) -> None:
     """Read, judge, store, and say what is wrong where it can be mended; exit 1 if anything could not be taken in."""
     from kb.publish.forms.edited import whole_form
-    from kb.publish.forms.importing import Importing, lines_of
     from kb.publish.forms.office_files import read_form_files
 
     reading, corpus = read_library(cases, "不能导入")
@@ -70,9 +70,24 @@ def command(files: tuple[Path, ...], folder: Path | None, cases: Path, *, dry: b
     for file in read:
         for words in file.left_out:
             click.echo(on_one_line(f"{file.name} {words}。"))
+    if dry:
+        _write_copies(files, taken)
     click.echo(_summary([each.fate for each in taken], dry=dry))
     if refused or any(each.fate in ("wrong", "stopped") for each in taken):
         sys.exit(1)
+
+
+def _write_copies(files: Sequence[Path], taken: Sequence[TakenIn]) -> None:
+    """Write each Excel list again, with what is wrong beside each case."""
+    for path in files:
+        cases = [each for each in taken if each.judged.form.file == path.name and each.judged.form.sheet]
+        if any(each.judged.findings or each.why for each in cases):
+            from kb.publish.forms.annotated import annotated_excel, copy_beside
+
+            copy = copy_beside(path)
+            with writing(copy), copy.open("xb") as file:
+                file.write(annotated_excel(path.read_bytes(), cases))
+            click.echo(f"{on_one_line(path.name)} 的问题写在 {on_one_line(copy.name)} 的“问题”一栏。")
 
 
 def _summary(fates: Sequence[str], *, dry: bool) -> str:

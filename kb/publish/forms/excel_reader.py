@@ -70,7 +70,7 @@ def _sheet(book: Workbook, title: str, facts: SheetFacts) -> Sheet:
                 if cells.get(row_number, {}).keys() - {1, column}:
                     cells[row_number].setdefault(column, words)
     hidden = sorted(facts.hidden_rows & cells.keys())
-    return Sheet(name, cells, tuple(hidden), tuple(left_out), epoch=book.epoch)
+    return Sheet(name, cells, tuple(hidden), tuple(left_out), title=title, epoch=book.epoch)
 
 
 def _text(cell: "Cell | ReadOnlyCell") -> str:

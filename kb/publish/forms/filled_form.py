@@ -32,13 +32,15 @@ class Row:
 
 @dataclass(frozen=True)
 class FilledForm:
-    """One case of a file; ``row`` is its row in a list, 0 in a file that holds one case."""
+    """One case of a file; ``row`` is its row in a list and ``head`` that of the titles, 0 where a file is one case."""
 
     file: str
     place: str
     answers: Mapping[str, Answer]
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     row: int = 0
+    head: int = 0
+    sheet: str = ""
 
     def text(self, key: str) -> str:
         """Return what was answered, or nothing."""

@@ -32,6 +32,7 @@ class Sheet:
     left_out: tuple[str, ...] = ()
     #: Whether cells are named as in Excel, D7, or by row and title.
     lettered: bool = True
+    title: str = ""
     #: The day from which Excel counts where a date is a mere number.
     epoch: datetime.datetime = WINDOWS_EPOCH
 
@@ -63,14 +64,18 @@ def read_sheets(sheets: Sequence[Sheet], name: str, form: Form) -> ReadFile:
     for sheet, head in heads:
         if not head or head.table != CASES:
             continue
-        for number, row in _rows(sheet, head):
+        for place, (number, row) in enumerate(_rows(sheet, head), 1):
             own = {}
             for table, by_case in tables.items():
-                names = [key for key in dict.fromkeys((_key(number), _key(row.text("title")))) if key in by_case]
+                names = [
+                    key
+                    for key in dict.fromkeys((_key(number or str(place)), _key(row.text("title"))))
+                    if key in by_case
+                ]
                 claimed.update((table, key) for key in names)
                 own[table] = tuple(one for key in names for one in by_case[key])
             kept = {key: rows for key, rows in own.items() if rows}
-            forms.append(FilledForm(name, row.place, row.answers, kept, row.number))
+            forms.append(FilledForm(name, row.place, row.answers, kept, row.number, head.last, sheet.title))
     for table, by_case in tables.items():
         for key, rows in by_case.items():
             if (table, key) not in claimed:
