@@ -7,25 +7,27 @@ KB_OPENSEARCH_PASSWORD_FILE   file with the password of who asks
 KB_OPENSEARCH_NAME            what the index is called there: several libraries may share a cluster
 """
 
-import hashlib
-import json
 import os
 import re
-from dataclasses import asdict
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from kb.entrypoints.index_refresh import said_of
 from kb.entrypoints.progress import shown_progress
 from kb.errors import CasesNotFound, SearchError
-from kb.search.index.manifest import SourceDigests
+from kb.search.protocol import Index
 
 try:
     from kb.search.index.opensearch_backend import OpenSearchBackend
     from kb.search.index.opensearch_cluster import Cluster
+    from kb.search.index.opensearch_index import Generation
 except ModuleNotFoundError as error:
     if error.name is None or not error.name.startswith("opensearchpy"):
         raise
     raise SearchError("要用 OpenSearch，请先安装它的客户端：pip install 'kb[opensearch]'。") from None
+
+T = TypeVar("T")
 
 #: What OpenSearch takes for a name, and nothing that means several.
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,60}")
@@ -70,9 +72,30 @@ def update_engine(cases: Path, addresses: str) -> str:
     checked = load_checked(cases, cache_of(cases))
     sources = digests_of(cases, checked.content_hashes)
     collection = collection_of(checked.corpus_of(sources.cases))
-    return said_of(backend.rebuild(collection, fingerprint=fingerprint_of(sources)))
+    return said_of(backend.rebuild(collection, fingerprint=sources.fingerprint))
 
 
-def fingerprint_of(sources: SourceDigests) -> str:
-    """Return a name for what an index was made from, short enough to be kept with it."""
-    return hashlib.blake2b(json.dumps(asdict(sources), sort_keys=True).encode(), digest_size=16).hexdigest()
+class ClusterEngine:
+    """The index in a cluster, for doors that answer many questions; ``kb index --engine`` brings it up to date."""
+
+    threads = 8
+
+    def __init__(self, addresses: str) -> None:
+        self._backend = open_backend(addresses)
+
+    def state(self) -> object:
+        return self._backend.generation().name
+
+    def open(self) -> "OpenedGeneration":
+        return OpenedGeneration(*self._backend.opened())
+
+
+class OpenedGeneration:
+    """One generation in the cluster, and what it was made from."""
+
+    def __init__(self, generation: Generation, made_from: str) -> None:
+        self.made_from = made_from
+        self._generation = generation
+
+    def answered(self, work: Callable[[Index], T]) -> T:
+        return self._generation.answered(work)

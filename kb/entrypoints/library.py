@@ -5,10 +5,9 @@ are when the next generation takes their place.
 """
 
 import hashlib
-import json
 import threading
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -20,10 +19,11 @@ from kb.model import Corpus
 from kb.publish.build.corpus import load_site_corpus
 from kb.publish.view.catalogue import Catalogue
 from kb.search.answer import answer
-from kb.search.index.manifest import MANIFEST, SourceDigests, index_folder
+from kb.search.index.manifest import MANIFEST, index_folder
 from kb.search.index.numpy_accumulator import NumpyAccumulator
 from kb.search.index.refresh import digests_of
 from kb.search.index.stat_fingerprint import stat_fingerprint
+from kb.search.index.whoosh import WhooshIndex
 from kb.search.protocol import Index
 from kb.search.query.search_query import SearchQuery
 from kb.search.results import SearchResults
@@ -34,16 +34,17 @@ T = TypeVar("T")
 _ATTEMPTS = 5
 
 
-@dataclass(frozen=True)
-class OpenedIndex:
-    """One state of an index, and what it was made from."""
+class OpenedIndex(Protocol):
+    """One state of an index; ``made_from`` is the fingerprint of the sources that it was made from."""
 
-    index: Index
-    sources: SourceDigests | None
+    made_from: str
+
+    def answered(self, work: Callable[[Index], T]) -> T:
+        """Return what the work makes of the index; any thread may ask, and the work may be done several times."""
 
 
 class Engine(Protocol):
-    """Where the index of the cases is kept; ``threads`` may ask one opened index at the same time."""
+    """Where the index of the cases is kept; so many ``threads`` at once get answers sooner than one after the other."""
 
     threads: int
 
@@ -57,7 +58,7 @@ class Engine(Protocol):
 class IndexFolder:
     """The engine that needs no server: a Whoosh index in a folder."""
 
-    threads = 1  # Whoosh's readers move a place in the file that all who ask share
+    threads = 1
 
     def __init__(self, cases: Path, index: Path | None, say: Say) -> None:
         self._cases = cases
@@ -72,8 +73,21 @@ class IndexFolder:
         return seen.st_mtime_ns, seen.st_ino
 
     def open(self) -> OpenedIndex:
-        index = open_fresh_index(self._cases, self._index, self._say, NumpyAccumulator)
-        return OpenedIndex(index, index.manifest.sources)
+        return _OpenedFolder(open_fresh_index(self._cases, self._index, self._say, NumpyAccumulator))
+
+
+class _OpenedFolder:
+    """An index whose readers move a place in a file that all who ask share."""
+
+    def __init__(self, index: WhooshIndex) -> None:
+        sources = index.manifest.sources
+        self.made_from = sources.fingerprint if sources else ""
+        self._index = index
+        self._asking = threading.Lock()
+
+    def answered(self, work: Callable[[Index], T]) -> T:
+        with self._asking:
+            return work(self._index)
 
 
 @dataclass(frozen=True)
@@ -81,14 +95,12 @@ class Generation:
     """What readers get of the cases as they were at one moment, and an index of exactly these."""
 
     corpus: Corpus
-    index: Index
-    sources: SourceDigests
-    _may_ask: threading.Semaphore = field(repr=False)
+    index: OpenedIndex
 
     @cached_property
     def id(self) -> str:
         """Name this generation; it is another name where cases, lists, regions or our code say something else."""
-        text = json.dumps(asdict(self.sources), sort_keys=True) + code_fingerprint()
+        text = self.index.made_from + code_fingerprint()
         return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
     @cached_property
@@ -102,8 +114,7 @@ class Generation:
 
     def ask(self, question: Callable[[Index], T]) -> T:
         """Return what a question about the index comes to; any thread may ask."""
-        with self._may_ask:
-            return question(self.index)
+        return self.index.answered(question)
 
 
 class Library:
@@ -114,7 +125,6 @@ class Library:
         self._cases = cases
         self._engine = engine
         self._say = say
-        #: So many may ask at the same time.
         self.threads = engine.threads
         self._loading = threading.Lock()
         self._said = ""
@@ -156,6 +166,15 @@ class Library:
             corpus = load_site_corpus(self._cases, cache_of(self._cases))
             sources = digests_of(self._cases, {case.id: corpus.content_hashes[case.id] for case in corpus.cases})
             opened = self._engine.open()
-            if opened.sources == sources:
-                return Generation(corpus, opened.index, sources, threading.Semaphore(self.threads))
+            if opened.made_from == sources.fingerprint:
+                return Generation(corpus, opened)
         raise SearchError("索引和案例对不上：案例一直在变，或者索引是从别的案例建立的。请运行 kb index。")
+
+
+def engine_of(cases: Path, index: Path | None, addresses: str | None, say: Say) -> Engine:
+    """Return the cluster at these addresses where there are any, or else the folder."""
+    if addresses:
+        from kb.entrypoints.engine import ClusterEngine  # here, because who has no cluster goes without its client
+
+        return ClusterEngine(addresses)
+    return IndexFolder(cases, index, say)

@@ -6,18 +6,23 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
 from tests.cases import ROOT
 
+T = TypeVar("T")
+
 #: More than any test asks.
 UNLIMITED = "1000000/second"
+# A connection for each request, so that each of several processes gets some.
+_CLIENT = httpx.Client(timeout=60, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
+
 _AS_TYPED = """
 from kb.entrypoints.cli import main
 
@@ -48,7 +53,7 @@ class Server:
 
     def get(self, path: str, **options: Any) -> httpx.Response:
         """Ask once."""
-        return httpx.get(f"{self.base}{path}", timeout=60, trust_env=False, **options)
+        return _CLIENT.get(f"{self.base}{path}", **options)
 
     def connect(self) -> socket.socket:
         """Return a connection on which nothing was said yet."""
@@ -75,6 +80,15 @@ def read_all(connection: socket.socket) -> bytes:
     except ConnectionResetError:
         pass
     return received
+
+
+def eventually(question: Callable[[], T]) -> T:
+    """Ask until the answer is yes; a server that never comes to it fails the test."""
+    last = time.monotonic() + 120
+    while not (answer := question()):
+        assert time.monotonic() < last, "still not so after two minutes"
+        time.sleep(0.05)
+    return answer
 
 
 @contextmanager
@@ -114,8 +128,8 @@ def serving(folder: Path, cases: Path, *options: object, workers: int = 1, **set
 def _wait(server: Server) -> None:
     while server.process.poll() is None:
         try:
-            if server.get("/health/ready").status_code == 200:
-                return
+            server.get("/health/ready")
+            return
         except httpx.TransportError:
             time.sleep(0.05)
     raise AssertionError(server.log.read_text(encoding="utf-8"))

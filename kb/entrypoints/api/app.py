@@ -26,7 +26,7 @@ from kb.entrypoints.api.search_routes import search_routes
 from kb.entrypoints.api.settings import Settings, settings_from_environment
 from kb.entrypoints.api.site_files import SiteFiles
 from kb.entrypoints.api.state import State
-from kb.entrypoints.library import IndexFolder, Library
+from kb.entrypoints.library import Library, engine_of
 from kb.errors import SearchError
 
 #: Seconds between looks at whether there is another generation.
@@ -41,7 +41,7 @@ def from_environment() -> FastAPI:
     settings = settings_from_environment()
     log_to_standard_error()
     cases = Path(settings.cases)
-    engine = IndexFolder(cases, Path(settings.index) if settings.index else None, LOG.warning)
+    engine = engine_of(cases, Path(settings.index) if settings.index else None, settings.engine, LOG.warning)
     return application(Library(cases, engine, LOG.warning), settings)
 
 

@@ -142,7 +142,7 @@ def described(content: str, *problems: str) -> dict[str, Any]:
         200: {"description": "回答", "content": {media_type: body}, "headers": headers},
         304: {"description": "与您手里的相同"},
     }
-    for name in (*problems, "invalid-request", "too-many-requests", "busy"):
+    for name in (*problems, "too-long", "invalid-request", "too-many-requests", "busy"):
         kind = KINDS[name]
         responses[kind.status] = {
             "description": f"{kind.title}（{kind.title_en}）",

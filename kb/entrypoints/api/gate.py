@@ -16,6 +16,8 @@ from kb.entrypoints.api.settings import Settings
 _READING = ("GET", "HEAD")
 #: Of path and query together; the longest search with every filter is shorter.
 _LONGEST = 8000
+#: Of all headers together; browsers need 2 KB.
+LONGEST_HEAD = 16_384
 #: Whoever watches the server may ask as often as they like.
 _ALWAYS = ("/health", "/metrics")
 #: One household or school has so much of the newer addresses.
@@ -55,6 +57,8 @@ class Gate:
             return problem("read-only", detail, "Nothing can be written here.", headers=allow)
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST:
             return problem("too-long", f"网址超过 {_LONGEST} 个字节。", f"The URI exceeds {_LONGEST} bytes.")
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > LONGEST_HEAD:
+            return problem("head-too-long", "请求头太长。", f"The head exceeds {LONGEST_HEAD} bytes.")
         if scope["path"].startswith(_ALWAYS):
             return None
         caller = _caller(scope)

@@ -30,6 +30,7 @@ KINDS: Final = {
         Kind("withdrawn", 410, "案例已撤下", "Withdrawn", "不要再引用；其他案例可以用 /api/v1/search 找。"),
         Kind("read-only", 405, "只能读取", "Read-only", "只用 GET、HEAD。"),
         Kind("too-long", 414, "网址太长", "URI too long", "查询不超过 300 字，筛选不要太多。"),
+        Kind("head-too-long", 431, "请求头太长", "Header fields too large", "去掉不需要的请求头，如很长的 Cookie。"),
         Kind("too-many-requests", 429, "请求太频繁", "Too many requests", "等 Retry-After 里的秒数再试。"),
         Kind("busy", 503, "暂时忙不过来", "Busy", "等 Retry-After 里的秒数再试。"),
         Kind("failed", 500, "程序出错", "Internal error", "请告诉维护者。"),

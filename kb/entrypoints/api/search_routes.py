@@ -72,7 +72,9 @@ def search_routes() -> APIRouter:
         """与 `kb search --json` 的结果相同。`facets` 里的数，是选上该项以后会有几个案例。"""
         state = state_of(request)
         try:
-            filters = await state.ask(lambda: filters_meant(generation.index.facet_values(), asked.typed()))
+            filters = await state.ask(
+                lambda: generation.ask(lambda index: filters_meant(index.facet_values(), asked.typed()))
+            )
         except SearchError as error:
             return _no_such_value(error)
         headers = caching(request, generation.id)

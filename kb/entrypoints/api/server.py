@@ -11,6 +11,7 @@ import limits
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from kb.entrypoints.api.gate import LONGEST_HEAD
 from kb.entrypoints.api.observed import SHARED_FIGURES, log_to_standard_error
 from kb.entrypoints.api.settings import Settings, settings_from_environment
 from kb.entrypoints.free_port import require_free
@@ -19,8 +20,6 @@ from kb.errors import KbError
 #: So many connections may be open; each costs a few KB.
 _CONNECTIONS = 1000
 _FULL = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-#: Bytes of a request's head; browsers need 2 KB.
-_HEAD = 16_384
 #: Seconds in which requests that were accepted are still answered when the server is told to stop.
 _LAST = 20
 
@@ -98,7 +97,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, proxy: str) ->
             forwarded_allow_ips=proxy,
             timeout_keep_alive=5,
             timeout_graceful_shutdown=_LAST,
-            h11_max_incomplete_event_size=_HEAD,
+            h11_max_incomplete_event_size=LONGEST_HEAD,
         )
 
 

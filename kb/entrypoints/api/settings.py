@@ -17,6 +17,7 @@ class Settings:
 
     cases: str = "cases"
     index: str = ""
+    engine: str = ""
     site: str = ""
     base: str = ""
     rate: str = "600/minute"

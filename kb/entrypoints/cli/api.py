@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from kb.entrypoints.cli.options import base_option, cases_option, index_option
-from kb.entrypoints.index_refresh import open_fresh_index
+from kb.entrypoints.cli.options import base_option, cases_option, engine_option, index_option, refuse_both
 from kb.errors import KbError
 
 _NEEDED = ("fastapi", "uvicorn", "limits", "prometheus_client")
@@ -15,6 +14,7 @@ _NEEDED = ("fastapi", "uvicorn", "limits", "prometheus_client")
 @click.command(help="把检索和案例提供给其他程序（HTTP API，说明在 /docs）。只能读取。")
 @cases_option
 @index_option
+@engine_option
 @click.option(
     "--site",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -29,6 +29,7 @@ _NEEDED = ("fastapi", "uvicorn", "limits", "prometheus_client")
 def command(
     cases: Path,
     index: Path | None,
+    engine: str | None,
     site: Path | None,
     base: str,
     host: str,
@@ -38,14 +39,16 @@ def command(
     proxy: str,
 ) -> None:
     """Serve until told to stop."""
+    refuse_both(engine, index)
     missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
     if missing:
         raise KbError("kb api 需要另外装几个包。请运行 pip install 'kb[api]'，或在项目文件夹里运行 make api。")
     from kb.entrypoints.api.server import serve
     from kb.entrypoints.api.settings import Settings
+    from kb.entrypoints.library import engine_of
 
     # Said once here; a process that cannot start would only be started again.
-    open_fresh_index(cases, index, lambda text: click.echo(text, err=True))
+    engine_of(cases, index, engine, lambda text: click.echo(text, err=True)).open()
     click.echo(f"http://{host}:{port}/docs", err=True)
-    settings = Settings(str(cases), str(index or ""), str(site or ""), base, rate)
+    settings = Settings(str(cases), str(index or ""), engine or "", str(site or ""), base, rate)
     serve(settings, host, port, workers, proxy)

@@ -43,6 +43,12 @@ class SourceDigests:
     lists: str
     cases: Mapping[str, str]
 
+    @property
+    def fingerprint(self) -> str:
+        """Name all of it in a few characters."""
+        text = json.dumps(asdict(self), sort_keys=True)
+        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
     def changed_in(self, other: "SourceDigests") -> list[str]:
         """Return the cases of another state that are new or different there."""
         return [name for name, digest in other.cases.items() if self.cases.get(name) != digest]

@@ -67,6 +67,11 @@ class OpenSearchBackend:
         """Return the generation that answers now; raise IndexMissing or IndexDamaged where there is none of ours."""
         return self._open()[0]
 
+    def opened(self) -> tuple[Generation, str]:
+        """Return the generation that answers now, with what it was said to be made from."""
+        generation, state = self._open()
+        return generation, state.fingerprint
+
     def fingerprint(self) -> str:
         """Return what the generation that answers now was said to be made from."""
         return self._open()[1].fingerprint
