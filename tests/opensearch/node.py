@@ -1,5 +1,6 @@
 """Start, stop, kill and freeze real OpenSearch nodes, on this machine's loopback only."""
 
+import ctypes
 import http.client
 import json
 import os
@@ -8,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Sequence
@@ -18,9 +20,20 @@ from typing import Any
 from tools.opensearch import fetch, find_java
 
 #: A node that has not answered after so many seconds never will.
-_PATIENCE = 180
+_PATIENCE = 420
+#: From linux/prctl.h.
+_PR_SET_PDEATHSIG = 1
 #: Who owns the nodes' processes where the tests themselves are run by root: OpenSearch refuses to be.
 _NOBODY = ("nobody", "nogroup")
+
+
+#: The modules that we use; the others would only take time to start.
+_MODULES = ("analysis-common", "lang-painless", "transport-netty4")
+
+
+def _is_needed(name: str) -> bool:
+    _, _, path = name.partition("/")
+    return not path.startswith("modules/") or path.split("/")[1] in ("", *_MODULES)
 
 
 @dataclass(frozen=True)
@@ -37,7 +50,7 @@ class Engine:
         java, archive = find_java(), fetch()
         folder.chmod(0o755)
         with zipfile.ZipFile(archive) as packed:
-            packed.extractall(folder)
+            packed.extractall(folder, [name for name in packed.namelist() if _is_needed(name)])
         (home,) = folder.glob("opensearch-*")
         return cls(java, home, folder)
 
@@ -97,7 +110,13 @@ class Node:
         owner: dict[str, Any] = {"user": _NOBODY[0], "group": _NOBODY[1], "extra_groups": []} if is_root else {}
         with (self.folder / "output.log").open("ab") as output:
             self.process = subprocess.Popen(
-                [self.engine.java, *options], cwd=self.folder, stdout=output, stderr=output, env={}, **owner
+                [self.engine.java, *options],
+                cwd=self.folder,
+                stdout=output,
+                stderr=output,
+                env={},
+                preexec_fn=_end_with_the_tests,
+                **owner,
             )
 
     def _settings(self) -> dict[str, object]:
@@ -170,6 +189,12 @@ class Node:
                 self.process.kill()
                 self.process.wait()
             self.process = None
+
+
+def _end_with_the_tests() -> None:
+    """Let the kernel end the node when the process of the tests is ended without a chance to do so."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def single_node(engine: Engine, heap: str = "384m") -> Node:

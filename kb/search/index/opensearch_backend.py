@@ -72,10 +72,6 @@ class OpenSearchBackend:
         generation, state = self._open()
         return generation, state.fingerprint
 
-    def fingerprint(self) -> str:
-        """Return what the generation that answers now was said to be made from."""
-        return self._open()[1].fingerprint
-
     def _open(self) -> tuple[Generation, State]:
         where = f"OpenSearch（{'、'.join(self._cluster.nodes)}）"
         names = self._cluster.named(self._name)

@@ -5,6 +5,7 @@ the cluster names. Whatever goes wrong is said in words, without what anybody ty
 """
 
 import base64
+import hashlib
 import ipaddress
 import logging
 import ssl
@@ -21,6 +22,9 @@ from kb.errors import EngineUnreachable, SearchError
 
 #: Seconds that a search may take at one node, and a change.
 _SEARCH, _CHANGE = 10.0, 120.0
+#: A change waits so long for the node that manages the cluster.
+_MANAGER = "15s"
+_SLOW = {"request_timeout": _CHANGE, "cluster_manager_timeout": _MANAGER}
 #: Seconds after which a node that failed is tried again.
 _REST = 30
 #: Documents and bytes in one request; how often one that a busy node refused is sent again.
@@ -68,6 +72,7 @@ class Cluster:
             max_retries=len(self.nodes) + 1,
             dead_timeout=_REST,
             selector_class=_Sticky,
+            randomize_hosts=False,
             ssl_context=_trusting(ca) if any(node.startswith("https:") for node in self.nodes) else None,
         )
 
@@ -115,7 +120,7 @@ class Cluster:
             body: dict[str, Any] = {"size": _PAGE, "sort": [{"id": "asc"}], "_source": [field]}
             [answer] = self.search(index, [body | ({"search_after": after} if after else {})])
             hits = answer["hits"]["hits"]
-            yield from ((hit["_id"], hit["_source"][field]) for hit in hits)
+            yield from ((hit["sort"][0], hit["_source"][field]) for hit in hits)
             if len(hits) < _PAGE:
                 return
             after = hits[-1]["sort"]
@@ -123,20 +128,20 @@ class Cluster:
     def create(self, index: str, body: Mapping[str, Any]) -> None:
         """Make an empty index."""
         with self._words(change=True), _made_already():
-            self._client.indices.create(index=index, body=body, params={"request_timeout": _CHANGE})
+            self._client.indices.create(index=index, body=body, params=_SLOW)
 
     def clone(self, source: str, target: str) -> None:
         """Make an index of the same files as one that nobody writes to; the clone may be written to."""
         settings = {"settings": {"index.blocks.write": None}}
         with self._words(change=True), _made_already():
-            self._client.indices.clone(index=source, target=target, body=settings, params={"request_timeout": _CHANGE})
+            self._client.indices.clone(index=source, target=target, body=settings, params=_SLOW)
 
     def write(self, index: str, documents: Iterable[tuple[str, Mapping[str, Any] | None]]) -> None:
         """Put documents in by id, or in the place of their older selves; take those out that come without a body."""
         actions = (
-            {"_op_type": "delete", "_index": index, "_id": name}
+            {"_op_type": "delete", "_index": index, "_id": _key(name)}
             if body is None
-            else {"_op_type": "index", "_index": index, "_id": name, "_source": body}
+            else {"_op_type": "index", "_index": index, "_id": _key(name), "_source": body}
             for name, body in documents
         )
         with self._words(change=True):
@@ -154,23 +159,23 @@ class Cluster:
                 if not is_done and (action, result["status"]) != ("delete", 404):
                     fault = result.get("error", {})
                     reason = fault.get("reason", "") if isinstance(fault, dict) else fault
-                    raise SearchError(f"OpenSearch 没有收下案例 {result.get('_id')}：{reason}")
+                    raise SearchError(f"OpenSearch 没有收下全部案例：{reason}")
 
     def finish(self, index: str, meta: Mapping[str, Any], *, merge: bool) -> int:
         """Make an index searchable and never to be written to again; return how many documents it holds."""
-        indices, slow = self._client.indices, {"request_timeout": _CHANGE}
+        indices = self._client.indices
         with self._words(change=True):
-            indices.put_mapping(index=index, body={"_meta": meta}, params=slow)
-            indices.refresh(index=index, params=slow)
+            indices.put_mapping(index=index, body={"_meta": meta}, params=_SLOW)
+            indices.refresh(index=index, params={"request_timeout": _CHANGE})
             if merge:
-                indices.forcemerge(index=index, params={**slow, "max_num_segments": 1})
+                indices.forcemerge(index=index, params={"request_timeout": _CHANGE, "max_num_segments": 1})
                 # Else the segments that were merged stay open.
-                indices.refresh(index=index, params=slow)
-            indices.put_settings(index=index, body={"index.blocks.write": True}, params=slow)
+                indices.refresh(index=index, params={"request_timeout": _CHANGE})
+            indices.put_settings(index=index, body={"index.blocks.write": True}, params=_SLOW)
             # All nodes are to have their copies; where one is away, those that are there do.
             waited = {"wait_for_status": "green", "timeout": "30s", "request_timeout": _CHANGE}
             self._client.cluster.health(index=index, params=waited, ignore=408)
-            return int(self._client.count(index=index, params=slow)["count"])
+            return int(self._client.count(index=index, params={"request_timeout": _CHANGE})["count"])
 
     def point(self, moves: Mapping[str, Sequence[str]], indexes: Iterable[str]) -> None:
         """Let each alias stand for these indexes and no other of ``indexes``, all in one step."""
@@ -183,12 +188,12 @@ class Cluster:
         ]
         actions += [{"add": {"index": index, "alias": alias}} for alias, targets in moves.items() for index in targets]
         with self._words(change=True):
-            self._client.indices.update_aliases(body={"actions": actions}, params={"request_timeout": _CHANGE})
+            self._client.indices.update_aliases(body={"actions": actions}, params=_SLOW)
 
     def delete(self, index: str) -> None:
         """Delete an index if it is there."""
         with self._words(change=True):
-            self._client.indices.delete(index=index, params={"request_timeout": _CHANGE}, ignore=404)
+            self._client.indices.delete(index=index, params=_SLOW, ignore=404)
 
     @contextmanager
     def _words(self, *, change: bool = False) -> Iterator[None]:
@@ -248,6 +253,11 @@ def checked_address(node: str, *, has_password: bool = False) -> str:
         raise SearchError("OpenSearch 不在本机，或者要用密码时，地址要以 https:// 开头，否则别人看得到密码和内容。")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return f"{parts.scheme}://{host}:{port or 9200}"
+
+
+def _key(name: str) -> str:
+    """Return what the engine finds a document by, which may not be long."""
+    return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _shown(node: str) -> str:
