@@ -106,6 +106,7 @@ def _render(
         claim_groups=numbered,
         date_in_words=lambda claim: date_in_words(claim, sources),
         flow=flow_picture(case.flow),
+        flow_places=dict.fromkeys((one.source, one.locator) for one in case.flow if one.source),
         bars=bars_of([entry for group in numbered for entry in group.claims]),
         years=_years_of(case, [day.date for day in timeline]),
         text_hash=text_hash,

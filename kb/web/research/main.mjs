@@ -1,5 +1,8 @@
 /** Narrow the list of studies; what is chosen stands in the address, so that it can be sent to a colleague. */
-import { slot } from "../lib/element.mjs";
+import { element, slot } from "../lib/element.mjs";
+
+/** So many cards stand open at first; the plot above always holds every effect. */
+const FIRST = 12;
 
 const form = /** @type {HTMLFormElement} */ (slot("studies"));
 const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
@@ -11,10 +14,31 @@ const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("tr[dat
 const isWanted = (part) =>
   selects.every(({ name, value }) => !value || (part.dataset[name] || "").split("|").includes(value));
 
+let most = FIRST;
+const more = element("button", { type: "button", class: "kb-more-hits", on: { click: showRest } });
+
 function show() {
   for (const part of [...cards, ...rows]) part.hidden = !isWanted(part);
-  const shown = cards.filter((card) => !card.hidden).length;
-  status.textContent = shown ? `${shown} 项研究` : "没有这样的研究。请放宽一个条件。";
+  const wanted = cards.filter((card) => !card.hidden);
+  wanted.forEach((card, at) => card.classList.toggle("kb-later", at >= most));
+  more.hidden = wanted.length <= most;
+  more.textContent = `再看 ${wanted.length - most} 项`;
+  status.textContent = wanted.length ? `${wanted.length} 项研究` : "没有这样的研究。请放宽一个条件。";
+}
+
+function showRest() {
+  const next = cards.find((card) => !card.hidden && card.classList.contains("kb-later"));
+  most = Infinity;
+  show();
+  next?.querySelector("a")?.focus();
+}
+
+/** A study that the address names is in sight, wherever it stands. */
+function showNamed() {
+  const named = document.getElementById(location.hash.slice(1));
+  if (!named || !named.classList.contains("kb-later")) return;
+  showRest();
+  named.scrollIntoView();
 }
 
 function remember() {
@@ -34,4 +58,7 @@ for (const select of selects) {
 }
 form.addEventListener("submit", (event) => event.preventDefault());
 form.hidden = false;
+cards[cards.length - 1].after(more);
 show();
+showNamed();
+window.addEventListener("hashchange", showNamed);
