@@ -119,15 +119,16 @@ def read_name(text: str) -> Name:
 
 
 def initials(given: str, *, keep_hyphen: bool, stop: str = "") -> str:
-    """Return a given name's initials: ``Jean-Luc`` gives ``J-L`` or ``J L``, with ``stop`` after each letter.
+    """Return a given name's initials, with ``stop`` after each letter.
 
-    Small words are no names and stay as they are: ``P. H. van der`` gives ``P H van der``.
+    ``Jean-Luc`` and ``J.-L.`` give ``J-L`` or ``J L``. Small words are no names and stay as they are: ``P. H. van der``
+    gives ``P H van der``.
     """
     cut = [
         word
         if word in _PARTICLES
         else ("-" if keep_hyphen else " ").join(part[0].upper() + stop for part in word.split("-") if part)
-        for word in re.split(r"[\s.]+", given.strip())
+        for word in re.split(r"[\s.]+", re.sub(r"\.\s?-\s?", "-", given.strip()))
         if word.strip("-")
     ]
     return " ".join(cut)

@@ -51,6 +51,10 @@ EXPLAINED = {
     ("gb-2015", "periodical as a whole, still published"): "CSL-JSON cannot leave a span of years open",
     ("gb-2015", "title made by the editors"): "that the site answers for an unsigned page is our choice",
     ("gb-2015", "several titles of one author"): "CSL cannot change the sign between titles (2015 7)",
+    (
+        "gb-2015",
+        "a typed apostrophe stays, and the sign before v.1 in a title is set",
+    ): "2015 8.1.1 also for editors who stand first; citeproc-py sets only authors in capitals",
     ("gb-2015", "half-width colon between Chinese words"): _COLON,
     ("gb-2015", "space before a colon, small words in a name"): _COLON,
     ("apa", "periodical as a whole, still published"): "CSL-JSON cannot leave a span of years open",
