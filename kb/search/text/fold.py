@@ -17,8 +17,8 @@ ANALYZER_VERSION = 4
 #: Characters that belong to the one before them, apart from marks and format characters: Hangul vowels and finals,
 #: half-width kana's voice marks.
 _JOINING = re.compile("[\u1160-\u11ff\uff9e\uff9f]")
-#: Accents and variation selectors carry no meaning for search.
-_DROPPED_MARKS = re.compile("[\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+#: Accents, variation selectors and Hangul fillers, which nobody sees, carry no meaning for search.
+_DROPPED_MARKS = re.compile("[\u0300-\u036f\u115f\u1160\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 class Folded(NamedTuple):

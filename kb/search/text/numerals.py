@@ -12,7 +12,7 @@ _CHINESE = re.compile(
 )
 _DIGIT = "[一二两三四五六七八九]"
 #: From so many characters on, pairs within a numeral tell nothing: 千八 and 百七 stand in many others.
-_LONG = 4
+_LONG = 3
 _BELOW_MYRIAD = re.compile(rf"(?:({_DIGIT})千)?(?:零?({_DIGIT})百)?(?:零?({_DIGIT}?)(十))?(?:(零?)({_DIGIT}))?")
 
 

@@ -48,7 +48,9 @@ def test_an_amount_is_found_however_it_is_typed(typed: str) -> None:
     ("text", "digits"),
     [
         ("四万四千八百七十一名", " 44871 名"), ("共二〇一四年", "共 2014 年"), ("一百二十所", " 120 所"),
-        ("七十万", "七十万"), ("三三两两", "三三两两"), ("一亿一万一", "一亿一万一"), ("在线课堂", "在线课堂"),
+        ("近七十万", "近 700000 "),
+        ("八十人", "八十人"), ("二三十", "二三十"),
+        ("三三两两", "三三两两"), ("一亿一万一", "一亿一万一"), ("在线课堂", "在线课堂"),
     ],
 )  # fmt: skip
 def test_long_numerals_are_asked_for_in_digits(text: str, digits: str) -> None:

@@ -3,7 +3,7 @@
 
 // Marks, format characters, Hangul vowels and finals, half-width kana's voice marks belong to the one before them.
 const JOINING = /[\u1160-\u11ff\uff9e\uff9f\p{M}\p{Cf}]/u;
-const DROPPED_MARKS = /[\u0300-\u036f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+const DROPPED_MARKS = /[\u0300-\u036f]|\u115f|\u1160|[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
 const FORMAT = /\p{Cf}/gu;
 const SPACE = /[\p{Cc}\p{Zs}\p{Zl}\p{Zp}]/u;
 

@@ -35,7 +35,7 @@ function valueOf(numeral) {
 }
 
 /** From so many characters on, pairs within a numeral tell nothing: 千八 and 百七 stand in many others. */
-const LONG = 4;
+const LONG = 3;
 
 /** @param {string} numeral @param {string | undefined} year @returns {string | null} */
 function digitsOf(numeral, year) {
