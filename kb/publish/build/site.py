@@ -19,6 +19,7 @@ from kb.publish.exports.feeds import render_feeds
 from kb.publish.exports.llms_txt import NAME as LLMS_TXT
 from kb.publish.exports.llms_txt import render_llms_txt
 from kb.publish.exports.research_payload import research_payload
+from kb.publish.forms.site_files import form_files
 from kb.publish.pages.all_pages import pages_of
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.static import render_not_found
@@ -68,6 +69,7 @@ class Site:
             yield from self._case_files.beside(page)
         if self._renderer.has_office_files:
             yield from self._office_files.artifacts(self.fingerprint)
+        yield from form_files(self.catalogue.corpus, self._renderer.fingerprints)
         yield finished(ADDRESS, page_styles())
         yield render_not_found(self._renderer)
         yield from self._case_files.artifacts()

@@ -32,6 +32,8 @@ _KEYS, _TITLES, _HINTS, _EXAMPLE, _FIRST = 1, 2, 3, 4, 5
 _HEIGHTS = {_TITLES: 18, _HINTS: 96, _EXAMPLE: 96}
 #: So many rows of an empty form have lists to choose from.
 _READY = 1000
+#: So many are drawn.
+_BLANK = 20
 _GREY = "808080"
 _THIN = Side(style="thin", color="BFBFBF")
 _FONT = "宋体"
@@ -123,9 +125,9 @@ def _fill_sheet(
         _write(sheet, _FIRST + place, 1, row.get("case", str(place + 1)))
         for column, question in enumerate(questions, 2):
             _write(sheet, _FIRST + place, column, row.get(question.key, ""))
-    if not rows and key == CASES:
-        for place in range(20):
-            _write(sheet, _FIRST + place, 1, str(place + 1))
+    for place in range(_BLANK if not rows else 0):
+        for column in range(1, len(questions) + 2):
+            _write(sheet, _FIRST + place, column, str(place + 1) if column == 1 and key == CASES else "")
     sheet.column_dimensions["A"].width = 10 if key == CASES else 24
     sheet.freeze_panes = f"{'C' if key == CASES else 'B'}{_TITLES + 1}"
 

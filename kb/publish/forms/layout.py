@@ -45,6 +45,9 @@ CHOOSE: Final = "请选择"
 #: Behind 更多 on the site: what every document may have, and few people need.
 _BEHIND: Final = ("archived_url", "title_by_editor")
 
+#: The page offers a list to choose from.
+_WRITTEN_REGION: Final = "写到哪一级都行，也可以写六位代码"
+
 _EXAMPLES: Final = {
     "unit.name": "某县某镇中心小学",
     "unit.type": "中小学校",
@@ -199,7 +202,8 @@ def _asked(corpus: Corpus) -> Iterator[Question]:
     for each in case_fields(corpus):
         for part in cast("list[Field]", each.get("fields", [each])):
             key = str(each["key"]) if part is each else f"{each['key']}.{part['key']}"
-            yield _question(part, key, _EXAMPLES)
+            question = _question(part, key, _EXAMPLES)
+            yield replace(question, help=_WRITTEN_REGION) if question.kind == "region" else question
     for heading, label, words, otherwise in SECTIONS:
         key = BODY + heading
         yield Question(
