@@ -1,5 +1,7 @@
 """Readers narrow the studies, send the address to a colleague, and go from a dot of the plot to its study."""
 
+import re
+
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.ready import Open, open_ready
@@ -41,3 +43,26 @@ def test_a_row_of_the_plot_leads_to_its_study(open_page: Open) -> None:
     title = link.inner_text()
     link.click()
     expect(page.locator(".kb-study:target h3")).to_have_text(title)
+
+
+def test_twelve_studies_stand_first_and_a_named_one_is_in_sight(page: Page, http_url: str) -> None:
+    def with_fifteen(route: Route) -> None:
+        answer = route.fetch()
+        (first, *_) = re.findall(r'<article class="kb-study".*?</article>', answer.text(), re.DOTALL)
+        more = "".join(re.sub(r'id="study-[^"]+"', f'id="study-{number}"', first) for number in range(12))
+        route.fulfill(response=answer, body=answer.text().replace(first, first + more))
+
+    page.route("**/research/index.html*", with_fifteen)
+    page.goto(f"{http_url}research/index.html")
+    cards = page.locator(".kb-study:visible")
+    expect(cards).to_have_count(12)
+    page.get_by_role("button", name="再看 3 项").click()
+    expect(cards).to_have_count(15)
+    expect(page.get_by_role("button", name="再看")).to_be_hidden()
+    page.goto("about:blank")
+    page.goto(f"{http_url}research/index.html#study-11")
+    expect(cards).to_have_count(15)
+    expect(page.locator("#study-11")).to_be_in_viewport()
+    page.reload()
+    page.emulate_media(media="print")
+    expect(cards).to_have_count(15)
