@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -287,6 +286,7 @@ def test_folders_and_files_that_are_not_there_are_named(tmp_path: Path) -> None:
 
 
 def test_a_sheet_that_claims_to_be_endless_is_read_as_far_as_it_goes() -> None:
+    """A million rows of 16,000 cells would take longer than any test may."""
     data = changed(
         excel(),
         {
@@ -297,10 +297,8 @@ def test_a_sheet_that_claims_to_be_endless_is_read_as_far_as_it_goes() -> None:
             )
         },
     )
-    started = time.process_time()
     read = excel_reader.read_excel(data, "a.xlsx", empty_form())
     assert [form.text("title") for form in read.forms] == [SELF["title"]]
-    assert time.process_time() - started < 60, "a million rows of 16,000 cells would take hours"
 
 
 def test_a_list_that_is_too_long_is_refused() -> None:
