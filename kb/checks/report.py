@@ -52,7 +52,7 @@ def _annotation(problem: Problem) -> str:
 
 def _data(text: str) -> str:
     """Escape what would end the command: what an editor wrote must not become a command of its own."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return on_one_line(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -65,11 +65,12 @@ def test_of_a_case_and_its_copy_the_copy_is_at_fault(copy: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["\x1b[31m.md", "a\n::error file=x::pwned.md", "b\x07\u202e.md", "c\x9b1m.md"])
-@pytest.mark.parametrize("form", ["text", "junit"])
+@pytest.mark.parametrize("form", ["text", "junit", "github"])
 def test_a_name_made_of_control_characters_reaches_neither_terminal_nor_log(name: str, form: str) -> None:
     (CASES / name).write_text("---\nid: a\n---\n", encoding="utf-8")
     outcome = run_kb("check", "--fix", "--format", form)
     assert outcome.status == 1
     said = outcome.out + outcome.err
     assert not [char for char in said if char != "\n" and not char.isprintable()]
-    assert not [line for line in said.split("\n") if line.startswith("::")]
+    commands = [line for line in said.split("\n") if line.startswith("::")]
+    assert all(form == "github" and line.startswith("::error file=cases/") for line in commands)
