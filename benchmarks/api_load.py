@@ -120,7 +120,7 @@ async def _ask(port: int, path: str, at_once: asyncio.Semaphore) -> tuple[int, f
 
 @contextmanager
 def _server(folder: Path, cases: int, workers: int) -> Iterator[tuple[int, int]]:
-    write_corpus(folder / "cases", cases)
+    write_corpus(folder / "cases", cases, with_real_cases=True)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

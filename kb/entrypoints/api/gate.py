@@ -44,11 +44,7 @@ class Gate:
             scope["kb.refused"] = True
             await refusal(scope, receive, send)
             return
-        self._inside += 1
-        try:
-            await self._within_time(scope, receive, send)
-        finally:
-            self._inside -= 1
+        await self._within_time(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> ASGIApp | None:
         if scope["method"] not in _READING:
@@ -75,13 +71,16 @@ class Gate:
         return busy() if self._inside >= self._at_once else None
 
     async def _within_time(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer within the time; a long file that has begun may take longer."""
+        """Answer within the time; a long file that has begun may take longer, and then keeps nobody out."""
         has_begun = False
+        self._inside += 1
 
         async def sending(message: Message) -> None:
             nonlocal has_begun
-            has_begun = True
-            clock.reschedule(None)
+            if not has_begun:
+                has_begun = True
+                self._inside -= 1
+                clock.reschedule(None)
             await send(message)
 
         try:
@@ -91,6 +90,9 @@ class Gate:
             if has_begun:
                 raise
             await busy()(scope, receive, send)
+        finally:
+            if not has_begun:
+                self._inside -= 1
 
 
 def _caller(scope: Scope) -> str:

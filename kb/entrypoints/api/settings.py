@@ -11,8 +11,8 @@ _VARIABLE = "KB_API_SETTINGS"
 class Settings:
     """What ``kb api`` was told.
 
-    One process answers ``at_once`` requests, each for ``seconds`` at most; it waits ``patience`` seconds for a request
-    to come, and for a reader who takes nothing.
+    One process has ``at_once`` requests in hand that it has not begun to answer, each for ``seconds`` at most; it waits
+    ``patience`` seconds for a request to come, and for a reader who takes nothing.
     """
 
     cases: str = "cases"
@@ -21,7 +21,7 @@ class Settings:
     site: str = ""
     base: str = ""
     rate: str = "600/minute"
-    at_once: int = 64
+    at_once: int = 16
     seconds: float = 10.0
     patience: float = 15.0
 
