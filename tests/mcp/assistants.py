@@ -26,6 +26,12 @@ from tests.commands import KB
 T = TypeVar("T")
 SITE_URL = "https://library.example/kb/"
 _ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+_IMPATIENT = """
+from kb.entrypoints.cli import main
+from kb.entrypoints.patient_http import PatientProtocol
+PatientProtocol.patience = {}
+main()
+"""
 
 
 @dataclass(frozen=True)
@@ -74,10 +80,13 @@ def text_of(result: CallToolResult) -> str:
 
 
 @contextmanager
-def open_door(folder: Path, cases: Path, *options: object, over_http: bool = False) -> Iterator[Door]:
-    """Give a way to ``kb mcp`` on these cases; a server on HTTP is stopped at the end."""
+def open_door(
+    folder: Path, cases: Path, *options: object, over_http: bool = False, patience: float | None = None
+) -> Iterator[Door]:
+    """Give a way to ``kb mcp`` on these cases; one on HTTP, perhaps of little patience, is stopped at the end."""
     given = ("--cases", cases, "--index", folder / "index", "--base", SITE_URL, *options)
-    command = tuple(map(str, (*KB, "mcp", *given)))
+    program = KB if patience is None else (*KB[:-1], _IMPATIENT.format(patience))
+    command = tuple(map(str, (*program, "mcp", *given)))
     log = folder / "log.txt"
     if not over_http:
         yield Door(log, command)
@@ -96,7 +105,7 @@ def open_door(folder: Path, cases: Path, *options: object, over_http: bool = Fal
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-            process.wait(60)
+            process.wait(300)
 
 
 def _wait(door: Door, process: subprocess.Popen[bytes]) -> None:
@@ -163,7 +172,7 @@ def open_lines(folder: Path, cases: Path) -> Iterator[Lines]:
         assert process.stdout
         process.stdin.close()
         try:
-            process.wait(60)
+            process.wait(300)
         finally:
             process.kill()
             process.stdout.close()

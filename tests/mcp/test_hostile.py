@@ -3,7 +3,9 @@
 import json
 import os
 import re
+import select
 import socket
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from mcp.shared.exceptions import MCPError
 from mcp_types import CallToolResult
 
 from kb.entrypoints.mcp.tools import TOOLS
-from tests.cases import copy_cases, replace_in
+from tests.cases import CORPUS, copy_cases, replace_in
 from tests.examples import examples
 from tests.mcp.assistants import Door, Lines, open_door, text_of
 from tests.mcp.test_tools import CASE, statements_in, strings_in
@@ -194,15 +196,42 @@ def test_other_ways_of_asking_are_turned_away(http_door: Door) -> None:
     assert large.status_code == 413
 
 
+def connected(door: Door) -> socket.socket:
+    url = httpx.URL(door.url)
+    return socket.create_connection((url.host, url.port or 80), timeout=60)
+
+
 def test_broken_requests_leave_it_running(http_door: Door) -> None:
-    url = httpx.URL(http_door.url)
     for sent in (
         b"\0" * 100,
         b"POST /mcp HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
         b"GET / HTTP/9.9\r\n\r\n",
         os.urandom(200),
     ):
-        with socket.create_connection((url.host, url.port or 80), timeout=60) as connection:
+        with connected(http_door) as connection:
             connection.sendall(sent)
     assert posted(http_door).status_code == 200
     assert "Traceback" not in http_door.log.read_text(encoding="utf-8")
+
+
+def test_who_says_nothing_is_hung_up_on(tmp_path: Path) -> None:
+    with open_door(tmp_path, CORPUS, over_http=True, patience=0.5) as door:
+        for said in (b"", b"POST /mcp HT", b"POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n"):
+            with connected(door) as connection:
+                connection.sendall(said)
+                assert connection.recv(1000) == b""
+        assert posted(door).status_code == 200
+
+
+def test_who_are_too_many_are_told_to_come_again(tmp_path: Path) -> None:
+    with ExitStack() as opened:
+        door = opened.enter_context(open_door(tmp_path, CORPUS, over_http=True))
+        waiting = [opened.enter_context(connected(door)) for _ in range(130)]
+        answered, _, _ = select.select(waiting, [], [], 60)
+        told = answered[0].recv(1000)
+        assert told.startswith(b"HTTP/1.1 503 ")
+        assert b"Retry-After: 5" in told
+        for connection in waiting:
+            connection.close()
+        while posted(door).status_code != 200:
+            pass

@@ -1,76 +1,29 @@
-"""Start the processes that answer, and end connections whose reader or writer stands still."""
+"""Start the processes that answer."""
 
 import asyncio
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from functools import cache
 
 import limits
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kb.entrypoints.api.gate import LONGEST_HEAD
 from kb.entrypoints.api.observed import SHARED_FIGURES, log_to_standard_error
 from kb.entrypoints.api.settings import Settings, settings_from_environment
 from kb.entrypoints.free_port import require_free
+from kb.entrypoints.patient_http import PatientProtocol
 from kb.errors import KbError
 
-#: So many connections may be open; each costs a few KB.
-_CONNECTIONS = 1000
-_FULL = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 #: Seconds in which requests that were accepted are still answered when the server is told to stop.
 _LAST = 20
 
 
-@cache
-def _patience() -> float:
-    return settings_from_environment().patience
-
-
-class PatientProtocol(H11Protocol):
-    """HTTP that ends a connection whose request does not come, or whose reader takes nothing, in a while."""
-
-    _deadline: asyncio.TimerHandle | None = None
-    _stalled: asyncio.TimerHandle | None = None
-
+class _Protocol(PatientProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        self.patience = settings_from_environment().patience
         super().connection_made(transport)
-        if len(self.connections) > _CONNECTIONS:
-            transport.write(_FULL)
-            transport.close()
-            return
-        self._deadline = self.loop.call_later(_patience(), transport.abort)
-
-    def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        if self.cycle is not None and not self.cycle.response_complete:
-            self._forget_deadline()
-        elif self._deadline is None and self.timeout_keep_alive_task is None:
-            self._deadline = self.loop.call_later(_patience(), self.transport.abort)
-
-    def on_response_complete(self) -> None:
-        self._forget_deadline()
-        super().on_response_complete()
-
-    def pause_writing(self) -> None:
-        super().pause_writing()
-        self._stalled = self.loop.call_later(_patience(), self.transport.abort)
-
-    def resume_writing(self) -> None:
-        super().resume_writing()
-        if self._stalled:
-            self._stalled.cancel()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._forget_deadline()
-        super().connection_lost(exc)  # which resumes writing
-
-    def _forget_deadline(self) -> None:
-        if self._deadline:
-            self._deadline.cancel()
-            self._deadline = None
 
 
 def serve(settings: Settings, host: str, port: int, workers: int, proxy: str) -> None:
@@ -86,7 +39,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, proxy: str) ->
             host=host,
             port=port,
             workers=workers,
-            http=PatientProtocol,
+            http=_Protocol,
             ws="none",
             loop="asyncio",
             lifespan="on",

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from kb.entrypoints.cli.options import base_option, cases_option, index_option
+from kb.entrypoints.cli.options import base_option, cases_option, engine_option, index_option, refuse_both
 from kb.entrypoints.free_port import require_free
-from kb.entrypoints.library import IndexFolder, Library
+from kb.entrypoints.library import Library, engine_of
 from kb.errors import KbError
 
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -19,21 +19,31 @@ _NAME = re.compile(r"[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]")
 @click.command(help="让人工智能助手查案例、引案例（MCP）。一般由助手启动；只能读取。")
 @cases_option
 @index_option
+@engine_option
 @base_option("，引用和案例里的网址用它")
 @click.option("--http", "over_http", is_flag=True, help="用 HTTP 提供，地址是 /mcp；不写就从标准输入问、标准输出答")
 @click.option("--host", default="127.0.0.1", help="用 HTTP 时在哪个地址上听，默认 127.0.0.1，只有本机能用")
 @click.option("--port", type=click.IntRange(1, 65535), default=8090, help="用 HTTP 时的端口，默认 8090")
 @click.option("--name", "names", multiple=True, help="用 HTTP 时别人用哪个域名来问，可以写多次；别的名字一律拒绝")
 def command(
-    cases: Path, index: Path | None, base: str, host: str, port: int, names: tuple[str, ...], *, over_http: bool
+    cases: Path,
+    index: Path | None,
+    engine: str | None,
+    base: str,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    *,
+    over_http: bool,
 ) -> None:
     """Serve until the assistant goes, or until told to stop."""
+    refuse_both(engine, index)
     if importlib.util.find_spec("mcp") is None:
         raise KbError("kb mcp 需要另外装一个包。请在项目文件夹里运行 pip install '.[mcp]'，或 make mcp。")
     if over_http:
         _require_names(host, names)
         require_free(host, port)
-    library = Library(cases, IndexFolder(cases, index, _say), _say)
+    library = Library(cases, engine_of(cases, index, engine, _say), _say)
     if over_http:
         from kb.entrypoints.mcp.http import serve_http
 

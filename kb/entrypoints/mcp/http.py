@@ -10,12 +10,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kb.entrypoints.library import Library
 from kb.entrypoints.mcp.server import server_of
+from kb.entrypoints.patient_http import PatientProtocol
 
 #: Bytes of a request; the longest question takes a few thousand.
 _LARGEST_REQUEST: Final = 65_536
-#: So many connections are open at the same time; others are told to come again.
-_CONNECTIONS: Final = 100
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
+
+
+class _Protocol(PatientProtocol):
+    most = 100
 
 
 def serve_http(library: Library, site_url: str | None, host: str, port: int, names: Sequence[str]) -> None:
@@ -30,12 +33,12 @@ def serve_http(library: Library, site_url: str | None, host: str, port: int, nam
         _OnlyPosts(app),
         host=host,
         port=port,
+        http=_Protocol,
         ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        limit_concurrency=_CONNECTIONS,
         timeout_keep_alive=5,
         timeout_graceful_shutdown=5,
     )
