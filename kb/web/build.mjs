@@ -1,7 +1,7 @@
 // Bundle the client into classic scripts, one a purpose; `--check` only says whether the checked-in bundles are current.
 // bundles.json names the modules of each bundle, so that pytest can tell a stale one without Node.
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -20,6 +20,8 @@ const BUNDLES = {
   fit: "fit/main.mjs",
   workshop: "workshop/main.mjs",
   handout: "workshop/document.mjs",
+  powerpoint: "office/powerpoint.mjs",
+  word: "office/word.mjs",
   poster: "share/poster.mjs",
   reading: "reading/main.mjs",
   save: "shell/save_offline.mjs",
@@ -41,14 +43,29 @@ const bundled = (first, options) =>
     target: "es2019",
     minify: true,
     charset: "utf8",
-    legalComments: "none",
+    // Libraries of others keep their names and licences.
+    legalComments: "eof",
     ...options,
   });
 
-/** Our own modules that a bundle is made from. */
-async function modulesOf(first) {
+/** Our own modules that a bundle is made from, and the packages of others. */
+async function inputsOf(first) {
   const { metafile } = await bundled(first, { metafile: true });
-  return Object.keys(metafile.inputs).filter((name) => name.endsWith(".mjs") && !name.startsWith("..")).sort();
+  const names = Object.keys(metafile.inputs);
+  const packages = names.flatMap((name) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(name)?.[1] || []);
+  return { modules: names.filter((name) => name.endsWith(".mjs") && !name.includes("node_modules")).sort(), packages };
+}
+
+/** What the licences of packages ask to be handed on with them. */
+function licencesOf(packages) {
+  const parts = [...new Set(packages)].sort().map((name) => {
+    const folder = join(root, "node_modules", name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    const text = file ? readFileSync(join(folder, file), "utf8").replace(/\r\n/g, "\n").trim() : "";
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  return `powerpoint.js and word.js hold these packages.\n\n${parts.join(`\n${"-".repeat(72)}\n\n`)}`;
 }
 
 function sourceHash(modules) {
@@ -58,9 +75,17 @@ function sourceHash(modules) {
 }
 
 const modules = {};
-for (const [name, first] of Object.entries(BUNDLES)) modules[name] = await modulesOf(first);
+const packages = [];
+for (const [name, first] of Object.entries(BUNDLES)) {
+  const inputs = await inputsOf(first);
+  modules[name] = inputs.modules;
+  packages.push(...inputs.packages);
+}
 
-const files = { [join(here, "bundles.json")]: `${JSON.stringify(modules, null, 2)}\n` };
+const files = {
+  [join(here, "bundles.json")]: `${JSON.stringify(modules, null, 2)}\n`,
+  [join(assets, "licences.txt")]: licencesOf(packages),
+};
 for (const [name, first] of Object.entries(BUNDLES)) {
   const { outputFiles } = await bundled(first, {
     // The first search bundle loads the second: both know the second's version, so that a browser never mixes two builds.
@@ -76,7 +101,7 @@ for (const [path, text] of Object.entries(files)) {
   if (!process.argv.includes("--check")) {
     writeFileSync(path, text);
     console.log(`${relative(root, path)}: ${Buffer.byteLength(text)} bytes`);
-  } else if (readFileSync(path, "utf8") !== text) {
+  } else if (!existsSync(path) || readFileSync(path, "utf8") !== text) {
     console.error(`${relative(root, path)} is not what its sources give; run "npm run build".`);
     stale += 1;
   }

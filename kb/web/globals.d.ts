@@ -14,6 +14,8 @@ interface Window {
   /** What prints a case on one page. */
   kbOnePage?: typeof import("./workshop/one_page.mjs").printOnePage;
   /** What draws a poster of a case. */
+  kbPowerpoint?: typeof import("./office/powerpoint.mjs").powerpointOf;
+  kbWord?: typeof import("./office/word.mjs").wordOf;
   kbPoster?: typeof import("./share/poster.mjs").posterOf;
   /** What opens the panel behind «阅读». */
   kbReading?: (button: HTMLElement, path: string) => void;

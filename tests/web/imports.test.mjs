@@ -12,7 +12,7 @@ async function importsOf() {
   const modules = readdirSync(WEB, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".mjs"));
   const entryPoints = modules.filter((name) => name !== "build.mjs");
   const { metafile } = await build({ entryPoints, absWorkingDir: WEB, bundle: true, write: false, metafile: true, outdir: "out" });
-  const own = Object.entries(metafile.inputs).filter(([name]) => !name.startsWith(".."));
+  const own = Object.entries(metafile.inputs).filter(([name]) => !/^(\.\.|\(disabled\))/.test(name));
   return new Map(own.map(([name, { imports }]) => [name, imports.map(({ path }) => path).filter((path) => !path.startsWith(".."))]));
 }
 

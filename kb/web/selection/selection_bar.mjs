@@ -33,8 +33,9 @@ class Tray {
     this.list = element("ul", null);
     this.go = element("a", { class: "kb-tray-go" }, "对比");
     const make = element("a", { class: "kb-tray-make", href: `${root}workshop.html` }, "做讲义");
+    const slides = element("a", { href: `${root}workshop.html#ppt` }, "做 PPT");
     const clear = element("button", { type: "button", on: { click: () => this.change([]) } }, "全部移除");
-    const ways = element("p", null, this.go, make, clear);
+    const ways = element("p", null, this.go, make, slides, clear);
     this.box = element("section", { class: "kb-tray", id: "kb-tray", tabindex: "-1", "aria-label": "已选案例" }, this.status, this.list, ways);
     this.skip = element("a", { class: "kb-skip", href: "#kb-tray" }, "到已选案例");
   }

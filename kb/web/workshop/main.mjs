@@ -3,6 +3,7 @@ import { keyOf, recall, remember } from "../selection/selection_store.mjs";
 import { caseOf, passageOf } from "../case/payload.mjs";
 import { ONLY_HERE, addressToShare, isOnWeb, isoDay, loadTemplates } from "../cite/citation_text.mjs";
 import { copyText } from "../lib/clipboard.mjs";
+import { loadScript } from "../lib/jsonp.mjs";
 import { isCutOff } from "../lib/network.mjs";
 import { pause } from "../lib/scheduling.mjs";
 import { readSession, writeSession } from "./address.mjs";
@@ -10,6 +11,7 @@ import { comparisonCsv } from "./csv.mjs";
 import { itemRows } from "./item_list.mjs";
 import { withIds } from "./old_codes.mjs";
 import { packOf, runningHeads, shownTitle } from "./pack.mjs";
+import { besideOf } from "./parts.mjs";
 import { PARTS, namesOf, partsOf } from "./part_choice.mjs";
 import { modelsOf, researchAt } from "./research_part.mjs";
 import { SlideShow } from "./slideshow.mjs";
@@ -57,6 +59,8 @@ class WorkshopPage {
     this.asked = 0;
     /** What studies say of a model, by its id; asked for once it is to go in. @type {Record<string, Research | null>} */
     this.research = {};
+    // The bar of chosen cases leads here in one step.
+    this.wantsPowerpoint = location.hash === "#ppt";
   }
 
   start() {
@@ -88,9 +92,11 @@ class WorkshopPage {
     slot("print").addEventListener("click", () => window.print());
     slot("show").addEventListener("click", () => this.slides.start(this.paper));
     slot("csv").addEventListener("click", () => this.saveCsv());
+    slot("powerpoint").addEventListener("click", () => this.savePowerpoint());
+    slot("word").addEventListener("click", () => this.saveWord());
     slot("copy").addEventListener("click", () => this.copy());
     window.addEventListener("popstate", () => location.reload());
-    this.show();
+    this.show().then(() => (this.wantsPowerpoint && this.loaded.length ? this.savePowerpoint() : undefined));
   }
 
   read() {
@@ -188,12 +194,22 @@ class WorkshopPage {
     slot("show").hidden = this.view !== "slides";
     /** @type {HTMLElement} */ (slot("parts").parentElement).hidden = this.view === "worksheet";
     slot("csv").hidden = loaded.filter(({ anchor }) => !anchor).length < 2;
-    const session = { ...this.session, style: this.form.elements.style.value, items: loaded };
+    const session = this.shownSession();
     this.heads.textContent = length ? runningHeads(session) : "";
     document.title = length ? shownTitle(session) : document.title;
-    const library = templates && { templates, questions: this.questions, accessed: isoDay(new Date()), research: this.research };
-    fill(this.paper, ...(library && length ? [packOf(session, this.view, library)] : []));
+    fill(this.paper, ...(templates && length ? [this.packFor(this.view)] : []));
     document.documentElement.classList.toggle("kb-has-paper", this.paper.hasChildNodes());
+  }
+
+  /** The session as the form shows it, with its cases. */
+  shownSession() {
+    return { ...this.session, style: this.form.elements.style.value, items: this.loaded };
+  }
+
+  /** @param {View} view */
+  packFor(view) {
+    const templates = /** @type {import("../cite/citation_text.mjs").Templates} */ (this.templates);
+    return packOf(this.shownSession(), view, { templates, questions: this.questions, accessed: isoDay(new Date()), research: this.research });
   }
 
   showWays() {
@@ -222,11 +238,50 @@ class WorkshopPage {
 
   saveCsv() {
     const cases = this.loaded.filter(({ anchor }) => !anchor).map(({ one }) => one);
-    const link = element("a", { href: URL.createObjectURL(comparisonCsv(cases, root)), download: `${shownTitle(this.session)}.csv` });
+    this.save(comparisonCsv(cases, root), "csv");
+  }
+
+  /** @param {Blob} file @param {string} ending */
+  save(file, ending) {
+    const link = element("a", { href: URL.createObjectURL(file), download: `${shownTitle(this.session)}.${ending}` });
     document.body.append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  savePowerpoint() {
+    return this.saveMade("powerpoint", "pptx", () => {
+      const slides = [...this.packFor("deck").children].map((slide) => ({ slide, ...besideOf(/** @type {Element} */ (slide.firstElementChild)) }));
+      return window.kbPowerpoint?.(slides, shownTitle(this.session));
+    });
+  }
+
+  saveWord() {
+    return this.saveMade("word", "docx", () => window.kbWord?.(this.packFor("handout"), shownTitle(this.session)));
+  }
+
+  /**
+   * Make a file with a script that is loaded once it is asked for.
+   *
+   * @param {"powerpoint" | "word"} name
+   * @param {string} ending
+   * @param {() => Promise<Blob> | undefined} make
+   */
+  async saveMade(name, ending, make) {
+    const button = /** @type {HTMLButtonElement} */ (slot(name));
+    button.disabled = true;
+    slot("status").textContent = "正在做文件……";
+    try {
+      if (!(name === "word" ? window.kbWord : window.kbPowerpoint)) await loadScript(button.dataset.script || "");
+      const file = await make();
+      if (!file) throw new Error(name);
+      this.save(file, ending);
+      slot("status").textContent = "文件已下载，可以用 WPS 或 Office 打开接着改。";
+    } catch {
+      slot("status").textContent = "没有做成。请检查网络后再试；仍不行，请换一个新一点的浏览器。";
+    }
+    button.disabled = false;
   }
 
   async copy() {

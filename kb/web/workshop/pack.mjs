@@ -17,7 +17,7 @@ import { worksheetOf } from "./worksheet.mjs";
  * @import { Templates } from "../cite/citation_text.mjs"
  * @import { Questions } from "./questions.mjs"
  * @import { Research } from "./research_part.mjs"
- * @typedef {"handout" | "slides" | "worksheet" | "sheet"} View `sheet` is one case on one page.
+ * @typedef {"handout" | "slides" | "deck" | "worksheet" | "sheet"} View `sheet` is one case on one page, `deck` slides for a file.
  * @typedef {{ one: Case, anchor: string }} Item A case, or a passage of it.
  * @typedef {object} Session What the reader left empty is a line to write on.
  * @property {Item[]} items
@@ -136,7 +136,7 @@ function handout(session, library) {
 }
 
 /** @param {Session} session @param {Library} library */
-function slides(session, library) {
+function slides(session, library, restAt = "讲义") {
   const said = [session.date, session.facilitator].filter(Boolean).join(" · ");
   const cases = wholeCasesOf(session);
   const parts = partsOf(session.parts);
@@ -144,7 +144,7 @@ function slides(session, library) {
   const slidesOf = (/** @type {Item} */ { one, anchor }) =>
     anchor
       ? [el("div.kp-face.kp-quote", passage(one, anchor, library.templates.site))]
-      : [doneSlide(one), parts.has("settle") && settleSlide(one)];
+      : [doneSlide(one, library.templates.site), parts.has("settle") && settleSlide(one, restAt)];
   const chosen = parts.has("questions") ? questionsOn(cases, library).slice(0, QUESTIONS_ON_A_SLIDE) : [];
   const research = parts.has("research") ? studied(cases, library).map(researchSlide) : [];
   const asking = el("div.kp-face.kp-asking", el("h2", "讨论"), el("ol", chosen.map(([question]) => el("li", question))));
@@ -162,14 +162,17 @@ const worksheets = (session, { templates }) => wholeCasesOf(session).map((one) =
 /** @param {Session} session @param {Library} library */
 const sheets = ({ items }, { templates }) => items.map(({ one }) => el("section.kp-page.kp-item", sheetOf(one, templates.site, partsOf(""), CLAIMS_BESIDE_REFERENCES), notes()));
 
-const VIEWS = { handout, slides, worksheet: worksheets, sheet: sheets };
+/** @param {Session} session @param {Library} library */
+const deck = (session, library) => slides(session, library, "备注");
+
+const VIEWS = { handout, slides, deck, worksheet: worksheets, sheet: sheets };
 
 /** Put the list of references at the end: on slides of its own, or on the last page where there is room. @param {Element} pack @param {string[]} entries @param {View} view */
 function addReferences(pack, entries, view) {
   if (!entries.length) return;
   const listed = (/** @type {string[]} */ some) => some.map((entry) => el("p.kp-ref", entry));
   const heading = () => el("h2", "参考文献");
-  if (view === "slides") {
+  if (view === "slides" || view === "deck") {
     const slide = (/** @type {string[]} */ some) => el("section.kp-slide", el("div.kp-face.kp-references", heading(), listed(some)));
     pack.append(...inEvenParts(entries, REFERENCES_ON_A_SLIDE).map(slide));
     return;

@@ -29,6 +29,20 @@ function cite(key, locator) {
   return mark;
 }
 
+/** @typedef {{ notes: string[], code: string[] | null }} Beside Words for whoever speaks, and the rows of the slide's QR code. */
+
+/** @type {WeakMap<Element, Beside>} */
+const beside = new WeakMap();
+
+/** Put beside a slide what does not stand on it as text. @param {HTMLElement} face @param {string[]} notes @param {string[] | null} [code] */
+export function withNotes(face, notes, code = null) {
+  beside.set(face, { notes, code });
+  return face;
+}
+
+/** @param {Element} face @returns {Beside} */
+export const besideOf = (face) => beside.get(face) || { notes: [], code: null };
+
 /** The places of marks within an element in the order of the text. @param {Element} pack */
 export function citationsIn(pack) {
   return [...pack.querySelectorAll(".kp-cite")].flatMap((mark) => {

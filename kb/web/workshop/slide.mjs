@@ -1,7 +1,8 @@
 // A case as slides that can be read from the last row: what they did, then what to settle first; and several side by side.
 /** @import { Case } from "../case/types" */
 import { element } from "../lib/element.mjs";
-import { citeCase, costOf, el, evidenceLine, evidenceWords, flowOf, listed, pieceOfAdvice, qrOf, settlePieces, shortName, whoOf } from "./parts.mjs";
+import { citeCase, costOf, el, evidenceLine, evidenceWords, flowOf, listed, pieceOfAdvice, qrOf, settlePieces, shortName, whoOf, withNotes } from "./parts.mjs";
+import { notesOnAdvice, notesOnCase } from "./speaker_notes.mjs";
 import { inEvenParts } from "./split.mjs";
 
 /** More than this cannot be read from afar. */
@@ -10,25 +11,32 @@ const COLUMNS = 4;
 /** A summary of more characters is set smaller. */
 const LONG = 105;
 
-/** What they did, in large type. @param {Case} one */
-export const doneSlide = (one) =>
-  el(
-    "div.kp-face",
-    el("header", el("div", el("h2", one.facts.title), el("p.kp-who", whoOf(one))), qrOf(one)),
-    el("div.kp-done-beside", el(one.facts.summary.length > LONG ? "p.kp-large.kp-long" : "p.kp-large", one.facts.summary, citeCase(one)), flowOf(one)),
-    el("footer", evidenceLine(one, { isShort: true })),
+/** What they did, in large type. @param {Case} one @param {string} site The address of the library. */
+export const doneSlide = (one, site) =>
+  withNotes(
+    el(
+      "div.kp-face",
+      el("header", el("div", el("h2", one.facts.title), el("p.kp-who", whoOf(one))), qrOf(one)),
+      el("div.kp-done-beside", el(one.facts.summary.length > LONG ? "p.kp-large.kp-long" : "p.kp-large", one.facts.summary, citeCase(one)), flowOf(one)),
+      el("footer", evidenceLine(one, { isShort: true })),
+    ),
+    notesOnCase(one, site),
+    one.qr,
   );
 
-/** What to settle first; null where editors have not written it. @param {Case} one */
-export function settleSlide(one) {
+/** What to settle first; null where editors have not written it. @param {Case} one @param {string} restAt Where the rest stands. */
+export function settleSlide(one, restAt) {
   const pieces = settlePieces(one);
   if (!pieces.length) return null;
   const rest = pieces.length - ADVICE;
-  return el(
-    "div.kp-face",
-    el("header", el("div", el("p.kp-who", one.facts.title), el("h2", "想学，先想好这几件事"))),
-    el("ol.kp-settle", pieces.slice(0, ADVICE).map((text) => pieceOfAdvice(one, text))),
-    el("footer", `编者的话${rest > 0 ? `；另有 ${rest} 条，见讲义` : ""}。来源没有写的有 ${one.gaps.length} 项。`),
+  return withNotes(
+    el(
+      "div.kp-face",
+      el("header", el("div", el("p.kp-who", one.facts.title), el("h2", "想学，先想好这几件事"))),
+      el("ol.kp-settle", pieces.slice(0, ADVICE).map((text) => pieceOfAdvice(one, text))),
+      el("footer", `编者的话${rest > 0 ? `；另有 ${rest} 条，见${restAt}` : ""}。来源没有写的有 ${one.gaps.length} 项。`),
+    ),
+    notesOnAdvice(one, pieces),
   );
 }
 
