@@ -135,8 +135,8 @@ def write_corpus(folder: Path, count: int, *, with_real_cases: bool = False) -> 
     shutil.rmtree(folder, ignore_errors=True)
     if with_real_cases:
         shutil.copytree(ROOT / "cases", folder)
-    else:  # collections and questions name cases
-        left_out = shutil.ignore_patterns("*.md", "collections", "questions.yml", "ids.txt")
+    else:  # collections, questions and studies name cases
+        left_out = shutil.ignore_patterns("*.md", "collections", "questions.yml", "studies.yml", "ids.txt")
         shutil.copytree(LISTS, folder, ignore=left_out)
     for case_id, markdown in generated_cases(count):
         (folder / f"{case_id}.md").write_text(markdown, encoding="utf-8")
@@ -159,7 +159,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int)
     parser.add_argument("--to", type=Path, required=True, help="folder to write; emptied first")
-    parser.add_argument("--with-real-cases", action="store_true", help="keep the thirteen real cases among them")
+    parser.add_argument("--with-real-cases", action="store_true", help="keep the real cases among them")
     options = parser.parse_args()
     write_corpus(options.to, options.count, with_real_cases=options.with_real_cases)
 

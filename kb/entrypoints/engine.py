@@ -25,7 +25,7 @@ try:
 except ModuleNotFoundError as error:
     if error.name is None or not error.name.startswith("opensearchpy"):
         raise
-    raise SearchError("要用 OpenSearch，请先安装它的客户端：pip install 'kb[opensearch]'。") from None
+    raise SearchError("要用 OpenSearch，请先安装它的客户端：在项目文件夹里运行 pip install '.[opensearch]'。") from None
 
 T = TypeVar("T")
 

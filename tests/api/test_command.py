@@ -17,7 +17,7 @@ def test_without_its_packages_it_says_what_to_install() -> None:
     )
     done = run(sys.executable, "-c", code, CORPUS)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "kb api 需要另外装几个包。请运行 pip install 'kb[api]'，或在项目文件夹里运行 make api。\n"
+    assert done.stderr == "kb api 需要另外装几个包。请在项目文件夹里运行 pip install '.[api]'，或 make api。\n"
 
 
 def test_no_other_command_imports_them(tmp_path: Path) -> None:

@@ -81,4 +81,4 @@ def test_who_has_no_client_is_told_how_to_get_it() -> None:
     )
     outcome = run(KB[0], "-c", script)
     assert outcome.returncode == 2
-    assert "pip install 'kb[opensearch]'" in outcome.stderr
+    assert "pip install '.[opensearch]'" in outcome.stderr

@@ -42,7 +42,7 @@ def command(
     refuse_both(engine, index)
     missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
     if missing:
-        raise KbError("kb api 需要另外装几个包。请运行 pip install 'kb[api]'，或在项目文件夹里运行 make api。")
+        raise KbError("kb api 需要另外装几个包。请在项目文件夹里运行 pip install '.[api]'，或 make api。")
     from kb.entrypoints.api.server import serve
     from kb.entrypoints.api.settings import Settings
     from kb.entrypoints.library import engine_of
