@@ -26,7 +26,7 @@ class Readers:
         self.faults: list[str] = []
 
     def read(self) -> None:
-        cluster = Cluster(self._nodes, timeout=3)
+        cluster = Cluster(self._nodes, timeout=30)
         backend = OpenSearchBackend(cluster, self._name)
         while not self._stopped.is_set():
             for text, results in self._allowed.items():

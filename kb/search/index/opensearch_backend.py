@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
-from kb.errors import IndexDamaged, IndexMissing, KbError
+from kb.errors import EngineUnreachable, IndexDamaged, IndexMissing, KbError
 from kb.search.document import Collection, SearchDocument
 from kb.search.index.changes import are_few, compared, means_of, summed_lengths
 from kb.search.index.counted_documents import CountedDocuments
@@ -177,6 +177,8 @@ class OpenSearchBackend:
             answering = [name for name, aliases in indexes.items() if self._name in aliases and name != index]
             named = {name for name, aliases in indexes.items() if aliases}
             self._cluster.point({self._name: [index], self._previous: answering}, named)
+        except EngineUnreachable:
+            raise  # who does not answer deletes nothing, either: a later change does
         except BaseException:
             with suppress(KbError):
                 self._cluster.delete(index)

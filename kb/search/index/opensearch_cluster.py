@@ -129,12 +129,14 @@ class Cluster:
         """Make an empty index."""
         with self._words(change=True), _made_already():
             self._client.indices.create(index=index, body=body, params=_SLOW)
+        self._wait_for_copies(index)
 
     def clone(self, source: str, target: str) -> None:
         """Make an index of the same files as one that nobody writes to; the clone may be written to."""
         settings = {"settings": {"index.blocks.write": None}}
         with self._words(change=True), _made_already():
             self._client.indices.clone(index=source, target=target, body=settings, params=_SLOW)
+        self._wait_for_copies(target)
 
     def write(self, index: str, documents: Iterable[tuple[str, Mapping[str, Any] | None]]) -> None:
         """Put documents in by id, or in the place of their older selves; take those out that come without a body."""
@@ -172,10 +174,13 @@ class Cluster:
                 # Else the segments that were merged stay open.
                 indices.refresh(index=index, params={"request_timeout": _CHANGE})
             indices.put_settings(index=index, body={"index.blocks.write": True}, params=_SLOW)
-            # All nodes are to have their copies; where one is away, those that are there do.
-            waited = {"wait_for_status": "green", "timeout": "30s", "request_timeout": _CHANGE}
-            self._client.cluster.health(index=index, params=waited, ignore=408)
             return int(self._client.count(index=index, params={"request_timeout": _CHANGE})["count"])
+
+    def _wait_for_copies(self, index: str) -> None:
+        """Wait until every node that is there has its copy: a lost node must not take what was written along."""
+        waited = {"wait_for_status": "green", "timeout": "30s", "request_timeout": _CHANGE}
+        with self._words(change=True):
+            self._client.cluster.health(index=index, params=waited, ignore=408)
 
     def point(self, moves: Mapping[str, Sequence[str]], indexes: Iterable[str]) -> None:
         """Let each alias stand for these indexes and no other of ``indexes``, all in one step."""

@@ -94,8 +94,11 @@ class Documents:
 
     def __or__(self, other: "Documents") -> "Documents":
         one, two = self.expression, other.expression
-        if isinstance(one, AtLeast) and two is not None and self._index.all_score(one, two):
-            return self
+        if isinstance(one, AtLeast) and two is not None:
+            # Nearly always what is put beside the near documents is near itself: then nobody scores them twice.
+            are_near = self._index.all_score(one, two)
+            if are_near is None or are_near:
+                return self if are_near else Documents(self._index, None)
         one, two = self._certain(), other._certain()
         return Documents(self._index, None if one is None or two is None else either((one, two)))
 
@@ -191,12 +194,15 @@ class ClusterIndex:
     def scores(self, terms: Sequence[str]) -> "ClusterScores":
         return ClusterScores(self, terms)
 
-    def all_score(self, near: AtLeast, documents: Expression) -> bool:
-        """Tell whether all these documents score as much as the near ones do, so that they are among them."""
-        if documents == NONE or not self.count(documents):
-            return self.is_settled(documents)
-        lowest = self.known(Lowest(near.weights, documents), 0)
-        return near.score is not None and (lowest is None or lowest >= near.score)
+    def all_score(self, near: AtLeast, documents: Expression) -> bool | None:
+        """Tell whether all these documents score as much as the near ones, and are among them; None: not known yet."""
+        if documents == NONE:
+            return True
+        question = Lowest(near.weights, documents)
+        lowest = self.known(question, None)
+        if near.score is None or question in self.unknown:
+            return None
+        return lowest is None or lowest >= near.score
 
     def is_settled(self, of: Expression) -> bool:
         """Tell whether it is known how many documents are in a set."""
