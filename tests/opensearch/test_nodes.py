@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import generated_collection
+from kb.errors import KbError
 from kb.search import Collection, SearchQuery, SearchResults
 from kb.search.index import opensearch_cluster
 from kb.search.index.opensearch_backend import OpenSearchBackend
@@ -160,4 +161,24 @@ def test_a_writer_goes_on_when_the_primary_is_killed_in_mid_bulk(
     assert backend.search(SearchQuery("")).total == SIZE - 80
     three.restart(*lost)
     three.answers = found
+    cluster.close()
+
+
+def test_two_of_three_are_killed(three: Three) -> None:
+    special = {three.manager().name, three.primary().name}
+    left = next(node for node in three.nodes if node.name not in special)
+    others = [node for node in three.nodes if node is not left]
+    cluster = Cluster(three.urls)
+    with Readers(three.first(others[0]), "kb", three.answers).running(2) as readers:
+        for node in others:
+            node.kill()
+        readers.go_on()
+        # Nobody is left to agree with: what is there can be read, and nothing can be written.
+        with pytest.raises(KbError):
+            OpenSearchBackend(cluster).rebuild(Collection(three.collection.documents[:9]))
+        readers.go_on()
+        three.restart(*others)
+        readers.go_on()
+    backend = OpenSearchBackend(cluster)
+    assert {text: [backend.search(SearchQuery(text))] for text in TEXTS} == three.answers
     cluster.close()
