@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from kb.content.messages import FORM_MESSAGES
 from kb.model.region import Region
 from kb.region_table import region_names
 
@@ -24,20 +25,20 @@ def region_of(code: str) -> Region | None:
 
 
 #: Words at the end of a division's name that its short name goes without.
-_KIND_OF_PLACE = re.compile(r"(特别行政区|自治区|自治州|自治县|地区|新区|省|市|区|县|盟|旗)$")
-_BETWEEN = re.compile(r"[\s,，、/·\-—>]+")
+KIND_OF_PLACE = re.compile(r"(特别行政区|自治区|自治州|自治县|地区|新区|省|市|区|县|盟|旗)$")
+BETWEEN_PLACES = re.compile(r"[\s,，、/·\-—>]+")
 #: So many divisions are offered where several have the name.
-_OFFERED = 6
+OFFERED = 6
 
 
 def short_name(name: str) -> str:
     """Return a division's name without what kind of place it is: 芜湖 of 芜湖市."""
-    return _KIND_OF_PLACE.sub("", name) if len(name) > 2 else name
+    return KIND_OF_PLACE.sub("", name) if len(name) > 2 else name
 
 
 def divisions_named(said: str) -> list[str]:
     """Return the codes that people may mean: a code, a name, or a name behind those of what contains it."""
-    said = _BETWEEN.sub("", said)
+    said = BETWEEN_PLACES.sub("", said)
     if region_of(said):
         return [said]
     exact, begun = [], []
@@ -55,8 +56,10 @@ def divisions_named(said: str) -> list[str]:
 def no_division(said: str, found: Sequence[str]) -> str:
     """Say that nobody can tell which division is meant, and which it may be."""
     names = region_names()
-    offered = "、".join(f"{names[code]} {code}" for code in found[:_OFFERED])
-    return f"不知道“{said}”是哪里。{f'是其中哪一个：{offered}？' if offered else '请写六位行政区划代码。'}"
+    offered = "、".join(f"{names[code]} {code}" for code in found[:OFFERED])
+    if not offered:
+        return FORM_MESSAGES["KB205"].format(value=said)
+    return FORM_MESSAGES["KB205.offered"].format(value=said, offered=offered)
 
 
 def _is_chain(said: str, code: str) -> bool:

@@ -16,6 +16,7 @@ const BUNDLES = {
   in_place: "case/in_place.mjs",
   compare: "compare/main.mjs",
   submit: "submission/main.mjs",
+  form_file: "forms/main.mjs",
   research: "research/main.mjs",
   fit: "fit/main.mjs",
   workshop: "workshop/main.mjs",
@@ -27,6 +28,9 @@ const BUNDLES = {
   save: "shell/save_offline.mjs",
   worker: "shell/service_worker.mjs",
 };
+
+/** Bundle → what it hands to another one that loads it on demand. */
+const EXPORTED = { search_more: "kbSearchMore", form_file: "kbForms" };
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "..");
@@ -90,7 +94,7 @@ for (const [name, first] of Object.entries(BUNDLES)) {
   const { outputFiles } = await bundled(first, {
     // The first search bundle loads the second: both know the second's version, so that a browser never mixes two builds.
     define: { KB_EXTRAS_VERSION: JSON.stringify(sourceHash(modules.search_more).slice(0, 8)) },
-    globalName: name === "search_more" ? "kbSearchMore" : undefined,
+    globalName: EXPORTED[name],
     banner: { js: `/* Made by "npm run build" from kb/web/${first}; sources ${sourceHash(modules[name])} */` },
   });
   files[join(assets, `${name}.js`)] = outputFiles[0].text;

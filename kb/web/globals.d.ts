@@ -11,6 +11,8 @@ interface Navigator {
 interface Window {
   /** What draws the file that `kb handout` writes. */
   kbHandout: (pack: { session: import("./workshop/pack.mjs").Session; view: import("./workshop/pack.mjs").View; library: import("./workshop/pack.mjs").Library }) => void;
+  /** What reads a filled-in Word or Excel form. */
+  kbForms?: typeof import("./forms/main.mjs");
   /** What prints a case on one page. */
   kbOnePage?: typeof import("./workshop/one_page.mjs").printOnePage;
   /** What draws a poster of a case. */

@@ -196,7 +196,7 @@ def test_an_address_is_refused_on_the_page_where_the_check_refuses_it(call: Call
 def test_the_page_drops_just_the_characters_that_the_check_refuses(call: Callable[..., Any]) -> None:
     text = "字".join(map(chr, (*range(0x20, 0xD800), *range(0xE000, 0x10000), 0x1D173, 0x1F468, 0xE0041)))
     text += "👨‍👩‍👧 ❤️‍🔥 网‍络"
-    assert call("submission/to_case.mjs", "block", text) == without_unseen(text).strip()
+    assert call("submission/clean_text.mjs", "block", text) == without_unseen(text).strip()
 
 
 def test_a_date_of_access_that_has_not_come_is_pointed_out(call: Callable[..., Any]) -> None:

@@ -19,6 +19,8 @@ from kb.publish.exports.feeds import render_feeds
 from kb.publish.exports.llms_txt import NAME as LLMS_TXT
 from kb.publish.exports.llms_txt import render_llms_txt
 from kb.publish.exports.research_payload import research_payload
+from kb.publish.forms.page_payload import NAME as FORM_PAYLOAD
+from kb.publish.forms.page_payload import payload_script
 from kb.publish.forms.site_files import form_files
 from kb.publish.pages.all_pages import pages_of
 from kb.publish.pages.renderer import PageRenderer
@@ -79,6 +81,7 @@ class Site:
             yield finished(f"models/{term.id}.js", to_script("kbResearch", term.id, research))
         for name, text in render_downloads(self.catalogue, self.options):
             yield finished(name, text)
+        yield finished(FORM_PAYLOAD, payload_script(self.catalogue.corpus))
         yield finished(LLMS_TXT, render_llms_txt(self.catalogue, self.options))
         for name, text in render_feeds(self.catalogue, self.options, self.pages).items():
             yield finished(name, text)

@@ -10,14 +10,14 @@ from kb.content.vocabulary_fields import fold
 from kb.model import UNKNOWN
 from kb.publish.forms.layout import CHOOSE, Question
 
-_TICKED, _EMPTY = "☑☒✓✔√■●◉⊠☻", "☐□○◯▢⬜"
-_BOX: Final = re.compile(f"[{_TICKED}{_EMPTY}]")
-_BETWEEN: Final = re.compile(r"[、，,;；\n]+")
-_DATE: Final = re.compile(
+TICKED, EMPTY = "☑☒✓✔√■●◉⊠☻", "☐□○◯▢⬜"
+BOX: Final = re.compile(f"[{TICKED}{EMPTY}]")
+BETWEEN: Final = re.compile(r"[、，,;；\n]+")
+DATE: Final = re.compile(
     r"(?P<year>[12][0-9]{3})(?:\s*[-/.．年]\s*(?P<month>[0-9]{1,2})(?:\s*[-/.．月]\s*(?P<day>[0-9]{1,2})\s*日?)?)?\s*[年月]?"
 )
-_MIDNIGHT: Final = re.compile(r"[T ]00:00(:00(\.0+)?)?$")
-_AMOUNT: Final = re.compile(r"[¥￥]?\s*([0-9][0-9,， ]*(?:\.[0-9]+)?)\s*(?:元整|元|人|名|个学生|名学生)?")
+MIDNIGHT: Final = re.compile(r"[T ]00:00(:00(\.0+)?)?$")
+AMOUNT: Final = re.compile(r"[¥￥]?\s*([0-9][0-9,， ]*(?:\.[0-9]+)?)\s*(?:元整|元|人|名|个学生|名学生)?")
 #: Full-width digits and letters, as Chinese keyboards write them.
 _NARROW: Final = {
     wide: wide - 0xFEE0
@@ -25,7 +25,7 @@ _NARROW: Final = {
     for wide in range(start, end + 1)
 }
 #: What people write where they know nothing.
-_NOTHING: Final = frozenset(
+NOTHING: Final = frozenset(
     {"", "-", "--", "—", "——", "/", "无", "不详", "不清楚", "不知道", UNKNOWN, f"{UNKNOWN}。", CHOOSE}
 )
 
@@ -49,25 +49,25 @@ def text_value(question: Question, text: str) -> str:
         case "date":
             said = _date(said)
         case "number" | "count":
-            found = _AMOUNT.fullmatch(said)
+            found = AMOUNT.fullmatch(said)
             said = re.sub(r"[,， ]", "", found[1]).removesuffix(".0") if found else said
         case "region":
-            said = said if said in _NOTHING else _region(said)
+            said = said if said in NOTHING else _region(said)
         case "address":
             said = said.replace(" ", "")
-    return "" if said in _NOTHING and question.kind != "text" else said.removeprefix(CHOOSE)
+    return "" if said in NOTHING and question.kind != "text" else said.removeprefix(CHOOSE)
 
 
 def text_values(question: Question, text: str) -> list[str]:
     """Return the answers to a question that takes several."""
     text = narrow(text)
     found = choices_of(question, text) if question.choices else _parted(text)
-    return [question.choices.get(one, one) for one in found if one not in _NOTHING]
+    return [question.choices.get(one, one) for one in found if one not in NOTHING]
 
 
 def choices_of(question: Question, text: str) -> list[str]:
     """Return the labels that are ticked, or that are listed; what is no label comes as it stands."""
-    if _BOX.search(text):
+    if BOX.search(text):
         return _ticked(text)
     said = " ".join(text.split(" ")).strip()
     by_fold = {fold(label): label for label in question.choices}
@@ -90,28 +90,28 @@ def _with_joined(parts: Sequence[str], labels: dict[str, str]) -> list[str]:
 
 def _ticked(text: str) -> list[str]:
     """Return what stands behind ticked boxes, or before them where the first label stands before the first box."""
-    boxes = list(_BOX.finditer(text))
+    boxes = list(BOX.finditer(text))
     before = bool(text[: boxes[0].start()].strip())
     found = []
     for place, box in enumerate(boxes):
         start = (boxes[place - 1].end() if place else 0) if before else box.end()
         end = box.start() if before else boxes[place + 1].start() if place + 1 < len(boxes) else len(text)
         label = text[start:end].strip(" \u3000\n、，,；;")
-        if box[0] in _TICKED and label:
+        if box[0] in TICKED and label:
             found.append(" ".join(label.split()))
     return found
 
 
 def _parted(text: str) -> list[str]:
-    return [" ".join(one.split()) for one in _BETWEEN.split(text) if one.strip()]
+    return [" ".join(one.split()) for one in BETWEEN.split(text) if one.strip()]
 
 
 def _date(said: str) -> str:
     """Return a date as files write it, as exact as it was given; anything else as it stands."""
-    said = _MIDNIGHT.sub("", said)
+    said = MIDNIGHT.sub("", said)
     if re.fullmatch("[12][0-9]{7}", said):
         said = f"{said[:4]}-{said[4:6]}-{said[6:]}"
-    found = _DATE.fullmatch(said)
+    found = DATE.fullmatch(said)
     if not found:
         return said
     parts = (found["year"], *(f"{int(part):02}" for part in (found["month"], found["day"]) if part))

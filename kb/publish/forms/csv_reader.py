@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from kb.errors import FormUnreadable
+from kb.publish.forms.file_kinds import MAX_BYTES, MOST_ROWS
 from kb.publish.forms.filled_form import ReadFile
 from kb.publish.forms.layout import Form
 from kb.publish.forms.sheets import Sheet, read_sheets
-from kb.publish.forms.vetting import MAX_BYTES
 
-_MOST_ROWS: Final = 5000
 #: A cell is no longer than Excel lets it be.
 _MOST_IN_CELL: Final = 1 << 17
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -39,8 +38,8 @@ def _sheet(name: str, data: bytes) -> Sheet:
             filled = {column: value for column, value in enumerate(row, 1) if value.strip()}
             if filled:
                 cells[number] = filled
-            if number > _MOST_ROWS:
-                raise FormUnreadable(f"文件超过 {_MOST_ROWS} 行。请分成几个文件。")
+            if number > MOST_ROWS:
+                raise FormUnreadable(f"文件超过 {MOST_ROWS} 行。请分成几个文件。")
     except csv.Error as error:
         raise FormUnreadable(
             "不是完整的 CSV 文件，引号没有成对或者格子太长。请用 Excel 或 WPS 重新另存为 CSV。"

@@ -12,6 +12,7 @@ from openpyxl.workbook import Workbook
 
 from kb.errors import FormUnreadable
 from kb.model.base import number_in_full
+from kb.publish.forms.file_kinds import ERRORS, MOST_COLUMNS, MOST_ROWS
 from kb.publish.forms.filled_form import ReadFile
 from kb.publish.forms.layout import Form
 from kb.publish.forms.messages import say, unreadable
@@ -19,10 +20,6 @@ from kb.publish.forms.sheet_facts import SheetFacts, facts_of
 from kb.publish.forms.sheets import Sheet, read_sheets
 from kb.publish.forms.vetting import vet
 
-#: A list of cases is no longer and no wider.
-_MOST_ROWS: Final = 5000
-_MOST_COLUMNS: Final = 120
-_ERRORS: Final = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
 #: How WPS keeps a picture in a cell.
 _PICTURE: Final = re.compile(r"=?(_xlfn\.)?DISPIMG\(")
 
@@ -52,7 +49,7 @@ def _sheet(book: Workbook, title: str, facts: SheetFacts) -> Sheet:
     source.reset_dimensions()
     cells: dict[int, dict[int, str]] = {}
     left_out = []
-    for number, row in enumerate(source.iter_rows(max_col=_MOST_COLUMNS, max_row=_MOST_ROWS + 10), 1):
+    for number, row in enumerate(source.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS + 10), 1):
         for column, cell in enumerate(row, 1):
             if isinstance(cell, EmptyCell) or cell.value is None:
                 continue
@@ -61,11 +58,11 @@ def _sheet(book: Workbook, title: str, facts: SheetFacts) -> Sheet:
                 left_out.append(say("left.cell", place=f"{name}{_address(number, column)}"))
             elif text:
                 cells.setdefault(number, {})[column] = text
-    if len(cells) > _MOST_ROWS:
-        raise unreadable("rows", sheet=name, most=_MOST_ROWS)
+    if len(cells) > MOST_ROWS:
+        raise unreadable("rows", sheet=name, most=MOST_ROWS)
     for column, top, bottom in facts.merged:
         if words := cells.get(top, {}).get(column):
-            for row_number in range(top + 1, min(bottom, _MOST_ROWS) + 1):
+            for row_number in range(top + 1, min(bottom, MOST_ROWS) + 1):
                 # Only where the row says something of its own: a merged cell does not make a case.
                 if cells.get(row_number, {}).keys() - {1, column}:
                     cells[row_number].setdefault(column, words)
@@ -85,7 +82,7 @@ def _text(cell: "Cell | ReadOnlyCell") -> str:
         case datetime.time() | datetime.timedelta():
             return str(value)
     text = str(value)
-    return "" if text in _ERRORS else text
+    return "" if text in ERRORS else text
 
 
 def _day(value: datetime.date, form: str) -> str:

@@ -29,6 +29,8 @@ from kb.publish.submission.words import LOCATOR, PERSON, REQUIRED, ROAD, ROADS, 
 
 FORM_NAME: Final = "案例申报表"
 FORM_VERSION: Final = 1
+#: A version mark, however it was retyped.
+VERSION_MARK: Final = re.compile(rf"{FORM_NAME} 第 ?([0-9]{{1,4}}) ?版")
 MARK: Final = f"{FORM_NAME} 第 {FORM_VERSION} 版"
 CASES: Final = "cases"
 CASES_TITLE: Final = "案例"
@@ -228,7 +230,7 @@ def _question(asked: Field, key: object, examples: dict[str, str]) -> Question:
 
 def version_in(mark: str) -> int | None:
     """Return the version that a mark names; None where it is no mark of ours."""
-    found = re.search(rf"{FORM_NAME} 第 ?(\d{{1,4}}) ?版", mark)
+    found = VERSION_MARK.search(mark)
     return int(found[1]) if found else None
 
 

@@ -55,6 +55,13 @@ MESSAGES: Final[dict[str, str]] = {
     "place.row": "{sheet}第 {number} 行",
     "place.sheet": "工作表“{name}”",
     "place.materials": "材料表",
+    # What only the page says.
+    "page.kinds": "这里只读 .docx 和 .xlsx 文件。",
+    "page.several": "一次只读一个文件。请一个一个地放。",
+    "page.browser": "这个浏览器太旧，打不开 Word 和 Excel 表。请换新一些的浏览器，或者把填好的表直接发给编辑。",
+    "page.gone": "读不到这个文件。它可能改了名字、换了地方，请再选一次。",
+    "page.edited": "这是编辑用的表，栏目比这一页多。请用 kb import 读。",
+    "page.nothing": "表里还没有填什么。",
     # What is wrong with an answer beyond what `kb check` says.
     "material": "没有“材料{number}”这份材料。请在“材料”表里补一行，或者改正编号。",
 }

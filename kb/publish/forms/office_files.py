@@ -2,19 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from kb.errors import FormUnreadable
+from kb.publish.forms.file_kinds import MACROS, MAX_BYTES, OLD
 from kb.publish.forms.filled_form import ReadFile
 from kb.publish.forms.layout import Form
 from kb.publish.forms.messages import say, unreadable
-from kb.publish.forms.vetting import MAX_BYTES, what_it_is
-
-_MACROS: Final = (".docm", ".xlsm", ".dotm", ".xltm", ".xlsb", ".xlam")
-#: Formats of other programs and times → the one that is read.
-_OLD: Final = dict.fromkeys((".doc", ".wps", ".dot", ".dotx", ".odt", ".rtf", ".uot"), ".docx") | dict.fromkeys(
-    (".xls", ".et", ".ett", ".xlt", ".xltx", ".ods", ".uos"), ".xlsx"
-)
+from kb.publish.forms.vetting import what_it_is
 
 
 def read_form_files(paths: Sequence[Path], form: Form) -> tuple[list[ReadFile], list[str]]:
@@ -31,7 +25,7 @@ def read_form_files(paths: Sequence[Path], form: Form) -> tuple[list[ReadFile], 
 
 def _read(group: Sequence[Path], form: Form) -> ReadFile:
     path, kind = group[0], group[0].suffix.lower()
-    if kind in _MACROS:
+    if kind in MACROS:
         raise unreadable("macros")
     contents = [(each.name, _content(each)) for each in group]
     data = contents[0][1]
@@ -47,8 +41,8 @@ def _read(group: Sequence[Path], form: Form) -> ReadFile:
         from kb.publish.forms.csv_reader import read_csv
 
         return read_csv(contents, form)
-    if kind in _OLD:
-        wanted = _OLD[kind]
+    if kind in OLD:
+        wanted = OLD[kind]
         if data.startswith(b"PK"):
             raise unreadable("kinds.old", kind=kind, wanted=wanted)
         raise FormUnreadable(what_it_is(data, wanted) if data else say("empty"))

@@ -9,13 +9,12 @@ from typing import Final, NamedTuple
 import defusedxml.ElementTree
 from openpyxl.utils import column_index_from_string
 
+from kb.publish.forms.file_kinds import MOST_MERGED
 from kb.publish.forms.vetting import Package
 
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HIDDEN: Final = ("1", "true")
 _RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-#: More merged cells are a mistake of the hand or worse.
-_MOST_MERGED: Final = 5000
 
 
 class Merged(NamedTuple):
@@ -62,7 +61,7 @@ def _read(part: bytes, facts: SheetFacts) -> None:
                 element.clear()
             case "mergeCell":
                 found = _RANGE.fullmatch(element.get("ref", "").upper())
-                if found and len(facts.merged) < _MOST_MERGED:
+                if found and len(facts.merged) < MOST_MERGED:
                     facts.merged.append(Merged(column_index_from_string(found[1]), int(found[2]), int(found[4])))
 
 

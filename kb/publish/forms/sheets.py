@@ -10,14 +10,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
 from kb.publish.forms.answers import narrow
+from kb.publish.forms.file_kinds import LEAST, TOP
 from kb.publish.forms.filled_form import Answer, FilledForm, ReadFile, Row, Titles, clean, is_unanswered
 from kb.publish.forms.layout import CASES, MARK, NOT_READ, Form, Question, plain_title, version_in
 from kb.publish.forms.messages import say, unreadable
 
-#: The head of a list stands this near the top.
-_TOP: Final = 12
-#: So few columns that are found make no list.
-_LEAST: Final = 3
 #: A date that Excel shows as a number: 1954 to 2146.
 _SERIAL: Final = re.compile("[2-8][0-9]{4}")
 
@@ -93,12 +90,12 @@ def _hidden(sheet: Sheet, head: _Head) -> Iterator[str]:
 def _head_of(sheet: Sheet, titles: Titles, form: Form) -> _Head | None:
     """Find the row of keys, or that of titles, near the top of a sheet."""
     found: _Head | None = None
-    for row in sorted(sheet.cells)[:_TOP]:
+    for row in sorted(sheet.cells)[:TOP]:
         cells = {column: clean(text).strip() for column, text in sheet.cells[row].items()}
         for text in cells.values():
             _refuse_later(text)
         table, columns = _columns(cells, titles, form)
-        least = _LEAST if table == CASES else 2
+        least = LEAST if table == CASES else 2
         if version_in(cells.get(1, "")) or found:
             least = min(least, len(found.columns) if found else 1)
         if columns and len(columns) >= least and (found is None or table == found.table):

@@ -21,32 +21,25 @@ import defusedxml.ElementTree
 import defusedxml.sax
 
 from kb.errors import FormUnreadable
+from kb.publish.forms.file_kinds import (
+    FETCHED,
+    KINDS,
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_ELEMENTS,
+    MAX_PARTS,
+    MAX_RATIO,
+    MAX_UNPACKED,
+    NAMES,
+    SMALL,
+    XML_ENDINGS,
+)
 from kb.publish.forms.messages import say, unreadable
 
-MAX_BYTES: Final = 20 << 20
-#: An honest form of a thousand cases has two dozen parts and 20 MB of XML.
-_MAX_PARTS: Final = 2000
-_MAX_UNPACKED: Final = 96 << 20
-_MAX_RATIO: Final = 250
-#: A part this small may be packed as tightly as it likes.
-_SMALL: Final = 1 << 20
-_MAX_ELEMENTS: Final = 3_000_000
-_MAX_DEPTH: Final = 120
-
 _TYPES: Final = "[Content_Types].xml"
-_MAIN: Final = "application/vnd.openxmlformats-officedocument."
-_KINDS: Final = {
-    ".docx": f"{_MAIN}wordprocessingml.document.main+xml",
-    ".xlsx": f"{_MAIN}spreadsheetml.sheet.main+xml",
-}
-_NAMES: Final = {".docx": "Word 文件", ".xlsx": "Excel 文件"}
-#: Old drawings and pictures are XML, too, and no library here reads them.
-_XML_ENDINGS: Final = ("xml", "rels", "vml", "svg")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
-#: Relations through which another file would be fetched; a plain link in the text is none of these.
-_FETCHED: Final = ("attachedTemplate", "oleObject", "image", "externalLink", "externalLinkPath", "frame", "subDocument")
 
 
 @dataclass(frozen=True)
@@ -93,7 +86,7 @@ def what_it_is(data: bytes, kind: str) -> str:
         return say("html", kind=kind)
     if begun.startswith(b"<?xml"):
         return say("xml", kind=kind)
-    return say("other", name=_NAMES[kind], kind=kind)
+    return say("other", name=NAMES[kind], kind=kind)
 
 
 def _look_into(package: zipfile.ZipFile, kind: str) -> Iterator[str]:
@@ -104,7 +97,7 @@ def _look_into(package: zipfile.ZipFile, kind: str) -> Iterator[str]:
     if "mimetype" in names and _TYPES not in names:
         raise unreadable("opendocument", kind=kind)
     if _TYPES not in names:
-        raise unreadable("archive", name=_NAMES[kind])
+        raise unreadable("archive", name=NAMES[kind])
     types = package.read(_TYPES)
     _refuse_macros(names, types)
     for entry in entries:
@@ -122,7 +115,7 @@ def _look_into(package: zipfile.ZipFile, kind: str) -> Iterator[str]:
 
 
 def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
-    if len(entries) > _MAX_PARTS:
+    if len(entries) > MAX_PARTS:
         raise unreadable("parts")
     names = [entry.filename.lower() for entry in entries]
     if len(set(names)) < len(names):
@@ -131,9 +124,9 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
         raise unreadable("paths")
     if any(entry.flag_bits & 1 for entry in entries):
         raise unreadable("encrypted")
-    large = [entry for entry in entries if entry.file_size > _SMALL]
-    if sum(entry.file_size for entry in entries) > _MAX_UNPACKED or any(
-        entry.file_size > _MAX_RATIO * max(entry.compress_size, 1) for entry in large
+    large = [entry for entry in entries if entry.file_size > SMALL]
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED or any(
+        entry.file_size > MAX_RATIO * max(entry.compress_size, 1) for entry in large
     ):
         raise unreadable("bomb")
 
@@ -147,17 +140,17 @@ def _refuse_hidden_xml(types: bytes) -> None:
     """Refuse XML under another name: only what ends as XML does has been looked at."""
     for each in defusedxml.ElementTree.fromstring(types, forbid_dtd=True):
         ending = each.get("PartName", f".{each.get('Extension', '')}").rpartition(".")[2].lower()
-        if each.get("ContentType", "").lower().endswith("xml") and ending not in _XML_ENDINGS:
+        if each.get("ContentType", "").lower().endswith("xml") and ending not in XML_ENDINGS:
             raise unreadable("renamed")
 
 
 def _refuse_other_kinds(types: bytes, kind: str) -> None:
-    if _KINDS[kind].encode() in types:
+    if KINDS[kind].encode() in types:
         return
-    for other, content in _KINDS.items():
+    for other, content in KINDS.items():
         if content.encode() in types:
-            raise unreadable("kind.other", name=_NAMES[other], kind=other)
-    raise unreadable("kind.none", name=_NAMES[kind], kind=kind)
+            raise unreadable("kind.other", name=NAMES[other], kind=other)
+    raise unreadable("kind.none", name=NAMES[kind], kind=kind)
 
 
 class _Counter(xml.sax.handler.ContentHandler):
@@ -170,7 +163,7 @@ class _Counter(xml.sax.handler.ContentHandler):
     def startElement(self, name: str, attrs: object) -> None:  # noqa: N802 - the library's name
         self._elements += 1
         self._depth += 1
-        if self._elements > _MAX_ELEMENTS or self._depth > _MAX_DEPTH:
+        if self._elements > MAX_ELEMENTS or self._depth > MAX_DEPTH:
             raise unreadable("deep")
 
     def endElement(self, name: str) -> None:  # noqa: N802 - the library's name
@@ -200,5 +193,5 @@ def _links_out(relations: bytes) -> Iterator[str]:
     for found in re.finditer(rb"<(?:\w+:)?Relationship\b[^>]*>", relations):
         said = found[0].decode("utf-8", "replace")
         kind = re.search(r"""\bType\s*=\s*["'][^"']*/(\w+)["']""", said)
-        if re.search(r"""TargetMode\s*=\s*["']External["']""", said) and kind and kind[1] in _FETCHED:
+        if re.search(r"""TargetMode\s*=\s*["']External["']""", said) and kind and kind[1] in FETCHED:
             yield say("left.links")

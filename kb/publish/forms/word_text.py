@@ -7,6 +7,8 @@ from typing import Final
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from kb.publish.forms.file_kinds import BOXES
+
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
@@ -17,21 +19,6 @@ _LEFT_OUT: Final = frozenset(
         f"{_MC}Fallback",
     }
 )
-#: Signs of the fonts in which Word and WPS draw boxes.
-_BOXES: Final = {
-    ("wingdings", 0xFE): "☑",
-    ("wingdings", 0xFD): "☒",
-    ("wingdings", 0xFC): "√",
-    ("wingdings", 0xFB): "☒",
-    ("wingdings", 0xA8): "☐",
-    ("wingdings", 0x6F): "☐",
-    ("wingdings 2", 0x52): "☑",
-    ("wingdings 2", 0x53): "☒",
-    ("wingdings 2", 0x54): "☒",
-    ("wingdings 2", 0x50): "√",
-    ("wingdings 2", 0xA3): "☐",
-    ("wingdings 2", 0x2A): "☐",
-}
 
 
 class WordText:
@@ -137,4 +124,4 @@ def _symbol(element: Element) -> str:
     font, code = element.get(qn("w:font"), "").lower(), element.get(qn("w:char"), "")
     if not re.fullmatch("[0-9A-Fa-f]{1,4}", code):
         return ""
-    return _BOXES.get((font, int(code, 16) & 0xFF), "")
+    return BOXES.get((font, int(code, 16) & 0xFF), "")

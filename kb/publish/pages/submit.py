@@ -9,6 +9,7 @@ from kb.model.facts import facts_in
 from kb.publish.core.options import SiteOptions
 from kb.publish.core.page import Page
 from kb.publish.core.script import script_json
+from kb.publish.forms.page_payload import payload_address
 from kb.publish.forms.site_files import FORM_FILES
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.rules import RULES_PAGE
@@ -40,6 +41,7 @@ def render_submit(catalogue: Catalogue, renderer: PageRenderer) -> Page:
         title="投稿",
         description="不用懂技术：填一张表，边填边检查，得到一个文件，发给编辑。内容只存在您自己的浏览器里。",
         office_forms=list(FORM_FILES.items()),
+        form_questions=payload_address(catalogue.corpus),
         form=Markup(script_json(form_data(catalogue.corpus, renderer.options))),
     )
 

@@ -47,23 +47,23 @@ def rule_data() -> dict[str, object]:
     """Return patterns, limits and words of the rules."""
     return {
         "patterns": {
-            "foreign": _for_browsers(FOREIGN),
-            "number": _for_browsers(NUMBER),
-            "item": _for_browsers(ITEM),
-            "praise": _for_browsers(PRAISE_WORDS),
-            "mobile": _for_browsers(MOBILE_NUMBER),
-            "identity": _for_browsers(IDENTITY_NUMBER),
-            "mailbox": _for_browsers(PRIVATE_MAILBOX),
-            "quotation": _for_browsers(QUOTATION),
-            "block": _for_browsers(QUOTED_BLOCK),
-            "mark": _for_browsers(MARK),
-            "anyMark": _for_browsers(ANY_MARK),
-            "inside": f"^(?:{_for_browsers(INSIDE)})$",
-            "nearly": _for_browsers(NEARLY),
-            "underlined": _for_browsers(UNDERLINED),
-            "noHeading": _for_browsers(NO_HEADING),
-            "footnote": _for_browsers(FOOTNOTE),
-            "definition": _for_browsers(DEFINITION),
+            "foreign": for_browsers(FOREIGN),
+            "number": for_browsers(NUMBER),
+            "item": for_browsers(ITEM),
+            "praise": for_browsers(PRAISE_WORDS),
+            "mobile": for_browsers(MOBILE_NUMBER),
+            "identity": for_browsers(IDENTITY_NUMBER),
+            "mailbox": for_browsers(PRIVATE_MAILBOX),
+            "quotation": for_browsers(QUOTATION),
+            "block": for_browsers(QUOTED_BLOCK),
+            "mark": for_browsers(MARK),
+            "anyMark": for_browsers(ANY_MARK),
+            "inside": f"^(?:{for_browsers(INSIDE)})$",
+            "nearly": for_browsers(NEARLY),
+            "underlined": for_browsers(UNDERLINED),
+            "noHeading": for_browsers(NO_HEADING),
+            "footnote": for_browsers(FOOTNOTE),
+            "definition": for_browsers(DEFINITION),
         },
         "citing": CITING_FIELDS,
         "weights": IDENTITY_WEIGHTS,
@@ -109,7 +109,7 @@ FORM_PATTERNS = {
 }
 
 
-def _for_browsers(pattern: re.Pattern[str]) -> str:
+def for_browsers(pattern: re.Pattern[str]) -> str:
     """Return the pattern in JavaScript's writing, to be read with its flags ``u`` and ``m``."""
     text = pattern.pattern.replace(r"[^\W\d_]", r"\p{L}")
     if not pattern.flags & re.ASCII:

@@ -57,17 +57,34 @@ export function problemsOf(data, { head, sections, sources, places }) {
 export function missingIn(data, draft) {
   /** @type {import("./types").Problem[]} */
   const problems = [];
-  if (!draft.road) problems.push(problem(data, ["road"], "KB201.choose", { name: ROAD }));
-  if (draft.road === "self" && !draft.head.practice.status) problems.push(problem(data, ["practice", "status"], "KB201.choose", { name: nameOf(data, "practice", "status") }));
+  /** @type {Note} */
+  const note = (path, key, values) => problems.push(problem(data, path, key, values || {}));
+  if (!draft.road) note(["road"], "KB201.choose", { name: ROAD });
+  checkListed(data.fields, draft.head, [], note);
+  if (draft.road === "self" && !draft.head.practice.status) note(["practice", "status"], "KB201.choose", { name: nameOf(data, "practice", "status") });
   if (draft.road === "material") {
     draft.materials.forEach((material, place) => {
-      if (!material.locator.trim()) problems.push(problem(data, ["materials", place, "locator"], "KB201", { name: LOCATOR }));
+      checkListed(data.sourceFields, material, ["materials", place], note);
+      if (material.source && data.sources && !data.sources.some(([id]) => id === material.source)) note(["materials", place, "source"], "KB303", { value: material.source });
+      if (!material.locator || !material.locator.trim()) note(["materials", place, "locator"], "KB201", { name: LOCATOR });
     });
   }
   for (const { heading } of draft.road === "material" ? data.sections : []) {
-    for (const value of unknownMarks(draft.sections[heading], draft.materials.length)) problems.push(problem(data, ["body", heading], "KB303", { value }));
+    for (const value of unknownMarks(draft.sections[heading], draft.materials.length)) note(["body", heading], "KB303", { value });
   }
   return problems;
+}
+
+/**
+ * Note what a file that was read had where its form offers a list, and is not in the list.
+ * @param {Field[]} fields @param {Values} values @param {Path} above @param {Note} note
+ */
+function checkListed(fields, values, above, note) {
+  for (const field of fields) {
+    const path = above.concat(field.key);
+    if (field.kind === "group") checkListed(field.fields, values[field.key], path, note);
+    else for (const value of unlisted(field, values[field.key])) note(path, "KB203", { list: field.title, value: shown(value) });
+  }
 }
 
 /** @param {FormData} data @param {string} key @param {string} part */
@@ -103,6 +120,12 @@ function checkField(field, value, path, data, note) {
   } else if (!Array.isArray(value) && value !== data.unknown) {
     checkText(field, value, path, data, note);
   }
+}
+
+/** Return what was written for a field with choices, in a file that was read, and is none of them. @param {Field} field @param {string | string[]} value */
+export function unlisted({ kind, choices }, value) {
+  const isChosen = kind === "choice" || kind === "choices";
+  return isChosen && value ? [value].flat().filter((each) => each && !choices.some(([known]) => known === each)) : [];
 }
 
 /** @param {Field} field @param {string} value @param {Path} path @param {FormData} data @param {Note} note */

@@ -33,6 +33,11 @@ export function dropDraft() {
   }
 }
 
+/** Return what a form says in the shape of this page's draft. @param {import("./types").Draft} empty @param {import("./types").Draft} read @returns {import("./types").Draft} */
+export function withForm(empty, read) {
+  return merged(empty, read);
+}
+
 /** @param {any} empty @param {any} kept @returns {any} */
 function merged(empty, kept) {
   if (Array.isArray(empty)) return Array.isArray(kept) ? kept : empty;

@@ -1,10 +1,10 @@
 // One control for each field; what is typed goes straight into the draft.
 
 import { element } from "../lib/element.mjs";
-import { lengthOf } from "./check.mjs";
+import { lengthOf, unlisted } from "./check.mjs";
+import { line } from "./clean_text.mjs";
 import { hint, idOf, problemsAt, required, wrapped } from "./field_parts.mjs";
 import { regionChoice } from "./region_choice.mjs";
-import { line } from "./to_case.mjs";
 
 /** @typedef {import("./types").Field} Field */
 /** @typedef {import("./types").Form} Form */
@@ -80,7 +80,7 @@ function controlFor(field, holder, id) {
   /** @type {Control} */
   let control;
   if (field.kind === "choice") {
-    const listed = field.choices.map(([value, label]) => element("option", { value }, label));
+    const listed = offered(field, holder[field.key]).map(([value, label]) => element("option", { value }, label));
     control = element("select", shared, element("option", { value: "" }, field.nothing || (field.required ? "请选一个" : "不填")), ...listed);
   } else if (field.kind === "long") {
     control = element("textarea", { ...shared, rows: 3 });
@@ -89,7 +89,7 @@ function controlFor(field, holder, id) {
     const modes = { number: "decimal", count: "numeric", address: "url" };
     control = element("input", { ...shared, type: "text", inputmode: modes[field.kind] || null, autocomplete: "off", spellcheck: "false" });
   }
-  control.value = field.kind === "texts" ? holder[field.key].join("、") : holder[field.key];
+  control.value = [holder[field.key]].flat().join("、");
   return control;
 }
 
@@ -103,7 +103,7 @@ function choices(field, holder, path, form) {
   const id = idOf(path);
   /** @type {HTMLInputElement[]} */
   const boxes = [];
-  const options = field.choices.map(([value, label]) => {
+  const options = offered(field, holder[field.key]).map(([value, label]) => {
     const box = element("input", { type: "checkbox", value, name: id });
     box.checked = holder[field.key].includes(value);
     box.addEventListener("change", () => {
@@ -115,6 +115,12 @@ function choices(field, holder, path, form) {
   });
   const legend = element("legend", { id, tabindex: "-1" }, field.title);
   return element("fieldset", { class: "kb-form-group" }, legend, hint(field.help, id), wrapped("kb-form-choices", ...options), form.slot(path, problemsAt(id), legend));
+}
+
+/** Return what may be chosen, with what was written elsewhere and is none of that: it is seen, and told of. @param {Field} field @param {string | string[]} value */
+function offered(field, value) {
+  const several = field.kind === "choice" && Array.isArray(value) ? [value.join("、")] : unlisted(field, value);
+  return field.choices.concat(several.map((each) => [each, each]));
 }
 
 /** @param {HTMLTextAreaElement} area @param {string} text */

@@ -6,11 +6,14 @@ import { missingIn, problemsOf } from "./check.mjs";
 import { dropDraft, keepDraft, keptDraft } from "./drafts.mjs";
 import { buildForm } from "./form.mjs";
 import { handOver } from "./export_panel.mjs";
+import { offerFormFile } from "./form_file.mjs";
 import { showPreview } from "./preview.mjs";
 import { emptyDraft, writtenCase } from "./to_case.mjs";
 
 /** @typedef {import("./types").FormData} FormData */
+/** @typedef {import("./types").Draft} Draft */
 /** @typedef {Record<string, HTMLElement>} Places */
+/** @typedef {{draft: Draft, focus: (path: string) => void, showAll: () => void, stop: () => void}} Opened */
 
 const PAUSE = 250;
 
@@ -22,12 +25,30 @@ function start() {
   );
   const empty = () => emptyDraft(data);
   const kept = keptDraft(empty());
-  open(data, kept || empty(), places, kept !== null);
+  /** What is open now; «清空重写» and a form that is read open another one. @type {Opened} */
+  let opened;
+  const open = (/** @type {Draft} */ draft, /** @type {string} */ words) => {
+    if (opened) opened.stop();
+    opened = openDraft(data, draft, places, words, () => open(empty(), ""));
+  };
+  open(kept || empty(), kept ? "接着上次没写完的草稿写。" : "");
+  offerFormFile(slot("submit-file"), data, {
+    draft: () => opened.draft,
+    focus: (path) => opened.focus(path),
+    today,
+    take(draft) {
+      open(draft, keptOrNot(keepDraft(draft)));
+      opened.showAll();
+    },
+  });
   places.form.addEventListener("submit", (event) => event.preventDefault());
 }
 
-/** @param {FormData} data @param {import("./types").Draft} draft @param {Places} places @param {boolean} wasKept */
-function open(data, draft, places, wasKept) {
+/**
+ * Put a draft on the page; `empty` opens an empty one.
+ * @param {FormData} data @param {Draft} draft @param {Places} places @param {string} status @param {() => void} empty @returns {Opened}
+ */
+function openDraft(data, draft, places, status, empty) {
   let waiting = 0;
   const update = () => {
     const written = writtenCase(data, draft, today());
@@ -54,19 +75,22 @@ function open(data, draft, places, wasKept) {
     const isKept = keepDraft(draft);
     window.clearTimeout(waiting);
     waiting = window.setTimeout(() => {
-      showDraftStatus(places.draft, isKept ? "已保存在这个浏览器里。" : "这个浏览器不让保存草稿，请写完就下载。", again);
+      showDraftStatus(places.draft, keptOrNot(isKept), again);
       update();
     }, PAUSE);
   });
   const again = () => {
     if (!window.confirm("把写的内容全部清空，重新开始？")) return;
-    window.clearTimeout(waiting);
     dropDraft();
-    open(data, emptyDraft(data), places, false);
+    empty();
   };
-  showDraftStatus(places.draft, wasKept ? "接着上次没写完的草稿写。" : "", again);
+  showDraftStatus(places.draft, status, again);
   update();
+  return { draft, focus: form.focus, showAll: form.showAll, stop: () => window.clearTimeout(waiting) };
 }
+
+/** @param {boolean} isKept */
+const keptOrNot = (isKept) => (isKept ? "已保存在这个浏览器里。" : "这个浏览器不让保存草稿，请写完就下载。");
 
 /** @param {HTMLElement} place @param {string} words @param {() => void} again */
 function showDraftStatus(place, words, again) {

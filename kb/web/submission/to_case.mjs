@@ -1,18 +1,12 @@
 // Turn what was typed into what a case file says: nothing empty, nothing invisible, a list for a list; what only an
 // editor can settle is proposed, and marked as proposed.
 
+import { block, line } from "./clean_text.mjs";
 import { hostOf, suggestedAccountId, suggestedId, suggestedSourceId } from "./id_suggestions.mjs";
 import { withIds } from "./material_marks.mjs";
 import { marked, paragraphs } from "./self_marks.mjs";
 
 /** @typedef {import("./types").FormData} FormData */
-
-// The characters that kb check refuses as unseen (KB106); pasted text brings them along, so they are dropped here.
-const UNSEEN =
-  // eslint-disable-next-line no-misleading-character-class -- each is meant by itself, by its number
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\uffff\ud800-\uf8ff\u{1d173}-\u{1d17a}\u{e0000}-\u{e007f}]/gu;
-// eslint-disable-next-line no-misleading-character-class -- the same
-const EMOJI = /^[\u2190-\u2bff\ufe0f\u{1f000}-\u{1faff}]/u;
 
 /**
  * Return an empty value of the shape that a field holds.
@@ -34,22 +28,6 @@ export function emptyDraft(data) {
   const head = Object.fromEntries(data.fields.map((field) => [field.key, blank(field)]));
   const sections = Object.fromEntries(data.sections.map(({ heading }) => [heading, ""]));
   return { road: "", person: "", head, sections, materials: [] };
-}
-
-/** Return one line of clean text. @param {string} text */
-export function line(text) {
-  return block(text).replace(/\s+/g, " ");
-}
-
-/** Return clean text that may have several lines. @param {string} text */
-export function block(text) {
-  const visible = String(text).replace(/\r\n?/g, "\n").replace(UNSEEN, "");
-  // Emoji are joined by what joins nothing else.
-  const joined = visible.replace(/\u200d/g, (joiner, place) => {
-    const before = [...visible.slice(Math.max(0, place - 2), place)].pop() || "";
-    return EMOJI.test(before) && EMOJI.test(visible.slice(place + 1)) ? joiner : "";
-  });
-  return joined.trim();
 }
 
 /**

@@ -79,6 +79,7 @@ def test_each_case_has_one_script_beside_its_page(make_case: MakeCase, make_corp
     assert sorted(name for name in files if not name.startswith("models/")) == [
         "cases/one.js",
         "kb/citations.js",
+        "kb/form_questions.js",
         "kb/ids.js",
     ]
     assert "<" not in files["cases/one.js"]

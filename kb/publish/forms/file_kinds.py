@@ -1,0 +1,54 @@
+"""Name the files that are read, and how much of them is: for `kb import`, and for the submission page."""
+
+from typing import Final
+
+_MAIN: Final = "application/vnd.openxmlformats-officedocument."
+
+MAX_BYTES: Final = 20 << 20
+#: An honest form of a thousand cases has two dozen parts and 20 MB of XML.
+MAX_PARTS: Final = 2000
+MAX_UNPACKED: Final = 96 << 20
+MAX_RATIO: Final = 250
+#: A part this small may be packed as tightly as it likes.
+SMALL: Final = 1 << 20
+MAX_ELEMENTS: Final = 3_000_000
+MAX_DEPTH: Final = 120
+KINDS: Final = {
+    ".docx": f"{_MAIN}wordprocessingml.document.main+xml",
+    ".xlsx": f"{_MAIN}spreadsheetml.sheet.main+xml",
+}
+NAMES: Final = {".docx": "Word 文件", ".xlsx": "Excel 文件"}
+#: Old drawings and pictures are XML, too, and no library here reads them.
+XML_ENDINGS: Final = ("xml", "rels", "vml", "svg")
+#: Relations through which another file would be fetched; a plain link in the text is none of these.
+FETCHED: Final = ("attachedTemplate", "oleObject", "image", "externalLink", "externalLinkPath", "frame", "subDocument")
+MACROS: Final = (".docm", ".xlsm", ".dotm", ".xltm", ".xlsb", ".xlam")
+#: Formats of other programs and times → the one that is read.
+OLD: Final = dict.fromkeys((".doc", ".wps", ".dot", ".dotx", ".odt", ".rtf", ".uot"), ".docx") | dict.fromkeys(
+    (".xls", ".et", ".ett", ".xlt", ".xltx", ".ods", ".uos"), ".xlsx"
+)
+#: A list of cases is no longer and no wider.
+MOST_ROWS: Final = 5000
+MOST_COLUMNS: Final = 120
+ERRORS: Final = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
+#: More merged cells are a mistake of the hand or worse.
+MOST_MERGED: Final = 5000
+#: The head of a list stands this near the top.
+TOP: Final = 12
+#: So few columns that are found make no list.
+LEAST: Final = 3
+#: Signs of the fonts in which Word and WPS draw boxes.
+BOXES: Final = {
+    ("wingdings", 0xFE): "☑",
+    ("wingdings", 0xFD): "☒",
+    ("wingdings", 0xFC): "√",
+    ("wingdings", 0xFB): "☒",
+    ("wingdings", 0xA8): "☐",
+    ("wingdings", 0x6F): "☐",
+    ("wingdings 2", 0x52): "☑",
+    ("wingdings 2", 0x53): "☒",
+    ("wingdings 2", 0x54): "☒",
+    ("wingdings 2", 0x50): "√",
+    ("wingdings 2", 0xA3): "☐",
+    ("wingdings 2", 0x2A): "☐",
+}

@@ -1,0 +1,105 @@
+"""Tell the submission page how to read a filled-in form: its questions, patterns, limits, and all that is said of it.
+
+kb/web/forms reads files as the modules beside this one do; a browser test holds the two together.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+from kb.content.regions import BETWEEN_PLACES, KIND_OF_PLACE
+from kb.content.vocabulary_fields import CONTROLLED, Labels
+from kb.model import Corpus
+from kb.publish.core.script import to_script
+from kb.publish.forms import answers, file_kinds
+from kb.publish.forms.layout import (
+    CHOOSE,
+    FORM_VERSION,
+    NOT_READ,
+    VERSION_MARK,
+    Question,
+    contributors_form,
+    edited_road,
+)
+from kb.publish.forms.messages import MESSAGES
+from kb.publish.submission.rules import for_browsers
+
+NAME: Final = "kb/form_questions.js"
+#: A phone has less room than the computer of an editor.
+_UNPACKED: Final = 32 << 20
+
+
+def payload_script(corpus: Corpus) -> str:
+    """Return the script that hands the form to the page."""
+    return to_script("kbForm", "form", page_payload(corpus))
+
+
+def payload_address(corpus: Corpus) -> str:
+    """Return the script's address, which changes with it."""
+    return f"{NAME}?{hashlib.sha256(payload_script(corpus).encode('utf-8')).hexdigest()[:8]}"
+
+
+def page_payload(corpus: Corpus) -> dict[str, object]:
+    """Return all that the page has to know."""
+    form = contributors_form(corpus)
+    roads = next(question for question in form.questions() if question.key == "road").choices
+    labels = Labels(corpus.vocabulary)
+    return {
+        "version": FORM_VERSION,
+        "questions": _questions(form.questions()),
+        "tables": [
+            {"key": table.key, "title": table.title, "columns": _questions(table.columns)} for table in form.tables
+        ],
+        "roads": roads | {key: key for key in roads.values()} | edited_road().choices,
+        "labels": {".".join(path): labels.meant_by(family) for path, family in CONTROLLED.items()},
+        "messages": MESSAGES,
+        "patterns": {
+            "version": for_browsers(VERSION_MARK),
+            "box": for_browsers(answers.BOX),
+            "between": for_browsers(answers.BETWEEN),
+            "midnight": for_browsers(answers.MIDNIGHT),
+            "date": f"^(?:{for_browsers(answers.DATE)})$",
+            "amount": f"^(?:{for_browsers(answers.AMOUNT)})$",
+            "kindOfPlace": for_browsers(KIND_OF_PLACE),
+            "betweenPlaces": for_browsers(BETWEEN_PLACES),
+        },
+        "notRead": NOT_READ,
+        "nothing": sorted(answers.NOTHING),
+        "choose": CHOOSE,
+        "ticked": answers.TICKED,
+        "boxes": [[font, code, box] for (font, code), box in file_kinds.BOXES.items()],
+        "fetched": file_kinds.FETCHED,
+        "kinds": file_kinds.KINDS,
+        "names": file_kinds.NAMES,
+        "macros": file_kinds.MACROS,
+        "old": file_kinds.OLD,
+        "xmlEndings": file_kinds.XML_ENDINGS,
+        "errors": sorted(file_kinds.ERRORS),
+        "limits": {
+            "bytes": file_kinds.MAX_BYTES,
+            "parts": file_kinds.MAX_PARTS,
+            "unpacked": _UNPACKED,
+            "ratio": file_kinds.MAX_RATIO,
+            "small": file_kinds.SMALL,
+            "elements": file_kinds.MAX_ELEMENTS,
+            "depth": file_kinds.MAX_DEPTH,
+            "rows": file_kinds.MOST_ROWS,
+            "columns": file_kinds.MOST_COLUMNS,
+            "merged": file_kinds.MOST_MERGED,
+            "top": file_kinds.TOP,
+            "least": file_kinds.LEAST,
+        },
+    }
+
+
+def _questions(questions: Iterable[Question]) -> list[dict[str, object]]:
+    return [
+        {
+            "key": question.key,
+            "title": question.title,
+            "kind": question.kind,
+            "choices": question.choices,
+            "placeholder": question.placeholder,
+        }
+        for question in questions
+    ]
