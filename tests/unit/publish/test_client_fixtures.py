@@ -15,7 +15,7 @@ def recorded(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["browser_index.json", "places.json", "random_texts.json"])
+@pytest.mark.parametrize("name", ["browser_index.json", "places.json", "random_texts.json", "form_answers.json"])
 def test_the_fixture_is_current(name: str) -> None:
     assert recorded(name) == render(FIXTURES[name]())
 
