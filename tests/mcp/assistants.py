@@ -14,8 +14,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
-import anyio
 import httpx
+from anyio.from_thread import start_blocking_portal
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp_types import CallToolResult
@@ -56,7 +56,9 @@ class Door:
                 async with Client(target, read_timeout_seconds=300) as client:
                     return await question(client)
 
-        return anyio.run(run)
+        # Not in this thread: it may hold the loop of a browser that other tests have open.
+        with start_blocking_portal() as portal:
+            return portal.call(run)
 
     def call(self, tool: str, **arguments: object) -> dict[str, Any]:
         """Return what a tool answers."""

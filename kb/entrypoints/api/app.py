@@ -26,11 +26,10 @@ from kb.entrypoints.api.search_routes import search_routes
 from kb.entrypoints.api.settings import Settings, settings_from_environment
 from kb.entrypoints.api.site_files import SiteFiles
 from kb.entrypoints.api.state import State
+from kb.entrypoints.keep_fresh import keep_fresh
 from kb.entrypoints.library import Library, engine_of
 from kb.errors import SearchError
 
-#: Seconds between looks at whether there is another generation.
-_LOOK_EVERY = 2.0
 #: Answers shorter than this would hardly get shorter.
 _WORTH_COMPRESSING = 1000
 _DAY = 86_400
@@ -83,18 +82,9 @@ def application(library: Library, settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state: State = app.state.kb
-    looking = asyncio.create_task(_look_for_generations(state))
+    looking = asyncio.create_task(keep_fresh(state.refresh, LOG))
     yield
     looking.cancel()
-
-
-async def _look_for_generations(state: State) -> None:
-    while True:
-        try:
-            await state.refresh()
-        except Exception:  # whatever it is, the old generation goes on answering
-            LOG.exception("looking for another generation failed")
-        await asyncio.sleep(_LOOK_EVERY)
 
 
 def _add_documents(app: FastAPI, settings: Settings) -> None:
