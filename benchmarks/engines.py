@@ -23,7 +23,7 @@ from kb.search.index.opensearch_backend import OpenSearchBackend
 from kb.search.index.opensearch_cluster import Cluster
 from kb.search.index.whoosh import open_index
 from kb.search.index.whoosh_backend import WhooshBackend
-from tests.opensearch.node import Engine, Node, single_node
+from tests.opensearch.node import Engine, Node, running, single_node
 
 QUERIES = 150
 _MB = 1 << 20
@@ -115,12 +115,8 @@ def opened_node(heap: str) -> Iterator[Node]:
     """Start a node, and stop it at the end."""
     with tempfile.TemporaryDirectory(prefix="kb-engine-", ignore_cleanup_errors=True) as folder:
         node = single_node(Engine.unpacked(Path(folder)), heap)
-        try:
-            node.start()
-            node.wait()
+        with running(node):
             yield node
-        finally:
-            node.stop()
 
 
 def main() -> None:

@@ -12,6 +12,8 @@ from kb.search.text.tables import syllable_of
 SEED = 20140224
 #: Characters that stand in most words, to mistype others as.
 _COMMON = "的一是学教生课师校网"
+#: Words of which no generated case says more than a part.
+_NOWHERE = ("人工智能", "编程教育", "元宇宙")
 
 
 def generated_queries(collection: Collection, count: int) -> list[SearchQuery]:
@@ -62,6 +64,7 @@ def _commanded(collection: Collection) -> Iterator[SearchQuery]:
             f"地区:{draw.choice(regions).label if regions else '河南'} {_cut(draw, title, 2, 5)}", limit=25
         )
         yield SearchQuery(f"{_cut(draw, title, 2, 4)}人工智能 疫情", limit=5)
+        yield SearchQuery(draw.choice(_NOWHERE), limit=5)
         yield SearchQuery(f"“{_cut(draw, body, 4, 9)}” 证据:>=0 年份:{draw.randint(2011, 2026)}")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from kb.search.index.opensearch_backend import OpenSearchBackend
 from kb.search.index.opensearch_cluster import Cluster
-from tests.opensearch.node import Engine, Node, single_node
+from tests.opensearch.node import Engine, Node, running, single_node
 
 
 @pytest.fixture(scope="session")
@@ -22,12 +22,8 @@ def engine() -> Iterator[Engine]:
 @pytest.fixture(scope="session")
 def node(engine: Engine) -> Iterator[Node]:
     node = single_node(engine)
-    try:
-        node.start()
-        node.wait()
+    with running(node):
         yield node
-    finally:
-        node.stop()
 
 
 @pytest.fixture(scope="session")

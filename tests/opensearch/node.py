@@ -12,7 +12,8 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,20 @@ class Engine:
             packed.extractall(folder, [name for name in packed.namelist() if _is_needed(name)])
         (home,) = folder.glob("opensearch-*")
         return cls(java, home, folder)
+
+
+@contextmanager
+def running(*nodes: "Node") -> Iterator[None]:
+    """Start nodes at once and wait for all; stop them at the end."""
+    try:
+        for node in nodes:
+            node.start()
+        for node in nodes:
+            node.wait()
+        yield
+    finally:
+        for node in nodes:
+            node.stop()
 
 
 def free_ports(count: int) -> list[int]:

@@ -61,4 +61,4 @@ class Readers:
             self._stopped.set()
             for thread in threads:
                 thread.join()
-        assert self.faults == []
+        assert not self.faults, self.faults

@@ -2,7 +2,7 @@
 
 import signal
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from kb.search.index import opensearch_cluster
 from kb.search.index.opensearch_backend import OpenSearchBackend
 from kb.search.index.opensearch_cluster import Cluster
 from kb.search.index.whoosh_backend import WhooshBackend
-from tests.opensearch.node import Engine, Node, three_nodes
+from tests.opensearch.node import Engine, Node, running, three_nodes
 from tests.opensearch.readers import Readers
 
 SIZE = 200
@@ -80,20 +80,13 @@ def answers(collection: Collection, folder: Path) -> dict[str, list[SearchResult
 def three(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Three]:
     collection = generated_collection(tmp_path_factory.mktemp("generated"), SIZE, paragraphs=1)
     nodes = three_nodes(engine)
-    try:
-        for node in nodes:
-            node.start()
-        for node in nodes:
-            node.wait()
+    with running(*nodes):
         three = Three(nodes, collection, answers(collection, tmp_path_factory.mktemp("index")))
         three.wait(3)
         cluster = Cluster(three.urls)
         OpenSearchBackend(cluster).rebuild(collection)
         cluster.close()
         yield three
-    finally:
-        for node in nodes:
-            node.stop()
 
 
 def test_three_nodes_answer_alike(three: Three) -> None:
@@ -104,18 +97,9 @@ def test_three_nodes_answer_alike(three: Three) -> None:
         cluster.close()
 
 
-def test_the_node_with_the_primary_is_killed(three: Three) -> None:
-    lost = three.primary()
-    with Readers(three.first(lost), "kb", three.answers).running(2) as readers:
-        lost.kill()
-        readers.go_on()
-        three.wait(2)
-        three.restart(lost)
-        readers.go_on()
-
-
-def test_the_cluster_manager_which_clients_talk_to_is_killed(three: Three) -> None:
-    lost = three.manager()
+@pytest.mark.parametrize("which", [Three.primary, Three.manager], ids=["the primary's", "the cluster manager"])
+def test_the_node_that_clients_talk_to_is_killed(three: Three, which: Callable[[Three], Node]) -> None:
+    lost = which(three)
     with Readers(three.first(lost), "kb", three.answers).running(2) as readers:
         lost.kill()
         readers.go_on()

@@ -16,13 +16,10 @@ class Answer:
     place: str
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row of a table; ``number`` is that of the sheet."""
+class _Answered:
+    """What holds answers by key."""
 
     answers: Mapping[str, Answer]
-    place: str
-    number: int = 0
 
     def text(self, key: str) -> str:
         """Return what was answered, or nothing."""
@@ -31,7 +28,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class FilledForm:
+class Row(_Answered):
+    """One row of a table; ``number`` is that of the sheet."""
+
+    answers: Mapping[str, Answer]
+    place: str
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class FilledForm(_Answered):
     """One case of a file; ``row`` is its row in a list and ``head`` that of the titles, 0 where a file is one case."""
 
     file: str
@@ -41,11 +47,6 @@ class FilledForm:
     row: int = 0
     head: int = 0
     sheet: str = ""
-
-    def text(self, key: str) -> str:
-        """Return what was answered, or nothing."""
-        answer = self.answers.get(key)
-        return answer.text if answer else ""
 
 
 @dataclass(frozen=True)

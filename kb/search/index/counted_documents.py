@@ -11,8 +11,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from kb.search.document import SearchDocument
 from kb.search.ranking.bm25f import IMPACT_SCALE, K1, length_norm
 from kb.search.ranking.fields import FIELDS
+from kb.search.text.term_counts import field_counts
 
 #: Documents by number, ascending, and a term's impact on each.
 Postings: TypeAlias = "tuple[array[int], array[int]]"
@@ -91,3 +93,11 @@ class CountedDocuments:
         frequencies = np.bincount(places, boosts * counts / np.repeat(norms, held), len(terms))
         impacts = np.floor(frequencies / (K1 + frequencies) * IMPACT_SCALE)
         return terms, np.clip(impacts, 1, IMPACT_SCALE - 1).astype(np.uint16)
+
+
+def counted_documents(documents: Iterable[SearchDocument]) -> CountedDocuments:
+    """Return the terms of these documents, counted, in the order given."""
+    counted = CountedDocuments()
+    for document in documents:
+        counted.add(field_counts(document))
+    return counted

@@ -14,7 +14,7 @@ from typing import TypeVar
 from kb.errors import EngineUnreachable, IndexDamaged, IndexMissing, KbError
 from kb.search.document import Collection, SearchDocument
 from kb.search.index.changes import are_few, compared, means_of, summed_lengths
-from kb.search.index.counted_documents import CountedDocuments
+from kb.search.index.counted_documents import CountedDocuments, counted_documents
 from kb.search.index.manifest import Lengths
 from kb.search.index.opensearch_cluster import Cluster, GenerationGone
 from kb.search.index.opensearch_documents import (
@@ -31,7 +31,6 @@ from kb.search.index.opensearch_requests import ask
 from kb.search.protocol import Changes, Track, untracked
 from kb.search.query.search_query import SearchQuery
 from kb.search.results import SearchResults
-from kb.search.text.term_counts import field_counts
 
 #: How often a reader starts anew because the generation it read was deleted.
 _ATTEMPTS = 3
@@ -152,10 +151,7 @@ class OpenSearchBackend:
         return True
 
     def _counted(self, documents: Sequence[SearchDocument]) -> CountedDocuments:
-        counted = CountedDocuments()
-        for document in self._track("分析案例", documents):
-            counted.add(field_counts(document))
-        return counted
+        return counted_documents(self._track("分析案例", documents))
 
     def _bodies(
         self, documents: Sequence[SearchDocument], counted: CountedDocuments, lengths: Lengths

@@ -8,7 +8,7 @@ from kb.errors import IndexDamaged, IndexMissing
 from kb.search.answer import answer
 from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.index.changes import are_few, compared, means_of, summed_lengths
-from kb.search.index.counted_documents import CountedDocuments
+from kb.search.index.counted_documents import CountedDocuments, counted_documents
 from kb.search.index.manifest import Manifest, SourceDigests, write_manifest
 from kb.search.index.numpy_accumulator import NumpyAccumulator
 from kb.search.index.whoosh import About, WhooshIndex, open_index
@@ -16,7 +16,6 @@ from kb.search.index.whoosh_writer import REWRITE, locked, merged, writing
 from kb.search.protocol import Changes, Track, untracked
 from kb.search.query.search_query import SearchQuery
 from kb.search.results import SearchResults
-from kb.search.text.term_counts import field_counts
 
 
 class WhooshBackend:
@@ -117,10 +116,7 @@ class WhooshBackend:
         return True
 
     def _counted(self, documents: Sequence[SearchDocument]) -> CountedDocuments:
-        counted = CountedDocuments()
-        for document in self._track("分析案例", documents):
-            counted.add(field_counts(document))
-        return counted
+        return counted_documents(self._track("分析案例", documents))
 
 
 def _fits(old: WhooshIndex, added: int, gone: Sequence[About]) -> bool:
