@@ -8,6 +8,11 @@ from collections.abc import Callable, Mapping
 #: What opens every old office file, and what an encrypted one holds besides.
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 ENCRYPTED = OLE + "EncryptedPackage".encode("utf-16-le") + bytes(512)
+#: A picture.
+ONE_PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0000003010100"
+    "18dd8db00000000049454e44ae426082"
+)
 
 Change = bytes | str | None | Callable[[str], str]
 

@@ -202,6 +202,26 @@ def open_context(
     assert not faults, "\n".join(faults)
 
 
+#: What a page asks for when the network is gone; the browser reports each as an error of its own.
+GONE = ("net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED")
+
+
+@pytest.fixture
+def app(open_context: Callable[..., BrowserContext]) -> BrowserContext:
+    """Open a context in which the site may be kept as an app."""
+    return open_context(service_workers="allow", tolerate=GONE)
+
+
+@pytest.fixture
+def copied_site(built_site: Path, tmp_path: Path, serve: Callable[[Path], str]) -> tuple[Path, str]:
+    """Serve a copy of the site that may be changed, whose worker waits for the network as long as it takes."""
+    folder = Path(shutil.copytree(built_site, tmp_path / "site"))
+    worker = (folder / "kb/worker.js").read_text(encoding="utf-8")
+    assert worker.count("=4e3,") == 1, "the worker's patience is written otherwise"
+    (folder / "kb/worker.js").write_text(worker.replace("=4e3,", f"={PATIENCE_MS},"), encoding="utf-8")
+    return folder, serve(folder)
+
+
 @pytest.fixture
 def page(open_context: Callable[..., BrowserContext]) -> Page:
     """Open a page that fails its test on a console error, a script error, or a request to anywhere else."""

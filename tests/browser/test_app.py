@@ -10,74 +10,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from kb.publish.build.service_worker import write_worker
-from kb.publish.core.asset_urls import asset_url
-from tests.browser.ready import PATIENCE_MS, open_ready
+from tests.browser.kept_pages import settled, wait_until_all_kept
+from tests.browser.ready import open_ready
 
 WUHU = "cases/wuhu-online-classroom.html"
 JIAOZUO = "cases/jiaozuo-purchase-of-service.html"
-
-#: A file whose address says what is in it is kept by the whole of it.
-VERSIONED = re.compile(r"\?[0-9a-f]{8,12}$")
-
-#: What a page asks for when the network is gone; the browser reports each as an error of its own.
-GONE = ("net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED")
-
-
-@pytest.fixture
-def app(open_context: Callable[..., BrowserContext]) -> BrowserContext:
-    return open_context(service_workers="allow", tolerate=GONE)
-
-
-def settled(page: Page, address: str) -> Page:
-    """Open a page and wait until the worker is in charge of it and has kept it."""
-    page.goto(address)
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    wait_until_kept(page, address)
-    return page
-
-
-def until(page: Page, question: str, arg: object = None) -> None:
-    """Wait until a promise says yes; Playwright's own waiting takes a promise itself for a yes."""
-    asking = """async ([question, arg, patience]) => {
-      const ask = (0, eval)(question);
-      for (const end = Date.now() + patience; Date.now() < end; await new Promise((go) => setTimeout(go, 50))) {
-        if (await ask(arg)) return true;
-      }
-      return false;
-    }"""
-    assert page.evaluate(asking, [question, arg, PATIENCE_MS]), f"waited in vain for: {question} {arg}"
-
-
-def wait_until_kept(page: Page, address: str, words: str = "") -> None:
-    kept = """async ([address, words]) => {
-      for (const name of await caches.keys()) {
-        const found = await (await caches.open(name)).match(address);
-        if (found && (await found.text()).includes(words)) return true;
-      }
-      return false;
-    }"""
-    until(page, kept, [address if VERSIONED.search(address) else address.split("?")[0].split("#")[0], words])
-
-
-def wait_until_all_kept(page: Page) -> None:
-    """Wait until the page and all that it has loaded is kept."""
-    for address in [page.url, *page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")]:
-        wait_until_kept(page, address)
-
-
-@pytest.fixture
-def copied_site(built_site: Path, tmp_path: Path, serve: Callable[[Path], str]) -> tuple[Path, str]:
-    """Serve a copy of the site that may be changed, whose worker waits for the network as long as it takes."""
-    folder = Path(shutil.copytree(built_site, tmp_path / "site"))
-    worker = (folder / "kb/worker.js").read_text(encoding="utf-8")
-    assert worker.count("=4e3,") == 1, "the worker's patience is written otherwise"
-    (folder / "kb/worker.js").write_text(worker.replace("=4e3,", f"={PATIENCE_MS},"), encoding="utf-8")
-    return folder, serve(folder)
 
 
 def test_a_browser_finds_nothing_that_keeps_the_site_from_being_installed(app: BrowserContext, http_url: str) -> None:
@@ -227,63 +166,6 @@ def test_a_proxy_that_answers_with_a_fault_of_its_own_does_not_hide_what_is_kept
         page.reload()
         expect(page.locator("h1")).to_contain_text("芜湖")
         server.shutdown()
-
-
-def test_with_a_network_the_newest_page_is_shown_at_once(app: BrowserContext, copied_site: tuple[Path, str]) -> None:
-    folder, address = copied_site
-    page = settled(app.new_page(), address + WUHU)
-    text = (folder / WUHU).read_text(encoding="utf-8")
-    (folder / WUHU).write_text(text.replace("县镇学校帮教学点", "改过的标题"), encoding="utf-8")
-    page.goto(address + WUHU)
-    expect(page.locator("h1")).to_contain_text("改过的标题")
-    wait_until_kept(page, address + WUHU, "改过的标题")
-    app.set_offline(True)
-    page.reload()
-    expect(page.locator("h1")).to_contain_text("改过的标题")
-
-
-def test_a_new_build_replaces_what_was_kept_from_the_start(app: BrowserContext, copied_site: tuple[Path, str]) -> None:
-    folder, address = copied_site
-    page = settled(app.new_page(), address + WUHU)
-    before = page.evaluate("caches.keys()")
-    worker = (folder / "sw.js").read_text(encoding="utf-8")
-    version = json.loads(worker.split("=", 1)[1].split(";importScripts", 1)[0])["version"]
-    (folder / "sw.js").write_text(worker.replace(version, "0" * 12), encoding="utf-8")
-    page.evaluate("async () => { await (await navigator.serviceWorker.ready).update(); }")
-    until(page, "async () => (await caches.keys()).some((name) => name.includes('000000000000'))")
-    until(page, "async (old) => !(await caches.keys()).includes(old)", next(n for n in before if version in n))
-    assert any("visited" in name for name in page.evaluate("caches.keys()")), "what was read is not thrown away"
-
-
-def publish_anew(folder: Path, colour: str) -> None:
-    """Make of a site one of another build: other words on the home page, another style, both under a new address."""
-    old = asset_url("kb/page.css")
-    style = folder / "kb" / "page.css"
-    style.write_text(f"{style.read_text(encoding='utf-8')}\nh1 {{ color: {colour} !important; }}", encoding="utf-8")
-    for page in folder.rglob("*.html"):
-        text = page.read_text(encoding="utf-8").replace(old, "kb/page.css?00000001")
-        page.write_text(text.replace("有没有适合", "新的一版有没有适合"), encoding="utf-8")
-    write_worker(folder)
-
-
-def test_pages_of_two_builds_are_never_mixed(app: BrowserContext, copied_site: tuple[Path, str]) -> None:
-    folder, address = copied_site
-    page = settled(app.new_page(), address + WUHU)
-    page.goto(f"{address}index.html")
-    colour = "(one) => getComputedStyle(one).color"
-    before = page.locator("h1").evaluate(colour)
-    shell = next(name for name in page.evaluate("caches.keys()") if "shell" in name)
-    publish_anew(folder, "rgb(1, 2, 3)")
-    page.goto(address + JIAOZUO)
-    assert page.locator("h1").evaluate(colour) == "rgb(1, 2, 3)"
-    page.evaluate("async () => { await (await navigator.serviceWorker.ready).update(); }")
-    until(page, "async (old) => !(await caches.keys()).includes(old)", shell)
-    app.set_offline(True)
-    page.goto(f"{address}index.html")
-    expect(page.locator("h1")).to_contain_text("新的一版有没有适合")
-    assert page.locator("h1").evaluate(colour) == "rgb(1, 2, 3)"
-    page.goto(address + WUHU)
-    assert page.locator("h1").evaluate(colour) == before, "what was read before keeps the style it was made for"
 
 
 def test_a_page_is_fetched_once_a_visit(app: BrowserContext, http_url: str) -> None:

@@ -1,14 +1,12 @@
 """What is no honest form is refused before any library reads it, with a sentence that says what to do."""
 
 import io
-import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kb.errors import FormUnreadable
 from kb.publish.forms import excel_reader, word_reader
 from kb.publish.forms.office_files import read_form_files
 from tests.office_forms import SELF, empty_form, excel_book, filled_excel, filled_word, saved
@@ -276,34 +274,3 @@ def test_no_library_sees_what_is_refused(
     monkeypatch.setattr(word_reader.docx, "Document", seen)
     monkeypatch.setattr(excel_reader.openpyxl, "load_workbook", seen)
     assert read_form_files([path], empty_form())[0] == []
-
-
-def test_folders_and_files_that_are_not_there_are_named(tmp_path: Path) -> None:
-    (tmp_path / "表.docx").mkdir()
-    paths = [tmp_path / "表.docx", tmp_path / "没有.xlsx"]
-    _, refused = read_form_files(paths, empty_form())
-    assert refused == ["表.docx：这是文件夹，不是文件。", "没有.xlsx：找不到这个文件。"]
-
-
-def test_a_sheet_that_claims_to_be_endless_is_read_as_far_as_it_goes() -> None:
-    """A million rows of 16,000 cells would take longer than any test may."""
-    data = changed(
-        excel(),
-        {
-            SHEET: lambda text: re.sub('(<dimension ref=")[^"]*', r"\1A1:XFD1048576", text).replace(
-                "</sheetData>",
-                '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>远</t></is></c></row></sheetData>'
-                '<mergeCells count="1"><mergeCell ref="A9:XFD1048576"/></mergeCells>',
-            )
-        },
-    )
-    read = excel_reader.read_excel(data, "a.xlsx", empty_form())
-    assert [form.text("title") for form in read.forms] == [SELF["title"]]
-
-
-def test_a_list_that_is_too_long_is_refused() -> None:
-    rows = "".join(f'<row r="{n}"><c r="C{n}" t="inlineStr"><is><t>x</t></is></c></row>' for n in range(6, 5200))
-    with pytest.raises(FormUnreadable, match="5000 行"):
-        excel_reader.read_excel(
-            changed(excel(), {SHEET: replaced("</sheetData>", f"{rows}</sheetData>")}), "a.xlsx", empty_form()
-        )

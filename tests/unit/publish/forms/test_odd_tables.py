@@ -1,4 +1,4 @@
-"""Excel and CSV lists are read as people see them, however Excel, WPS and their users left the file."""
+"""Excel lists are read as people see them, however Excel, WPS and their users left the file."""
 
 import datetime
 import io
@@ -12,17 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kb.errors import FormUnreadable
 from kb.publish.forms.answers import text_value
-from kb.publish.forms.csv_reader import read_csv
 from kb.publish.forms.excel_reader import read_excel
 from kb.publish.forms.filled_form import FilledForm, ReadFile
 from tests.office_forms import MATERIAL, NEWSPAPER, SELF, empty_form, excel_book, filled_excel, saved
-from tests.office_packages import changed, parts_of, replaced
+from tests.office_packages import ONE_PIXEL, changed, parts_of, replaced
 
 SHEET = "xl/worksheets/sheet1.xml"
-ONE_PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0000003010100"
-    "18dd8db00000000049454e44ae426082"
-)
 QUESTIONS = {question.key: question for question in empty_form().questions()}
 
 
@@ -266,38 +261,3 @@ def test_another_table_is_no_list() -> None:
     book.worksheets[0].append(["姓名", "单位", "电话"])
     with pytest.raises(FormUnreadable, match="没有申报表的栏目"):
         read(saved(book))
-
-
-CSV = '标题,摘要,单位名称,怎么做的（必填）\n甲校的课,一句话,甲校,"第一段\n第二段，""引号"""\n'
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        CSV.encode(),
-        CSV.encode("utf-8-sig"),
-        CSV.encode("gb18030"),
-        CSV.encode("utf-16"),
-        CSV.encode("utf-16-le"),
-        b"\xfe\xff" + CSV.encode("utf-16-be"),
-        CSV.replace("\n", "\r\n").encode("gbk"),
-        CSV.replace(",", "\t").encode("utf-16"),
-        CSV.replace(",", ";").encode(),
-    ],
-    ids=[
-        "utf-8",
-        "bom",
-        "gb18030",
-        "utf-16",
-        "utf-16 without a mark",
-        "utf-16-be",
-        "gbk and crlf",
-        "tabs",
-        "semicolons",
-    ],
-)
-def test_csv_is_read_in_any_encoding_that_programs_write(data: bytes) -> None:
-    (form,) = read_csv([("表.csv", data)], empty_form()).forms
-    assert form.text("title") == "甲校的课"
-    assert form.text("body.做法") == '第一段\n第二段，"引号"'
-    assert form.answers["summary"].place == "第 2 行“摘要”"

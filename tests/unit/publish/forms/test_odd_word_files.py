@@ -14,16 +14,12 @@ from kb.errors import FormUnreadable
 from kb.publish.forms.filled_form import FilledForm, ReadFile
 from kb.publish.forms.word_reader import read_word
 from tests.office_forms import MORE, NEWSPAPER, SELF, empty_form, filled_word, saved
-from tests.office_packages import changed, replaced
+from tests.office_packages import ONE_PIXEL, changed, replaced
 
 W = nsdecls("w")
 PICTURE = (
     f'<w:r {W}><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
     '<wp:docPr id="1" name="校园照片.png"/></wp:inline></w:drawing></w:r>'
-)
-ONE_PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0000003010100"
-    "18dd8db00000000049454e44ae426082"
 )
 
 
@@ -276,33 +272,6 @@ def test_a_form_that_must_not_be_edited_is_read_all_the_same() -> None:
     lock = '<w:documentProtection w:edit="forms" w:enforcement="1" w:hash="x" w:salt="x"/></w:settings>'
     data = changed(filled_word(SELF), {"word/settings.xml": replaced("</w:settings>", lock)})
     assert read(data).forms[0].text("title") == SELF["title"]
-
-
-@pytest.mark.parametrize("kind", ["attachedTemplate", "image", "oleObject", "frame"])
-def test_links_to_elsewhere_are_named_and_not_followed(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("socket.socket", None)
-    relation = (
-        f'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
-        'Target="http://127.0.0.1:9/x" TargetMode="External"/></Relationships>'
-    )
-    data = changed(filled_word(SELF), {"word/_rels/document.xml.rels": replaced("</Relationships>", relation)})
-    file = read(data)
-    assert file.forms[0].text("title") == SELF["title"]
-    assert file.left_out == ("里面连着别处的文件，没有打开",)
-
-
-def test_a_plain_link_is_no_matter() -> None:
-    relation = (
-        '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
-        'Target="https://example.com" TargetMode="External"/></Relationships>'
-    )
-    data = changed(filled_word(SELF), {"word/_rels/document.xml.rels": replaced("</Relationships>", relation)})
-    assert read(data).left_out == ()
-
-
-def test_files_within_the_file_are_named() -> None:
-    data = changed(filled_word(SELF), {"word/embeddings/附件.xlsx": b"PK", "word/activeX/activeX1.bin": b"x"})
-    assert set(read(data).left_out) == {"嵌在里面的文件 附件.xlsx 没有读", "嵌在里面的文件 activeX1.bin 没有读"}
 
 
 def test_the_way_wps_writes_a_document_is_read() -> None:
