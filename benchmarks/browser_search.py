@@ -8,28 +8,23 @@ changes: while a cold page answers, and while the query is typed. Material's sid
 """
 
 import argparse
-import gzip
 import json
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.corpus import ROOT, write_corpus
+from benchmarks.browser_sites import build_material, build_ours, serving
+from benchmarks.corpus import write_corpus
 from kb.content.corpus_reader import read_corpus
 from kb.model import Case, Corpus
-from kb.publish.search_index.files import render_browser_index
 from kb.publish.view.catalogue import place_of
-from kb.search.case_document import collection_of
 from tools.browser import BROWSER, FLAGS, find_chromium, remedy
 
 QUERIES = 12
@@ -69,69 +64,6 @@ def queries_about(cases: Sequence[Case]) -> list[Query]:
         found.append(Query("keyword", f"{place} {case.aliases[0]}", case.id))
         found.append(Query("question", f"{place}哪所学校{topic}，效果怎么样？", case.id))
     return found
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
-    """Serve a folder as a web host would, compressed; yields the address and a log of (path, bytes sent)."""
-    log: list[tuple[str, int]] = []
-
-    class Handler(SimpleHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path = folder / self.path.split("?")[0].lstrip("/")
-            if not path.is_file():
-                self.send_error(404)
-                return
-            data = gzip.compress(path.read_bytes(), 6)
-            log.append((self.path, len(data)))
-            self.send_response(200)
-            self.send_header("Content-Type", self.guess_type(path))
-            self.send_header("Content-Encoding", "gzip")
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            # A browser that has left the page takes no more.
-            with suppress(BrokenPipeError):
-                self.wfile.write(data)
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Keep the table readable."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/", log
-    server.shutdown()
-    server.server_close()
-
-
-def build_ours(corpus: Corpus, site: Path) -> None:
-    """Build the real site, then put the index of these cases in the place of its own."""
-    command = [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", "build", "--site", str(site)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    for uri, text in render_browser_index(collection_of(corpus)):
-        path = site / uri
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-
-
-def build_material(corpus: Corpus, site: Path) -> None:
-    """Build the same cases as plain pages with Material and its search plugin, out of the navigation."""
-    docs = site.with_name("docs")
-    docs.mkdir()
-    (docs / "index.md").write_text("# 案例\n", encoding="utf-8")
-    for case in corpus.cases:
-        text = (
-            f"# {case.title}\n\n{case.summary}\n\n{case.unit.name} {place_of(case.region).full_name}\n\n{case.body}\n"
-        )
-        (docs / f"{case.id}.md").write_text(text, encoding="utf-8")
-    config = site.with_name("mkdocs.yml")
-    config.write_text(
-        "site_name: 案例\nuse_directory_urls: false\ntheme: {name: material, language: zh, font: false}\n"
-        "plugins: [search]\nnav: [index.md]\nvalidation: {nav: {omitted_files: ignore}}\n",
-        encoding="utf-8",
-    )
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(config), "-d", str(site)]
-    subprocess.run(command, check=True, capture_output=True)
 
 
 _BYTES = """() => {

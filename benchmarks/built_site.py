@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.browser_search import serving
+from benchmarks.browser_sites import serving
 from benchmarks.corpus import ROOT
 from tools.browser import BROWSER, FLAGS, find_chromium, remedy
 
