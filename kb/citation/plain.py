@@ -21,7 +21,9 @@ def render_plain(ref: Reference) -> str:
 def description(ref: Reference) -> str:
     """Return the sentence without an address."""
     said = _chinese(ref) if ref.is_chinese else _english(ref)
-    return ("，" if ref.is_chinese else ", ").join(part for part in said if part) + ("。" if ref.is_chinese else ".")
+    if ref.is_chinese:
+        return "，".join(part for part in said if part) + "。"
+    return ", ".join(part for part in said if part).removesuffix(".") + "."
 
 
 def _chinese(ref: Reference) -> Sequence[str]:

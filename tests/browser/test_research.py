@@ -45,6 +45,19 @@ def test_a_row_of_the_plot_leads_to_its_study(open_page: Open) -> None:
     expect(page.locator(".kb-study:target h3")).to_have_text(title)
 
 
+def test_on_paper_a_closed_card_tells_its_limits_and_an_opened_one_all(open_page: Open) -> None:
+    page = open_page("research/index.html")
+    opened, closed = page.locator(".kb-study").nth(0), page.locator(".kb-study").nth(1)
+    opened.locator("summary").click()
+    page.emulate_media(media="print")
+    for card in (opened, closed):
+        expect(card.get_by_text("局限", exact=True)).to_be_visible()
+        expect(card.get_by_text("研究了谁", exact=True)).to_be_visible()
+    expect(opened.get_by_text("怎么引用", exact=True)).to_be_visible()
+    expect(closed.get_by_text("怎么引用", exact=True)).to_be_hidden()
+    assert closed.locator(".kb-brief").last.evaluate("(one) => one.checkVisibility({contentVisibilityAuto: true})")
+
+
 def test_twelve_studies_stand_first_and_a_named_one_is_in_sight(page: Page, http_url: str) -> None:
     def with_fifteen(route: Route) -> None:
         answer = route.fetch()

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { codeOf } from "../../kb/web/workshop/old_codes.mjs";
 import { chosenQuestions } from "../../kb/web/workshop/questions.mjs";
+import { bothEnds } from "../../kb/web/workshop/research_part.mjs";
 
 test("the code of a case is what it was when addresses used it", () => {
   const codes = { a: "3j0ra9c", "wuhu-online-classroom": "18a19bg", ["x".repeat(80)]: "1kvkp85", "2014-case-9": "3thk0k7" };
@@ -24,4 +25,9 @@ test("every case gets a question, and what many share comes first", () => {
 test("no question is asked where there is none", () => {
   assert.deepEqual(chosenQuestions([]), []);
   assert.deepEqual(chosenQuestions([[["a", []]]]), []);
+});
+
+test("of too many effects the largest and the smallest stay in the plot", () => {
+  assert.deepEqual(bothEnds([5, 4, 3, 2, 1, -1], 4), [5, 4, 1, -1]);
+  assert.deepEqual(bothEnds([5, 4, -1], 4), [5, 4, -1]);
 });

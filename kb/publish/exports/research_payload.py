@@ -18,6 +18,7 @@ def research_payload(label: str, corpus: Corpus) -> dict[str, object] | None:
         "label": label,
         "text": corpus.studies.overview_on("models", label),
         "count": len(studies),
+        "unplotted": len(studies) - len({row.study.id for row in plot.rows} if plot else ()),
         "zero": plot.zero if plot else 0,
         "ticks": plot.ticks if plot else (),
         "rows": [

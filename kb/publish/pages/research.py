@@ -30,9 +30,10 @@ class Research:
         return forest_plot(self.studies)
 
     @property
-    def others(self) -> list[tuple[Study, Effect]]:
-        """Return the effects that no plot holds."""
-        return [(study, effect) for study in self.studies for effect in study.effects if effect.unit != "SD"]
+    def others(self) -> list[tuple[Study, Effect | None]]:
+        """Return the effects that no plot holds, and the studies of which no number was read."""
+        told = [(study, effect) for study in self.studies for effect in study.effects or (None,)]
+        return [(study, effect) for study, effect in told if effect is None or effect.unit != "SD"]
 
     def reference(self, study: Study) -> str:
         """Return what to write to cite a study, by GB/T 7714-2025."""

@@ -30,6 +30,11 @@ class Note:
         """Describe the source in a sentence."""
         return description(reference_of_source(self.source))
 
+    @property
+    def address(self) -> str:
+        """Return where the source is found, by its DOI if there is no other address."""
+        return reference_of_source(self.source).address
+
     def anchor_of(self, locator: str | None) -> str:
         """Return the id of a place among those that the entry lists; that of the entry where no place is named."""
         # No id of a source has a full stop, so a place never bears the name of another entry.

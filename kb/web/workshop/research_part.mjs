@@ -9,6 +9,7 @@ import { el } from "./parts.mjs";
  * @property {string} label
  * @property {string | null} text
  * @property {number} count
+ * @property {number} unplotted
  * @property {number} zero
  * @property {[words: string, percent: number][]} ticks
  * @property {{ title: string, about: string, effect: string, place: [at: number, start: number | null, end: number | null] }[]} rows
@@ -36,6 +37,12 @@ function drawn(name, attributes, ...inside) {
 /** @param {number} height @param {...Node} inside */
 const picture = (height, ...inside) => drawn("svg", { "aria-hidden": "true", width: "100%", height }, ...inside);
 
+/**
+ * So many of a list, from its start and its end: a plot without its smallest effects would flatter.
+ * @template T @param {T[]} list @param {number} most
+ */
+export const bothEnds = (list, most) => (list.length > most ? [...list.slice(0, Math.ceil(most / 2)), ...list.slice(-Math.floor(most / 2))] : list);
+
 /** @param {Research} one @param {number} most */
 function plot({ rows, ticks, zero }, most) {
   if (!rows.length) return null;
@@ -52,14 +59,15 @@ function plot({ rows, ticks, zero }, most) {
   return el(
     "table.kp-forest",
     element("thead", null, el("tr", element("th", { scope: "col" }, "研究"), element("th", { scope: "col" }, "效应"), el("td", picture(14, ...ticks.map(tick))))),
-    el("tbody", rows.slice(0, most).map(row)),
+    el("tbody", bothEnds(rows, most).map(row)),
   );
 }
 
 /** How to read the plot, and what is left out of it. @param {Research} one @param {number} most */
-function legend({ rows }, most) {
+function legend({ rows, unplotted }, most) {
   const rest = rows.length - most;
-  return rows.length > 0 && `圆点是估计值，横线是 95% 区间，竖线右边有利。${rest > 0 ? `另有 ${rest} 个数，见网页。` : ""}`;
+  const left = [rest > 0 && `中间的 ${rest} 个数`, unplotted > 0 && `没有用标准差写结果的 ${unplotted} 项研究`].filter(Boolean);
+  return rows.length > 0 && `圆点是估计值，横线是 95% 区间，竖线右边有利。${left.length ? `${left.join("、")}不在图里，见网页。` : ""}`;
 }
 
 /** On paper, with what it rests on. @param {Research} one */

@@ -76,6 +76,28 @@ def test_the_page_of_a_model_shows_each_effect_where_its_number_says() -> None:
     assert read["wagner-2021"] == pytest.approx([effect.low, effect.high, effect.value], abs=0.005)
 
 
+def test_a_study_without_a_number_stands_beside_the_plot_with_what_it_found() -> None:
+    corpus = corpus_with_studies()
+    page = next(one.render() for one in render_pages(corpus) if one.uri == "models/flipped-classroom.html")
+    table = page[page.index('<table class="kb-table kb-other-units">') :].split("</table>")[0]
+    without = [one for one in corpus.studies.on("models", "翻转课堂") if not one.effects]
+    assert without
+    for one in without:
+        row = table[table.index(f'href="#study-{one.id}"') :].split("</tr>")[0]
+        assert f"{one.outcome}：{one.direction}，没有读到数字" in row
+    assert "1 个月" in table
+
+
+def test_a_source_without_an_address_is_found_by_its_doi() -> None:
+    corpus = corpus_with_studies()
+    sources = {
+        name: source.model_copy(update={"url": None, "doi": "10.1000/42"}) for name, source in corpus.sources.items()
+    }
+    pages = render_pages(corpus.model_copy(update={"sources": sources}))
+    page = next(one.render() for one in pages if one.uri == "research/index.html")
+    assert 'href="https://doi.org/10.1000/42"' in page
+
+
 def test_every_study_has_its_card_with_limit_and_sources() -> None:
     corpus = corpus_with_studies()
     pages = {one.uri: one for one in render_pages(corpus)}

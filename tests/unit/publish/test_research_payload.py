@@ -16,6 +16,8 @@ def test_the_plot_of_a_pack_is_that_of_the_page_to_scale() -> None:
     assert research
     studies = corpus.studies.on("models", "翻转课堂")
     assert research["count"] == len(studies)
+    assert research["unplotted"] == len([one for one in studies if all(effect.unit != "SD" for effect in one.effects)])
+    assert research["unplotted"]
     assert research["text"] == corpus.studies.overview_on("models", "翻转课堂")
     ticks = [(float(words), percent) for words, percent in research["ticks"]]
     step = (ticks[-1][0] - ticks[0][0]) / 100

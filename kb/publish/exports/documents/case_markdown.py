@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kb.citation.reference import Reference
+from kb.citation.reference import Reference, reference_of_source
 from kb.citation.style import Style
 from kb.model import UNKNOWN, Case, Source
 from kb.publish.core.lookup import Lookup
@@ -50,7 +50,8 @@ def _sources(case: Case, lookup: Lookup) -> Iterator[Block]:
 
 
 def _found_at(source: Source) -> Runs:
-    known = [Run(address, is_address=True) for address in (source.url, source.archived_url) if address]
+    addresses = (reference_of_source(source).address, source.archived_url)
+    known = [Run(address, is_address=True) for address in addresses if address]
     if len(known) == 2:
         return (known[0], Run("；存档 "), known[1])
     return tuple(known) or words(UNKNOWN)
