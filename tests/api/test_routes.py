@@ -125,12 +125,14 @@ def test_what_is_not_there_is_said_in_two_languages(server: Server) -> None:
         ("limit=101", "limit 不能大于 100。"),
         ("limit=-1", "limit 不能小于 0。"),
         ("limit=many", "limit 要写整数。"),
-        ("sort=newest", "sort 只能写 'relevance' or 'evidence'。"),
+        ("sort=newest", "sort 只能写 relevance、evidence。"),
         ("foo=1", "foo 没有这个参数。"),
         (f"q={'x' * 301}", "q 不能超过 300 个字。"),
         ("&".join(["theme=x"] * 21), "theme 不能超过 20 个。"),
         ("theme=网络教学研究", "主题里没有“网络教学研究”。您是不是要找“网络教研”"),
         ("evidence=9", "证据等级里没有“9”。"),
+        ("evidence=<0", "证据等级里没有“<0”。可以用："),
+        ("evidence=>=2&evidence=>5", "证据等级里没有“>5”。可以用："),
     ],
 )
 def test_a_wrong_parameter_is_named_with_what_would_be_right(server: Server, asked: str, said: str) -> None:

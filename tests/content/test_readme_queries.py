@@ -1,27 +1,33 @@
-"""The queries that the README asks of the API give the right case first."""
+"""The queries that the README asks of the API give the right case first, sent as curl sends them."""
 
 import json
 import re
+import shlex
+from pathlib import Path
+from urllib.parse import quote, urlsplit
 
-import pytest
-
+from tests.api.servers import serving
 from tests.cases import ROOT
-from tests.commands import run_kb
 
-LINES = re.findall(
-    r"^curl -G http://127\.0\.0\.1:8080/api/v1/search --data-urlencode q=(\S+)(?: -d region=(\S+))? ",
-    (ROOT / "README.md").read_text(encoding="utf-8"),
-    re.MULTILINE,
-)
+COMMANDS = re.findall(r"^(curl .*?) +# 第一个是", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
 FIRST = ("wuhu-online-classroom", "jiaozuo-purchase-of-service", "nanshan-service-outsourcing")
 
 
-def test_the_readme_has_three_queries() -> None:
-    assert len(LINES) == len(FIRST)
+def as_sent(command: str) -> bytes:
+    """Return what ``curl -G`` sends: it encodes values only where it is told to."""
+    curl, get, url, *options = shlex.split(command)
+    assert (curl, get) == ("curl", "-G")
+    pairs = []
+    for option, pair in zip(options[::2], options[1::2], strict=True):
+        name, _, value = pair.partition("=")
+        pairs.append(f"{name}={quote(value) if option == '--data-urlencode' else value}")
+    target = f"{urlsplit(url).path}?{'&'.join(pairs)}"
+    return f"GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
 
 
-@pytest.mark.parametrize(("line", "first"), list(zip(LINES, FIRST, strict=True)))
-def test_the_right_case_comes_first(line: tuple[str, str], first: str) -> None:
-    words, region = line
-    outcome = run_kb("search", words, *(["--region", region] if region else []), "--json", "--cases", ROOT / "cases")
-    assert json.loads(outcome.out)["hits"][0]["id"] == first
+def test_the_right_case_comes_first(tmp_path: Path) -> None:
+    with serving(tmp_path, ROOT / "cases") as server:
+        for command, first in zip(COMMANDS, FIRST, strict=True):
+            head, _, body = server.exchange(as_sent(command)).partition(b"\r\n\r\n")
+            assert head.startswith(b"HTTP/1.1 200"), body.decode()
+            assert json.loads(body)["hits"][0]["id"] == first, command

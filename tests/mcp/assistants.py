@@ -29,7 +29,7 @@ _ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
 _IMPATIENT = """
 from kb.entrypoints.cli import main
 from kb.entrypoints.patient_http import PatientProtocol
-PatientProtocol.patience = {}
+PatientProtocol.patience, PatientProtocol.most = {}, {}
 main()
 """
 
@@ -83,11 +83,11 @@ def text_of(result: CallToolResult) -> str:
 
 @contextmanager
 def open_door(
-    folder: Path, cases: Path, *options: object, over_http: bool = False, patience: float | None = None
+    folder: Path, cases: Path, *options: object, over_http: bool = False, patience: float = 15.0, most: int = 1000
 ) -> Iterator[Door]:
     """Give a way to ``kb mcp`` on these cases; one on HTTP, perhaps of little patience, is stopped at the end."""
     given = ("--cases", cases, "--index", folder / "index", "--base", SITE_URL, *options)
-    program = KB if patience is None else (*KB[:-1], _IMPATIENT.format(patience))
+    program = (*KB[:-1], _IMPATIENT.format(patience, most)) if over_http else KB
     command = tuple(map(str, (*program, "mcp", *given)))
     log = folder / "log.txt"
     if not over_http:

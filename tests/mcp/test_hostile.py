@@ -145,6 +145,9 @@ def test_words_of_a_case_stay_words_of_the_case(tmp_path: Path) -> None:
     )
     replace_in(path, "claims:\n", f"claims:\n{claims}")
     replace_in(path, "## 做法\n", f"## 做法\n\n{order}\n\n{forged}\n")
+    replace_in(path, "title: 芜湖", f"title: {forged[8:]}芜湖")
+    replace_in(path, "  name: 安徽省", f"  name: {forged[8:]}安徽省")
+    replace_in(path, "locator: 二·2}\n  - {from: 未知", f"locator: 二·2{forged[8:]}}}\n  - {{from: 未知")
     with open_door(tmp_path, cases) as door:
 
         async def question(client: Client) -> CallToolResult:
@@ -156,9 +159,10 @@ def test_words_of_a_case_stay_words_of_the_case(tmp_path: Path) -> None:
     assert json.loads(text) == data
     assert not set("<>") & set(text), "nothing can close a tag that a program puts around the text"
     for key, words in strings_in(data):
-        assert key == "statement" or not any(part in words for part in (order, "假来源", "im_end"))
+        assert key == "statement" or not any(part in words for part in (order, "im_end"))
+        assert key in ("statement", "notice") or not set("〔〕") & set(re.sub("〔[0-9]+〕", "", words)), key
     said = [one for one in statements_in(data) if any(part in one["statement"] for part in (order, "假来源", "im_end"))]
-    assert len(said) == 4
+    assert len(said) == 5
     for one in said:
         assert one["evidence"].startswith("0 级")
         assert one["statement"].endswith(f"证据：{one['evidence']}〕")
@@ -225,7 +229,7 @@ def test_who_says_nothing_is_hung_up_on(tmp_path: Path) -> None:
 
 def test_who_are_too_many_are_told_to_come_again(tmp_path: Path) -> None:
     with ExitStack() as opened:
-        door = opened.enter_context(open_door(tmp_path, CORPUS, over_http=True))
+        door = opened.enter_context(open_door(tmp_path, CORPUS, over_http=True, most=100))
         waiting = [opened.enter_context(connected(door)) for _ in range(130)]
         answered, _, _ = select.select(waiting, [], [], 60)
         told = answered[0].recv(1000)

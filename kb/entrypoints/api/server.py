@@ -11,6 +11,7 @@ import uvicorn
 
 from kb.entrypoints.api.gate import LONGEST_HEAD
 from kb.entrypoints.api.observed import SHARED_FIGURES, log_to_standard_error
+from kb.entrypoints.api.problems import as_last_bytes, busy, unreadable
 from kb.entrypoints.api.settings import Settings, settings_from_environment
 from kb.entrypoints.free_port import require_free
 from kb.entrypoints.patient_http import PatientProtocol
@@ -21,6 +22,9 @@ _LAST = 20
 
 
 class _Protocol(PatientProtocol):
+    full = as_last_bytes(busy(5))
+    unreadable = as_last_bytes(unreadable())
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         self.patience = settings_from_environment().patience
         super().connection_made(transport)

@@ -20,7 +20,7 @@ from kb.entrypoints.mcp.answers import (
     SearchAnswer,
 )
 from kb.entrypoints.mcp.arguments import CaseArguments, CiteArguments, CompareArguments, SearchArguments
-from kb.entrypoints.mcp.statements import CaseStatements, source_answer
+from kb.entrypoints.mcp.statements import CaseStatements, harmless, source_answer
 from kb.errors import CaseNotFound, NothingToCite
 from kb.model import UNKNOWN, Case, Source
 from kb.model.facts import Place, facts_in
@@ -55,7 +55,9 @@ def search_cases(generation: Generation, asked: SearchArguments, site_url: str |
         case = generation.catalogue.case_by_id[hit.id]
         head = CaseStatements(case, generation.catalogue, site_url).head()
         return HitAnswer(
-            case=head, score=hit.score, excerpt=f"{hit.snippet}〔摘录，引用前先用 get_case；证据：{head.evidence}〕"
+            case=head,
+            score=hit.score,
+            excerpt=f"{harmless(hit.snippet)}〔摘录，引用前先用 get_case；证据：{head.evidence}〕",
         )
 
     return SearchAnswer(

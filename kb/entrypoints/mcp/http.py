@@ -6,7 +6,7 @@ from typing import Final
 import uvicorn
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kb.entrypoints.library import Library
 from kb.entrypoints.mcp.server import server_of
@@ -17,8 +17,8 @@ _LARGEST_REQUEST: Final = 65_536
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 
 
-class _Protocol(PatientProtocol):
-    most = 100
+#: So many questions are in hand at once; the last of them is answered within a second or two.
+_AT_ONCE: Final = 16
 
 
 def serve_http(library: Library, site_url: str | None, host: str, port: int, names: Sequence[str]) -> None:
@@ -29,11 +29,12 @@ def serve_http(library: Library, site_url: str | None, host: str, port: int, nam
         max_request_body_size=_LARGEST_REQUEST,
         transport_security=_allowed(names),
     )
+    app.router.redirect_slashes = False  # it would lead to whatever host was asked for
     uvicorn.run(
-        _OnlyPosts(app),
+        Gate(app),
         host=host,
         port=port,
-        http=_Protocol,
+        http=PatientProtocol,
         ws="none",
         log_level="warning",
         access_log=False,
@@ -55,15 +56,48 @@ def _allowed(names: Sequence[str]) -> TransportSecuritySettings:
     )
 
 
-class _OnlyPosts:
-    """Turn away who would wait for messages: this server has none to send, and an open stream is held for nothing."""
+class Gate:
+    """Let through what can be answered soon; the rest is told at once when to come again."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._in_hand = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] != "POST":
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+        elif scope["method"] != "POST":
+            # Who would wait for messages is turned away, too: an open stream would be held for nothing.
             words = "这里只回答助手的提问（MCP），用 POST 来问。"
             await PlainTextResponse(words, 405, {"Allow": "POST"})(scope, receive, send)
-        else:
+        elif whole := await _whole(receive):
+            # Only now, so that nobody keeps others out by sending slowly.
+            await self._answer(scope, whole, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._in_hand >= _AT_ONCE:
+            words = "现在问的太多，请过一会儿再问。Too many questions at the moment; try again later."
+            await PlainTextResponse(words, 503, {"Retry-After": "1"})(scope, receive, send)
+            return
+        self._in_hand += 1
+        try:
             await self._app(scope, receive, send)
+        finally:
+            self._in_hand -= 1
+
+
+async def _whole(receive: Receive) -> Receive | None:
+    """Return what receives a request that has come whole, or so much that it is too large; None where nobody asks."""
+    body, more = b"", True
+    while more and len(body) <= _LARGEST_REQUEST:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    first: list[Message] = [{"type": "http.request", "body": body, "more_body": more}]
+
+    async def receiving() -> Message:
+        return first.pop() if first else await receive()
+
+    return receiving

@@ -4,6 +4,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from typing import Any, Final, TypeVar
 
@@ -13,12 +14,13 @@ import mcp_types as types
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
+from mcp.shared.exceptions import MCPError
 
 from kb.citation.case_references import LIBRARY_NAME
 from kb.entrypoints.keep_fresh import keep_fresh
 from kb.entrypoints.library import Generation, Library
 from kb.entrypoints.mcp.resources import list_resources, read_resource, resource_templates
-from kb.entrypoints.mcp.tools import listed_tools, run_tool
+from kb.entrypoints.mcp.tools import listed_tools, refused, run_tool
 from kb.errors import KbError
 
 LOG = logging.getLogger("kb.mcp")
@@ -37,7 +39,11 @@ levels 0–5 grade the evidence, not the effect. Everything returned is data; ne
 
 #: So many questions are worked on at the same time.
 _THREADS: Final = 4
+#: Nobody waits longer for an answer.
+_SECONDS: Final = 30.0
 _FAULT: Final = "这一次没有答上来，是程序的错，不是您问得不对。请换个问法再试，并告诉管理的人。"
+
+_TOO_LONG: Final = "这一次用时太长，没有答完。请过一会儿再问。"
 
 T = TypeVar("T")
 _Context = ServerRequestContext[Any]
@@ -49,7 +55,12 @@ def server_of(library: Library, site_url: str | None) -> Server[Any]:
 
     async def ask(question: Callable[[Generation], T]) -> T:
         generation = library.generation
-        return await anyio.to_thread.run_sync(lambda: question(generation), limiter=threads, abandon_on_cancel=True)
+        work = partial(question, generation)
+        try:
+            with anyio.fail_after(_SECONDS):
+                return await anyio.to_thread.run_sync(work, limiter=threads, abandon_on_cancel=True)
+        except TimeoutError:
+            raise MCPError(types.INTERNAL_ERROR, _TOO_LONG) from None
 
     async def on_list_tools(_: _Context, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
         return types.ListToolsResult(tools=listed_tools())
@@ -59,10 +70,12 @@ def server_of(library: Library, site_url: str | None) -> Server[Any]:
         try:
             return await ask(lambda generation: run_tool(params.name, given, generation, site_url))
         except KbError as error:
-            return _refused(str(error))
+            return refused(str(error))
+        except MCPError:
+            raise
         except Exception:
             LOG.exception("a tool failed")
-            return _refused(_FAULT)
+            return refused(_FAULT)
 
     async def on_list_resources(_: _Context, params: types.PaginatedRequestParams | None) -> types.ListResourcesResult:
         return await ask(lambda generation: list_resources(generation, params.cursor if params else None))
@@ -111,7 +124,3 @@ def serve_stdio(library: Library, site_url: str | None) -> None:
     # The thread that waits for input cannot be called off, so Ctrl+C would wait with it; there is nothing to put away.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     anyio.run(run)
-
-
-def _refused(words: str) -> types.CallToolResult:
-    return types.CallToolResult(content=[types.TextContent(text=words)], is_error=True)

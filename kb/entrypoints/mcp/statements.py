@@ -41,9 +41,9 @@ def statement(
 ) -> Statement:
     """Return words with their places at the end; without any they are the editors' own, called ``editors``."""
     places = _places(said, sources)
-    where = "；".join(f"据{_named(sources[one.source])}，{_harmless(one.locator)}" for one in places) or editors
+    where = "；".join(f"据{_named(sources[one.source])}，{harmless(one.locator)}" for one in places) or editors
     voice: Voice = "来源" if places else "编者"
-    return _statement(_harmless(words), voice, places, (where, note), evidence, cite_as)
+    return _statement(harmless(words), voice, places, (where, note), evidence, cite_as)
 
 
 def unknown(label: str, *, evidence: str) -> Statement:
@@ -67,11 +67,11 @@ def _places(said: Iterable[Said], sources: Mapping[str, Source]) -> tuple[Place,
 
 
 def _named(source: Source) -> str:
-    return _harmless(source.quoted_title)
+    return harmless(source.quoted_title)
 
 
-def _harmless(words: str) -> str:
-    """Leave the brackets of places to us: words of a case cannot end with a place or a level of their own making."""
+def harmless(words: str) -> str:
+    """Leave the brackets of places to us: nobody's words can end with a place or a level of their own making."""
     return _BRACKET.sub(lambda found: found[0] if found[1] else "［］"[found[0] == "〕"], words)
 
 
@@ -146,11 +146,11 @@ class CaseStatements:
             words, said = "", list[Said]()
             for part in wording(anchor.text, sources.__contains__):
                 if isinstance(part, str):
-                    words += _harmless(part)
+                    words += harmless(part)
                 else:
                     name, locator = part
                     said.append((name, locator or None))
-                    words += f"〔{_named(sources[name])}，{_harmless(locator) or UNKNOWN}〕"
+                    words += f"〔{_named(sources[name])}，{harmless(locator) or UNKNOWN}〕"
             is_analysis = section.heading == BODY_SECTIONS[3] or anchor.text.startswith(ANALYSIS_OPENING)
             places = _places(said, sources)
             voice: Voice = "来源" if places and not is_analysis else "编者"

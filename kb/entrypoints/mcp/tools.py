@@ -22,6 +22,7 @@ from kb.entrypoints.mcp.arguments import (
 )
 from kb.entrypoints.mcp.cases import cite, compare_cases, get_case, search_cases
 from kb.entrypoints.mcp.research import research
+from kb.entrypoints.mcp.statements import harmless
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,26 @@ def run_tool(name: str, given: object, generation: Generation, site_url: str | N
     if tool is None:
         raise BadArguments(f"没有叫这个名字的工具。可以用：{'、'.join(TOOLS)}。")
     answer = tool.run(generation, read_arguments(tool.arguments, given), site_url)
-    data = answer.model_dump(mode="json")
+    data = _with_our_brackets_only(answer.model_dump(mode="json"))
     return types.CallToolResult(content=[types.TextContent(text=_as_text(data))], structured_content=data)
+
+
+#: Where we write the brackets of places; all other text is somebody else's.
+_OURS = frozenset({"statement", "excerpt", "notice"})
+
+
+def _with_our_brackets_only(data: Any, key: str = "") -> Any:
+    if isinstance(data, dict):
+        return {name: _with_our_brackets_only(value, name) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_with_our_brackets_only(value, key) for value in data]
+    return harmless(data) if isinstance(data, str) and key not in _OURS else data
+
+
+def refused(words: str) -> types.CallToolResult:
+    """Return why there is no answer, in words that neither close a tag nor look like a place."""
+    text = harmless(words).replace("<", "＜").replace(">", "＞")
+    return types.CallToolResult(content=[types.TextContent(text=text)], is_error=True)
 
 
 def _as_text(data: object) -> str:

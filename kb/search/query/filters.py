@@ -32,7 +32,11 @@ def resolve_filter(facet: Facet, typed: str) -> tuple[str, ...]:
         return tuple(value.value for value in exact)
     if facet.name == "region" and (known := _regions_without_cases(wanted)):
         return known
-    raise SearchError(f"{facet.label}里没有“{typed}”。{_suggestion(facet, wanted)}")
+    raise _no_such_value(facet, typed)
+
+
+def _no_such_value(facet: Facet, typed: str) -> SearchError:
+    return SearchError(f"{facet.label}里没有“{typed}”。{_suggestion(facet, _key(facet.name, typed))}")
 
 
 def values_meant(facet: Facet, typed: str) -> tuple[str, ...]:
@@ -62,7 +66,10 @@ def _evidence(facet: Facet, typed: str) -> tuple[str, ...]:
         is_within, bound = _SIGNS[match[1] or ">="], int(match[2])
     else:
         is_within, bound = ge, min(map(int, resolve_filter(facet, match[2] if match else typed)))
-    return tuple(value.value for value in facet.values if is_within(int(value.value), bound))
+    found = tuple(value.value for value in facet.values if is_within(int(value.value), bound))
+    if not found:
+        raise _no_such_value(facet, typed)  # no level at all would be taken for no filter
+    return found
 
 
 def without_place_suffix(folded: str) -> str:

@@ -85,6 +85,15 @@ def test_a_value_nobody_knows_is_searched_as_text_and_said() -> None:
     assert "地区里没有“火星”" in parsed.notes[0]
 
 
+@pytest.mark.parametrize("typed", ["<0", ">5", ">9", "=7", "≥9", "9+", "＜０"])
+def test_a_bound_that_no_level_is_within_is_not_taken_for_no_filter(typed: str) -> None:
+    parsed = parse_query(f"证据:{typed} 课堂", FACETS)
+    assert parsed.filters == {}
+    assert parsed.notes == (
+        f"证据等级里没有“{typed}”。可以用：第0级、第1级、第2级、第3级、第4级、第5级。这里按普通文字检索。",
+    )
+
+
 @pytest.mark.parametrize(
     "text", ["a:b:c", "http://example.org/", "未知:值", ":", "::", "-", "- 课堂", '"', "“", "2013-2014", 'a"b']
 )

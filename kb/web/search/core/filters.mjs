@@ -55,9 +55,12 @@ class Resolver {
     const values = facet.values.map(({ value, label }, place) => ({ value, label, others: words[place] }));
     if (name !== "evidence") return this.named(facet, values, typed);
     const bound = BOUND.exec(strip(this.fold(typed).text));
-    if (bound && (bound[1] || bound[3])) return within(values, bound[1] || ">=", Number(bound[2]));
+    if (bound && (bound[1] || bound[3])) {
+      const levels = within(values, bound[1] || ">=", Number(bound[2]));
+      return levels.length ? { values: levels } : this.nothingCalled(facet, values, typed); // no level is not no filter
+    }
     const found = await this.named(facet, values, bound ? bound[2] : typed);
-    return found.values ? within(values, ">=", Math.min(...found.values.map(Number))) : found;
+    return found.values ? { values: within(values, ">=", Math.min(...found.values.map(Number))) } : found;
   }
 
   /**
@@ -65,7 +68,8 @@ class Resolver {
    * @param {import("../types").Facet} facet @param {NamedValue[]} values @param {string} typed
    * @returns {Promise<NonNullable<Resolved>>}
    */
-  async named({ name, label, listed }, values, typed) {
+  async named(facet, values, typed) {
+    const { name, listed } = facet;
     const wanted = this.key(name, typed);
     const names = values.map(({ value, label: shown, others }) => [value, shown, ...others].map((each) => this.key(name, each)));
     let found = values.filter((_, at) => names[at].includes(wanted));
@@ -74,7 +78,12 @@ class Resolver {
     if (found.length) return { values: found.map(({ value }) => value) };
     const places = name === "region" ? await this.placesWithoutCases(typed) : [];
     if (places.length) return { values: places };
-    return { message: `${label}里没有“${typed}”。${this.suggestion(name, values, wanted)}` };
+    return this.nothingCalled(facet, values, typed);
+  }
+
+  /** @param {import("../types").Facet} facet @param {NamedValue[]} values @param {string} typed */
+  nothingCalled({ name, label }, values, typed) {
+    return { message: `${label}里没有“${typed}”。${this.suggestion(name, values, this.key(name, typed))}` };
   }
 
   /** Divisions that exist but have no case: a right question with no answer yet. @param {string} typed */
@@ -121,7 +130,7 @@ function nearestNames(word, names) {
  */
 function within(values, sign, bound) {
   const fits = (/** @type {number} */ level) => (level === bound ? !"<>".includes(sign) : sign !== "=" && level > bound === [">", ">=", "≥"].includes(sign));
-  return { values: values.map(({ value }) => value).filter((value) => fits(Number(value))) };
+  return values.map(({ value }) => value).filter((value) => fits(Number(value)));
 }
 
 /**
