@@ -6,19 +6,19 @@ the cluster names. Whatever goes wrong is said in words, without what anybody ty
 
 import base64
 import hashlib
-import ipaddress
 import logging
 import ssl
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, TypeVar
 
 from opensearchpy import OpenSearch, exceptions, helpers
 from opensearchpy.connection_pool import ConnectionSelector
 
 from kb.errors import EngineUnreachable, SearchError
+from kb.search.index.opensearch_addresses import checked_address
 
 #: Seconds that a search may take at one node, and a change.
 _SEARCH, _CHANGE = 10.0, 120.0
@@ -31,6 +31,10 @@ _REST = 30
 _BULK, _BULK_BYTES, _RESENT = 500, 8 << 20, 6
 #: Documents that are listed in one request.
 _PAGE = 2000
+#: Seconds before nodes that are not ready are asked again.
+_PAUSE = 0.2
+
+T = TypeVar("T")
 
 # What it would print of a failed request is said by us.
 logging.getLogger("opensearch").addHandler(logging.NullHandler())
@@ -38,6 +42,10 @@ logging.getLogger("opensearch").addHandler(logging.NullHandler())
 
 class GenerationGone(SearchError):
     """The index that was asked has been deleted meanwhile."""
+
+
+class NodesNotReady(EngineUnreachable):
+    """No node can answer at this moment: some are lost, and the others have not agreed yet who holds what."""
 
 
 class _Sticky(ConnectionSelector):
@@ -84,33 +92,33 @@ class Cluster:
         """Return the answer to each search of one index; raise where one is not whole."""
         # The node's own copy: it answers even where no other node is left.
         header = {"preference": "_local", "allow_partial_search_results": False}
-        with self._words():
-            lines = [line for body in bodies for line in (header, body)]
-            answers = self._client.msearch(body=lines, index=index)["responses"]
-        if len(answers) != len(bodies):
-            raise SearchError("OpenSearch 没有回答全部问题。请稍后再试。")
-        for each in answers:
-            _check_whole(each)
-        return list(answers)
+        lines = [line for body in bodies for line in (header, body)]
+
+        def ask() -> list[dict[str, Any]]:
+            answers: list[dict[str, Any]] = self._client.msearch(body=lines, index=index)["responses"]
+            if len(answers) != len(bodies):
+                raise SearchError("OpenSearch 没有回答全部问题。请稍后再试。")
+            for each in answers:
+                _check_whole(each)
+            return answers
+
+        return self._read(ask)
 
     def named(self, alias: str) -> list[str]:
         """Return the indexes that an alias stands for, as this node knows them."""
-        with self._words():
-            try:
-                return sorted(self._client.indices.get_alias(name=alias, params={"local": "true"}))
-            except exceptions.NotFoundError:
-                return []
+        try:
+            return sorted(self._read(lambda: self._client.indices.get_alias(name=alias, params={"local": "true"})))
+        except GenerationGone:
+            return []
 
     def meta(self, index: str) -> dict[str, Any]:
         """Return what is kept beside the mapping of an index."""
-        with self._words():
-            found = self._client.indices.get_mapping(index=index, params={"local": "true"})
+        found = self._read(lambda: self._client.indices.get_mapping(index=index, params={"local": "true"}))
         return dict(found[index]["mappings"].get("_meta", {}))
 
     def indexes(self, pattern: str) -> dict[str, set[str]]:
         """Return the indexes of which names have a pattern, with the aliases that stand for each."""
-        with self._words():
-            found = self._client.indices.get_alias(index=pattern, params={"expand_wildcards": "all"})
+        found = self._read(lambda: self._client.indices.get_alias(index=pattern, params={"expand_wildcards": "all"}))
         return {name: set(each["aliases"]) for name, each in found.items()}
 
     def documents(self, index: str, field: str) -> Iterator[tuple[str, Any]]:
@@ -200,6 +208,18 @@ class Cluster:
         with self._words(change=True):
             self._client.indices.delete(index=index, params=_SLOW, ignore=404)
 
+    def _read(self, ask: Callable[[], T]) -> T:
+        """Return what the nodes say; where there are several, wait for as long as a search may take until one can."""
+        end = time.monotonic() + self._timeout
+        while True:
+            try:
+                with self._words():
+                    return ask()
+            except NodesNotReady:
+                if len(self.nodes) == 1 or time.monotonic() > end:
+                    raise
+            time.sleep(_PAUSE)
+
     @contextmanager
     def _words(self, *, change: bool = False) -> Iterator[None]:
         """Say in words what goes wrong."""
@@ -223,9 +243,9 @@ class Cluster:
             seconds = _CHANGE if change else self._timeout
             raise EngineUnreachable(f"OpenSearch（{where}）没有在 {seconds:.0f} 秒内回答。请稍后再试。") from None
         except exceptions.ConnectionError:
-            raise EngineUnreachable(f"连不上 OpenSearch（{where}）。请看看它是否在运行，地址和端口对不对。") from None
+            raise NodesNotReady(f"连不上 OpenSearch（{where}）。请看看它是否在运行，地址和端口对不对。") from None
         except exceptions.TransportError as error:
-            kind = EngineUnreachable if error.status_code in (429, 502, 503, 504) else SearchError
+            kind = _kind(error.status_code)
             raise kind(f"OpenSearch（{where}）不能完成请求（{error.status_code}：{error.error}）。") from None
         except exceptions.SerializationError:
             raise SearchError(f"{where} 回答的不是 OpenSearch 的格式。请核对地址。") from None
@@ -241,40 +261,9 @@ def _made_already() -> Iterator[None]:
             raise
 
 
-def checked_address(node: str, *, has_password: bool = False) -> str:
-    """Return the address of a node; raise SearchError unless what is sent there stays between the two."""
-    try:
-        parts = urlsplit(node.strip())
-        port = parts.port
-    except ValueError:
-        raise SearchError(f"OpenSearch 的地址 {_shown(node)} 写得不对。要写成 https://主机名:9200 这样。") from None
-    if parts.username is not None or parts.password is not None:
-        raise SearchError(
-            "OpenSearch 的地址里不要写用户名和密码，请用 KB_OPENSEARCH_USER 和 KB_OPENSEARCH_PASSWORD_FILE。"
-        )
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise SearchError(f"OpenSearch 的地址 {_shown(node)} 写得不对。要写成 https://主机名:9200 这样。")
-    if parts.scheme == "http" and (has_password or not _is_loopback(parts.hostname)):
-        raise SearchError("OpenSearch 不在本机，或者要用密码时，地址要以 https:// 开头，否则别人看得到密码和内容。")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return f"{parts.scheme}://{host}:{port or 9200}"
-
-
 def _key(name: str) -> str:
     """Return what the engine finds a document by, which may not be long."""
     return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _shown(node: str) -> str:
-    """Return an address as it may be shown: what stands before an @ may be a password."""
-    return node.rpartition("@")[2]
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _trusting(ca: Path | None) -> ssl.SSLContext:
@@ -286,14 +275,24 @@ def _trusting(ca: Path | None) -> ssl.SSLContext:
 
 def _check_whole(answer: Mapping[str, Any]) -> None:
     """Raise unless every shard has answered one search in time: else counts would be too small in silence."""
-    fault = answer.get("error")
+    fault, status = answer.get("error"), answer.get("status")
     if fault:
         kind = fault.get("type", "") if isinstance(fault, dict) else str(fault)
         if kind == "index_not_found_exception":
             raise GenerationGone("OpenSearch 里没有这个索引了。")
-        status = answer.get("status")
-        where = EngineUnreachable if status in (429, 502, 503, 504) else SearchError
-        raise where(f"OpenSearch 没有答出全部结果（{kind}）。请稍后再试；一直这样，请管理员看看集群的状态。")
+        causes = fault.get("root_cause", []) if isinstance(fault, dict) else []
+        words = "、".join(dict.fromkeys([kind, *(each.get("type", "") for each in causes)]))
+        # A copy that is moved or closed at this moment fails as 404 or 500; only 400 says that the search is wrong.
+        is_lost = kind == "search_phase_execution_exception" and status not in (400, 429)
+        raise (NodesNotReady if is_lost else _kind(status))(
+            f"OpenSearch 没有答出全部结果（{status}：{words}）。请稍后再试；一直这样，请管理员看看集群的状态。"
+        )
     shards = answer.get("_shards", {})
     if answer.get("timed_out") or shards.get("failed", 1) or shards.get("successful") != shards.get("total"):
-        raise EngineUnreachable("OpenSearch 只答出了一部分结果，没有采用。请稍后再试。")
+        raise NodesNotReady("OpenSearch 只答出了一部分结果，没有采用。请稍后再试。")
+
+
+def _kind(status: object) -> type[SearchError]:
+    if status == 503:
+        return NodesNotReady
+    return EngineUnreachable if status in (429, 502, 504) else SearchError

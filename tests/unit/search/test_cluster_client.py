@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -107,14 +108,40 @@ def test_a_client_leaves_a_node_that_fails_and_stays_with_the_next(status: int, 
 
 def test_a_cluster_of_which_no_node_answers_is_unreachable(opened: ExitStack) -> None:
     nodes = [opened.enter_context(fake_node(lambda _method, _path: (503, {}))) for _ in range(2)]
-    cluster = Cluster([node.url for node in nodes])
+    cluster = Cluster([node.url for node in nodes], timeout=0.5)
     with pytest.raises(EngineUnreachable, match="503"):
         cluster.named("kb")
-    assert sum(len(node.seen) for node in nodes) == 4
+    assert all(node.seen for node in nodes)
     cluster.close()
 
 
 WHOLE = {"timed_out": False, "_shards": {"total": 2, "successful": 2, "skipped": 0, "failed": 0}, "hits": {}}
+ALL_FAILED = {"error": {"type": "search_phase_execution_exception"}, "status": 503}
+MOVED = {"error": {"type": "search_phase_execution_exception", "root_cause": []}, "status": 404}
+
+
+@pytest.mark.parametrize("not_yet", [(503, {}), (200, {"responses": [ALL_FAILED]}), (200, {"responses": [MOVED]})])
+def test_a_search_waits_until_nodes_that_are_left_have_agreed_who_holds_what(
+    not_yet: tuple[int, object], opened: ExitStack
+) -> None:
+    asked = count()
+
+    def answer(_method: str, _path: str) -> tuple[int, object]:
+        return (200, {"responses": [WHOLE]}) if next(asked) > 12 else not_yet
+
+    nodes = [opened.enter_context(fake_node(answer)) for _ in range(2)]
+    cluster = Cluster([node.url for node in nodes], timeout=60)
+    assert cluster.search("kb-1", [{}]) == [WHOLE]
+    cluster.close()
+
+
+def test_the_only_node_is_asked_for_nothing_that_it_cannot_give_yet(opened: ExitStack) -> None:
+    node = opened.enter_context(fake_node(lambda _method, _path: (200, {"responses": [ALL_FAILED]})))
+    cluster = Cluster([node.url], timeout=60)
+    with pytest.raises(EngineUnreachable):
+        cluster.search("kb-1", [{}])
+    assert len(node.seen) == 1
+    cluster.close()
 
 
 @pytest.mark.parametrize(
@@ -128,6 +155,7 @@ WHOLE = {"timed_out": False, "_shards": {"total": 2, "successful": 2, "skipped":
         ([WHOLE, {"error": {"type": "index_not_found_exception"}, "status": 404}], GenerationGone),
         ([WHOLE, {"error": {"type": "rejected_execution_exception"}, "status": 429}], EngineUnreachable),
         ([WHOLE, {"error": {"type": "script_exception"}, "status": 400}], SearchError),
+        ([WHOLE, {"error": {"type": "search_phase_execution_exception"}, "status": 400}], SearchError),
     ],
 )
 def test_every_search_of_many_must_be_answered_whole(
@@ -135,8 +163,9 @@ def test_every_search_of_many_must_be_answered_whole(
 ) -> None:
     node = opened.enter_context(fake_node(lambda _method, _path: (200, {"responses": answers})))
     cluster = Cluster([node.url])
-    with pytest.raises(error):
+    with pytest.raises(error) as raised:
         cluster.search("kb-1", [{}, {}])
+    assert isinstance(raised.value, EngineUnreachable) == issubclass(error, EngineUnreachable)
     cluster.close()
 
 
