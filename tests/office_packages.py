@@ -70,3 +70,16 @@ def with_flag(data: bytes, name: str, *, flag: int = 0, method: int | None = Non
                 struct.pack_into("<I", spoilt, at + sizes, size)
     assert bytes(spoilt) != data
     return bytes(spoilt)
+
+
+def in_encoding(data: bytes, name: str, encoding: str, coded: str) -> bytes:
+    text = parts_of(data)[name].decode().rpartition("?>")[2]
+    return packed(parts_of(data) | {name: f'<?xml version="1.0" encoding="{encoding}"?>{text}'.encode(coded)})
+
+
+def packed_as(data: bytes, method: int) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as package:
+        for name, part in parts_of(data).items():
+            package.writestr(name, part)
+    return file.getvalue()

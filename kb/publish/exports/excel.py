@@ -1,6 +1,7 @@
 """Write cases as an Excel file: a sheet of cases, one of what their sources say and where, one of the sources."""
 
 import io
+import math
 from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import Final, TypeAlias
@@ -33,6 +34,10 @@ _AT_TOP: Final = Alignment(vertical="top", wrap_text=True)
 _A4: Final = "9"
 #: Columns are as wide as what stands in them, within reason; so many rows tell.
 _NARROWEST, _WIDEST, _LOOKED_AT = 8, 48, 200
+#: Rows are as high as what stands in them, because LibreOffice does not look for itself; long words leave lines short.
+_LINE, _MOST_LINES, _SPARE = 15, 20, 1.15
+#: So much is still read when it is printed on one page.
+_PRINTED_WIDTH: Final = 170
 #: What a cell of Excel holds at most, and how many links a sheet.
 _LONGEST: Final = 32_767
 _MOST_LINKS: Final = 65_000
@@ -94,16 +99,20 @@ def _add(book: Workbook, name: str, heads: _Row, rows: list[_Row], *, none: str 
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(rows) + 1}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
     sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0
-    sheet.print_title_rows = "1:1"
+    sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:B"
     texts = [[_text(value, none) for value in row] for row in rows]
+    widths = []
     for place, head in enumerate(heads):
         widest = max((_width(str(row[place])) for row in texts[:_LOOKED_AT]), default=0)
         # The head has the button of the filter beside it.
-        width = min(max(widest, _width(str(head)) + 2, _NARROWEST), _WIDEST) + 2
-        sheet.column_dimensions[get_column_letter(place + 1)].width = width
+        widths.append(min(max(widest, _width(str(head)) + 2, _NARROWEST), _WIDEST))
+        sheet.column_dimensions[get_column_letter(place + 1)].width = widths[-1] + 2
+    sheet.page_setup.fitToWidth = math.ceil(sum(widths) / _PRINTED_WIDTH)
     looks = _Looks(sheet)
     sheet.append([looks.cell(str(head), "head") for head in heads])
-    for row in texts:
+    for number, row in enumerate(texts, start=2):
+        lines = max(math.ceil(_SPARE * _width(str(value)) / width) for value, width in zip(row, widths, strict=True))
+        sheet.row_dimensions[number].height = _LINE * min(max(lines, 1), _MOST_LINES)
         sheet.append([looks.cell(value) for value in row])
 
 

@@ -15,9 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kb.model.problem import on_one_line
 from kb.publish.forms.importing import TakenIn, lines_of
+from kb.publish.forms.layout import REMARKS
 from kb.publish.forms.messages import say
 
-_TITLE: Final = "问题"
 _WIDTH: Final = 60
 _WRONG: Final = PatternFill("solid", fgColor="FDE3E0")
 
@@ -43,7 +43,7 @@ def copy_beside(path: Path) -> Path:
     """Return a name for the copy that no file has."""
     number = 1
     while True:
-        copy = path.with_name(f"{path.stem}-{_TITLE}{f'-{number}' if number > 1 else ''}{path.suffix}")
+        copy = path.with_name(f"{path.stem}-{REMARKS}{f'-{number}' if number > 1 else ''}{path.suffix}")
         if not copy.exists():
             return copy
         number += 1
@@ -52,7 +52,7 @@ def copy_beside(path: Path) -> Path:
 def _annotate(sheet: Worksheet, cases: Sequence[TakenIn]) -> None:
     heads = [cell.column for cell in sheet[cases[0].judged.form.head] if cell.value not in (None, "")]
     column = max(heads, default=1) + 1
-    _write(sheet, cases[0].judged.form.head, column, _TITLE)
+    _write(sheet, cases[0].judged.form.head, column, REMARKS)
     sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
     for each in cases:
         file = f"{each.judged.form.file} "

@@ -12,6 +12,8 @@ from kb.publish.forms.layout import CHOOSE, Question
 
 TICKED, EMPTY = "☑☒✓✔√■●◉⊠☻", "☐□○◯▢⬜"
 BOX: Final = re.compile(f"[{TICKED}{EMPTY}]")
+#: Boxes that are typed: (√), [ ].
+TYPED_BOX: Final = re.compile(rf"[(（\[［【]\s*(?:([{TICKED}xXvV])|[{EMPTY}]?)\s*[)）\]］】]")
 BETWEEN: Final = re.compile(r"[、，,;；\n]+")
 DATE: Final = re.compile(
     r"(?P<year>[12][0-9]{3})(?:\s*[-/.．年]\s*(?P<month>[0-9]{1,2})(?:\s*[-/.．月]\s*(?P<day>[0-9]{1,2})\s*日?)?)?\s*[年月]?"
@@ -67,6 +69,7 @@ def text_values(question: Question, text: str) -> list[str]:
 
 def choices_of(question: Question, text: str) -> list[str]:
     """Return the labels that are ticked, or that are listed; what is no label comes as it stands."""
+    text = TYPED_BOX.sub(lambda found: "☑" if found[1] else "☐", text)
     if BOX.search(text):
         return _ticked(text)
     said = " ".join(text.split(" ")).strip()

@@ -3,18 +3,20 @@
 import datetime
 import io
 import re
+from math import isfinite
 from typing import Final
 
-import openpyxl
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from kb.errors import FormUnreadable
 from kb.model.base import number_in_full
 from kb.publish.forms.file_kinds import ERRORS, MOST_COLUMNS, MOST_ROWS
 from kb.publish.forms.filled_form import ReadFile
-from kb.publish.forms.layout import Form
+from kb.publish.forms.layout import CASES_TITLE, Form
 from kb.publish.forms.messages import say, unreadable
 from kb.publish.forms.sheet_facts import SheetFacts, facts_of
 from kb.publish.forms.sheets import Sheet, read_sheets
@@ -22,6 +24,8 @@ from kb.publish.forms.vetting import vet
 
 #: How WPS keeps a picture in a cell.
 _PICTURE: Final = re.compile(r"=?(_xlfn\.)?DISPIMG\(")
+#: So many cells are named.
+_NAMED: Final = 10
 
 
 def read_excel(data: bytes, name: str, form: Form) -> ReadFile:
@@ -29,22 +33,32 @@ def read_excel(data: bytes, name: str, form: Form) -> ReadFile:
     package = vet(data, ".xlsx")
     try:
         facts = facts_of(package)
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        reader = _Reader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        reader.read()
+        book = reader.wb
         shown = [title for title in book.sheetnames if title in facts and not facts[title].hidden]
         sheets = [_sheet(book, title, facts[title]) for title in shown]
         book.close()
+        asked = (CASES_TITLE, *(table.title for table in form.tables))
+        hidden = [title for title in asked if title in facts and facts[title].hidden]
     except FormUnreadable:
         raise
     except Exception as error:  # what a library raises on a file that is damaged within is anybody's guess
         raise unreadable("damaged.inside", program="Excel", kind=".xlsx") from error
     read = read_sheets(sheets, name, form)
-    return ReadFile(name, read.forms, (*package.left_out, *read.left_out))
+    unread = (say("left.sheet", sheet=say("place.sheet", name=title)) for title in hidden)
+    return ReadFile(name, read.forms, (*package.left_out, *unread, *read.left_out))
+
+
+class _Reader(ExcelReader):
+    """Leaves out sheets with nothing but a chart, on which the library fails while it only reads."""
+
+    def read_chartsheet(self, sheet: object, rel: object) -> None:
+        """Read nothing."""
 
 
 def _sheet(book: Workbook, title: str, facts: SheetFacts) -> Sheet:
     source, name = book[title], say("place.sheet", name=title)
-    if not hasattr(source, "reset_dimensions"):  # a sheet with nothing but a chart
-        return Sheet(name, {})
     # What the file says of its own size may be wrong, and is believed otherwise.
     source.reset_dimensions()
     cells: dict[int, dict[int, str]] = {}
@@ -54,7 +68,9 @@ def _sheet(book: Workbook, title: str, facts: SheetFacts) -> Sheet:
             if isinstance(cell, EmptyCell) or cell.value is None:
                 continue
             text = _text(cell)
-            if _PICTURE.match(text):
+            if text in ERRORS:
+                facts.unsolved.append(_address(number, column))
+            elif _PICTURE.match(text):
                 left_out.append(say("left.cell", place=f"{name}{_address(number, column)}"))
             elif text:
                 cells.setdefault(number, {})[column] = text
@@ -66,6 +82,9 @@ def _sheet(book: Workbook, title: str, facts: SheetFacts) -> Sheet:
                 # Only where the row says something of its own: a merged cell does not make a case.
                 if cells.get(row_number, {}).keys() - {1, column}:
                     cells[row_number].setdefault(column, words)
+    if facts.unsolved:
+        listed = "、".join(facts.unsolved[:_NAMED]) + "……" * (len(facts.unsolved) > _NAMED)
+        left_out.append(say("left.formula", sheet=name, cells=listed))
     hidden = sorted(facts.hidden_rows & cells.keys())
     return Sheet(name, cells, tuple(hidden), tuple(left_out), title=title, epoch=book.epoch)
 
@@ -78,11 +97,14 @@ def _text(cell: "Cell | ReadOnlyCell") -> str:
         case datetime.datetime() | datetime.date():
             return _day(value, cell.number_format)
         case int() | float():
-            return number_in_full(value) if value == value and abs(value) != float("inf") else ""
+            # Excel keeps more figures than it shows.
+            return (
+                number_in_full(float(f"{value:.15g}") if isinstance(value, float) else value) if isfinite(value) else ""
+            )
         case datetime.time() | datetime.timedelta():
             return str(value)
-    text = str(value)
-    return "" if text in ERRORS else text
+    # How Excel writes the end of a line that another program put in.
+    return str(value).replace("_x000D_\n", "\n").replace("_x000D_", "\n")
 
 
 def _day(value: datetime.date, form: str) -> str:
@@ -95,4 +117,4 @@ def _day(value: datetime.date, form: str) -> str:
 
 
 def _address(row: int, column: int) -> str:
-    return f"{openpyxl.utils.get_column_letter(column)}{row}"
+    return f"{get_column_letter(column)}{row}"

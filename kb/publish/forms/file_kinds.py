@@ -30,7 +30,14 @@ OLD: Final = dict.fromkeys((".doc", ".wps", ".dot", ".dotx", ".odt", ".rtf", ".u
 #: A list of cases is no longer and no wider.
 MOST_ROWS: Final = 5000
 MOST_COLUMNS: Final = 120
-ERRORS: Final = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
+#: A cell of a CSV file is no longer than Excel lets it be.
+MOST_IN_CELL: Final = 1 << 17
+ERRORS: Final = frozenset(
+    {
+        *("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"),
+        *("#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!"),
+    }
+)
 #: More merged cells are a mistake of the hand or worse.
 MOST_MERGED: Final = 5000
 #: The head of a list stands this near the top.

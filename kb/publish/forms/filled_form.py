@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kb.content.text_file import without_unseen
-from kb.publish.forms.layout import Form, Question, plain_title
+from kb.publish.forms.layout import NUMBERED, Form, Question, plain_title
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Titles:
         first, _, rest = text.partition("\n")
         if question := self.questions.get(plain_title(first)):
             return question, rest
-        said = re.sub(r"^\s*[0-9０-９]{1,3}\s*[.、．]\s*", "", text)
+        said = NUMBERED.sub("", text)
         found = re.match(r"([^：:\n]{2,30})[：:]\s*(.*)", said, re.DOTALL)
         question = self.questions.get(plain_title(found[1])) if found else None
         return (question, found[2]) if question and found else None
@@ -94,3 +94,8 @@ def is_unanswered(text: str, question: Question | None) -> bool:
     """Tell whether a cell still says what the empty form said in it."""
     said = text.strip()
     return not said or (question is not None and said == question.placeholder)
+
+
+def without_hints(text: str, question: Question) -> str:
+    """Return an answer without the lines that the empty form says about its question."""
+    return "\n".join(line for line in text.split("\n") if line.strip() not in (question.hint, question.placeholder))

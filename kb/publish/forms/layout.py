@@ -39,6 +39,8 @@ BODY: Final = "body."
 #: What the first column of a sheet is called, and what it says of rows that are not answers.
 NUMBER, OF_CASE = "序号", "哪个案例"
 NOT_READ: Final = ("说明", "例")
+#: The column that `kb import --dry-run` adds, which says what is wrong.
+REMARKS: Final = "问题"
 #: The third kind of form: a case of the library as it stands, every key in it.
 EDITED: Final = "edited"
 _EDITED_ROAD: Final = "编辑稿，照原样收"
@@ -46,6 +48,13 @@ CHOOSE: Final = "请选择"
 
 #: Behind 更多 on the site: what every document may have, and few people need.
 _BEHIND: Final = ("archived_url", "title_by_editor")
+
+#: How people number questions (5. 五、 （五） ⑤), and what they mark them with.
+NUMBERED: Final = re.compile(
+    r"^[\s＊*★☆▲△※]*(?:[0-9０-９]{1,3}\s*[.、．:：)）]|[一二三四五六七八九十]{1,3}\s*[、.．]"
+    r"|[(（]\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[)）]|[①-⑳])\s*"
+)
+_MARKS: Final = re.compile(r"[(（]必填[)）]|[\s*＊★☆▲△※:：]")
 
 #: The page offers a list to choose from.
 _WRITTEN_REGION: Final = "写到哪一级都行，也可以写六位代码"
@@ -236,5 +245,4 @@ def version_in(mark: str) -> int | None:
 
 def plain_title(text: str) -> str:
     """Return what of a label tells questions apart: no number, no mark, no space."""
-    text = re.sub(r"^\s*[0-9０-９]{1,3}\s*[.、．:：]\s*", "", text.split("\n")[0])
-    return re.sub(r"（必填）|\(必填\)|[\s*＊:：]", "", text)
+    return _MARKS.sub("", NUMBERED.sub("", text.split("\n")[0]))

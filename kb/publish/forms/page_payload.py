@@ -13,9 +13,11 @@ from kb.model import Corpus
 from kb.publish.core.script import to_script
 from kb.publish.forms import answers, file_kinds
 from kb.publish.forms.layout import (
+    CASES_TITLE,
     CHOOSE,
     FORM_VERSION,
     NOT_READ,
+    REMARKS,
     VERSION_MARK,
     Question,
     contributors_form,
@@ -56,6 +58,7 @@ def page_payload(corpus: Corpus) -> dict[str, object]:
         "patterns": {
             "version": for_browsers(VERSION_MARK),
             "box": for_browsers(answers.BOX),
+            "typedBox": for_browsers(answers.TYPED_BOX),
             "between": for_browsers(answers.BETWEEN),
             "midnight": for_browsers(answers.MIDNIGHT),
             "date": f"^(?:{for_browsers(answers.DATE)})$",
@@ -63,7 +66,9 @@ def page_payload(corpus: Corpus) -> dict[str, object]:
             "kindOfPlace": for_browsers(KIND_OF_PLACE),
             "betweenPlaces": for_browsers(BETWEEN_PLACES),
         },
+        "sheets": [CASES_TITLE, *(table.title for table in form.tables)],
         "notRead": NOT_READ,
+        "remarks": REMARKS,
         "nothing": sorted(answers.NOTHING),
         "choose": CHOOSE,
         "ticked": answers.TICKED,
@@ -85,6 +90,7 @@ def page_payload(corpus: Corpus) -> dict[str, object]:
             "depth": file_kinds.MAX_DEPTH,
             "rows": file_kinds.MOST_ROWS,
             "columns": file_kinds.MOST_COLUMNS,
+            "cell": file_kinds.MOST_IN_CELL,
             "merged": file_kinds.MOST_MERGED,
             "top": file_kinds.TOP,
             "least": file_kinds.LEAST,
@@ -100,6 +106,7 @@ def _questions(questions: Iterable[Question]) -> list[dict[str, object]]:
             "kind": question.kind,
             "choices": question.choices,
             "placeholder": question.placeholder,
+            "hint": question.hint,
         }
         for question in questions
     ]

@@ -32,6 +32,8 @@ class SheetFacts:
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     merged: list[Merged] = field(default_factory=list)
+    #: Cells whose formula nobody has worked out yet.
+    unsolved: list[str] = field(default_factory=list)
 
 
 def facts_of(package: Package) -> dict[str, SheetFacts]:
@@ -43,6 +45,8 @@ def facts_of(package: Package) -> dict[str, SheetFacts]:
     for sheet in workbook.iter():
         if _name(sheet.tag) == "sheet":
             target = targets.get(sheet.get(_RELATION), "").lstrip("/")
+            if sheet.get("name", "") in found:
+                raise ValueError("two sheets of one name")
             facts = SheetFacts(hidden=sheet.get("state", "visible") != "visible")
             if not facts.hidden:
                 _read(package.part(target), facts)
@@ -53,9 +57,21 @@ def facts_of(package: Package) -> dict[str, SheetFacts]:
 def _read(part: bytes, facts: SheetFacts) -> None:
     if not part:
         return
+    last = 0
     for _, element in defusedxml.ElementTree.iterparse(io.BytesIO(part), forbid_dtd=True):
         match _name(element.tag):
+            case "c":
+                value = {_name(child.tag): child.text or "" for child in element}
+                if element.get("t") == "s" and value.get("v", "").startswith("-"):
+                    raise ValueError("no such string")
+                # A formula that comes to no text at all has a result.
+                if "f" in value and not value.get("v") and element.get("t") != "str":
+                    facts.unsolved.append(element.get("r", ""))
             case "row":
+                number = int(element.get("r", last + 1))
+                if number <= last:
+                    raise ValueError("rows out of order")
+                last = number
                 if element.get("hidden") in _HIDDEN and element.get("r", "").isdecimal():
                     facts.hidden_rows.add(int(element.get("r", "")))
                 element.clear()

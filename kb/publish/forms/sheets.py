@@ -12,11 +12,11 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 from kb.publish.forms.answers import narrow
 from kb.publish.forms.file_kinds import LEAST, TOP
 from kb.publish.forms.filled_form import Answer, FilledForm, ReadFile, Row, Titles, clean, is_unanswered
-from kb.publish.forms.layout import CASES, MARK, NOT_READ, Form, Question, plain_title, version_in
+from kb.publish.forms.layout import CASES, MARK, NOT_READ, REMARKS, Form, Question, plain_title, version_in
 from kb.publish.forms.messages import say, unreadable
 
 #: A date that Excel shows as a number: 1954 to 2146.
-_SERIAL: Final = re.compile("[2-8][0-9]{4}")
+_SERIAL: Final = re.compile(r"([2-8][0-9]{4})(\.[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def read_sheets(sheets: Sequence[Sheet], name: str, form: Form) -> ReadFile:
     heads = [(sheet, _head_of(sheet, titles, form)) for sheet in sheets]
     if not any(head and head.table == CASES for _, head in heads):
         raise unreadable("form.excel")
-    left_out = [words for sheet, head in heads if head for words in (*sheet.left_out, *_hidden(sheet, head))]
+    left_out = [words for sheet, head in heads if head for words in (*sheet.left_out, *_unread(sheet, head))]
     tables: dict[str, dict[str, list[Row]]] = {}
     for sheet, head in heads:
         if head and head.table != CASES:
@@ -80,8 +80,16 @@ def read_sheets(sheets: Sequence[Sheet], name: str, form: Form) -> ReadFile:
     return ReadFile(name, tuple(forms), tuple(left_out))
 
 
-def _hidden(sheet: Sheet, head: _Head) -> Iterator[str]:
-    rows = [row for row in sheet.hidden if row > head.last]
+def _unread(sheet: Sheet, head: _Head) -> Iterator[str]:
+    """Name columns and rows with words in them that are not read."""
+    rows = [row for row in sheet.cells if row > head.last and _first(sheet, row, head) not in NOT_READ]
+    for column, title in sorted(sheet.cells[head.last].items()):
+        title = clean(title).strip()
+        said = any(column in sheet.cells[row] for row in rows)
+        if said and column not in (1, *head.columns) and title not in ("", REMARKS):
+            place = f"{sheet.name}{get_column_letter(column)}{head.last}" if sheet.lettered else sheet.name
+            yield say("left.column", place=place, title=title.split("\n")[0])
+    rows = [row for row in rows if row in sheet.hidden]
     if rows:
         listed = "、".join(map(str, rows[:10])) + ("……" if len(rows) > 10 else "")
         yield say("left.hidden", sheet=sheet.name, rows=listed)
@@ -136,7 +144,7 @@ def _rows(sheet: Sheet, head: _Head) -> Iterator[tuple[str, Row]]:
     """Yield the rows of answers, each with what its first column says: a number or a title."""
     for number in sorted(sheet.cells):
         cells = sheet.cells[number]
-        first = narrow(clean(cells[1])).strip() if 1 in cells and 1 not in head.columns else ""
+        first = _first(sheet, number, head)
         if number <= head.last or number in sheet.hidden or first in NOT_READ:
             continue
         place = say("place.row", sheet=sheet.name, number=number)
@@ -146,11 +154,16 @@ def _rows(sheet: Sheet, head: _Head) -> Iterator[tuple[str, Row]]:
                 f"{sheet.name}{get_column_letter(column)}{number}" if sheet.lettered else f"{place}“{question.title}”"
             )
             text = clean(cells[column]) if column in cells else ""
-            if question.kind == "date" and _SERIAL.fullmatch(text):
-                text = str(from_excel(int(text), sheet.epoch)).partition(" ")[0]
+            if question.kind == "date" and (serial := _SERIAL.fullmatch(text)):
+                text = str(from_excel(int(serial[1]), sheet.epoch)).partition(" ")[0]
             answers[question.key] = Answer("" if is_unanswered(text, question) else text, where)
         if any(answer.text.strip() for answer in answers.values()):
             yield first, Row(answers, place, number)
+
+
+def _first(sheet: Sheet, row: int, head: _Head) -> str:
+    """Return what the first column says of a row, where it holds no answers."""
+    return "" if 1 in head.columns else narrow(clean(sheet.cells[row].get(1, ""))).strip()
 
 
 def _key(text: str) -> str:

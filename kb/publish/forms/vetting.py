@@ -93,6 +93,8 @@ def _look_into(package: zipfile.ZipFile, kind: str) -> Iterator[str]:
     """Refuse what may not be read; yield what will be left out."""
     entries = package.infolist()
     _refuse_bombs(entries)
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise unreadable("damaged", kind=kind)
     names = [entry.filename for entry in entries]
     if "mimetype" in names and _TYPES not in names:
         raise unreadable("opendocument", kind=kind)
@@ -160,19 +162,23 @@ class _Counter(xml.sax.handler.ContentHandler):
         super().__init__()
         self._elements = self._depth = 0
 
-    def startElement(self, name: str, attrs: object) -> None:  # noqa: N802 - the library's name
+    def startElementNS(self, name: object, qname: object, attrs: object) -> None:  # noqa: N802 - the library's name
         self._elements += 1
         self._depth += 1
         if self._elements > MAX_ELEMENTS or self._depth > MAX_DEPTH:
             raise unreadable("deep")
 
-    def endElement(self, name: str) -> None:  # noqa: N802 - the library's name
+    def endElementNS(self, name: object, qname: object) -> None:  # noqa: N802 - the library's name
         self._depth -= 1
 
 
 def _refuse_bad_xml(part: bytes, name: str) -> None:
     try:
-        defusedxml.sax.parseString(part, _Counter(), forbid_dtd=True)
+        parser = defusedxml.sax.make_parser()
+        parser.forbid_dtd = True
+        parser.setFeature(xml.sax.handler.feature_namespaces, True)
+        parser.setContentHandler(_Counter())
+        parser.parse(io.BytesIO(part))
     except defusedxml.DefusedXmlException as error:
         raise unreadable("entities") from error
     except (xml.sax.SAXException, UnicodeError, LookupError, ValueError) as error:

@@ -75,8 +75,9 @@ class _Writer:
         lines = []
         for question in questions:
             asked = _cell(_ASKED, _asked(question, next(self._numbers)), shade=True)
-            answer = _cell(_ANSWER, self._answer(question, self._answers.get(question.key, "")))
-            whole = "" if question.kind == "body" else "<w:trPr><w:cantSplit/></w:trPr>"
+            said = self._answers.get(question.key, "")
+            answer = _cell(_ANSWER, self._answer(question, said))
+            whole = "" if question.kind == "body" and said else "<w:trPr><w:cantSplit/></w:trPr>"
             lines.append(f"<w:tr>{whole}{asked}{answer}</w:tr>")
         self._append(_grid((_ASKED, _ANSWER), "".join(lines)))
 

@@ -9,7 +9,7 @@ from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from kb.publish.forms.filled_form import Answer, FilledForm, ReadFile, Row, Titles, clean, is_unanswered
+from kb.publish.forms.filled_form import Answer, FilledForm, ReadFile, Row, Titles, clean, is_unanswered, without_hints
 from kb.publish.forms.layout import FORM_VERSION, Form, Question, plain_title, version_in
 from kb.publish.forms.messages import say, unreadable
 from kb.publish.forms.vetting import vet
@@ -17,6 +17,8 @@ from kb.publish.forms.word_text import WordText, lists_of
 
 #: So few questions that are found make no form.
 _LEAST = 3
+#: So much is said of a title that is no question's.
+_LONGEST_TITLE = 30
 
 
 def read_word(data: bytes, name: str, form: Form) -> ReadFile:
@@ -64,6 +66,10 @@ class _Reader:
         """Read the rows of a table, of questions or of a table of the form."""
         rows = [list(_within(row, "w:tc")) for row in _within(table, "w:tr")]
         for place, cells in enumerate(rows):
+            if framed := self._form_within(cells):
+                for each in framed:
+                    self.read(each)
+                continue
             if columns := self._columns(cells):
                 self._read_rows(columns, rows[place + 1 :])
                 return
@@ -75,12 +81,23 @@ class _Reader:
             if asked := self._titles.asked_in(text):
                 question, rest = asked
                 behind = "\n".join(texts[place + 1 :])
-                self._note(question, behind if place + 1 < len(texts) else rest, cells[-1])
+                self._note(question, behind if place + 1 < len(texts) else without_hints(rest, question), cells[-1])
                 return
-        if self._last and texts and (more := texts[-1].strip()):
+        *heads, more = (text.strip() for text in texts or [""])
+        if more and any(heads):
+            title = next(filter(None, heads)).split("\n")[0][:_LONGEST_TITLE]
+            self.left_out.append(say("left.question", title=title))
+        elif self._last and more:
             # A cell that WPS merged with the one above: its words go on with the answer there.
             answer = self.answers[self._last]
             self.answers[self._last] = Answer(f"{answer.text}\n{more}".strip("\n"), answer.place)
+
+    def _form_within(self, cells: Sequence[Element]) -> Sequence[Element]:
+        """Return the tables of a row that does nothing but hold them; somebody put a frame around the form."""
+        if len(cells) != 1:
+            return ()
+        own = "".join(self._text.of(paragraph) for paragraph in cells[0].iterchildren(qn("w:p")))
+        return () if own.strip() else list(cells[0].iterchildren(qn("w:tbl")))
 
     def _note(self, question: Question, text: str, cell: Element) -> None:
         text = text.rstrip()
@@ -121,7 +138,8 @@ def _within(element: Element, tag: str) -> Iterator[Element]:
     """Yield the rows of a table or the cells of a row; a control may stand around one."""
     for child in element:
         if child.tag == qn(tag):
-            yield child
+            if child.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:  # a row that was deleted, on record
+                yield child
         elif child.tag == qn("w:sdt"):
             content = child.find(qn("w:sdtContent"))
             yield from _within(content, tag) if content is not None else ()

@@ -12,10 +12,10 @@ from kb.publish.forms.file_kinds import BOXES
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
-#: Deleted words, codes of fields, and what is drawn: text in it is a caption or a box beside the form.
+#: Deleted words, codes of fields, how words are read aloud, and what is drawn: text in it stands beside the form.
 _LEFT_OUT: Final = frozenset(
     {
-        *(qn(f"w:{name}") for name in ("del", "moveFrom", "instrText", "delText", "drawing", "pict", "object")),
+        *(qn(f"w:{name}") for name in ("del", "moveFrom", "instrText", "delText", "drawing", "pict", "object", "rt")),
         f"{_MC}Fallback",
     }
 )

@@ -16,6 +16,7 @@ export class Answers {
     const pattern = (/** @type {string} */ name, flags = "u") => new RegExp(form.patterns[name], flags);
     this.form = form;
     this.findRegion = findRegion;
+    this.typedBox = pattern("typedBox", "gu");
     this.box = pattern("box", "gu");
     this.between = pattern("between");
     this.date = pattern("date");
@@ -62,8 +63,9 @@ export class Answers {
     return found.filter((one) => !this.isNothing(one)).map((one) => written(question, one));
   }
 
-  /** Return the labels that are ticked, or that are listed; what is no label comes as it stands. @param {Question} question @param {string} text */
-  choices(question, text) {
+  /** Return the labels that are ticked, or that are listed; what is no label comes as it stands. @param {Question} question @param {string} typed */
+  choices(question, typed) {
+    const text = typed.replace(this.typedBox, (_, tick) => (tick ? "☑" : "☐"));
     if (text.search(this.box) >= 0) return this.tickedIn(text);
     const said = text.split(" ").join(" ").trim();
     const byFold = new Map(Object.keys(question.choices).map((label) => [fold(label), label]));

@@ -1,7 +1,7 @@
 // Read the sheets of an Excel file: values only, as people see them, by kb/publish/forms/excel_reader.py.
 
 import { Refusal, refusal, told } from "./refusal.mjs";
-import { cellText, letters, numbersOf, stylesOf } from "./excel_values.mjs";
+import { UNSOLVED, cellText, letters, numbersOf, stylesOf } from "./excel_values.mjs";
 import { readSheets } from "./sheets.mjs";
 import { all, below } from "./xml_tree.mjs";
 
@@ -14,6 +14,9 @@ const ON = ["1", "true"];
 const RANGE = /^\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})$/;
 /** How WPS keeps a picture in a cell. */
 const PICTURE = /^=?(_xlfn\.)?DISPIMG\(/;
+const ADDRESS = /^\$?[A-Z]{1,3}\$?[0-9]{1,7}$/i;
+/** So many cells are named. */
+const NAMED = 10;
 
 /** Return the cases that the file holds. @param {import("./vetting.mjs").Package} file @returns {import("./types").ReadFile} */
 export function readExcel(file) {
@@ -24,8 +27,18 @@ export function readExcel(file) {
     throw error instanceof Refusal ? error : refusal(file.form, "damaged.inside", { program: "Excel", kind: ".xlsx" });
   }
   const read = readSheets(sheets, file.form);
-  return { forms: read.forms, leftOut: [...file.leftOut, ...read.leftOut] };
+  return { forms: read.forms, leftOut: [...file.leftOut, ...hiddenSheets(file), ...read.leftOut] };
 }
+
+/** @param {import("./vetting.mjs").Package} file */
+function hiddenSheets({ trees, form }) {
+  const sheets = [...all(/** @type {Tree} */ (trees.get(WORKBOOK)), "s:sheet")].filter(({ at }) => isHidden(at));
+  const hidden = form.sheets.filter((title) => sheets.some(({ at }) => at.name === title));
+  return hidden.map((title) => told(form, "left.sheet", { sheet: told(form, "place.sheet", { name: title }) }));
+}
+
+/** @param {Tree["at"]} at */
+const isHidden = (at) => (at.state || "visible") !== "visible";
 
 /** @param {import("./vetting.mjs").Package} file @returns {Sheet[]} */
 function sheetsOf(file) {
@@ -47,8 +60,9 @@ function sheetsOf(file) {
   };
   /** @type {Sheet[]} */
   const found = [];
-  for (const { at } of all(workbook, "s:sheet")) {
-    if ((at.state || "visible") !== "visible") continue;
+  const sheets = [...all(workbook, "s:sheet")].map(({ at }) => at);
+  if (new Set(sheets.map(({ name }) => name)).size < sheets.length) throw new RangeError("two sheets of one name");
+  for (const at of sheets.filter((one) => !isHidden(one))) {
     const relation = relations.get(at["r:id"]);
     const tree = relation && file.trees.get(relation.target);
     if (tree) found.push(sheetOf(tree, at.name || "", book, file.form));
@@ -61,23 +75,33 @@ function sheetOf(tree, title, book, form) {
   const { rows, columns } = form.limits;
   const name = told(form, "place.sheet", { name: title });
   /** @type {Sheet} */
-  const sheet = { name, title, cells: new Map(), hidden: [], leftOut: [], epoch: book.is1904 ? 1904 : 1900 };
+  const sheet = { name, title, cells: new Map(), hidden: [], leftOut: [], epoch: book.is1904 ? 1904 : 1900, isLettered: true };
   const data = below(tree, "s:sheetData");
+  /** @type {string[]} */
+  const unsolved = [];
   let number = 0;
   for (const row of data ? data.kids.filter(({ tag }) => tag === "s:row") : []) {
-    number = row.at.r ? Number(row.at.r) : number + 1;
+    const next = row.at.r ? Number(row.at.r) : number + 1;
+    if (!(next > number)) throw new RangeError("rows out of order");
+    number = next;
     if (number > rows + 10) break;
     /** @type {Map<number, string>} */
     const cells = new Map();
     let column = 0;
     for (const cell of row.kids) {
+      if (cell.at.r && !ADDRESS.test(cell.at.r)) throw new RangeError("no such cell");
       column = cell.at.r ? numbersOf(cell.at.r.replace(/[0-9$]/g, "")) : column + 1;
       const text = column > columns ? "" : cellText(cell, book, stringOf);
-      if (PICTURE.test(text)) sheet.leftOut.push(told(form, "left.cell", { place: `${name}${letters(column)}${number}` }));
+      if (text === UNSOLVED) unsolved.push(`${letters(column)}${number}`);
+      else if (PICTURE.test(text)) sheet.leftOut.push(told(form, "left.cell", { place: `${name}${letters(column)}${number}` }));
       else if (text) cells.set(column, text);
     }
     if (cells.size) sheet.cells.set(number, cells);
     if (cells.size && ON.includes(row.at.hidden)) sheet.hidden.push(number);
+  }
+  if (unsolved.length) {
+    const cells = unsolved.slice(0, NAMED).join("、") + (unsolved.length > NAMED ? "……" : "");
+    sheet.leftOut.push(told(form, "left.formula", { sheet: name, cells }));
   }
   if (sheet.cells.size > rows) throw refusal(form, "rows", { sheet: name, most: rows });
   spread(tree, sheet, form.limits);
@@ -89,6 +113,7 @@ function spread(tree, { cells }, limits) {
   const merged = below(tree, "s:mergeCells");
   for (const { at } of (merged ? merged.kids : []).slice(0, limits.merged)) {
     const [, first, top, , bottom] = RANGE.exec((at.ref || "").toUpperCase()) || [];
+    if (!first && !ADDRESS.test(at.ref || "")) throw new RangeError("no such cells");
     const column = first ? numbersOf(first) : 0;
     const row = cells.get(Number(top));
     const words = row && row.get(column);

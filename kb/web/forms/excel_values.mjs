@@ -13,6 +13,11 @@ import { below } from "./xml_tree.mjs";
 
 /** @type {Record<string, string>} Formats of dates and times that are not written down. */
 const BUILT_IN = { 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0" };
+/** What a cell comes to whose formula has no result. */
+export const UNSOLVED = "\0";
+const ISO_DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)/;
+/** Excel keeps more figures than it shows. */
+const FIGURES = 15;
 const DAY_MS = 86_400_000;
 /** The last day that has four digits for its year. */
 const LAST_YEAR = 9999;
@@ -32,7 +37,8 @@ export function cellText(cell, book, stringOf) {
   const stored = below(cell, "s:v");
   const value = stored ? stored.text : "";
   if (inline) return known(stringOf(inline), book);
-  if (!value || kind === "inlineStr") return "";
+  // A formula that comes to no text at all has a result.
+  if (!value || kind === "inlineStr") return below(cell, "s:f") && kind !== "str" ? UNSOLVED : "";
   switch (kind) {
     case "n":
       return numberText(value, book.styles[Number(cell.at.s || 0)] || "", book.is1904);
@@ -42,14 +48,15 @@ export function cellText(cell, book, stringOf) {
     case "b":
       return Number(value) ? "是" : "否";
     case "d":
+      if (!ISO_DAY.test(value)) throw new SyntaxError("no date");
       return value.slice(0, 10);
     default:
       return known(value, book);
   }
 }
 
-/** @param {string} text @param {Book} book */
-const known = (text, { errors }) => (errors.includes(text) ? "" : text);
+/** Return a text with plain ends of lines: Excel writes those that other programs put in as _x000D_. @param {string} text @param {Book} book */
+const known = (text, { errors }) => (errors.includes(text) ? UNSOLVED : text.replace(/_x000D_\n?/g, "\n"));
 
 /** @param {string} value @param {string} format @param {boolean} is1904 */
 function numberText(value, format, is1904) {
@@ -88,8 +95,9 @@ function clock(days) {
 
 /** Write a number without exponent, and no digit less. @param {string} value */
 function inFull(value) {
+  if (!Number.isFinite(Number(value))) return "";
   if (!/[.eE]/.test(value)) return value.trim().replace(/^\+/, "").replace(/^(-?)0+(?=[0-9])/, "$1");
-  const [digits, exponent] = String(Number(value)).split("e");
+  const [digits, exponent] = String(Number(Number(value).toPrecision(FIGURES))).split("e");
   if (!exponent) return digits;
   const [whole, part = ""] = digits.replace("-", "").split(".");
   const shift = Number(exponent);

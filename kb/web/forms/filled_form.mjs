@@ -5,11 +5,13 @@ import { visible } from "../submission/clean_text.mjs";
 /** @typedef {import("./types").FormPayload} FormPayload */
 /** @typedef {import("./types").Question} Question */
 
-const NUMBERED = /^\s*[0-9０-９]{1,3}\s*[.、．:：]\s*/;
+/** How people number questions (5. 五、 （五） ⑤), and what they mark them with. */
+const NUMBERED = /^[\s＊*★☆▲△※]*(?:[0-9０-９]{1,3}\s*[.、．:：)）]|[一二三四五六七八九十]{1,3}\s*[、.．]|[(（]\s*[0-9０-９一二三四五六七八九十]{1,3}\s*[)）]|[①-⑳])\s*/;
+const MARKS = /[(（]必填[)）]|[\s*＊★☆▲△※:：]/g;
 
 /** Return what of a label tells questions apart: no number, no mark, no space. @param {string} text */
 export function plainTitle(text) {
-  return text.split("\n")[0].replace(NUMBERED, "").replace(/（必填）|\(必填\)|[\s*＊:：]/g, "");
+  return text.split("\n")[0].replace(NUMBERED, "").replace(MARKS, "");
 }
 
 /** Return questions by their titles. @param {Question[]} questions */
@@ -25,7 +27,7 @@ export function askedIn(titles, text) {
   const [first, ...rest] = text.split("\n");
   const question = titles.get(plainTitle(first));
   if (question) return [question, rest.join("\n")];
-  const found = /^([^：:\n]{2,30})[：:]\s*([^]*)/.exec(text.replace(/^\s*[0-9０-９]{1,3}\s*[.、．]\s*/, ""));
+  const found = /^([^：:\n]{2,30})[：:]\s*([^]*)/.exec(text.replace(NUMBERED, ""));
   const named = found && titles.get(plainTitle(found[1]));
   return named && found ? [named, found[2]] : null;
 }
@@ -39,6 +41,11 @@ export function clean(text) {
 export function isUnanswered(text, question) {
   const said = text.trim();
   return !said || said === question.placeholder;
+}
+
+/** Return an answer without the lines that the empty form says about its question. @param {string} text @param {Question} question */
+export function withoutHints(text, { hint, placeholder }) {
+  return text.split("\n").filter((line) => ![hint, placeholder].includes(line.trim())).join("\n");
 }
 
 /** Return the version that a mark names, or 0. @param {FormPayload} form @param {string} mark */

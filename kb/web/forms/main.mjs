@@ -1,6 +1,7 @@
 // Read a filled-in Word or Excel form in the browser; the submission page loads this once somebody chooses a file.
 
 import { drafting, textOf } from "./draft_of.mjs";
+import { readCsv } from "./csv_reader.mjs";
 import { readExcel } from "./excel_reader.mjs";
 import { Refusal, refusal } from "./refusal.mjs";
 import { vet, whatItIs } from "./vetting.mjs";
@@ -36,15 +37,16 @@ async function read(file, form) {
   const kind = (/\.[^.]*$/.exec(file.name.toLowerCase()) || [""])[0];
   if (form.macros.includes(kind)) throw refusal(form, "macros");
   // A large file is not even read.
-  if (file.size > form.limits.bytes) throw refusal(form, "large", { most: form.limits.bytes >> 20 });
-  const isRead = kind === ".docx" || kind === ".xlsx";
+  if (file.size > form.limits.bytes) throw refusal(form, kind === ".csv" ? "large.csv" : "large", { most: form.limits.bytes >> 20 });
+  const isRead = [".docx", ".xlsx", ".csv"].includes(kind);
   const wanted = form.old[kind];
-  if (!isRead && !wanted) throw refusal(form, "page.kinds");
+  if (!isRead && !wanted) throw refusal(form, "kinds");
   const data = new Uint8Array(await file.arrayBuffer().catch(() => {
     throw refusal(form, "page.gone");
   }));
   if (!data.length) throw refusal(form, "empty");
   if (!isRead) throw begunAsZip(data) ? refusal(form, "kinds.old", { kind, wanted }) : new Refusal(whatItIs(data, wanted, form));
+  if (kind === ".csv") return readCsv(data, form);
   const vetted = await vet(data, kind, form);
   return kind === ".docx" ? readWord(vetted) : readExcel(vetted);
 }

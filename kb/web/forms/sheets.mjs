@@ -12,7 +12,7 @@ import { refusal, told } from "./refusal.mjs";
 /** @typedef {{table: string, keys: Map<string, Question>, titles: Map<string, Question>}} Kind */
 
 const CASES = "cases";
-const SERIAL = /^[2-8][0-9]{4}$/;
+const SERIAL = /^([2-8][0-9]{4})(\.[0-9]+)?$/;
 
 /** Return the cases of these sheets; tables belong to cases by number or by title. @param {Sheet[]} sheets @param {FormPayload} form @returns {import("./types").ReadFile} */
 export function readSheets(sheets, form) {
@@ -22,7 +22,7 @@ export function readSheets(sheets, form) {
     return head ? [{ sheet, head }] : [];
   });
   if (!heads.some(({ head }) => head.table === CASES)) throw refusal(form, "form.excel");
-  const leftOut = heads.flatMap(({ sheet, head }) => [...sheet.leftOut, ...hiddenIn(sheet, head, form)]);
+  const leftOut = heads.flatMap(({ sheet, head }) => [...sheet.leftOut, ...unreadIn(sheet, head, form)]);
   /** @type {Map<string, {table: string, of: string, row: Row}[]>} */
   const tables = new Map();
   for (const { sheet, head } of heads.filter((one) => one.head.table !== CASES)) {
@@ -50,11 +50,24 @@ export function readSheets(sheets, form) {
 /** @param {Question[]} questions */
 const maps = (questions) => ({ keys: new Map(questions.map((question) => [question.key, question])), titles: byTitle(questions) });
 
-/** @param {Sheet} sheet @param {Head} head @param {FormPayload} form @returns {string[]} */
-function hiddenIn(sheet, head, form) {
-  const rows = sheet.hidden.filter((row) => row > head.last);
-  const listed = rows.slice(0, 10).join("、") + (rows.length > 10 ? "……" : "");
-  return rows.length ? [told(form, "left.hidden", { sheet: sheet.name, rows: listed })] : [];
+/** Name columns and rows with words in them that are not read. @param {Sheet} sheet @param {Head} head @param {FormPayload} form @returns {string[]} */
+function unreadIn(sheet, head, form) {
+  const rows = sorted(sheet).filter((row) => row > head.last && !form.notRead.includes(firstIn(sheet, row, head)));
+  const columns = [...cellsIn(sheet, head.last)].sort(([one], [other]) => one - other).flatMap(([column, text]) => {
+    const title = clean(text).trim();
+    const isNone = column === 1 || head.columns.has(column) || !title || title === form.remarks;
+    if (isNone || !rows.some((row) => cellsIn(sheet, row).has(column))) return [];
+    const place = sheet.isLettered ? `${sheet.name}${letters(column)}${head.last}` : sheet.name;
+    return [told(form, "left.column", { place, title: title.split("\n")[0] })];
+  });
+  const hidden = rows.filter((row) => sheet.hidden.includes(row));
+  const listed = hidden.slice(0, 10).join("、") + (hidden.length > 10 ? "……" : "");
+  return hidden.length ? [...columns, told(form, "left.hidden", { sheet: sheet.name, rows: listed })] : columns;
+}
+
+/** Return what the first column says of a row, where it holds no answers. @param {Sheet} sheet @param {number} row @param {Head} head */
+function firstIn(sheet, row, head) {
+  return head.columns.has(1) ? "" : narrow(clean(cellsIn(sheet, row).get(1) || "")).trim();
 }
 
 /** Find the row of keys, or that of titles, near the top of a sheet. @param {Sheet} sheet @param {Kind[]} kinds @param {FormPayload} form @returns {Head | null} */
@@ -102,15 +115,16 @@ function rowsOf(sheet, head, form) {
   const rows = [];
   for (const number of sorted(sheet)) {
     const cells = cellsIn(sheet, number);
-    const first = head.columns.has(1) ? "" : narrow(clean(cells.get(1) || "")).trim();
+    const first = firstIn(sheet, number, head);
     if (number <= head.last || sheet.hidden.includes(number) || form.notRead.includes(first)) continue;
     const place = told(form, "place.row", { sheet: sheet.name, number });
     /** @type {Row["answers"]} */
     const answers = {};
     for (const [column, question] of head.columns) {
       let text = clean(cells.get(column) || "");
-      if (question.kind === "date" && SERIAL.test(text)) text = dayOf(Number(text), sheet.epoch === 1904);
-      answers[question.key] = { text: isUnanswered(text, question) ? "" : text, place: `${sheet.name}${letters(column)}${number}` };
+      const serial = question.kind === "date" && SERIAL.exec(text);
+      if (serial) text = dayOf(Number(serial[1]), sheet.epoch === 1904);
+      answers[question.key] = { text: isUnanswered(text, question) ? "" : text, place: sheet.isLettered ? `${sheet.name}${letters(column)}${number}` : `${place}“${question.title}”` };
     }
     if (Object.values(answers).some(({ text }) => text.trim())) rows.push({ first, row: { answers, place } });
   }

@@ -9,6 +9,7 @@ export interface Question {
   kind: string;
   choices: Record<string, string>;
   placeholder: string;
+  hint: string;
 }
 
 export interface Table {
@@ -29,6 +30,10 @@ export interface FormPayload {
   patterns: Record<string, string>;
   /** The newest version that can be read. */
   version: number;
+  /** Titles of the sheets that hold answers. */
+  sheets: string[];
+  /** Title of the column in which `kb import --dry-run` says what is wrong. */
+  remarks: string;
   /** First cells of rows that hold no answers. */
   notRead: string[];
   nothing: string[];
@@ -46,7 +51,7 @@ export interface FormPayload {
   old: Record<string, string>;
   xmlEndings: string[];
   errors: string[];
-  limits: Record<"bytes" | "parts" | "unpacked" | "ratio" | "small" | "elements" | "depth" | "rows" | "columns" | "top" | "least" | "merged", number>;
+  limits: Record<"bytes" | "parts" | "unpacked" | "ratio" | "small" | "elements" | "depth" | "rows" | "columns" | "top" | "least" | "merged" | "cell", number>;
 }
 
 /** An element without the machinery around it. */
@@ -98,6 +103,8 @@ export interface Sheet {
   hidden: number[];
   leftOut: string[];
   epoch: number;
+  /** Whether cells are named as in Excel, D7, or by row and title. */
+  isLettered: boolean;
 }
 
 /** A form as the page takes it in. */

@@ -1,6 +1,6 @@
 // Read a filled-in Word form: the titles of its questions say what stands beside them.
 
-import { askedIn, byTitle, clean, isUnanswered, plainTitle, versionIn } from "./filled_form.mjs";
+import { askedIn, byTitle, clean, isUnanswered, plainTitle, versionIn, withoutHints } from "./filled_form.mjs";
 import { refusal, told } from "./refusal.mjs";
 import { all, below } from "./xml_tree.mjs";
 import { listsOf, WordText } from "./word_text.mjs";
@@ -8,6 +8,9 @@ import { listsOf, WordText } from "./word_text.mjs";
 /** @typedef {import("./types").FormPayload} FormPayload */
 /** @typedef {import("./types").Question} Question */
 /** @typedef {import("./types").Tree} Tree */
+
+/** So much is said of a title that is no question's. */
+const LONGEST_TITLE = 30;
 
 /** Return the one case that the file holds. @param {import("./vetting.mjs").Package} file @returns {import("./types").ReadFile} */
 export function readWord(file) {
@@ -47,6 +50,9 @@ class Reader {
   read(table) {
     const rows = within(table, "w:tr").map((row) => within(row, "w:tc"));
     for (const [place, cells] of rows.entries()) {
+      const framed = this.formWithin(cells);
+      framed.forEach((each) => this.read(each));
+      if (framed.length) continue;
       const found = this.headIn(cells);
       if (found) {
         this.readRows(found, cells, rows.slice(place + 1));
@@ -56,6 +62,14 @@ class Reader {
     }
   }
 
+  /** Return the tables of a row that does nothing but hold them; somebody put a frame around the form. @param {Tree[]} cells */
+  formWithin(cells) {
+    if (cells.length !== 1) return [];
+    const [{ kids }] = cells;
+    const own = this.text.of({ tag: "", at: {}, text: "", kids: kids.filter(({ tag }) => tag === "w:p") });
+    return own.trim() ? [] : kids.filter(({ tag }) => tag === "w:tbl");
+  }
+
   /** @param {Tree[]} cells */
   readQuestion(cells) {
     const texts = cells.map((cell) => clean(this.text.of(cell)));
@@ -63,12 +77,15 @@ class Reader {
       const asked = askedIn(this.titles, text);
       if (asked) {
         const isLast = place + 1 === texts.length;
-        this.note(asked[0], isLast ? asked[1] : texts.slice(place + 1).join("\n"), cells[cells.length - 1]);
+        this.note(asked[0], isLast ? withoutHints(asked[1], asked[0]) : texts.slice(place + 1).join("\n"), cells[cells.length - 1]);
         return;
       }
     }
-    const more = texts.length ? texts[texts.length - 1].trim() : "";
-    if (!this.last || !more) return;
+    const heads = texts.map((text) => text.trim());
+    const more = heads.pop();
+    const [title] = heads.filter(Boolean);
+    if (more && title) this.leftOut.push(told(this.form, "left.question", { title: [...title.split("\n")[0]].slice(0, LONGEST_TITLE).join("") }));
+    if (!this.last || !more || title) return;
     // A cell that WPS merged with the one above: its words go on with the answer there.
     const answer = this.answers[this.last];
     answer.text = `${answer.text}\n${more}`.replace(/^\n+|\n+$/g, "");
@@ -118,7 +135,8 @@ class Reader {
 /** Return the rows of a table or the cells of a row; a control may stand around one. @param {Tree} tree @param {string} wanted @returns {Tree[]} */
 function within(tree, wanted) {
   return tree.kids.flatMap((kid) => {
-    if (kid.tag === wanted) return [kid];
+    // A row that was deleted, on record, is none.
+    if (kid.tag === wanted) return below(kid, "w:trPr", "w:del") ? [] : [kid];
     const content = kid.tag === "w:sdt" ? below(kid, "w:sdtContent") : null;
     return content ? within(content, wanted) : [];
   });

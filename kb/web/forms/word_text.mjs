@@ -4,8 +4,8 @@ import { all, below } from "./xml_tree.mjs";
 
 /** @typedef {import("./types").Tree} Tree */
 
-/** Deleted words, codes of fields, and what is drawn: text in it is a caption or a box beside the form. */
-const LEFT_OUT = ["w:del", "w:moveFrom", "w:instrText", "w:delText", "w:drawing", "w:pict", "w:object", "mc:Fallback"];
+/** Deleted words, codes of fields, how words are read aloud, and what is drawn: text in it stands beside the form. */
+const LEFT_OUT = ["w:del", "w:moveFrom", "w:instrText", "w:delText", "w:drawing", "w:pict", "w:object", "w:rt", "mc:Fallback"];
 const ABOUT = ["w:pPr", "w:rPr", "w:sdtPr"];
 const OFF = ["0", "false", "off"];
 const ON = ["1", "true", "on"];

@@ -17,6 +17,9 @@ const PREFIXES = {
 const PROLOG = /^\s*(?:<\?[^]*?\?>\s*|<!--[^]*?-->\s*)*/;
 const DECLARED = /^<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/;
 
+/** What Python's reader knows, too. */
+const ENCODINGS = /^(utf-8|utf-16(le|be)?|us-ascii|iso-8859-1)$/i;
+
 /**
  * Return the text of a part, in the encoding that it has.
  * @param {Uint8Array} part
@@ -24,6 +27,7 @@ const DECLARED = /^<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/;
 export function textOf(part) {
   const wide = part[0] === 0xff || part[1] === 0 ? "utf-16le" : part[0] === 0xfe || part[0] === 0 ? "utf-16be" : "";
   const declared = wide || (DECLARED.exec(new TextDecoder("latin1").decode(part.subarray(0, 200)).replace(/^ï»¿/, "")) || ["", "utf-8"])[1];
+  if (!ENCODINGS.test(declared)) throw new RangeError("an encoding that XML readers need not know");
   return new TextDecoder(declared, { fatal: true }).decode(part);
 }
 

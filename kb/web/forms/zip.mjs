@@ -25,10 +25,12 @@ export function canUnpack() {
 /** Return the entries of a zip as its directory lists them. @param {Uint8Array} data @returns {Entry[]} */
 export function entriesOf(data) {
   const view = viewOf(data);
-  let end = data.length - END_SIZE;
-  const first = Math.max(0, end - LONGEST_COMMENT);
+  const usual = data.length - END_SIZE;
+  const first = Math.max(0, usual - LONGEST_COMMENT);
+  // Behind it stands at most a comment, which may hold the same sign.
+  let end = usual >= 0 && view.getUint16(usual + 20, true) === 0 ? usual : data.length - 4;
   while (end >= first && view.getUint32(end, true) !== END) end -= 1;
-  if (end < first) throw new BadZip("no directory");
+  if (end < first || end > usual) throw new BadZip("no directory");
   const count = view.getUint16(end + 10, true);
   const size = view.getUint32(end + 12, true);
   // What was put before a zip moves its directory.

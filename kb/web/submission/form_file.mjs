@@ -13,7 +13,7 @@ import { emptyDraft, writtenCase } from "./to_case.mjs";
 /** @typedef {import("../forms/types").ReadCase} ReadCase */
 /** @typedef {{draft: () => Draft, take: (draft: Draft) => void, focus: (path: string) => void, today: () => string}} Page */
 
-const ACCEPTED = [".docx", ".xlsx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
+const ACCEPTED = [".docx", ".xlsx", ".csv", "text/csv", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
 const NOT_LOADED = "读表的程序没有下载到。请连上网，再选一次。";
 /** So many places are offered where several have the name. */
 const OFFERED = 6;

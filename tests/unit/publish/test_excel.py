@@ -58,6 +58,13 @@ def test_heads_stay_in_sight_and_rows_can_be_filtered(book: Any) -> None:
         assert 10 <= min(widths) <= max(widths) <= 50
         assert sheet["A2"].alignment.wrap_text
         assert sheet.print_title_rows == "$1:$1"
+        assert sheet.print_title_cols == "$A:$B"
+        assert sheet.page_setup.fitToWidth >= sum(widths) / 250
+
+
+def test_rows_are_as_high_as_what_stands_in_them(book: Any) -> None:
+    heights = [book["案例"].row_dimensions[row].height for row in (2, 3)]
+    assert heights == [60, 300]
 
 
 def test_text_stays_text_whatever_it_begins_with(book: Any) -> None:
