@@ -1,4 +1,4 @@
-"""Write fold.json from OpenCC and pinyin.json from pypinyin: ``python -m tools.tables``.
+"""Write fold.json from OpenCC, pinyin.json and place_pinyin.json from pypinyin: ``python -m tools.tables``.
 
 OpenCC is a development dependency: neither indexing nor searching needs it.
 """
@@ -9,7 +9,11 @@ import unicodedata
 import opencc
 from pypinyin import Style, lazy_pinyin
 
-from kb.search.text.tables import FOLD_TABLE, PINYIN_TABLE
+from kb.content.readings import pinyin_of
+from kb.region_table import region_names, short_names
+from kb.search.query.filters import without_place_suffix
+from kb.search.text.fold import fold
+from kb.search.text.tables import FOLD_TABLE, PINYIN_TABLE, PLACE_TABLE, syllable_of
 
 #: Blocks whose characters are asked of OpenCC. Pairs beyond the Basic Multilingual Plane are left out: they are
 #: rare, and the table is downloaded by every reader who searches in a browser.
@@ -104,11 +108,23 @@ def build_readings() -> dict[str, str]:
     return {syllable: "".join(readings[syllable]) for syllable in sorted(readings)}
 
 
+def build_place_readings() -> dict[str, str]:
+    """Return the names of divisions, without their kind, that are not read as their characters usually are."""
+    names = sorted({short_names().get(code) or without_place_suffix(name) for code, name in region_names().items()})
+    read = {name: pinyin_of(name) for name in names}
+    return {
+        name: "'".join(syllables)
+        for name, syllables in read.items()
+        if [syllable_of().get(char) for char in fold(name)] != syllables
+    }
+
+
 def render_readings(readings: dict[str, str]) -> str:
-    """Write one syllable a line."""
+    """Write one syllable, or one name, a line."""
     return json.dumps(readings, ensure_ascii=False, indent=0) + "\n"
 
 
 if __name__ == "__main__":
     FOLD_TABLE.write_text(render_table(build_table()), encoding="utf-8")
     PINYIN_TABLE.write_text(render_readings(build_readings()), encoding="utf-8")
+    PLACE_TABLE.write_text(render_readings(build_place_readings()), encoding="utf-8")

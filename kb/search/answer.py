@@ -6,7 +6,7 @@ from kb.search.document_set import DocumentSet
 from kb.search.protocol import Index, Scores
 from kb.search.query.expansion import expanded_terms, what_is_asked
 from kb.search.query.language import ParsedQuery, parse_query
-from kb.search.query.missing import as_typed, missing_in
+from kb.search.query.missing import as_typed, is_scattered, missing_in
 from kb.search.query.phrases import documents_with_all, documents_with_phrase
 from kb.search.query.search_query import MAX_QUERY_LENGTH, SearchQuery
 from kb.search.query.spelling import NEAR_HITS, suggestion
@@ -65,6 +65,8 @@ def answer(index: Index, query: SearchQuery) -> SearchResults:
         notes.append(f"您是不是要找“{meant}”？")
     elif not total and not missing.words and not ways.notes:
         notes.append(_nothing_found(parsed, filters))
+    elif total and not missing.words and is_scattered(missing.rest, index):
+        notes.append(f"没有案例连着写“{as_typed(missing.rest.strip(), text)}”，下面是写到其中几个字的。")
     # Where no term is asked for all score the same, and ties are settled by evidence.
     order = scores if query.sort == "relevance" else index.scores(())
     hits = _hits(index, terms, order.ranked(kept, query.offset + query.limit)[query.offset :])

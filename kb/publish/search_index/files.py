@@ -36,7 +36,7 @@ from kb.region_table import BORDERS, region_names, short_names
 from kb.search.document import UNKNOWN_VALUE, Collection, Facet, FacetValue, SearchDocument
 from kb.search.query.filters import codes_by_name
 from kb.search.query.language import FIELD_NAMES
-from kb.search.query.missing import is_city
+from kb.search.query.places import is_city, pinyin_of_places
 from kb.search.ranking.bm25f import FLOOR_DIVISOR, RANKING_VERSION
 from kb.search.text.analyzer import is_unigram
 from kb.search.text.fold import ANALYZER_VERSION, fold
@@ -124,6 +124,7 @@ def _calls(documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: T
                 "fold": _fold_part(_foldable(set().union(*regions.values()))),
                 "names": regions,
                 "short": short_names(),
+                "pinyin": " ".join(pinyin_of_places().values()),
                 "borders": BORDERS,
             }
         ),

@@ -6,7 +6,7 @@ from kb.search.text.analyzer import query_terms
 from kb.search.text.exact_names import asked_name_sounds, exact_name_terms
 from kb.search.text.fold import fold
 from kb.search.text.numerals import amounts, in_digits
-from kb.search.text.pinyin import pinyin_of_unseen, pinyin_terms, with_umlauts
+from kb.search.text.pinyin import pinyin_of_unseen, pinyin_terms, with_umlauts, without_tones
 from kb.search.text.stopwords import without_question_words
 
 #: Name terms up to this length are looked up by sound where nothing holds all of them; longer ones are sentences.
@@ -14,8 +14,8 @@ _SHORT = 6
 
 
 def what_is_asked(text: str) -> str:
-    """Return folded text without the words that only make it a question, long numerals in digits."""
-    return in_digits(without_question_words(fold(text)))
+    """Return folded text without tones and the words that only make it a question, long numerals in digits."""
+    return in_digits(without_question_words(without_tones(fold(text))))
 
 
 def expanded_terms(text: str, index: Index) -> tuple[str, ...]:

@@ -98,7 +98,9 @@ def codes_by_name() -> dict[str, tuple[str, ...]]:
     """Return the divisions by every name that people type, with 省, 市, 县 … and without."""
     found: dict[str, tuple[str, ...]] = {}
     for code, name in sorted(region_names().items()):
-        for each in dict.fromkeys((name, without_place_suffix(name), short_names().get(code, name))):
+        # People say 凉山 and 凉山州 of 凉山彝族自治州.
+        short = short_names().get(code)
+        for each in dict.fromkeys((name, without_place_suffix(name), *((short, short + name[-1]) if short else ()))):
             found[each] = (*found.get(each, ()), code)
     return {name: _outermost(codes) for name, codes in found.items()}
 

@@ -1,17 +1,19 @@
 """Notice what of a query no case says: words that stand nowhere, and places that no case lies in."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from kb.search.protocol import Index
 from kb.search.query.filters import codes_by_name, containers_of
 from kb.search.query.language import FIELD_NAMES
-from kb.search.query.phrases import word_runs
+from kb.search.query.phrases import documents_with_all, documents_with_phrase, texts_of, word_runs
+from kb.search.query.places import Place, cases_in, is_city, names_in, spelled_places
 from kb.search.text.analyzer import is_unigram, query_terms
 from kb.search.text.fold import fold
 from kb.search.text.numerals import amounts
-from kb.search.text.pinyin import pinyin_terms
+from kb.search.text.pinyin import is_pinyin, latin_runs, pinyin_terms
 from kb.search.text.tables import syllable_of
 
 #: Characters that people ask with; a run that has one is no word of its own.
@@ -24,15 +26,6 @@ _COMMANDS = ("and", "or", "not")
 _WORD = 4
 #: So many cases are looked through for a name that sounds like a word.
 _LISTENED_TO = 10
-#: Names of divisions have so many characters at most.
-_LONGEST_NAME = 12
-
-
-class Place(NamedTuple):
-    """A division without cases, or several of one name, by code; whether cases elsewhere mention it."""
-
-    codes: tuple[str, ...]
-    is_mentioned: bool = False
 
 
 class Missing(NamedTuple):
@@ -44,7 +37,7 @@ class Missing(NamedTuple):
     rest: str
     without_places: str
     words: tuple[str, ...] = ()
-    places: tuple["Place", ...] = ()
+    places: tuple[Place, ...] = ()
     is_half: bool = False
 
 
@@ -59,16 +52,23 @@ def missing_in(folded: str, index: Index) -> Missing:
     rest = folded
     has_places = any(facet.name == "region" for facet in index.facet_values())
     for run in filter(_is_written, runs if has_places else ()):
-        for name in _names_in(run, held):
+        left = run
+        for name in names_in(run, held):
             place = Place(codes_by_name()[name])
             if not any(cases_in(index, code) for code in place.codes):
-                rest = rest.replace(name, " ", 1)
+                left = left.replace(name, " ", 1)
                 places.append(place)
+        # One character beside a name belongs to it, or is no word: 长白山.
+        rest = rest if left == run else rest.replace(run, " ".join(filter(_is_written, left.split())) or " ", 1)
         if len(runs) == 1 and not places and is_city(run):
             codes = codes_by_name()[run]
             places += [] if any(cases_in(index, code) for code in codes) else [Place(codes, is_mentioned=True)]
+    for typed, place in spelled_places(folded, index) if has_places else ():
+        rest = rest.replace(typed, " ", 1)
+        places.append(place)
     without_places, runs = rest, word_runs(rest)
     is_spoken = any(map(held, pinyin_terms(folded, held)))
+    read = {run[at] for run in latin_runs(rest) for at in range(len(run)) if is_pinyin(run, at, held)}
     words: list[str] = []
     is_half = False
     for run in runs:
@@ -80,10 +80,12 @@ def missing_in(folded: str, index: Index) -> Missing:
             elif parts and len(runs) == 1 and len(run) <= 2 * _WORD and _COUNTING.isdisjoint(parts[0]):
                 found = run if len(run) <= _WORD else parts[0]
                 is_half = True
+            elif len(runs) == 1 and _ends_in_a_seam(run, index):
+                found, is_half = run, True
             found = found if _ASKING.isdisjoint(found) else ""
         elif len(run) > 1 and not is_spoken:
             letters = [term for term in query_terms(run) if any(map(str.isalpha, term))]
-            found = run if letters and not any(map(held, letters)) else ""
+            found = run if letters and (run in read or not any(map(held, letters))) else ""
         if found and found not in FIELD_NAMES and found not in _COMMANDS:
             rest = rest.replace(found, " ", 1)
             # Letters typed one after the other are one word to whoever typed them.
@@ -125,6 +127,38 @@ def _unknown_parts(run: str, matching: Callable[[str], int]) -> list[str]:
     return [part for is_known, places in parts if not is_known and len(part := "".join(run[at] for at in places)) > 1]
 
 
+def _ends_in_a_seam(run: str, index: Index) -> bool:
+    """Tell whether a word of three characters is known by a pair alone that is nowhere a word: 程课 of 编程课.
+
+    Wherever that pair stands, each of its characters makes a pair that more documents hold with the one on its other
+    side, as in 课程课时.
+    """
+    pair, count = run[1:], index.matching(run[1:])
+    if len(run) != _WORD - 1 or not count or index.matching(run[:2]):
+        return False
+    texts = [name for facet in index.facet_values() for entry in facet.values for name in (entry.label, *entry.aliases)]
+    for number, _ in index.scores(()).ranked(index.documents_with(pair), _LISTENED_TO):
+        texts += texts_of(index.record(number))
+    around = re.compile(f"(.?){re.escape(pair)}(.?)", re.DOTALL)
+    found = [match for text in texts for match in around.finditer(fold(text))]
+    return bool(found) and all(
+        before and after and min(index.matching(before + pair[0]), index.matching(pair[1] + after)) > count
+        for before, after in map(re.Match.groups, found)
+    )
+
+
+def is_scattered(asked: str, index: Index) -> bool:
+    """Tell whether what is asked is a word of three characters that stands nowhere, though its parts do."""
+    runs = word_runs(asked)
+    if len(runs) != 1 or len(runs[0]) != _WORD - 1 or not _is_written(runs[0]) or not _ASKING.isdisjoint(runs[0]):
+        return False
+    holding = documents_with_all(index, runs[0]).bit_count()
+    if holding > _LISTENED_TO or (holding and documents_with_phrase(index, runs[0]).bit_count()):
+        return False
+    is_known = runs[0] in codes_by_name() or any(map(index.matching, amounts(asked)))
+    return not is_known and not _sounds_like_a_name(runs[0], index)
+
+
 def _sounds_like_a_name(part: str, index: Index) -> bool:
     """Tell whether a case's title, unit or place sounds the same; bodies hold so many sounds that any word may."""
     syllables = _syllables(part)
@@ -152,29 +186,3 @@ def _sounds_like_a_part(part: str, name: str) -> bool:
 
 def _syllables(text: str) -> list[str]:
     return [syllable_of()[char] for char in text if char in syllable_of()]
-
-
-def _names_in(run: str, held: Callable[[str], bool]) -> Iterator[str]:
-    """Yield the names of divisions in a run that begin with a pair that nothing holds, the longest at each place.
-
-    Within other words the two characters of a county, as 东区, may mean anything.
-    """
-    at = 0
-    while at < len(run) - 1:
-        lengths = range(min(_LONGEST_NAME, len(run) - at), 1, -1) if not held(run[at : at + 2]) else ()
-        names = (run[at : at + length] for length in lengths)
-        known = (name for name in names if name in codes_by_name())
-        name = next((name for name in known if len(name) > 2 or name == run or is_city(name)), "")
-        if name:
-            yield name
-        at += len(name) or 1
-
-
-def is_city(name: str) -> bool:
-    """Tell whether a city or a province is called so."""
-    return any(code.endswith("00") for code in codes_by_name().get(name, ()))
-
-
-def cases_in(index: Index, code: str) -> int:
-    """Return how many cases lie in a division."""
-    return index.with_value("region", code).bit_count()

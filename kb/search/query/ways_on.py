@@ -8,7 +8,8 @@ from kb.search.document import UNKNOWN_VALUE
 from kb.search.protocol import Index
 from kb.search.query.filters import containers_of, without_place_suffix
 from kb.search.query.language import ParsedQuery
-from kb.search.query.missing import Missing, Place, cases_in
+from kb.search.query.missing import Missing
+from kb.search.query.places import Place, cases_in
 from kb.search.results import FacetCount, Offer
 
 #: So many near places are offered.

@@ -30,10 +30,12 @@ _READINGS = 3
 #: Names whose sounds are remembered while indexing: labels and their other names come again in most documents.
 _REMEMBERED = 20_000
 #: Words in letters that follow each other, with the digits of their tones: wu hu, xi'an, wu2hu2.
-_LATIN = re.compile(r"[a-z]+(?:(?:[0-5]|[0-5]?[ '-]+)[a-z]+)*")
+LATIN = re.compile(r"[a-z]+(?:(?:[0-5]|[0-5]?[ '-]+)[a-z]+)*")
 _LETTERS = re.compile("[a-z]+")
 #: A word that may be one syllable beside a character: 无hu, 班班tong. The browser knows no more of it at first.
 _SYLLABLE = re.compile("(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouv]{1,3}(?:ng?|r)?")
+#: Two syllables or more, each with its tone; of one, as h5, nobody knows whether it is one.
+_TONED = re.compile(rf"(?<![a-z0-9])(?:{_SYLLABLE.pattern}[0-5][ '-]*){{2,}}(?![a-z0-9])")
 #: Names typed so are looked up whole up to so many syllables.
 _SHORT_NAME = 6
 #: ü as it is written, with a mark of tone before or after its dots.
@@ -103,10 +105,15 @@ def with_umlauts(text: str) -> str:
     return _UMLAUT.sub("v", unicodedata.normalize("NFD", text))
 
 
+def without_tones(folded: str) -> str:
+    """Write a space for the digit of each tone, which is no number: jiao1zuo4."""
+    return _TONED.sub(lambda match: re.sub("[0-5]", " ", match[0]), folded)
+
+
 def latin_runs(folded: str) -> list[list[str]]:
     """Return the Latin words of folded text by run: in each, words follow each other; w h z x k t are one."""
     runs = []
-    for run in _LATIN.findall(folded):
+    for run in LATIN.findall(folded):
         groups = groupby(_LETTERS.findall(run), lambda word: len(word) == 1)
         runs.append([word for alone, group in groups for word in (["".join(group)] if alone else list(group))])
     return runs
@@ -117,7 +124,7 @@ def pinyin_terms(folded: str, held: Callable[[str], bool]) -> list[str]:
     found: list[str] = []
     for run in latin_runs(folded):
         readings = [_readings(word, apart=len(run) > 1) for word in run]
-        unread = [not _is_pinyin(run, at, held) for at in range(len(run))]
+        unread = [not is_pinyin(run, at, held) for at in range(len(run))]
         before = ""
         for at, word in enumerate(run):
             if unread[at]:
@@ -149,7 +156,7 @@ def pinyin_terms(folded: str, held: Callable[[str], bool]) -> list[str]:
 def words_beside_characters(folded: str) -> list[tuple[str, str, str]]:
     """Return words that may be syllables of what stands glued to them, or beside a lone word: before, word, after."""
     found = []
-    for match in _LATIN.finditer(folded):
+    for match in LATIN.finditer(folded):
         words = _LETTERS.findall(match[0])
         before, after = folded[: match.start()], folded[match.end() :].lstrip("012345")
         if len(words) == 1:
@@ -195,7 +202,7 @@ def _mixed_names(folded: str) -> list[str]:
     return found
 
 
-def _is_pinyin(run: Sequence[str], at: int, held: Callable[[str], bool]) -> bool:
+def is_pinyin(run: Sequence[str], at: int, held: Callable[[str], bool]) -> bool:
     """Tell whether a word is to be read: none holds it, or it is a syllable beside one that none holds, as in xi an."""
     if not held(run[at]):
         return True

@@ -67,7 +67,7 @@ export interface IndexFiles {
   facets: FacetFile[];
   within: FacetFile[];
   words: Record<string, string[][]>;
-  places: { fold: FoldPart; names: Record<string, string>; short: Record<string, string>; borders: string };
+  places: { fold: FoldPart; names: Record<string, string>; short: Record<string, string>; pinyin: string; borders: string };
   sounds: [shards: number, common: PackedTerms, syllables: string];
   [column: `${"f" | "w"}/${string}`]: ColumnFile;
   [text: `${"t" | "c" | "s" | "z" | "p" | "o"}/${string}`]: string;

@@ -19,8 +19,8 @@ from kb.search.text.pinyin import (
     sounds_of_pairs,
     with_umlauts,
 )
-from kb.search.text.tables import PINYIN_TABLE
-from tools.tables import build_readings, render_readings
+from kb.search.text.tables import PINYIN_TABLE, PLACE_TABLE
+from tools.tables import build_place_readings, build_readings, render_readings
 
 
 def nothing_held(_: str) -> bool:
@@ -33,6 +33,7 @@ def everything_held(_: str) -> bool:
 
 def test_the_checked_in_readings_are_what_pypinyin_gives() -> None:
     assert PINYIN_TABLE.read_text(encoding="utf-8") == render_readings(build_readings())
+    assert PLACE_TABLE.read_text(encoding="utf-8") == render_readings(build_place_readings())
 
 
 def test_a_name_is_found_by_full_pinyin_and_by_initials_across_punctuation() -> None:

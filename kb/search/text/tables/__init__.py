@@ -7,6 +7,7 @@ from typing import cast
 
 FOLD_TABLE = Path(__file__).with_name("fold.json")
 PINYIN_TABLE = Path(__file__).with_name("pinyin.json")
+PLACE_TABLE = Path(__file__).with_name("place_pinyin.json")
 
 
 @cache
@@ -26,6 +27,12 @@ def syllables() -> frozenset[str]:
 def syllable_of() -> dict[str, str]:
     """Return each common character's usual syllable."""
     return {char: syllable for syllable, chars in _readings().items() for char in chars}
+
+
+@cache
+def place_readings() -> dict[str, str]:
+    """Return the names of divisions that are not read as their characters usually are, with their syllables."""
+    return cast("dict[str, str]", json.loads(PLACE_TABLE.read_text(encoding="utf-8")))
 
 
 @cache

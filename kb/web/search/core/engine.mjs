@@ -222,8 +222,8 @@ export class Engine {
       missing: words,
       touching: await this.hitsOf(touching, scores, rows, values),
       waysOn: async () => {
-        const asked = { asked: first.folded, missing, parsed, filters, total: narrowed.length };
-        return (await this.extras()).waysOn(asked, facets, () => suggestion(matches));
+        const asked = { asked: first.folded, missing, parsed, filters, total: narrowed.length, asTyped };
+        return (await this.extras()).waysOn(asked, facets, () => suggestion(matches), writtenOut, this.fold);
       },
       suggestion: () => suggestion(words.length ? touched : matches),
       filters,

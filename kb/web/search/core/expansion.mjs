@@ -4,7 +4,7 @@ import { exactNameTerms } from "./exact_names.mjs";
 import { inDigits, writtenOut } from "./numerals.mjs";
 import { withoutQuestionWords } from "./stopwords.mjs";
 import { documentsInAll } from "./postings.mjs";
-import { latinRuns, unseenBigrams, withUmlauts } from "./unseen_terms.mjs";
+import { latinRuns, unseenBigrams, withoutTones, withUmlauts } from "./unseen_terms.mjs";
 
 /** Name terms up to this length are looked up by pinyin where nothing holds all of them; longer ones are sentences. */
 const SHORT = 6;
@@ -19,7 +19,7 @@ const SHORT = 6;
  * @param {(unseen: import("../types").Unseen) => Promise<string[]>} pinyinTerms
  */
 export async function expandedTerms(text, fold, store, pinyinTerms) {
-  const folded = inDigits(withoutQuestionWords(fold(text).text));
+  const folded = inDigits(withoutQuestionWords(withoutTones(fold(text).text)));
   const own = queryTerms(folded, fold);
   const names = exactNameTerms(folded);
   const known = [...own, ...writtenOut(folded), ...names];

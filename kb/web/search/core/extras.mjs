@@ -4,7 +4,8 @@ import { countedValues, narrow } from "./facets.mjs";
 import { makeResolver } from "./filters.mjs";
 import { applyPhrases } from "./phrase_search.mjs";
 import { pinyinTerms } from "./pinyin.mjs";
-import { Divisions, missingIn } from "./missing.mjs";
+import { Divisions } from "./places.mjs";
+import { isScattered, missingIn } from "./missing.mjs";
 import { parseQuery } from "./query.mjs";
 import { suggestionFor } from "./spelling.mjs";
 import { suggestedTerms } from "./suggested_terms.mjs";
@@ -72,9 +73,13 @@ export class Extras {
     return missingIn(folded, matching, amountsIn, fold, this.index, this.divisions);
   }
 
-  /** @param {Parameters<typeof waysOn>[0]} query @param {Parameters<typeof waysOn>[1]} counts @param {Parameters<typeof waysOn>[2]} suggestion */
-  waysOn(query, counts, suggestion) {
-    return waysOn(query, counts, suggestion, this.divisions);
+  /**
+   * @param {Parameters<typeof waysOn>[0]} query @param {Parameters<typeof waysOn>[1]} counts @param {Parameters<typeof waysOn>[2]} suggestion
+   * @param {(run: string) => string[]} amountsIn @param {Fold} fold
+   */
+  waysOn(query, counts, suggestion, amountsIn, fold) {
+    const scattered = (/** @type {string} */ asked) => isScattered(asked, amountsIn, fold, this.index, this.divisions);
+    return waysOn(query, counts, suggestion, scattered, this.divisions);
   }
 
   /** @param {string} text @param {Fold} fold */

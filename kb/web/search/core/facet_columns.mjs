@@ -100,4 +100,11 @@ export class FacetColumns {
     const shown = all.filter(({ name }) => !wanted || wanted.includes(name) || filters[name]);
     return Promise.all(shown.map(async (facet) => ({ ...facet, column: await facet.readColumn() })));
   }
+
+  /** Everything that a value of a facet is called. @returns {Promise<string[]>} */
+  async names() {
+    const [outer, within, words] = await Promise.all([this.store.load("facets"), this.store.load("within"), this.store.load("words")]);
+    const all = await this.valuesFor(Object.fromEntries([...outer, ...within].map(({ name }) => [name, ["0"]])));
+    return all.flatMap(({ name, values }) => values.flatMap(({ label }, place) => [label, ...words[name][place]]));
+  }
 }

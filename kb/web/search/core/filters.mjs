@@ -92,7 +92,7 @@ class Resolver {
     const more = this.index.foldWith(table);
     const fold = (/** @type {string} */ text) => more(this.fold(text).text);
     const wanted = this.key("region", typed, fold);
-    const keys = (/** @type {string} */ code, /** @type {string} */ name) => [code, this.key("region", name, fold), short[code]];
+    const keys = (/** @type {string} */ code, /** @type {string} */ name) => [code, this.key("region", name, fold), short[code], short[code] + name.slice(-1)];
     const known = Object.entries(names).filter(([code, name]) => keys(code, name).includes(wanted));
     return outermost(known.map(([code]) => code).sort());
   }

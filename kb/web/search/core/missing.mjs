@@ -1,12 +1,13 @@
 // Notice what of a query no case says: words and places; the rules are those of kb/search/query/missing.py.
 import { isUnigram, queryTerms } from "./analyzer.mjs";
-import { containersOf, outermost, withoutPlaceSuffix } from "./filters.mjs";
-import { wordRuns } from "./phrases.mjs";
-import { pinyinTerms } from "./pinyin.mjs";
+import { containersOf } from "./filters.mjs";
+import { documentsWithPhrase } from "./phrase_search.mjs";
+import { longerTerms, wordRuns } from "./phrases.mjs";
+import { isPinyin, pinyinTerms } from "./pinyin.mjs";
 import { documentsInAll } from "./postings.mjs";
-import { syllablesOf } from "./syllables.mjs";
+import { allSyllables, syllablesOf } from "./syllables.mjs";
 import { FIELD_NAMES } from "./query.mjs";
-import { unknownParts } from "./unseen_terms.mjs";
+import { latinRuns, unknownParts } from "./unseen_terms.mjs";
 
 /** @typedef {import("../types").OpenIndex} OpenIndex */
 /** @typedef {(term: string) => boolean} Held */
@@ -21,7 +22,6 @@ const COMMANDS = ["and", "or", "not"];
 const WORD = 4;
 /** So many cases are looked through for a name that sounds like a word. */
 const LISTENED_TO = 10;
-const LONGEST_NAME = 12;
 
 const size = (/** @type {string} */ run) => [...run].length;
 const isWritten = (/** @type {string} */ run) => size(run) > 1 && isUnigram([...run][0]);
@@ -59,82 +59,56 @@ async function soundsLikeAName(part, fold, { store, terms }) {
   return false;
 }
 
-/** Tells of a division, by code, how many cases lie in it. */
-export class Divisions {
-  /** @param {import("./facet_columns.mjs").FacetColumns} facets @param {import("../types").Store} store */
-  constructor(facets, store) {
-    this.facets = facets;
-    this.store = store;
-    /** @type {Map<string, number>} */
-    this.counts = new Map();
-    /** @type {Record<string, string>} */
-    this.names = {};
-    this.hasPlaces = false;
-    /** Names of cities and provinces without cases that some case perhaps mentions. @type {Set<string>} */
-    this.mentioned = new Set();
-    this.borders = "";
-    /** @type {Map<string, string[]>} */
-    this.codesByName = new Map();
+/**
+ * Whether a word of three characters is known by a pair alone that is nowhere a word: wherever 程课 of 编程课 stands, each of
+ * its characters makes a pair that more documents hold with the one on its other side, as in 课程课时.
+ * @param {string} run @param {(term: string) => number} matching @param {import("../types").Fold} fold @param {OpenIndex} index
+ * @param {import("./places.mjs").Divisions} divisions
+ */
+async function endsInASeam(run, matching, fold, { core, terms, store }, divisions) {
+  const [first, second, third] = run;
+  const pair = second + third;
+  const count = matching(pair);
+  if (size(run) !== WORD - 1 || !count || matching(first + second)) return false;
+  const row = (await terms.findAll([pair])).get(pair);
+  const texts = await divisions.facets.names();
+  for (const document of documentsInAll([row]).slice(0, LISTENED_TO)) {
+    const [, title, words, , head] = await store.load(`d/${document}`);
+    texts.push(title, ...words, ...head, ...(core.bodies ? await store.load(`b/${document}`) : []));
   }
-
-  /** Load counts; and all names, where they are wanted. */
-  async open({ names = false } = {}) {
-    const region = (await this.facets.facetsFor({ region: [""] }, ["region"])).find(({ name }) => name === "region");
-    if (!region) return this;
-    this.hasPlaces = true;
-    this.mentioned = new Set((await this.facets.valuesFor({ region: [""] })).flatMap(({ mentioned }) => mentioned));
-    this.counts = new Map();
-    for (const places of region.column) {
-      for (const place of places) {
-        const code = region.values[place].value;
-        this.counts.set(code, (this.counts.get(code) || 0) + 1);
-      }
+  /** @type {[string, string][]} */
+  const pairs = [];
+  for (const text of texts) {
+    for (const [, before, after] of fold(text).text.matchAll(new RegExp(`(.?)${pair}(.?)`, "gsu"))) {
+      if (!before || !after) return false;
+      pairs.push([before + second, third + after]);
     }
-    if (!names || this.codesByName.size) return this;
-    const table = await this.store.load("places");
-    this.names = table.names;
-    this.borders = table.borders;
-    for (const code of Object.keys(this.names).sort()) {
-      for (const name of new Set([this.names[code], withoutPlaceSuffix(this.names[code]), table.short[code] || this.names[code]])) {
-        this.codesByName.set(name, [...(this.codesByName.get(name) || []), code]);
-      }
-    }
-    for (const [name, codes] of this.codesByName) this.codesByName.set(name, outermost(codes));
-    return this;
   }
+  const rows = await terms.findAll(pairs.flat());
+  const holding = (/** @type {string} */ term) => documentsInAll([rows.get(term)]).length;
+  return pairs.length > 0 && pairs.flat().every((term) => holding(term) > count);
+}
 
-  casesIn(/** @type {string} */ code) {
-    return this.counts.get(code) || 0;
-  }
-
-  /**
-   * The names of divisions in a run that begin with a pair that nothing holds, the longest at each place.
-   * @param {string} run @param {Held} held
-   */
-  namesIn(run, held) {
-    const chars = [...run];
-    const found = [];
-    for (let at = 0; at + 1 < chars.length; at += 1) {
-      if (held(chars[at] + chars[at + 1])) continue;
-      for (let length = Math.min(LONGEST_NAME, chars.length - at); length > 1; length -= 1) {
-        const name = chars.slice(at, at + length).join("");
-        const codes = this.codesByName.get(name);
-        // Within other words the two characters of a county, as 东区, may mean anything.
-        if (codes && (length > 2 || name === run || codes.some((code) => code.endsWith("00")))) {
-          found.push(name);
-          at += length - 1;
-          break;
-        }
-      }
-    }
-    return found;
-  }
+/**
+ * Whether what is asked is a word of three characters that stands nowhere, though its parts do.
+ * @param {string} asked @param {(run: string) => string[]} amountsIn @param {import("../types").Fold} fold @param {OpenIndex} index
+ * @param {import("./places.mjs").Divisions} divisions
+ */
+export async function isScattered(asked, amountsIn, fold, index, divisions) {
+  const [run, ...others] = wordRuns(asked);
+  if (!run || others.length || size(run) !== WORD - 1 || !isWritten(run) || ASKING.test(run)) return false;
+  const rows = await index.terms.findAll([...longerTerms(run, fold), ...amountsIn(asked)]);
+  const holding = documentsInAll(longerTerms(run, fold).map((term) => rows.get(term)));
+  if (holding.length > LISTENED_TO || amountsIn(asked).some((amount) => rows.has(amount))) return false;
+  if (holding.length && (await documentsWithPhrase(run, fold, index, divisions.facets)).length) return false;
+  if (await divisions.isName(run)) return false;
+  return !(await soundsLikeAName(run, fold, index));
 }
 
 /**
  * Promise what of folded text, without question words, is missing.
  * @param {string} folded @param {(term: string) => number} matching How many documents hold a term. @param {(run: string) => string[]} amountsIn
- * @param {import("../types").Fold} fold @param {OpenIndex} index @param {Divisions} divisions
+ * @param {import("../types").Fold} fold @param {OpenIndex} index @param {import("./places.mjs").Divisions} divisions
  * @returns {Promise<import("../types").Missing>}
  */
 export async function missingIn(folded, matching, amountsIn, fold, index, divisions) {
@@ -143,20 +117,30 @@ export async function missingIn(folded, matching, amountsIn, fold, index, divisi
   /** @type {import("../types").Place[]} */
   const places = [];
   const written = wordRuns(folded).filter(isWritten);
-  if (written.some((run) => unknownParts(run, matching).length)) await divisions.open({ names: true });
+  const isUnread = latinRuns(folded).some((run) => !run.every(held));
+  if (isUnread || written.some((run) => unknownParts(run, matching).length)) await divisions.open({ names: true });
   for (const run of divisions.hasPlaces ? written : []) {
+    let left = run;
     for (const name of divisions.namesIn(run, held)) {
       const codes = divisions.codesByName.get(name) || [];
       if (codes.some((code) => divisions.casesIn(code))) continue;
-      rest = rest.replace(name, " ");
+      left = left.replace(name, " ");
       places.push({ codes, isMentioned: false });
     }
+    // One character beside a name belongs to it, or is no word: 长白山.
+    if (left !== run) rest = rest.replace(run, left.split(" ").filter((part) => size(part) > 1).join(" ") || " ");
+  }
+  for (const [letters, codes] of isUnread && divisions.hasPlaces ? await divisions.spelledIn(folded, held, index) : []) {
+    rest = rest.replace(letters, " ");
+    places.push({ codes, isMentioned: false });
   }
   const withoutPlaces = rest;
   const runs = wordRuns(rest);
   const typed = await pinyinTerms({ bigrams: [], names: [], spelled: folded, held }, index);
   const isHeld = await index.terms.heldAmong(typed);
   const isSpoken = typed.some(isHeld);
+  const syllables = isUnread ? await allSyllables(index.store) : new Set();
+  const read = new Set(latinRuns(rest).flatMap((run) => run.filter((_, at) => isPinyin(run, at, held, syllables))));
   /** @type {string[]} */
   const words = [];
   let isHalf = false;
@@ -170,11 +154,14 @@ export async function missingIn(folded, matching, amountsIn, fold, index, divisi
       else if (parts.length && runs.length === 1 && size(run) <= 2 * WORD && !COUNTING.test(parts[0])) {
         isHalf = true;
         word = size(run) <= WORD ? run : parts[0];
+      } else if (runs.length === 1 && (await endsInASeam(run, matching, fold, index, divisions))) {
+        isHalf = true;
+        word = run;
       }
       if (ASKING.test(word)) word = "";
     } else if (size(run) > 1 && !isSpoken) {
       const letters = queryTerms(run, fold).filter((term) => /\p{L}/u.test(term));
-      if (letters.length && !letters.some(held)) word = run;
+      if (letters.length && (read.has(run) || !letters.some(held))) word = run;
     }
     if (!word || FIELDS.has(word) || COMMANDS.includes(word)) continue;
     rest = rest.replace(word, " ");

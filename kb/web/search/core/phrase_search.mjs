@@ -31,7 +31,7 @@ async function hasValueNamed(phrase, fold, facets, store) {
  * @param {string} phrase @param {Fold} fold @param {OpenIndex} index @param {FacetColumns} facets
  * @returns {Promise<number[]>}
  */
-async function documentsWithPhrase(phrase, fold, { core, terms, store }, facets) {
+export async function documentsWithPhrase(phrase, fold, { core, terms, store }, facets) {
   const wanted = longerTerms(phrase, fold);
   const rows = await terms.findAll(wanted);
   const candidates = documentsInAll(wanted.map((term) => rows.get(term)));

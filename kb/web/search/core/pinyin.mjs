@@ -19,7 +19,7 @@ function pinyinOfUnseen(bigrams, syllableOf) {
  * Whether a word is to be read: none holds it, or it is a syllable beside one that none holds, as in xi an.
  * @param {string[]} run @param {number} at @param {(term: string) => boolean} held @param {Set<string>} syllables
  */
-function isPinyin(run, at, held, syllables) {
+export function isPinyin(run, at, held, syllables) {
   if (!held(run[at])) return true;
   const beside = run.slice(Math.max(0, at - 1), at + 2);
   return beside.every((word) => syllables.has(word)) && !beside.every(held);

@@ -8,7 +8,7 @@ const UMLAUT = /([ln])u[\u0300-\u036f]*\u0308[\u0300-\u036f]*/gi;
 export const withUmlauts = (text) => text.normalize("NFD").replace(UMLAUT, "$1v");
 
 /** Words in letters that follow each other, with the digits of their tones: wu hu, xi'an, wu2hu2. */
-const LATIN = /[a-z]+(?:(?:[0-5]|[0-5]?[ '-]+)[a-z]+)*/g;
+export const LATIN = /[a-z]+(?:(?:[0-5]|[0-5]?[ '-]+)[a-z]+)*/g;
 
 /**
  * The Latin words of folded text by run: in each, words follow each other; w h z x k t are one.
@@ -28,8 +28,14 @@ export function latinRuns(folded) {
   });
 }
 
-/** A word that may be one syllable beside a character: 无hu, 班班tong. Which are syllables, only the second bundle knows. */
-const SYLLABLE = /^(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouv]{1,3}(?:ng?|r)?$/;
+/** What may be one syllable beside a character: 无hu, 班班tong. Which are syllables, only the second bundle knows. */
+const LIKE_A_SYLLABLE = "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiouv]{1,3}(?:ng?|r)?";
+const SYLLABLE = new RegExp(`^${LIKE_A_SYLLABLE}$`);
+/** Two syllables or more, each with its tone; of one, as h5, nobody knows whether it is one. */
+const TONED = new RegExp(`(^|[^a-z0-9])((?:${LIKE_A_SYLLABLE}[0-5][ '-]*){2,})(?![a-z0-9])`, "g");
+
+/** Write a space for the digit of each tone, which is no number: jiao1zuo4. @param {string} folded */
+export const withoutTones = (folded) => folded.replace(TONED, (_, before, toned) => before + toned.replace(/[0-5]/g, " "));
 
 /**
  * Words that may be syllables of what stands glued to them, or apart from a word alone: before, word, after.

@@ -8,7 +8,7 @@ const UNKNOWN = "unknown";
 
 /**
  * The smallest places that contain these and have cases, or else the provinces that border on them.
- * @param {string[]} codes @param {import("./missing.mjs").Divisions} divisions
+ * @param {string[]} codes @param {import("./places.mjs").Divisions} divisions
  */
 function nearPlaces(codes, divisions) {
   const near = codes.flatMap((code) => {
@@ -35,7 +35,7 @@ function fullName(codes, names) {
 /**
  * The places to speak of: those missing, a city or province that is all of the query, and what is narrowed by in vain.
  * @param {string} asked @param {import("../types").Missing} missing @param {import("../types").Filters} filters
- * @param {import("./missing.mjs").Divisions} divisions
+ * @param {import("./places.mjs").Divisions} divisions
  */
 async function placesMeant(asked, missing, filters, divisions) {
   const places = [...missing.places];
@@ -64,12 +64,14 @@ async function placesMeant(asked, missing, filters, divisions) {
  * @param {import("../types").ParsedQuery} query.parsed
  * @param {import("../types").Filters} query.filters
  * @param {number} query.total
+ * @param {(word: string) => string} query.asTyped
  * @param {(wanted: string[]) => Promise<import("../types").Counts>} counts
  * @param {() => Promise<string | null>} suggestion
- * @param {import("./missing.mjs").Divisions} divisions
+ * @param {(asked: string) => Promise<boolean>} isScattered
+ * @param {import("./places.mjs").Divisions} divisions
  * @returns {Promise<import("../types").WaysOn>}
  */
-export async function waysOn({ asked, missing, parsed, filters, total }, counts, suggestion, divisions) {
+export async function waysOn({ asked, missing, parsed, filters, total, asTyped }, counts, suggestion, isScattered, divisions) {
   /** @type {string[]} */
   const notes = [];
   /** @type {import("../types").Offer[]} */
@@ -93,7 +95,10 @@ export async function waysOn({ asked, missing, parsed, filters, total }, counts,
     notes.push(`另有 ${unknown.count} 个案例没有写明${label}。`);
     offers.push({ label: `没有写明${label}的 ${unknown.count} 个案例`, text, filters: { ...filters, [name]: [UNKNOWN] } });
   }
-  if (!total && !missing.words.length && !notes.length && !(await suggestion())) {
+  const word = missing.rest.trim();
+  if (total && !missing.words.length && (await isScattered(word)) && !(await suggestion())) {
+    notes.push(`没有案例连着写“${asTyped(word)}”，下面是写到其中几个字的。`);
+  } else if (!total && !missing.words.length && !notes.length && !(await suggestion())) {
     const remedies = [parsed.text.trim() && "换个说法", Object.values(filters).some((values) => values.length) && "去掉一些筛选条件"];
     notes.push(`没有找到相关案例。${remedies.filter(Boolean).join("，或者") || "换个说法"}再试。`);
   }
