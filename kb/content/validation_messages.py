@@ -33,6 +33,7 @@ _KINDS = {
     "int_parsing_size": COUNT_FORM,
     "int_from_float": COUNT_FORM,
     "greater_than_equal": "写 0 或更大的整数",
+    "less_than_equal": "写 {le} 或更小的整数",
     "bool_parsing": "写 true（是）或 false（否）",
 }
 _SHAPES = {
@@ -95,7 +96,7 @@ def _note(model: type[Model], node: Node, details: ErrorDetails, problems: Probl
         problems.add("KB207", at, name=name, value=_shown(details), form=context["error"])
     elif kind in _KINDS:
         expected = str(context.get("expected", "")).replace(" or ", "、").replace(", ", "、")
-        problems.add("KB207", at, name=name, value=_shown(details), form=_KINDS[kind].format(expected=expected))
+        problems.add("KB207", at, name=name, value=_shown(details), form=_KINDS[kind].format(**context | {"expected": expected}))
     else:
         problems.add("KB208", at, name=name, form=_SHAPES.get(kind, "请对照别的案例"))
 

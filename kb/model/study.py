@@ -9,6 +9,8 @@ from kb.model.claim import Citation
 
 #: SD is one standard deviation of the comparison group; 百分点 is a difference of percentages, % a relative change.
 Unit = Literal["SD", "个月", "分", "百分位", "百分点", "%", "倍"]
+#: Units in which a minus says that pupils did worse; a price or a share that falls may be good.
+MORE_IS_BETTER: tuple[Unit, ...] = ("SD", "个月", "分", "百分位")
 Direction = Literal["有利", "没有测出差别", "不利", "有利有弊", "不比较"]
 #: A list of the vocabulary that studies bear on.
 Family = Literal["models", "problems"]

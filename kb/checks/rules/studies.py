@@ -9,15 +9,17 @@ from kb.content.problems import problem
 from kb.content.vocabulary_fields import STUDY_TERMS
 from kb.content.yaml_nodes import Entries, Items, Position, key_position, position_of, scalars
 from kb.model import Problem, Study
-from kb.model.study import FAMILIES, Overview
+from kb.model.study import FAMILIES, MORE_IS_BETTER, Overview
 
 
 def check_names(scope: Scope) -> Iterator[Problem]:
-    """Find sources, terms and cases that do not exist, and studies told twice."""
+    """Find sources, terms and cases that do not exist, and what is told twice."""
     file, vocabulary = scope.reading.studies, scope.reading.vocabulary.value
     if file is None or file.root is None or vocabulary is None:
         return
     yield from doubled(file.shown, scalars(file.root, "studies", "id"))
+    for key in ("model", "problem"):
+        yield from doubled(file.shown, (value for value in scalars(file.root, "overviews", key) if value.text))
     for part in ("sources", "effects"):
         for value in scalars(file.root, "studies", part, "source"):
             if scope.source_ids is not None and value.text not in scope.source_ids:
@@ -35,19 +37,32 @@ def check_names(scope: Scope) -> Iterator[Problem]:
 
 
 def check_figures(scope: Scope) -> Iterator[Problem]:
-    """Find effects without a place in what was read, intervals beside their value, and figures that stand nowhere."""
+    """Find what has no place in what was read, intervals beside their value, and figures that stand nowhere."""
     for study, node, shown in _studies(scope):
         listed = {citation.source for citation in study.sources}
         known = _figures(study)
+        for at, citation in enumerate(study.sources):
+            if citation.locator is None:
+                yield problem("KB702.source", shown, position_of(node, ("sources", at)), value=study.id)
         for at, effect in enumerate(study.effects):
             place = position_of(node, ("effects", at))
             if effect.source not in listed or effect.locator is None:
                 yield problem("KB702", shown, place, value=study.id)
             low, high = effect.low, effect.high
+            if (low is None) != (high is None):
+                yield problem("KB705.half", shown, place, value=study.id)
             if (low is not None and low > effect.value) or (high is not None and high < effect.value):
                 yield problem("KB705", shown, place, value=study.id)
         for key, text in (("finding", study.finding), ("title", study.title)):
             yield from _unbacked(text, known, shown, position_of(node, (key,)))
+
+
+def check_directions(scope: Scope) -> Iterator[Problem]:
+    """Find studies that say one direction while all their effects have the sign of the other."""
+    for study, node, shown in _studies(scope):
+        signs = {effect.value > 0 for effect in study.effects if effect.unit in MORE_IS_BETTER and effect.value}
+        if (study.direction, signs) in (("有利", {False}), ("不利", {True})):
+            yield problem("KB708", shown, position_of(node, ("direction",)), value=study.direction)
 
 
 def check_figures_of_overviews(scope: Scope) -> Iterator[Problem]:
@@ -94,7 +109,9 @@ def check_disagreements(scope: Scope) -> Iterator[Problem]:
         for at, other in enumerate(study.disagrees_with):
             place = position_of(node, ("disagrees_with", at))
             found = studies.get(other.study)
-            if found is None:
+            if other.study == study.id:
+                yield problem("KB706.self", shown, place, value=study.id)
+            elif found is None:
                 hint = hint_for(other.study, studies)
                 yield problem("KB701.study", shown, place, value=other.study, hint=hint)
             elif all(back.study != study.id for back in found.disagrees_with):
@@ -131,6 +148,7 @@ def _studies(scope: Scope) -> Iterator[tuple[Study, Entries, str]]:
 CHECKS = (
     check_names,
     check_figures,
+    check_directions,
     check_figures_of_overviews,
     check_levels,
     check_disagreements,
