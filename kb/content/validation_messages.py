@@ -96,7 +96,8 @@ def _note(model: type[Model], node: Node, details: ErrorDetails, problems: Probl
         problems.add("KB207", at, name=name, value=_shown(details), form=context["error"])
     elif kind in _KINDS:
         expected = str(context.get("expected", "")).replace(" or ", "、").replace(", ", "、")
-        problems.add("KB207", at, name=name, value=_shown(details), form=_KINDS[kind].format(**context | {"expected": expected}))
+        form = _KINDS[kind].format(**context | {"expected": expected})
+        problems.add("KB207", at, name=name, value=_shown(details), form=form)
     else:
         problems.add("KB208", at, name=name, form=_SHAPES.get(kind, "请对照别的案例"))
 
