@@ -82,6 +82,7 @@ def test_the_comment_is_the_markdown_report_as_it_stands(tmp_path: Path) -> None
 #: What Markdown, or a host after it, could act upon; headings may stand at the start of a line.
 ACTIVE = re.compile(r"[@\[\]<>`*|~\x00-\x08\x0b-\x1f\x7f.:]|#(?!\d+;)|&(?!#\d)|&#(?:0|35;|64;)")
 UNSEEN = "\u200b\u200e\u202e\u2060\u2066\u2069\u061c\u00ad\u2028\u180e\u3164\ufeff\x7f\x1b\x85\U000e0041"
+UNSEEN += "\u17b4\u2800\U0001d173"
 FORGED = (
     "@all &#64;all &#064;all &#x40;all #1 &#35;1 <img src=x> ![y](https://evil.example/z) [x](javascript:1) `code` *b*",
     "https://evil.example www.evil.example a@b.example <!-- kb-report --> | a |",

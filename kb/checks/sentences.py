@@ -21,8 +21,10 @@ FOREIGN = re.compile(
 )
 MARK = re.compile(CITATION)
 NUMBER = re.compile(
-    r"(?<![A-Za-z0-9第])(?<!第 )(?<!\d\.)(?<![A-Za-z0-9]_)(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?P<part>\.\d+)?"
-    r"[ ]?(?P<ten>[万亿])?[多余]?[ ]?(?P<unit>学[时分]|[^\W\d_]|[%％‰])"
+    # Neither the second of 第1、2班 nor the minutes of 8:00.
+    r"(?<![A-Za-z0-9第])(?<!第 )(?<!第\d[、和至到~～—–-])(?<!\d[.:：])(?<![A-Za-z0-9]_)"
+    r"(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?P<part>\.\d+)?"
+    r"[ \u00a0\u3000]?(?P<ten>[万亿])?[多余]?[*_]{0,3}[ \u00a0\u3000]?[*_]{0,3}(?P<unit>学[时分]|节课|[^\W\d_]|[%％‰])"
 )
 #: Years as cases name them.
 YEAR_DIGITS, EARLIEST, LATEST = 4, 1900, 2100
@@ -33,7 +35,7 @@ NO_AMOUNT = frozenset("年月日号时点分级版期页章节条款届代世后
 MEASURES = frozenset(
     "个所名人位台套间门次项元块堂家户村校班张件部本册份篇课天周小米吨亩公平千斤克升字例对双支组批场只座栋处种类款"
     "辆艘架颗粒片面幅封首段句股圈层道盏把副顶床桌口头匹棵株朵束排列行美欧港角厘毫兆倍卷箱盒袋瓶根枚万亿%％‰"
-) | {"学时", "学分"}
+) | {"学时", "学分", "节课"}
 
 
 class Passage(NamedTuple):
@@ -86,4 +88,4 @@ def numbers_in(text: str) -> Iterator[tuple[int, str, float]]:
         could_be_year = len(match["digits"]) == YEAR_DIGITS and EARLIEST <= value < LATEST and not match["ten"]
         if could_be_year and match["unit"] not in MEASURES:
             continue
-        yield match.start("digits"), match[0].strip(), value * TENS.get(match["ten"] or "", 1)
+        yield match.start("digits"), re.sub("[*_]", "", match[0]).strip(), value * TENS.get(match["ten"] or "", 1)

@@ -142,16 +142,22 @@ def _is_part(ref: Reference) -> bool:
 
 def _with_volume_title(ref: Reference, title: str) -> str:
     """Add a volume that has a name of its own; a number stands in brackets."""
-    if ref.own_volume.isdecimal() or title.endswith(ref.own_volume):
+    if _volumes(ref) or title.endswith(ref.own_volume):
         return title
     return f"{title}{'：' if ref.is_chinese else ': '}{ref.own_volume}"
 
 
 def _within(ref: Reference, *, pages: str) -> list[str]:
     """Return edition, volume and pages of a book, as they stand in brackets after its title."""
-    volume = f"Vol. {ref.own_volume}" if ref.own_volume.isdecimal() else ""
+    number = _volumes(ref)
+    volume = f"{'Vols.' if re.search('[–、，,/]', number) else 'Vol.'} {number}" if number else ""
     edition = _edition(ref) if ref.edition not in ("", "1") else ""
     return [part for part in (edition, volume, _pages(ref) if pages else "") if part]
+
+
+def _volumes(ref: Reference) -> str:
+    """Return the volumes in figures; the CSL style takes those in Roman or Chinese numerals for a title."""
+    return with_ranges(ref.volume_number, "–") if ref.own_volume[:1].isdecimal() else ""
 
 
 def _edition(ref: Reference) -> str:

@@ -15,8 +15,6 @@ _EM_SPACE = "\u2003"
 _SUBTITLE = re.compile(r"\s*[：﹕∶]\s*|\s*:\s+|(?<=[\u4e00-\u9fff》”）]):|:(?=[\u4e00-\u9fff《“])")
 #: The semicolon between several titles of one author.
 _NEXT_TITLE = re.compile(r"\s*；\s*|(?<=[\u4e00-\u9fff》”）]);\s*")
-#: A volume that is a mere number: 4, IV, 四, 1-3.
-_NUMBER = re.compile(r"(?:\d+|[IVXLC]+|[一二三四五六七八九十]+)(?:\s*[-–—~、，,/]\s*(?:\d+|[IVXLC]+))*")
 
 
 def render_gb(reference: Reference, edition: Edition, *, author_date: bool = False, letter: str = "") -> str:
@@ -162,9 +160,9 @@ class _Entry:
         volume = ref.own_volume
         if not volume or title.endswith(volume):
             return ""
-        if not _NUMBER.fullmatch(volume):
-            return volume
-        return f"第{volume}卷" if ref.is_chinese else f"v.{volume}"
+        if ref.is_chinese:
+            return ref.chinese_volume
+        return f"v.{volume}" if ref.volume_number else volume
 
     def mark(self) -> str:
         return f"{self.code}/OL" if is_online(self.ref) else self.code

@@ -35,6 +35,7 @@ _SYLLABLE = (
     r"|(?:[zcs]h?|r)(?:i|a|e|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)"
     r"|y(?:a|e|i|o|ao|ou|an|in|ang|ing|ong|u|ue|uan|un)|w(?:u|a|o|ai|ei|an|en|ang|eng)|a|ai|an|ang|ao|e|en|er|ou)"
 )
+_INITIALS = re.compile("[A-Z]{2,3}")
 _PINYIN_GIVEN = re.compile(rf"{_SYLLABLE}(?:['’ -]?{_SYLLABLE})?", re.IGNORECASE)
 
 
@@ -114,8 +115,14 @@ def read_name(text: str) -> Name:
     if len(parts) not in (2, 3) or not all(parts) or "{" in text or "}" in text:
         return Name(text)
     if has_han(text):
-        return Name("".join(parts)) if len(parts) == 2 and has_han(parts[0]) and has_han(parts[1]) else Name(text)
-    return Name("", *parts)
+        # 王, 小明 is one person; 教育部,财政部 are two bodies.
+        is_person = len(parts) == 2 and Name("".join(parts)).kind == "person" and family_of(text) == parts[0]
+        return Name("".join(parts)) if is_person else Name(text)
+    family, given, *rest = parts
+    # XM are two initials, unless both names are in capitals: WANG, LI.
+    if _INITIALS.fullmatch(given) and not (family.isupper() and _PINYIN_GIVEN.fullmatch(given)):
+        given = " ".join(f"{letter}." for letter in given)
+    return Name("", family, given, *rest)
 
 
 def initials(given: str, *, keep_hyphen: bool, stop: str = "") -> str:

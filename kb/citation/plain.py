@@ -1,5 +1,6 @@
 """Write references as a plain sentence, for slides and messages and for lists of sources."""
 
+import re
 from collections.abc import Sequence
 
 from kb.citation.name import Name
@@ -32,11 +33,14 @@ def _chinese(ref: Reference) -> Sequence[str]:
     number = f"（{ref.number}）" if ref.number and not ref.article_number else ""
     version = f"（版本 {ref.version}）" if ref.version else ""
     volume = f"{ref.volume} 卷" if ref.volume.isdecimal() else ref.volume
-    own_volume = f"第 {ref.own_volume} 卷" if ref.own_volume.isdecimal() else ref.own_volume
+    own_volume = ref.chinese_volume
+    if ref.volume_number:
+        own_volume = own_volume.replace(ref.volume_number, f" {ref.volume_number} ").strip()
+    issue = f"第 {ref.issue} 期" if re.fullmatch(r"[\d\s/,，、–—~-]+", ref.issue) else ref.issue
     return (
         f"{names}：" * bool(names) + title + ("" if ref.container_title else own_volume) + number + version,
         *_hosts(ref, own_volume),
-        (volume if ref.is_article else "") + (f"第 {ref.issue} 期" if ref.issue else ""),
+        (volume if ref.is_article else "") + issue,
         ref.page and f"第 {ref.page} 页",
         ref.article_number and f"文章编号 {ref.article_number}",
         f"{_names(ref.interviewers, '、', '等')}采访" * bool(ref.interviewers),

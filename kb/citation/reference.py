@@ -10,6 +10,12 @@ from kb.citation.source_types import SourceType, type_of
 from kb.model import Source
 from kb.model.base import STILL_ISSUED
 
+#: A volume that is a mere number: 4, IV, Ⅲ, 四, 1-3.
+_NUMBER = re.compile(r"(?:\d+|[IVXLC]+|[一二三四五六七八九十]+)(?:\s*[-–—~、，,/]\s*(?:\d+|[IVXLC]+))*")
+#: A page, in figures with letters about them or in small Roman numerals.
+_PAGE = r"(?:[A-Za-z]{0,2}\d+[a-z]?|[ivxlc]+)"
+_PAGES = re.compile(rf"(?<![\w-])({_PAGE})\s*(?:--?|[–—~～])\s*({_PAGE})(?![\w-])")
+
 #: Stands for the letter after a year in templates, and for the one after a hyphen where there is no year.
 LETTER: Final = "⟨letter⟩"
 _LETTER_APART: Final = "⟨letterApart⟩"
@@ -75,6 +81,18 @@ class Reference:
     def own_volume(self) -> str:
         """Return the volume that names a part of the work, or of the book that it is in."""
         return "" if self.is_article or self.type == "periodical" else self.volume
+
+    @property
+    def volume_number(self) -> str:
+        """Return that volume where it is a mere number, which styles put a word to."""
+        return self.own_volume if _NUMBER.fullmatch(unicodedata.normalize("NFKC", self.own_volume)) else ""
+
+    @property
+    def chinese_volume(self) -> str:
+        """Return that volume in Chinese words; a year is that of a yearbook."""
+        number = self.volume_number
+        is_year = re.fullmatch(r"(?:1[89]|20)\d\d", number)
+        return f"{number}年卷" if is_year else f"第{number}卷" if number else self.own_volume
 
     @property
     def article_number(self) -> str:
@@ -147,7 +165,7 @@ def letter_apart(letter: str) -> str:
 
 def with_ranges(pages: str, sign: str) -> str:
     """Return page numbers with a style's own sign between two of them."""
-    return re.sub(r"(?<=\d)\s*(?:--?|[–—~～])\s*(?=\d)", sign, pages)
+    return _PAGES.sub(rf"\1{sign}\2", pages)
 
 
 def ordinal(number: str) -> str:

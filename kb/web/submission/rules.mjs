@@ -153,7 +153,7 @@ function numbersIn(rules, text) {
     const [earliest, latest] = rules.years;
     const couldBeYear = digits.length === 4 && value >= earliest && value < latest && !ten;
     if (couldBeYear && !rules.measures.includes(unit)) continue;
-    amounts.push({ words: match[0].trim(), value: value * (rules.tens[ten] || 1) });
+    amounts.push({ words: match[0].replace(/[*_]/g, "").trim(), value: value * (rules.tens[ten] || 1) });
   }
   return amounts;
 }
