@@ -39,6 +39,7 @@ class KbPlugin(BasePlugin[base.LegacyConfig]):  # type: ignore[no-untyped-call] 
             site_name=config.site_name,
             description=config.site_description or "",
             copyright=config.copyright or "",
+            editor=config.site_author or "",
             favicon=config.theme["favicon"],
             menu=tuple(menu_entry(*item) for entry in config.nav or () for item in entry.items()),
             extra_styles=tuple(config.extra_css),

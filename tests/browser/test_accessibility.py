@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.ready import Open, open_ready
+from tests.office_forms import SELF, filled_word
 
 PAGES = (
     "index.html",
@@ -53,6 +54,9 @@ OPTIONS = {
 }
 
 
+#: A form in which two answers are missing.
+LACKING = {key: value for key, value in SELF.items() if key not in ("title", "body.做法")}
+
 #: What colours can change, which by night is all that differs.
 COLOURS = OPTIONS | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
@@ -86,11 +90,13 @@ def test_axe_finds_nothing(name: str, axe: str, page: Page, http_url: str) -> No
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "media", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}], ids=str
+)
 def test_axe_finds_nothing_in_what_a_reader_opens_and_fills_in(
-    scheme: Any, axe: str, open_page: Open, http_url: str
+    media: Any, axe: str, open_page: Open, http_url: str
 ) -> None:
-    page = open_page("about.html", color_scheme=scheme, viewport={"width": 375, "height": 800})
+    page = open_page("about.html", **media, viewport={"width": 375, "height": 800})
     page.get_by_role("button", name="打开目录").click()
     found = violations(page, axe, "drawer")
     page.goto(http_url + "index.html")
@@ -114,6 +120,20 @@ def test_axe_finds_nothing_in_what_a_reader_opens_and_fills_in(
     page.locator(".kb-cite-part").first.click()
     page.locator("dialog .kb-cite-tools").wait_for()
     found += violations(page, axe, "citation in a dialog")
+    page.keyboard.press("Escape")
+    for name, opens in (("source", ".kb-body .kb-mark a"), ("word", "a.kb-term")):
+        page.goto(http_url + "cases/wuhu-online-classroom.html")
+        page.locator(opens).first.click()
+        page.locator(".kb-pop:popover-open").wait_for()
+        found += violations(page, axe, f"{name} in its place")
+        page.keyboard.press("Escape")
+    page.get_by_role("button", name="海报").click()
+    page.locator("dialog[open] img, dialog[open] canvas").first.wait_for()
+    found += violations(page, axe, "poster")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="阅读").click()
+    page.locator(".kb-reading").wait_for()
+    found += violations(page, axe, "ways of reading")
     page.goto(http_url + "submit.html")
     page.locator("#f-road-material").check()
     page.locator("#f-summary").fill("太短。")
@@ -121,6 +141,12 @@ def test_axe_finds_nothing_in_what_a_reader_opens_and_fills_in(
     page.locator("#f-summary-problems li").first.wait_for()
     page.evaluate(OPEN_ALL)
     found += violations(page, axe, "a form with faults")
+    page.once("dialog", lambda asked: asked.accept())
+    page.get_by_label("已经填好了").set_input_files(
+        {"name": "申报表.docx", "mimeType": "application/octet-stream", "buffer": filled_word(LACKING)}
+    )
+    page.locator("#kb-form-file-said .kb-form-left li").first.wait_for()
+    found += violations(page, axe, "what is wrong in a filled-in form")
     assert not found, "\n".join(found)
 
 

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.ready import Open
 from tests.cases import copy_cases
 from tests.commands import must_run_kb
 
@@ -215,3 +216,15 @@ def test_the_editors_words_are_told_apart_by_more_than_colour(open_case: Callabl
         assert "编者" in (block.text_content() or "")
     assert page.locator(".kb-analysis").count() == 2
     assert page.locator("#steps + ol li").inner_text() == "想一想 编者分析"
+
+
+def test_what_opens_at_a_mark_is_seen_whole_on_a_small_phone(open_page: Open) -> None:
+    page = open_page("cases/wuhu-online-classroom.html", viewport={"width": 360, "height": 640})
+    marks = page.locator(".kb-body .kb-mark a")
+    for at in range(0, marks.count(), 7):
+        marks.nth(at).click()
+        box = page.locator(".kb-pop").bounding_box()
+        assert box
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 640
+        page.keyboard.press("Escape")

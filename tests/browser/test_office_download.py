@@ -65,7 +65,7 @@ def test_three_cases_are_an_editable_powerpoint_in_four_clicks(page: Page, works
     pictures = [shape.name for slide in slides for shape in slide.shapes if hasattr(shape, "image")]
     assert len(pictures) == 3, "only the codes are; what can be read can be changed"
     page.reload()
-    expect(page.locator("#kb-workshop-status")).to_have_text("3 项")
+    expect(page.locator("#kb-workshop-status")).to_have_text("3 个案例")
 
 
 def test_a_collection_is_one_in_one_click(page: Page, http_url: str) -> None:

@@ -24,6 +24,7 @@ KINDS = (
     "notice.html",
     "about.html",
     "data.html",
+    "known.html",
     "fit.html",
     "submit.html",
     "workshop.html",
@@ -106,3 +107,25 @@ def test_a_printed_list_says_what_was_asked_and_that_there_is_more(print_page: C
 def test_the_grid_of_provinces_stays_on_one_sheet(name: str, print_page: Callable[..., Printed]) -> None:
     (grid,) = [sheet for sheet in print_page(name).pages() if "内蒙古吉林" in re.sub(r"\d", "", sheet)]
     assert "海南澳门香港" in re.sub(r"\d", "", grid)
+
+
+def test_an_older_browser_unfolds_what_paper_shows_and_folds_it_again(page: Page, http_url: str) -> None:
+    shut = page.locator(".kb-case details:not([open])")
+    open_ready(page, http_url, CASE)
+    before = shut.count()
+    assert before
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert shut.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert shut.count() == before
+
+
+def test_on_paper_what_is_known_is_filled_and_what_stays_folded_is_left_out(page: Page, http_url: str) -> None:
+    page.emulate_media(media="print")
+    open_ready(page, http_url, "known.html")
+    looks = "(one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one).printColorAdjust]"
+    fill = page.locator(".kb-known td > span[title]").first.evaluate(looks)
+    assert fill == ["rgb(0, 0, 0)", "exact"]
+    for name in ("known.html", "data.html"):
+        open_ready(page, http_url, name)
+        assert page.locator("summary:visible").count() == 0, name

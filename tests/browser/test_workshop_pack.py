@@ -39,7 +39,7 @@ def test_five_cases_from_the_tray_become_a_handout_that_prints_whole(
         page.goto(f"{workshop_url}cases/{one}.html")
         page.locator(f"[data-compare={one}]").click()
     page.get_by_role("link", name="做讲义").click()
-    expect(page.locator("#kb-workshop-status")).to_have_text("5 项")
+    expect(page.locator("#kb-workshop-status")).to_have_text("5 个案例")
     page.get_by_label("名称").fill(TITLE)
     printed = Printed(page.pdf(prefer_css_page_size=True))
     pages = printed.pages()

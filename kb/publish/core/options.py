@@ -20,6 +20,8 @@ class LayoutOptions:
     site_name: str = "教育信息化典型案例库"
     description: str = ""
     copyright: str = ""
+    #: Who edits the library, as the page about it says.
+    editor: str = ""
     favicon: str = "kb/favicon.svg"
     menu: tuple[MenuEntry, ...] = ()
     extra_styles: tuple[str, ...] = ()

@@ -56,7 +56,7 @@ def render_static(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page
         "workshop.html",
         "workshop.html",
         title="培训讲义",
-        description="把选好的案例和段落做成讲义、幻灯片和“我校能不能做”的自查表，带讨论题、二维码和参考文献，不联网也能做。",
+        description="把选好的案例和段落做成讲义、幻灯片和“我校能不能做”的表，带讨论题、二维码和参考文献，不联网也能做。",
         styles=LIST_STYLES.items(),
         templates=templates_address(renderer.options.site_url),
         collections=Markup(script_json({name: one.title for name, one in catalogue.corpus.collections.items()})),

@@ -46,14 +46,15 @@ function meaningOf(word) {
   ];
 }
 
-/** Put the box below what was pressed, or above where there is more room. @param {HTMLElement} box @param {Element} by */
+/** Put the box below what was pressed, or above it, or where neither has the room as low as all of it is seen. @param {HTMLElement} box @param {Element} by */
 function place(box, by) {
   const { left, top, bottom } = by.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = box;
   const room = document.documentElement.clientWidth - offsetWidth - MARGIN;
   box.style.left = `${Math.max(MARGIN, Math.min(left - 24, room))}px`;
-  const below = bottom + 6;
-  box.style.top = `${below + offsetHeight < innerHeight || top < innerHeight / 2 ? below : Math.max(MARGIN, top - offsetHeight - 6)}px`;
+  const lowest = innerHeight - offsetHeight - MARGIN;
+  const above = top - offsetHeight - 6;
+  box.style.top = `${bottom + 6 < lowest ? bottom + 6 : above > MARGIN ? above : lowest}px`;
 }
 
 if ("showPopover" in HTMLElement.prototype) {

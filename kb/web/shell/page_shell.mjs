@@ -82,7 +82,22 @@ function keepReadingOfMap() {
   }
 }
 
+/** Unfold what paper shows unfolded: an older browser leaves out what is shut, whatever the style sheet says. */
+function unfoldOnPaper() {
+  /** @type {HTMLDetailsElement[]} */
+  let shut = [];
+  addEventListener("beforeprint", () => {
+    const folded = document.querySelectorAll(".kb-case details, .kb-study details, .kb-notice details");
+    shut = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (folded)].filter(({ open }) => !open);
+    for (const one of shut) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of shut) one.open = false;
+  });
+}
+
 offerReading(slot("reading"));
+unfoldOnPaper();
 keepReadingOfMap();
 openGroups(slot("nav"));
 const label = /** @type {HTMLElement} */ (document.querySelector("label.md-header__button[for=__drawer]"));

@@ -186,7 +186,8 @@ class WorkshopPage {
   lay() {
     const { loaded, templates } = this;
     const { length } = loaded;
-    slot("status").textContent = length ? `${length} 项` : "还没有选。去案例列表按“选它”；案例页里的每一段也可以单独选。";
+    const counted = `${length} ${loaded.some(({ anchor }) => anchor) ? "项" : "个案例"}`;
+    slot("status").textContent = length ? counted : "还没有选。去案例列表按“选它”；案例页里的每一段也可以单独选。";
     fill(slot("items"), ...itemRows(loaded, root, (items, focus) => this.arrange(items, focus)));
     this.showWays();
     for (const name of ["form", "tools"]) slot(name).hidden = !length;

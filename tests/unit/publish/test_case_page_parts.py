@@ -104,7 +104,7 @@ def test_a_timeline_names_the_source_of_what_happened(case_page: Callable[..., s
         r'<time datetime="2011-09">2011-09</time></dt><dd><p>甲。<sup[^>]*><a id="mark-[0-9]+" href="#source-press.1"',
         html,
     )
-    assert re.search(r'<li id="claim-1"[^>]*>甲。<sup.*?</sup> <span class="kb-asof">2011-09</span>', html)
+    assert re.search(r'<li id="claim-1"[^>]*>甲。<sup.*?</sup> <span class="kb-asof kb-nowrap">2011-09</span>', html)
 
 
 @pytest.mark.parametrize(

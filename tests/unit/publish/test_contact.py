@@ -41,6 +41,23 @@ def test_every_page_that_asks_for_something_says_where_to_send_it(pages: Callabl
             assert way in content_of(rendered[uri]), f"{uri}: {way}"
 
 
+@pytest.mark.parametrize(
+    ("contact", "way"),
+    [
+        (Contact(web="https://form.example.cn/kb"), 'href="https://form.example.cn/kb"'),
+        (Contact(post="某市某路 1 号"), "：某市某路 1 号</p>"),
+        (Contact(picture="kb/contact-1234.png"), ">扫二维码</a>"),
+    ],
+)
+def test_a_case_and_an_empty_region_name_whatever_way_there_is(
+    pages: Callable[..., dict[str, str]], contact: Contact, way: str
+) -> None:
+    rendered = pages(contact)
+    for uri in ("cases/one.html", "regions/520000.html"):
+        assert way in content_of(rendered[uri]), uri
+        assert way in rendered[uri].split("<footer")[1], uri
+
+
 def test_every_invitation_leads_to_the_one_place_that_says_how(pages: Callable[..., dict[str, str]]) -> None:
     for contact in (WAYS, Contact()):
         rendered = pages(contact)

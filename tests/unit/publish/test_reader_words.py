@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kb.model import Corpus
-from kb.publish.core.options import SiteOptions
+from kb.publish.core.options import LayoutOptions, SiteOptions
 from tests.theme import content_of, render_pages
 
 ARCHIVE = "https://files.example/kb-site.zip"
@@ -50,3 +50,14 @@ def test_data_are_two_buttons_and_the_rest_is_folded(corpus: Corpus, pages: dict
     assert ARCHIVE in named["offline.html"].render()
     unsafe = {page.uri: page for page in render_pages(corpus, SiteOptions(archive="javascript:alert(1)"))}
     assert "javascript:" not in unsafe["data.html"].render()
+
+
+def test_the_page_about_the_library_says_who_edits_it_and_when_it_was_last_checked(
+    corpus: Corpus, pages: dict[str, str]
+) -> None:
+    newest = max(case.review.date for case in corpus.cases)
+    assert f"案例最近一次核对是在 {newest}。" in pages["about.html"]
+    assert "编辑，案例最近" not in pages["about.html"]
+    named = SiteOptions(layout=LayoutOptions(editor="某省电教馆"))
+    (about,) = [page.render() for page in render_pages(corpus, named) if page.uri == "about.html"]
+    assert "由某省电教馆编辑，案例最近一次核对" in about
