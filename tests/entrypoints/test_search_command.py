@@ -141,6 +141,7 @@ def test_a_word_nobody_writes_beside_others_is_said_and_adds_no_hit(index: Path)
         # As people say it, within a longer word, and as it is typed.
         ("凉山州", "四川省凉山彝族自治州还没有案例。", "四川省（2 个）"),
         ("长白山", "吉林省白山市还没有案例。", ""),
+        ("宽甸县", "辽宁省丹东市宽甸满族自治县还没有案例。", ""),
         ("gui zhou", "贵州省还没有案例。", "四川省（2 个）"),
         ("xi'an", "叫“西安”的地方还没有案例。", ""),
         ("gui4 zhou1", "贵州省还没有案例。", "四川省（2 个）"),
