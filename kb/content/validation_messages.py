@@ -2,15 +2,15 @@
 
 import difflib
 from functools import cache
-from typing import TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from kb.content.problems import Problems
 from kb.content.yaml_nodes import Data, Node, Path, as_data, key_position, position_of
-from kb.model.base import DATE_FORM, DOI_FORM, LAST_YEAR_FORM, REGION_FORM, SLUG_FORM, WEB_FORM, Model
+from kb.model.base import DATE_FORM, DOI_FORM, LAST_YEAR_FORM, REGION_FORM, SLUG_FORM, UNKNOWN, WEB_FORM, Model
 
 M = TypeVar("M", bound=Model)
 
@@ -79,7 +79,8 @@ def _note(model: type[Model], node: Node, details: ErrorDetails, problems: Probl
     at = position_of(node, path)
     name = name_of(model, path)
     if kind == "missing":
-        problems.add("KB201", at, name=name)
+        field = _field_at(model, path)
+        problems.add("KB201" if field and _may_be_unknown(field) else "KB201.known", at, name=name)
     elif kind == "extra_forbidden":
         meant = _meant_key(model, path)
         known = "、".join(_fields_by_key(_model_at(model, path[:-1])))
@@ -117,6 +118,16 @@ def _note_length(
         problems.add("KB206", at, name=name, count=count, low=low, high=high)
     else:
         problems.add("KB206.most", at, name=name, count=count, high=context.get("max_length", high))
+
+
+def _may_be_unknown(field: FieldInfo) -> bool:
+    """Tell whether «unknown» is something that may be written here."""
+    annotation: Any = field.annotation
+    try:
+        TypeAdapter(Annotated[annotation, field]).validate_python(UNKNOWN)
+    except ValidationError:
+        return False
+    return True
 
 
 def _bounds(field: FieldInfo) -> tuple[int | None, int | None]:

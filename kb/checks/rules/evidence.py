@@ -15,6 +15,7 @@ from kb.content.yaml_nodes import Entries, Items, scalars
 from kb.model import CITING_FIELDS, UNKNOWN, CaseHead, Collection, Problem
 from kb.model.base import DATE_FORM, Model
 from kb.model.case import Mechanism
+from kb.model.study import Studies
 
 #: A case with data this strong may say that something was measured.
 MEASURED_LEVEL = 3
@@ -138,6 +139,8 @@ def check_dates(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
 def check_dates_of_lists(scope: Scope) -> Iterator[Problem]:
     """Find the same in the bibliography and the reading lists; a deadline of the notice may be to come."""
     yield from _future_dates(scope.reading.sources.shown, scope.reading.sources.root, SourceList)
+    if scope.reading.studies:
+        yield from _future_dates(scope.reading.studies.shown, scope.reading.studies.root, Studies)
     for file in scope.reading.collections:
         yield from _future_dates(file.data.shown, file.data.root, Collection)
 

@@ -41,9 +41,14 @@ def check_figures(scope: Scope) -> Iterator[Problem]:
     for study, node, shown in _studies(scope):
         listed = {citation.source for citation in study.sources}
         known = _figures(study)
+        first: dict[tuple[str, str | None], Position] = {}
         for at, citation in enumerate(study.sources):
+            place = position_of(node, ("sources", at))
             if citation.locator is None:
-                yield problem("KB702.source", shown, position_of(node, ("sources", at)), value=study.id)
+                yield problem("KB702.source", shown, place, value=study.id)
+            earlier = first.setdefault((citation.source, citation.locator), place)
+            if earlier != place:
+                yield problem("KB302", shown, place, value=citation.source, line=earlier.line)
         for at, effect in enumerate(study.effects):
             place = position_of(node, ("effects", at))
             if effect.source not in listed or effect.locator is None:
@@ -55,6 +60,13 @@ def check_figures(scope: Scope) -> Iterator[Problem]:
                 yield problem("KB705", shown, place, value=study.id)
         for key, text in (("finding", study.finding), ("title", study.title)):
             yield from _unbacked(text, known, shown, position_of(node, (key,)))
+
+
+def check_reach(scope: Scope) -> Iterator[Problem]:
+    """Find studies that stand on the page of no model and no problem."""
+    for study, node, shown in _studies(scope):
+        if not any(getattr(study, family) for family in FAMILIES):
+            yield problem("KB709", shown, position_of(node, ("id",)), value=study.id)
 
 
 def check_directions(scope: Scope) -> Iterator[Problem]:
@@ -148,6 +160,7 @@ def _studies(scope: Scope) -> Iterator[tuple[Study, Entries, str]]:
 CHECKS = (
     check_names,
     check_figures,
+    check_reach,
     check_directions,
     check_figures_of_overviews,
     check_levels,
