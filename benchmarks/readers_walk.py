@@ -152,7 +152,9 @@ def contributor(page: Page, base: str) -> list[Figure]:
 
 
 def keyboard(page: Page, base: str) -> list[Figure]:
-    """Go to the first result, and from a chosen case to what was chosen."""
+    """Go to the search of the first page, to the first result, and from a chosen case to what was chosen."""
+    page.goto(base + "index.html")
+    search = tabs_to(page, "[href='#kb-query']")
     page.goto(base + "cases/index.html")
     page.locator(ANSWERED).wait_for(state="attached")
     first = tabs_to(page, "#kb-results h3 a", by="跳到结果")
@@ -164,6 +166,7 @@ def keyboard(page: Page, base: str) -> list[Figure]:
     page.locator(".kb-tray-make").wait_for(state="attached")
     chosen = tabs_to(page, ".kb-tray-make", by="到已选案例")
     return [
+        Figure("只用键盘", "到首页的搜索框几下", 3, search + 1),
         Figure("只用键盘", "到第一个结果几下", 67, first),
         Figure("只用键盘", "选了以后到“做讲义”几下", 127, chosen),
     ]

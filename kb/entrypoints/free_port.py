@@ -7,6 +7,8 @@ from kb.errors import KbError
 
 def require_free(host: str, port: int) -> None:
     """Raise KbError where nobody can listen at the address."""
+    if not host.strip():
+        raise KbError("--host 不能空着。只给本机用，写 127.0.0.1；别的机器也要用，写 0.0.0.0。")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.ready import Open
 from tests.browser.workshop_page import choose
@@ -59,6 +59,15 @@ def test_whatever_has_the_focus_has_a_ring_and_is_never_covered(
         if bad := page.evaluate(BADLY_SEEN):
             found[name] = bad
     assert found == {}
+
+
+def test_two_keys_and_a_press_lead_to_the_search_of_the_first_page(open_page: Open) -> None:
+    page = open_page("index.html", width=1280)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("跳到搜索")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("searchbox", name="搜索案例")).to_be_focused()
 
 
 def test_in_a_low_window_the_header_scrolls_away(open_page: Open) -> None:
