@@ -25,13 +25,16 @@ from tests.commands import KB
 
 T = TypeVar("T")
 SITE_URL = "https://library.example/kb/"
-_ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
 _IMPATIENT = """
 from kb.entrypoints.cli import main
 from kb.entrypoints.patient_http import PatientProtocol
 PatientProtocol.patience, PatientProtocol.most = {}, {}
 main()
 """
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Door:
             with self.log.open("a", encoding="utf-8") as log:
                 program, *arguments = self.command
                 parameters = StdioServerParameters(
-                    command=program, args=arguments, env=_ENVIRONMENT, cwd=self.log.parent
+                    command=program, args=arguments, env=_environment(), cwd=self.log.parent
                 )
                 target = self.url or stdio_client(parameters, errlog=log)
                 async with Client(target, read_timeout_seconds=300) as client:
@@ -86,7 +89,8 @@ def open_door(
     folder: Path, cases: Path, *options: object, over_http: bool = False, patience: float = 15.0, most: int = 1000
 ) -> Iterator[Door]:
     """Give a way to ``kb mcp`` on these cases; one on HTTP, perhaps of little patience, is stopped at the end."""
-    given = ("--cases", cases, "--index", folder / "index", "--base", SITE_URL, *options)
+    index = () if "--engine" in options else ("--index", folder / "index")
+    given = ("--cases", cases, *index, "--base", SITE_URL, *options)
     program = (*KB[:-1], _IMPATIENT.format(patience, most)) if over_http else KB
     command = tuple(map(str, (*program, "mcp", *given)))
     log = folder / "log.txt"
@@ -98,7 +102,7 @@ def open_door(
         port = probe.getsockname()[1]
     with log.open("wb") as file:
         process = subprocess.Popen(
-            [*command, "--http", "--port", str(port)], cwd=folder, env=_ENVIRONMENT, stdout=file, stderr=file
+            [*command, "--http", "--port", str(port)], cwd=folder, env=_environment(), stdout=file, stderr=file
         )
     door = Door(log, command, f"http://127.0.0.1:{port}/mcp", process)
     try:
@@ -161,7 +165,7 @@ def open_lines(folder: Path, cases: Path) -> Iterator[Lines]:
     pipe = subprocess.PIPE
     with log.open("wb") as file:
         process = subprocess.Popen(
-            [sys.executable, *KB[1:], *given], cwd=folder, env=_ENVIRONMENT, stdin=pipe, stdout=pipe, stderr=file
+            [sys.executable, *KB[1:], *given], cwd=folder, env=_environment(), stdin=pipe, stdout=pipe, stderr=file
         )
     lines = Lines(process, log)
     try:
