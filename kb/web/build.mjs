@@ -52,6 +52,9 @@ const bundled = (first, options) =>
     ...options,
   });
 
+/** Packages that come with others inside them. */
+const WITHIN = { docx: ["fflate", "nanoid"], jszip: ["immediate", "lie", "pako", "setimmediate"] };
+
 /** Our own modules that a bundle is made from, and the packages of others. */
 async function inputsOf(first) {
   const { metafile } = await bundled(first, { metafile: true });
@@ -62,7 +65,8 @@ async function inputsOf(first) {
 
 /** What the licences of packages ask to be handed on with them. */
 function licencesOf(packages) {
-  const parts = [...new Set(packages)].sort().map((name) => {
+  const held = packages.flatMap((name) => [name, ...(WITHIN[name] || [])]);
+  const parts = [...new Set(held)].sort().map((name) => {
     const folder = join(root, "node_modules", name);
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));

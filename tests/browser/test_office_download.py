@@ -23,6 +23,7 @@ from tests.browser.workshop_page import FIVE, SITE, opened
 
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 THREE = FIVE[:3]
+FLIPPED = "hangzhou-xihu-flipped-classroom"
 
 
 class Clicks:
@@ -120,6 +121,21 @@ def test_the_powerpoint_is_one_that_powerpoint_takes_for_whole(page: Page, works
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         relations = [packed.read(name) for name in packed.namelist() if name.endswith(".rels")]
     assert b"External" not in b"".join(relations)
+
+
+def test_what_research_says_is_a_slide_with_its_plot_in_shapes(page: Page, workshop_url: str) -> None:
+    page.goto(f"{workshop_url}workshop.html?cases={FLIPPED}&p=practice,research&v=slides")
+    shown = page.locator(".kp-slide .kp-research")
+    expect(shown).to_have_count(1)
+    slides = slides_of(saved(page, lambda: page.get_by_role("button", name="下载 PPT").click()))
+    (slide,) = [one for one in slides if title_of(one) == "研究怎么说：翻转课堂"]
+    words = "".join("".join(str(text).split()) for text in slide._element.itertext())
+    for said in shown.locator(".kp-said, footer, svg text").all_text_contents():
+        assert "".join(said.split()) in words
+    kinds = [kind for shape in slide.shapes for kind in shape._element.xpath(".//a:prstGeom/@prst")]
+    assert kinds.count("ellipse") == shown.locator("circle").count() > 0
+    assert kinds.count("line") == shown.locator("line").count() > 0
+    assert not any(hasattr(shape, "image") for shape in slide.shapes)
 
 
 def test_word_has_what_stands_on_the_handout_in_styles_lists_and_tables(page: Page, workshop_url: str) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from kb.model import Corpus
+from kb.publish.pages import renderer
 from tests.cases import CORPUS, ROOT, break_a_case, copy_cases
 from tests.commands import KB, must_run_kb, run, run_kb
 from tests.site_files import Markup, markup_of, tree_of
@@ -157,6 +158,18 @@ def test_a_build_killed_half_way_leaves_the_old_site_and_the_next_one_succeeds(t
     assert run_kb(*options).status == 0
     assert tree_of(mine) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cases", "site"]
+
+
+def test_a_build_of_very_many_cases_says_that_it_makes_no_office_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = copy_cases(tmp_path / "cases", "wuhu-online-classroom")
+    options = ("build", "--cases", cases, "--site", tmp_path / "site")
+    assert "另存 Word" not in run_kb(*options).out
+    assert (tmp_path / "site/cases.xlsx").exists()
+    monkeypatch.setattr(renderer, "MOST_WITH_FILES", 0)
+    assert "案例超过 0 个，不再给每个案例另存 Word 和 PPT" in run_kb(*options).out
+    assert not (tmp_path / "site/cases.xlsx").exists()
 
 
 def test_a_build_says_once_that_nobody_can_be_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from kb.publish.pages.rules import RULES_PAGE
 from kb.publish.submission.division_slug import division_slug
 from kb.publish.submission.form import Field, case_fields, proposals, source_fields
 from kb.publish.submission.rules import FORM_PATTERNS, form_messages, form_words, layout_data, rule_data
-from kb.publish.submission.words import SECTIONS
+from kb.publish.submission.words import LOCATOR, PERSON, ROAD, ROADS, SECTIONS
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.taxonomies import TAXONOMIES
 from kb.region_table import region_names
@@ -58,6 +58,10 @@ def form_data(corpus: Corpus, options: SiteOptions = _NO_OPTIONS) -> Field:
             for heading, label, words, otherwise in SECTIONS
         ],
         "sourceFields": source_fields(),
+        "road": ROAD,
+        "roads": [[key, said, meaning] for key, (said, meaning) in ROADS.items()],
+        "person": list(PERSON),
+        "locator": list(LOCATOR),
         "proposals": proposals(corpus.vocabulary),
         "messages": form_messages(),
         "forms": form_words(),

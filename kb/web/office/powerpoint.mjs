@@ -1,5 +1,5 @@
 // Draw the slides of a pack as a PowerPoint file, as kb/publish/exports/slides/powerpoint.py does.
-/** @import { Flow, Run, Slide } from "./read_slide.mjs" */
+/** @import { Flow, Marks, Run, Slide } from "./read_slide.mjs" */
 import JSZip from "jszip";
 import PptxGenJS from "pptxgenjs";
 import { rowsOfCode } from "../workshop/qr.mjs";
@@ -15,6 +15,11 @@ const DOTS = 8;
 const POINTS = 72;
 /** How much of a slide words take above a table. */
 const WORDS_ABOVE = 0.45;
+/** How a table is parted whose last column is a plot; and its margin, its words and its dots, in inches. */
+const PLOT_COLUMNS = [0.48, 0.24, 0.28];
+const EDGE = 0.2;
+const TICK = 0.4;
+const DOT = 0.12;
 
 /** @param {number[]} room */
 const at = ([x, y, w, h]) => ({ x, y, w, h });
@@ -70,26 +75,43 @@ function drawFlow(made, flow) {
   }
 }
 
-/** @param {PptxGenJS.Slide} made @param {string[][]} rows @param {number[]} room */
-function drawTable(made, rows, [x, y, w, h]) {
+/** @param {PptxGenJS.Slide} made @param {string[][]} rows @param {number[]} room @param {Marks[]} marks */
+function drawTable(made, rows, [x, y, w, h], marks) {
   const rest = rows[0].length - 1;
-  // A table of two columns has sentences in the first.
-  const first = rest > 1 ? LAYOUT.firstColumn : w * 0.6;
-  const columns = [first, ...Array(rest).fill((w - first) / rest)];
+  const columns = marks.length ? PLOT_COLUMNS.map((part) => part * w) : [LAYOUT.firstColumn, ...Array(rest).fill((w - LAYOUT.firstColumn) / rest)];
   const size = tableSize(rows, columns, h, sizes.rows);
+  const heights = rowHeights(rows, columns, size);
   const cell = (/** @type {number} */ row) => (/** @type {string} */ text, /** @type {number} */ column) => ({
     text,
     options: row ? { bold: !column, color: colours.ink } : { bold: true, color: "FFFFFF", fill: { color: colours.mark } },
   });
   made.addTable(
     rows.map((row, number) => row.map(cell(number))),
-    { x, y, w, colW: columns, rowH: rowHeights(rows, columns, size), fontSize: size, fontFace: LAYOUT.font, valign: "top", border: { type: "solid", pt: 0.75, color: colours.line } },
+    { x, y, w, colW: columns, rowH: heights, fontSize: size, fontFace: LAYOUT.font, valign: "top", border: { type: "solid", pt: 0.75, color: colours.line } },
   );
+  drawPlot(made, marks, heights, [x + columns[0] + columns[1], y, columns[2]]);
+}
+
+/** Effects on one axis over the last column, in shapes that can be moved. @param {PptxGenJS.Slide} made @param {Marks[]} marks @param {number[]} heights @param {number[]} room Left, top and width. */
+function drawPlot(made, marks, heights, [left, top, width]) {
+  const axis = (/** @type {number} */ percent) => left + EDGE + ((width - 2 * EDGE) * percent) / 100;
+  marks.forEach(({ words, lines, dots }, row) => {
+    const middle = top + heights.slice(0, row).reduce((sum, one) => sum + one, 0) + heights[row] / 2;
+    for (const [text, percent] of words) {
+      made.addText(text, { ...PLAIN, x: axis(percent) - TICK / 2, y: middle - 0.12, w: TICK, h: 0.24, align: "center", valign: "middle", fontSize: 11, color: "FFFFFF" });
+    }
+    for (const [from, to] of lines) {
+      // An upright line is where nothing differs.
+      const isZero = from === to;
+      made.addShape("line", { x: axis(from), y: isZero ? middle - heights[row] / 2 : middle, w: axis(to) - axis(from), h: isZero ? heights[row] : 0, line: { color: isZero ? colours.soft : colours.mark, width: isZero ? 1 : 2 } });
+    }
+    for (const percent of dots) made.addShape("ellipse", { x: axis(percent) - DOT / 2, y: middle - DOT / 2, w: DOT, h: DOT, fill: { color: colours.mark } });
+  });
 }
 
 /** @param {PptxGenJS} deck @param {Slide} slide @param {string[]} notes @param {string[] | null} code */
 function draw(deck, slide, notes, code) {
-  const { isCover, title, small, large, items, rows, entries, flow } = slide;
+  const { isCover, title, small, large, items, rows, marks, entries, flow } = slide;
   const place = isCover ? { ...LAYOUT, ...LAYOUT.cover } : LAYOUT;
   const made = deck.addSlide({ masterName: isCover ? "封面" : code ? "标题和二维码" : "标题和内容" });
   const head = code ? LAYOUT.titleBesideCode : place.title;
@@ -109,7 +131,7 @@ function draw(deck, slide, notes, code) {
   if (flow) drawFlow(made, flow);
   if (code) made.addImage({ data: codePicture(code), ...at(LAYOUT.code), altText: `${title}的网址二维码` });
   sized(items, body, sizes.items, true);
-  if (rows.length) drawTable(made, rows, large.length ? [x, y + h * WORDS_ABOVE, w, h * (1 - WORDS_ABOVE)] : body);
+  if (rows.length) drawTable(made, rows, large.length ? [x, y + h * WORDS_ABOVE, w, h * (1 - WORDS_ABOVE)] : body, marks);
   sized(entries.map((text) => [{ text }]), body, sizes.entries);
   plain(foot, LAYOUT.foot);
   if (notes.length) made.addNotes(notes.join("\n"));

@@ -5,6 +5,7 @@
  * @typedef {{ x: number, y: number, width: number, height: number, words: string, isDashed: boolean }} Party
  * @typedef {{ x: number, y: number, width: number, isLeftwards: boolean, isDashed: boolean, lines: string[] }} Given
  * @typedef {{ width: number, height: number, words: string, parties: Party[], given: Given[] }} Flow
+ * @typedef {{ words: [string, number][], lines: [number, number][], dots: number[] }} Marks Words, lines and dots on an axis, in percent of its width.
  * @typedef {object} Slide What a slide does not have is empty.
  * @property {boolean} isCover
  * @property {string} title
@@ -12,6 +13,7 @@
  * @property {Run[]} large
  * @property {Run[][]} items
  * @property {string[][]} rows
+ * @property {Marks[]} marks What is drawn in the last column of each row.
  * @property {string[]} entries
  * @property {string} foot
  * @property {Flow | null} flow
@@ -62,6 +64,17 @@ function flowOf(picture) {
   };
 }
 
+/** A row of a plot (kb/web/workshop/research_part.mjs). @param {Element} row @returns {Marks | null} */
+function marksOf(row) {
+  if (!row.querySelector("svg")) return null;
+  const percent = (/** @type {Element} */ part, /** @type {string} */ name) => parseFloat(part.getAttribute(name) || "");
+  return {
+    words: [...row.querySelectorAll("svg text")].map((one) => [one.textContent || "", percent(one, "x")]),
+    lines: [...row.querySelectorAll("svg line")].map((one) => [percent(one, "x1"), percent(one, "x2")]),
+    dots: [...row.querySelectorAll("svg circle")].map((one) => percent(one, "cx")),
+  };
+}
+
 /** @param {Element} slide @returns {Slide} */
 export function readSlide(slide) {
   const words = (/** @type {string} */ selector) => slide.querySelector(selector)?.textContent?.trim() || "";
@@ -72,7 +85,8 @@ export function readSlide(slide) {
     small: words(isCover ? ".kp-library" : ".kp-who"),
     large: runsOf(slide.querySelector(".kp-large, .kp-said, blockquote p, .kp-title p:last-child:not(.kp-library)")),
     items: [...slide.querySelectorAll("ol > li")].map((item) => runsOf(item)),
-    rows: [...slide.querySelectorAll("tr")].map((row) => [...row.children].filter((cell) => !cell.querySelector("svg")).map(({ textContent }) => textContent || "")),
+    rows: [...slide.querySelectorAll("tr")].map((row) => [...row.children].map((cell) => (cell.querySelector("svg") ? "" : cell.textContent || ""))),
+    marks: [...slide.querySelectorAll("tr")].flatMap((row) => marksOf(row) || []),
     entries: linesOf(slide, ".kp-ref"),
     foot: words("footer, .kp-self"),
     flow: flowOf(slide.querySelector(".kp-flow svg")),

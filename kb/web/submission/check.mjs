@@ -17,8 +17,6 @@ const NUMBER = /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/;
 const COUNT = /^[0-9]+$/;
 const NO_PROSE = ["value", "amount", "URL", "archived_url", "DOI", "ISBN"];
 const SHOWN = 30;
-export const ROAD = "您是哪一种情况";
-export const LOCATOR = "在材料的什么地方";
 
 /**
  * Return everything wrong with a written case, each with the path of its field.
@@ -59,14 +57,14 @@ export function missingIn(data, draft) {
   const problems = [];
   /** @type {Note} */
   const note = (path, key, values) => problems.push(problem(data, path, key, values || {}));
-  if (!draft.road) note(["road"], "KB201.choose", { name: ROAD });
+  if (!draft.road) note(["road"], "KB201.choose", { name: data.road });
   checkListed(data.fields, draft.head, [], note);
   if (draft.road === "self" && !draft.head.practice.status) note(["practice", "status"], "KB201.choose", { name: nameOf(data, "practice", "status") });
   if (draft.road === "material") {
     draft.materials.forEach((material, place) => {
       checkListed(data.sourceFields, material, ["materials", place], note);
       if (material.source && data.sources && !data.sources.some(([id]) => id === material.source)) note(["materials", place, "source"], "KB303", { value: material.source });
-      if (!material.locator || !material.locator.trim()) note(["materials", place, "locator"], "KB201", { name: LOCATOR });
+      if (!material.locator || !material.locator.trim()) note(["materials", place, "locator"], "KB201", { name: data.locator[0] });
     });
   }
   for (const { heading } of draft.road === "material" ? data.sections : []) {

@@ -1,7 +1,6 @@
 // Put the steps of the form on the page, and show each problem beside the field it is about.
 
 import { element } from "../lib/element.mjs";
-import { ROAD } from "./check.mjs";
 import { fieldFor, sectionFor } from "./fields.mjs";
 import { hint, idOf, problemsAt, required, wrapped } from "./field_parts.mjs";
 import { materialList } from "./materials.mjs";
@@ -11,11 +10,6 @@ import { markOf } from "./material_marks.mjs";
 /** @typedef {import("./types").Form} Form */
 /** @typedef {import("./types").FormData} FormData */
 /** @typedef {import("./types").Problem} Problem */
-
-const ROADS = [
-  ["self", "我是做这件事的人", "写自己学校或单位的事。整篇算您单位的自述，不用标出处。"],
-  ["material", "我手里有材料", "写从文件、报道、网页上看到的事。说到事实的句子要标出处。"],
-];
 
 /**
  * Build the form; `onChange` runs after every change. Returns what the rest of the page needs of it.
@@ -119,7 +113,8 @@ function stepsOf(form) {
   const [advice, ...rest] = texts.filter(({ section }) => section.otherwise);
   const still = at("practice.status", isSelf);
   const more = [at("practice.since"), at("problem"), at("model"), ...parts("setting"), ...parts("mechanism"), ...parts("cost"), at("contributors")];
-  const person = { key: "person", title: "您的姓名", help: "可以不填；填了会公开，写在单位前面", kind: "text", required: false, min: 0, max: 0, choices: [], fields: [] };
+  const [title, help] = data.person;
+  const person = { key: "person", title, help, kind: "text", required: false, min: 0, max: 0, choices: [], fields: [] };
   const basis = { self: () => [fieldFor(person, draft, [], form)], material: () => [materialList(form)] }[draft.road];
   return [
     ["您从哪里知道的", roadChoice(form), ...(basis ? basis() : [])],
@@ -132,7 +127,7 @@ function stepsOf(form) {
 /** @param {Form} form */
 function roadChoice(form) {
   const id = idOf(["road"]);
-  const options = ROADS.map(([value, label, meaning]) => {
+  const options = form.data.roads.map(([value, label, meaning]) => {
     const radio = element("input", { type: "radio", id: `${id}-${value}`, name: id, value, required: true });
     radio.checked = form.draft.road === value;
     radio.addEventListener("change", () => {
@@ -144,7 +139,7 @@ function roadChoice(form) {
     });
     return element("label", { class: "kb-form-choice" }, radio, element("span", null, label, element("small", null, meaning)));
   });
-  const legend = element("legend", { id, tabindex: "-1" }, ROAD, required());
+  const legend = element("legend", { id, tabindex: "-1" }, form.data.road, required());
   return element("fieldset", { class: "kb-form-group" }, legend, hint("", id), wrapped("kb-form-roads", ...options), form.slot(["road"], problemsAt(id), legend));
 }
 

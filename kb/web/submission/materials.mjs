@@ -1,7 +1,6 @@
 // Ask for the documents that a case rests on: one of the library's, or a new one with what its kind has.
 
 import { element } from "../lib/element.mjs";
-import { LOCATOR } from "./check.mjs";
 import { fieldFor } from "./fields.mjs";
 import { withoutMaterial } from "./material_marks.mjs";
 import { blankMaterial } from "./to_case.mjs";
@@ -48,7 +47,7 @@ function materialFor(place, form) {
         if (again) /** @type {HTMLSelectElement} */ (inside.querySelector("select")).focus();
       });
     }
-    inside.append(one(locator()));
+    inside.append(one(locator(data)));
   };
   const parts = data.sources ? [fieldFor(listed(data.sources), material, path, form)] : [];
   for (const part of parts) part.addEventListener("change", show);
@@ -73,7 +72,7 @@ function listed(sources) {
   return { ...PLAIN, key: "source", title: "本库有没有登记过", nothing: "没有，是新材料", kind: "choice", required: false, choices: sources.map(([id, title]) => [id, title]) };
 }
 
-/** @returns {import("./types").Field} */
-function locator() {
-  return { ...PLAIN, key: "locator", title: LOCATOR, help: "如“第 3 页”", kind: "text", required: true };
+/** @param {import("./types").FormData} data @returns {import("./types").Field} */
+function locator({ locator: [title, help] }) {
+  return { ...PLAIN, key: "locator", title, help, kind: "text", required: true };
 }

@@ -54,6 +54,11 @@ export interface FormData {
   fields: Field[];
   sections: SectionField[];
   sourceFields: Field[];
+  /** How a contributor knows of the case: what is asked, and each way with its name and what follows from it. */
+  road: string;
+  roads: [key: string, name: string, meaning: string][];
+  person: [label: string, hint: string];
+  locator: [label: string, hint: string];
   proposals: Proposals;
   /** Keys of the front matter in order. */
   order: string[];
