@@ -46,7 +46,7 @@ test-browser: $(VENV)/.ready-dev ## 只运行浏览器里的测试
 test-properties: $(VENV)/.ready-dev ## 性质测试，每次随机取十倍的例子
 	HYPOTHESIS_PROFILE=nightly $(PYTEST) -n auto -m hypothesis
 
-test-cluster: $(VENV)/.ready-dev ## 起真的 OpenSearch 集群来测（需要 Java 21 和 Maven，约四分钟）
+test-cluster: $(VENV)/.ready-dev ## 起真的 OpenSearch 集群来测（需要 Java 21 和 Maven，约八分钟）
 	$(BIN)/python -m tools.opensearch
 	$(PYTEST) tests/opensearch
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { crc32, deflateRawSync } from "node:zlib";
 import { Answers } from "../../kb/web/forms/answers.mjs";
-import { cellText, dayOf, letters, numbersOf } from "../../kb/web/forms/excel_values.mjs";
+import { UNSOLVED, cellText, dayOf, letters, numbersOf } from "../../kb/web/forms/excel_values.mjs";
 import { Regions } from "../../kb/web/forms/regions.mjs";
 import { refuseDtd, textOf } from "../../kb/web/forms/xml_tree.mjs";
 import { BadZip, entriesOf, unpack } from "../../kb/web/forms/zip.mjs";
@@ -85,7 +85,7 @@ test("cells show numbers and dates as people see them", () => {
   assert.throws(() => cell("1", "s"));
   assert.deepEqual(["6800", "6800.50", "1E3", "1e-7", "1.5E+21", "007"].map((value) => cell(value)), ["6800", "6800.5", "1000", "0.0000001", "1500000000000000000000", "7"]);
   assert.deepEqual(["1", "2", "3", "4"].map((style) => cell("45536", "n", style)), ["2024-09-01", "2024-09", "2024-09", "45536"]);
-  assert.deepEqual([cell("#N/A", "e"), cell("1", "b"), cell("算出来的", "str")], ["", "是", "算出来的"]);
+  assert.deepEqual([cell("#N/A", "e"), cell("1", "b"), cell("算出来的", "str")], [UNSOLVED, "是", "算出来的"]);
   assert.equal(dayOf(1, true), "1904-01-02");
   assert.deepEqual([1, 26, 27, 703].map(letters), ["A", "Z", "AA", "AAA"]);
   assert.deepEqual(["A", "Z", "AA", "AAA"].map(numbersOf), [1, 26, 27, 703]);

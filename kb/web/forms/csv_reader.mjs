@@ -59,7 +59,7 @@ function rowsOf(text, form) {
     for (let isOpen = true; isOpen; ) {
       let value = "";
       if (text[at] === '"') {
-        const quoted = /(?:[^"]|"")*/y;
+        const quoted = /[^"]*(?:""[^"]*)*/y;
         quoted.lastIndex = at + 1;
         [value] = /** @type {RegExpExecArray} */ (quoted.exec(text));
         at += value.length + 2;
