@@ -33,6 +33,12 @@ class _Square:
 class _Row:
     case: Case
     squares: tuple[_Square, ...]
+    #: Who plays each role, as far as the case says.
+    actors: tuple[str, ...]
+
+    @property
+    def names_actors(self) -> bool:
+        return any(self.actors)
 
     @property
     def known(self) -> int:
@@ -51,6 +57,7 @@ def render_known(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]
             description="每个案例的来源写了哪些、没写哪些；谁投资、谁建设、谁运营、归谁所有、谁付费。",
             listing=listing,
             rows=[_row(case, facts) for case in listing.cases],
+            roles=tuple(ROLES.values()),
             counts=counts,
             picture=actors_picture(counts),
             total=len(catalogue.cases),
@@ -80,4 +87,5 @@ def _row(case: Case, facts: Sequence[Fact]) -> _Row:
         )
         for fact in facts
     )
-    return _Row(case, tuple(squares))
+    actors = ("、".join(getattr(case.mechanism, name)) for name in ROLES)
+    return _Row(case, tuple(squares), tuple(actors))

@@ -38,6 +38,21 @@ def test_what_only_editors_say_is_no_word_of_a_source(make_case: Any, make_corpu
     assert "<small>1/17</small>" in row
 
 
+def test_who_plays_which_role_stands_beside_the_case_that_says_so(make_case: Any, make_corpus: Any) -> None:
+    cases = make_case("one", mechanism={"invest": ["企业", "政府"], "pay": "学校"}), make_case("two")
+    pages = {page.uri: page for page in render_pages(make_corpus(*cases), SiteOptions())}
+    table = pages["known.html"].render().split("<caption>是哪些案例")[1].split("</table>")[0]
+    assert re.findall(r'href="cases/([a-z]+)\.html"', table) == ["one"]
+    assert re.findall(r'<td data-label="([^"]+)"[^>]*>([^<]+)</td>', table) == [
+        ("谁投资", "企业、政府"),
+        ("谁付费", "学校"),
+    ]
+    assert (
+        "是哪些案例"
+        not in {page.uri: page for page in render_pages(make_corpus(cases[1]), SiteOptions())}["known.html"].render()
+    )
+
+
 def test_the_grid_counts_every_actor_in_its_role_and_who_is_not_named(make_case: Any) -> None:
     cases = [
         make_case("one", mechanism={"invest": ["企业", "政府"], "pay": "学校"}),
