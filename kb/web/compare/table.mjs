@@ -44,7 +44,7 @@ function words(item, { folder, kind }, one, root) {
     item.own ? element("strong", { class: "kb-compare-own" }, label) : label,
     item.note ? mark(item, one) : null,
     kind === "statements" && !item.note && [" ", element("span", { class: "kb-analysis-tag" }, "编者分析")],
-    item.asOf && element("span", { class: "kb-asof kb-nowrap" }, `（${item.asOf}）`),
+    item.asOf && element("span", { class: "kb-asof" }, `（${item.asOf}）`),
   ];
 }
 
