@@ -1,8 +1,10 @@
 """``kb diff`` tells a reviewer what a branch does for readers."""
 
+import io
 import json
 import shutil
 import subprocess
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -141,6 +143,20 @@ def test_links_in_the_old_version_lead_nowhere(branch: Path) -> None:
     git(branch, "commit", "-q", "-m", "a link")
     (branch / "cases" / "linked.md").unlink()
     assert "linked" not in diff(branch, "json")
+
+
+def test_a_name_that_leads_out_of_the_folder_is_left_out(branch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = io.BytesIO()
+    outside = branch / "outside.md"
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        archive.add(branch / "cases", "")
+        for name in ("../" * 9 + str(outside).lstrip("/"), str(outside)):
+            entry = tarfile.TarInfo(name)
+            entry.size = 1
+            archive.addfile(entry, io.BytesIO(b"x"))
+    monkeypatch.setattr("kb.entrypoints.cli.diff.archive_of", lambda *_: packed.getvalue())
+    assert "编号登记都没有变化" in diff(branch, "text")
+    assert not outside.exists()
 
 
 @pytest.mark.parametrize("revision", ["no-such", "--output=x", "HEAD:cases"])

@@ -79,14 +79,14 @@ def test_a_broken_case_changes_nothing(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "phase", ["CountedDocuments", "_Writer", "record_of", "file_entry", "write_manifest", "_remove_other_files"]
+    "phase", ["counted_documents", "_Writer", "record_of", "file_entry", "write_manifest", "_remove_other_files"]
 )
 @pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
 def test_a_killed_writer_leaves_the_old_index_serving_and_the_next_one_recovers(
     project: Path, phase: str, *, before: bool
 ) -> None:
     change_a_case(project)
-    module = "whoosh_backend" if phase == "CountedDocuments" else "whoosh_writer"
+    module = "whoosh_backend" if phase == "counted_documents" else "whoosh_writer"
     code = f"""
 import time
 from kb.search.index import {module} as module

@@ -38,13 +38,22 @@ def command(revision: str, form: str, cases: Path, queries: Path) -> None:
     """Read both states as content only, compare them and print."""
     new = _library(*read_library(cases, "不能比较"))
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive_of(revision, cases))) as archive:
-            # Links are left out: no case is one, and a link could lead out of the folder.
-            members = [member for member in archive if member.isfile() or member.isdir()]
-            archive.extractall(folder, members=members, filter="data")
+        _unpack(archive_of(revision, cases), Path(folder).resolve())
         old = _library(*read_library(Path(folder), f"不能与版本 {revision} 比较"))
         diff = compare(old, new, _read_queries(queries))
     click.echo(_RENDER[form](diff))
+
+
+def _unpack(packed: bytes, folder: Path) -> None:
+    """Write the files of a tar archive below a folder; tarfile's own filter is not there before Python 3.11.4."""
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        for member in archive:
+            path = (folder / member.name).resolve()
+            # Links are left out: no case is one, and a link could lead out of the folder.
+            file = archive.extractfile(member) if member.isfile() else None
+            if file is not None and path.is_relative_to(folder):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(file.read())
 
 
 def _library(reading: CorpusReading, corpus: Corpus) -> Library:

@@ -97,9 +97,9 @@ export class Divisions {
   readLetters(readings) {
     for (const [at, code] of Object.keys(this.names).sort().entries()) {
       const kind = KINDS[this.names[code].slice(-1)] || "";
-      const letters = readings[at].replaceAll("'", "");
+      const letters = readings[at].replace(/'/g, "");
       // Who has no ü types v, u or yu.
-      const spelt = letters ? ["v", "u", "yu"].map((sign) => letters.replaceAll("v", sign)) : [];
+      const spelt = letters ? ["v", "u", "yu"].map((sign) => letters.replace(/v/g, sign)) : [];
       for (const each of new Set([...spelt, ...spelt.map((one) => one + kind)])) {
         const known = this.codesByLetters.get(each) || new Map();
         known.set(readings[at], [...(known.get(readings[at]) || []), code]);
