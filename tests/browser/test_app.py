@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.kept_pages import settled, wait_until_all_kept
+from tests.browser.cached_pages import settled, wait_until_all_cached
 from tests.browser.ready import open_ready
 
 WUHU = "cases/wuhu-online-classroom.html"
@@ -34,7 +34,7 @@ def test_a_browser_finds_nothing_that_keeps_the_site_from_being_installed(app: B
 
 def test_a_page_that_was_read_opens_again_without_a_network(app: BrowserContext, http_url: str) -> None:
     page = settled(app.new_page(), http_url + WUHU)
-    wait_until_all_kept(page)
+    wait_until_all_cached(page)
     app.set_offline(True)
     page.reload()
     expect(page.locator("h1")).to_contain_text("芜湖")
@@ -67,7 +67,7 @@ def test_the_list_filters_without_a_network_though_only_the_home_page_was_read(
 def test_what_was_never_kept_is_said_to_want_a_network(app: BrowserContext, http_url: str) -> None:
     page = settled(app.new_page(), f"{http_url}index.html")
     for name in ("compare.html", "fit.html"):
-        wait_until_all_kept(open_ready(page, http_url, name))
+        wait_until_all_cached(open_ready(page, http_url, name))
     app.set_offline(True)
     # Chromium 150, Debian 12's, is cut off by this and goes on to say that it is not.
     app.add_init_script("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })")
@@ -84,7 +84,7 @@ def test_what_was_searched_and_compared_before_works_without_a_network(app: Brow
     compare = "compare.html?cases=wuhu-online-classroom,jiaozuo-purchase-of-service"
     search = "cases/index.html?q=芜湖"
     for name in (search, compare):
-        wait_until_all_kept(open_ready(page, http_url, name))
+        wait_until_all_cached(open_ready(page, http_url, name))
     app.set_offline(True)
     page.goto(http_url + search)
     expect(page.locator("#kb-results .kb-row").first).to_have_attribute("data-case", "wuhu-online-classroom")

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from kb.publish.build.service_worker import write_worker
 from kb.publish.core.asset_urls import asset_url
-from tests.browser.kept_pages import settled, until, wait_until_kept
+from tests.browser.cached_pages import settled, until, wait_until_cached
 
 WUHU = "cases/wuhu-online-classroom.html"
 JIAOZUO = "cases/jiaozuo-purchase-of-service.html"
@@ -20,7 +20,7 @@ def test_with_a_network_the_newest_page_is_shown_at_once(app: BrowserContext, co
     (folder / WUHU).write_text(text.replace("县镇学校帮教学点", "改过的标题"), encoding="utf-8")
     page.goto(address + WUHU)
     expect(page.locator("h1")).to_contain_text("改过的标题")
-    wait_until_kept(page, address + WUHU, "改过的标题")
+    wait_until_cached(page, address + WUHU, "改过的标题")
     app.set_offline(True)
     page.reload()
     expect(page.locator("h1")).to_contain_text("改过的标题")
