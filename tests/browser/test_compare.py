@@ -55,10 +55,29 @@ def test_what_is_asked_first_comes_first_and_the_tags_come_last(page: Page, http
     expect(page.locator(".kb-compare-group")).to_have_text(
         ["他们怎么做", "谁出钱，谁来办", "想学，先想好什么", "证据与成效", "要什么条件", "还想知道", "情况"]
     )
+
+
+def test_of_a_long_list_the_rest_opens_on_a_press_and_is_on_paper(page: Page, http_url: str) -> None:
+    opened(page, http_url, *FOUR)
     settle = row(page, "编者的话").locator("td").first
-    expect(settle.locator("li")).to_have_count(5)
-    settle.get_by_role("link", name=re.compile("^全部")).click()
-    page.wait_for_url(f"**/cases/{FOUR[0]}.html#replication")
+    last = settle.locator("li").last
+    expect(settle.locator("li:visible")).to_have_count(4)
+    settle.get_by_role("button", name=re.compile("^全部")).click()
+    expect(last).to_be_visible()
+    settle.get_by_role("button", name="收起").click()
+    expect(last).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(last).to_be_visible()
+    expect(settle.get_by_role("button", name=re.compile("^全部"))).to_be_hidden()
+
+
+def test_on_a_desk_the_table_is_as_wide_as_the_window_and_three_cases_are_not_long(page: Page, http_url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    opened(page, http_url, *FOUR[:3])
+    assert page.evaluate("document.documentElement.scrollHeight") < 2900, "it was 2,900 once"
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    width = page.locator(".kb-compare-table").evaluate("(table) => table.offsetWidth")
+    assert width > 1800
 
 
 def test_what_is_compared_becomes_a_handout_an_address_or_citations_by_one_press(

@@ -12,8 +12,8 @@ import { DIFFERENT, PARTLY, SAME } from "./differences.mjs";
 /** @type {Record<string, string>} */
 const STATE_WORDS = { [DIFFERENT]: "不同", [SAME]: "相同", [PARTLY]: "部分未知" };
 
-/** A column is for comparing; whoever wants all of a list reads the case. @type {Record<string, [most: number, anchor: string]>} */
-const SHOWN = { claims: [3, "claims"], settle: [4, "replication"] };
+/** So many of a list are seen at once; the rest opens on a press, and is on paper. @type {Record<string, number>} */
+const SHOWN = { claims: 3, settle: 4, statements: 2, sources: 2 };
 
 /** What has no room beside a case's name in a narrow window. */
 const LONG = ["summary", "settle", "claims", "statements", "gaps", "sources"];
@@ -59,10 +59,23 @@ function namesOf(cases) {
 function bodyOf(items, row, one, root) {
   if (row.kind === "gaps") return items.map((item) => item.words).join("、") || "都写了";
   if (!items.length) return unknown();
-  const [most, anchor] = SHOWN[row.kind] || [items.length, ""];
-  const said = items.slice(0, most).map((item) => [words(item, row, one, root)].flat(3));
-  if (most < items.length) said.push([element("a", { href: `${one.address}#${anchor}` }, `全部 ${items.length} 条`)]);
-  return said.length === 1 ? element("div", null, ...said[0]) : element("ul", null, said.map((parts) => element("li", null, ...parts)));
+  const said = items.map((item) => [words(item, row, one, root)].flat(3));
+  if (row.kind === "labels") return element("div", null, ...said.flatMap((parts, at) => (at ? ["、", ...parts] : parts)));
+  if (said.length === 1) return element("div", null, ...said[0]);
+  const most = SHOWN[row.kind] || said.length;
+  const list = element("ul", null, said.map((parts, at) => element("li", { class: at < most ? null : "kb-compare-rest" }, ...parts)));
+  return most < said.length ? [list, restButton(list, said.length)] : list;
+}
+
+/** What shows all of a list, and its first lines again. @param {HTMLElement} list @param {number} length */
+function restButton(list, length) {
+  const press = () => {
+    const isWhole = list.classList.toggle("kb-compare-whole");
+    button.setAttribute("aria-expanded", String(isWhole));
+    button.textContent = isWhole ? "收起" : `全部 ${length} 条`;
+  };
+  const button = element("button", { type: "button", class: "kb-compare-all", "aria-expanded": "false", on: { click: press } }, `全部 ${length} 条`);
+  return button;
 }
 
 /** @param {Row} row @param {Shown[]} cases @param {string} root @param {boolean} isMarked */
