@@ -55,15 +55,14 @@ def test_whatever_has_the_focus_has_a_ring_and_is_never_covered(
         page.goto(http_url + name)
         page.locator(ready).first.wait_for(state="attached")
         page.keyboard.press("Tab")
-        assert page.locator(":focus").inner_text() == "跳到正文"
+        assert page.locator(":focus").inner_text() in ("跳到正文", "跳到结果", "跳到搜索")
         if bad := page.evaluate(BADLY_SEEN):
             found[name] = bad
     assert found == {}
 
 
-def test_two_keys_and_a_press_lead_to_the_search_of_the_first_page(open_page: Open) -> None:
+def test_one_key_and_a_press_lead_to_the_search_of_the_first_page(open_page: Open) -> None:
     page = open_page("index.html", width=1280)
-    page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("跳到搜索")
     page.keyboard.press("Enter")

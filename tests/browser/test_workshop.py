@@ -140,6 +140,19 @@ def test_a_collection_opens_as_a_named_handout(page: Page, workshop_url: str, ca
     page.wait_for_url(lambda url: url.startswith(start))
 
 
+def test_a_collection_and_what_was_chosen_are_printed_by_one_press(page: Page, workshop_url: str) -> None:
+    # What is on the paper is noted when the browser is asked to print it.
+    page.add_init_script("window.print = () => { window.printed = document.querySelectorAll('.kp-case').length; };")
+    page.goto(f"{workshop_url}collections/who-invests-who-operates.html")
+    page.get_by_role("link", name="打印讲义").click()
+    page.wait_for_function("window.printed === 3")
+    assert not page.url.endswith("#print"), "who comes again is not asked again"
+    choose(page, workshop_url, *FIVE[:2])
+    page.goto(f"{workshop_url}cases/index.html")
+    page.get_by_role("link", name="打印讲义").click()
+    page.wait_for_function("window.printed === 2")
+
+
 def test_from_a_collection_nobody_is_said_to_have_shared_anything(page: Page, workshop_url: str) -> None:
     choose(page, workshop_url, FIVE[4])
     page.goto(f"{workshop_url}collections/who-invests-who-operates.html")

@@ -1,6 +1,6 @@
 """Render the first page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kb.model import Case, VocabularyTerm
 from kb.publish.core.page import Page
@@ -28,7 +28,7 @@ def render_home(catalogue: Catalogue, renderer: PageRenderer) -> Page:
         title="首页",
         description="教育信息化典型案例库：带出处的中文案例，按问题、做法、地区查找，证据够不够、还缺什么都照实写。",
         tries=TRIES,
-        ways=[(family, _most_used(catalogue, family)) for family in (PROBLEMS, MODELS)],
+        ways=[(family, tuple(_most_used(catalogue, family))) for family in (PROBLEMS, MODELS)],
         grid=catalogue.tiles(),
         total=len(catalogue.cases),
         levels=_levels(catalogue),
@@ -59,6 +59,12 @@ def _for_village_schools(catalogue: Catalogue) -> Sequence[Case]:
     return sorted(filter(concern, catalogue.cases), key=concern, reverse=True)[:_CASES_ON_HOME]
 
 
-def _most_used(catalogue: Catalogue, family: Taxonomy) -> list[tuple[VocabularyTerm, int]]:
-    used = [pair for pair in counted_terms(catalogue, family) if pair[1]]
-    return sorted(used, key=lambda pair: -pair[1])[:_TERMS_ON_HOME]
+def _most_used(catalogue: Catalogue, family: Taxonomy) -> Iterator[tuple[VocabularyTerm, int, Case]]:
+    """Yield the terms with most cases, how many these are, and one of them that no term above it has shown."""
+    used = sorted((pair for pair in counted_terms(catalogue, family) if pair[1]), key=lambda pair: -pair[1])
+    shown: set[str] = set()
+    for term, count in used[:_TERMS_ON_HOME]:
+        cases = catalogue.cases_of(family, term.label)
+        example = next((case for case in cases if case.id not in shown), cases[0])
+        shown.add(example.id)
+        yield term, count, example

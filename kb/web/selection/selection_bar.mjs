@@ -33,10 +33,11 @@ class Tray {
     this.list = element("ul", null);
     this.go = element("a", { class: "kb-tray-go" }, "对比");
     const make = element("a", { class: "kb-tray-make", href: `${root}workshop.html` }, "做讲义");
+    const print = element("a", { href: `${root}workshop.html#print` }, "打印讲义");
     const slides = element("a", { href: `${root}workshop.html#ppt` }, "做 PPT");
-    const clear = element("button", { type: "button", on: { click: () => this.change([]) } }, "全部移除");
-    const ways = element("p", null, this.go, make, slides, clear);
-    this.box = element("section", { class: "kb-tray", id: "kb-tray", tabindex: "-1", "aria-label": "已选案例" }, this.status, this.list, ways);
+    const clear = element("p", { class: "kb-tray-clear" }, element("button", { type: "button", on: { click: () => this.change([]) } }, "全部移除"));
+    const ways = element("p", null, this.go, make, print, slides);
+    this.box = element("section", { class: "kb-tray", id: "kb-tray", tabindex: "-1", "aria-label": "已选案例" }, this.status, this.list, ways, clear);
     this.skip = element("a", { class: "kb-skip", href: "#kb-tray" }, "到已选案例");
   }
 

@@ -59,8 +59,6 @@ class WorkshopPage {
     this.asked = 0;
     /** What studies say of a model, by its id; asked for once it is to go in. @type {Record<string, Research | null>} */
     this.research = {};
-    // The bar of chosen cases leads here in one step.
-    this.wantsPowerpoint = location.hash === "#ppt";
   }
 
   start() {
@@ -96,7 +94,9 @@ class WorkshopPage {
     slot("word").addEventListener("click", () => this.saveWord());
     slot("copy").addEventListener("click", () => this.copy());
     window.addEventListener("popstate", () => location.reload());
-    this.show().then(() => (this.wantsPowerpoint && this.loaded.length ? this.savePowerpoint() : undefined));
+    // The bar of chosen cases and the collections lead here in one step; laying the pack out takes the words off the address.
+    const wanted = { "#ppt": () => this.savePowerpoint(), "#print": () => window.print() }[location.hash];
+    this.show().then(() => (wanted && this.loaded.length ? wanted() : undefined));
   }
 
   read() {
@@ -112,7 +112,7 @@ class WorkshopPage {
     this.read();
     this.keep();
     this.lay();
-    this.bringResearch();
+    return this.bringResearch();
   }
 
   /** Bring what studies say of the cases' models, if it is to go in and not at hand. */
@@ -165,7 +165,7 @@ class WorkshopPage {
     this.tell(missing);
     // A renamed case answers with the id it has now.
     this.session.items = loaded.map(({ one, anchor }) => ({ id: one.id, anchor }));
-    this.change();
+    await this.change();
   }
 
   /** @param {{ one: Case | Withdrawn | null, anchor: string }[]} missing */

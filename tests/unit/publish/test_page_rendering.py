@@ -125,6 +125,15 @@ def test_the_edit_link_appears_only_when_the_place_to_edit_is_known(make_case: A
     assert 'href="https://code.example/kb/edit/main/cases/one.md"' in known
 
 
+def test_each_problem_and_practice_of_the_home_page_leads_to_an_example_too(corpus: Corpus) -> None:
+    home = page_of(corpus, "index.html")
+    rows = re.findall(r"<li><a href=\"(?:problems|models)/.*?</li>", home)
+    examples = [re.search(r'href="cases/([^"]+)\.html">如：(.+?)<span', row) for row in rows]
+    assert len(rows) > 10
+    assert all(examples)
+    assert ("wuhu-online-classroom", "芜湖市") in {one.groups() for one in examples if one}
+
+
 def test_the_home_page_says_where_the_cases_come_from(corpus: Corpus, make_case: Any) -> None:
     home = page_of(corpus, "index.html")
     said = re.sub(r"<[^>]+>", "", home[home.index('class="kb-origin">') :].split("</p>")[0])
