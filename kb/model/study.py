@@ -11,7 +11,9 @@ from kb.model.claim import Citation
 Unit = Literal["SD", "个月", "分", "百分位", "百分点", "%", "倍"]
 #: Units in which a minus says that pupils did worse; a price or a share that falls may be good.
 MORE_IS_BETTER: tuple[Unit, ...] = ("SD", "个月", "分", "百分位")
-Direction = Literal["有利", "没有测出差别", "不利", "有利有弊", "不比较"]
+#: Whose what was measured. A plot keeps them apart: a teacher's knowledge is no pupil's marks.
+Measured = Literal["学业成绩", "学生的别的方面", "教师", "别的"]
+Direction = Literal["有利", "没有测出差别", "不利", "有利有弊", "只作描述"]
 #: A list of the vocabulary that studies bear on.
 Family = Literal["models", "problems"]
 FAMILIES: tuple[Family, ...] = ("models", "problems")
@@ -31,6 +33,14 @@ class Effect(Citation):
     high: OptionalBound = Field(None, title="区间上限")
     unit: Unit = Field(title="单位", description="SD（标准差）、个月（多学几个月）、分、百分位、百分点、%、倍")
     after: OptionalText = Field(None, title="多久以后", description="如 一学期、两年")
+    measured: Measured = Field("学业成绩", title="量的是哪一类", description="不是学生的成绩就要写，图上分开画")
+
+
+class Figure(Citation):
+    """A number that the words on a study use and that is neither an effect nor a size of it."""
+
+    what: Text = Field(title="是什么数")
+    value: Number = Field(title="数", description="只写数字")
 
 
 class Size(Model):
@@ -79,7 +89,10 @@ class Study(Model):
     size: Size = Field(Size(), title="规模")
     outcome: Text = Field(title="看的是什么结果")
     effects: tuple[Effect, ...] = Field((), title="效应")
-    finding: Text = Field(title="发现", description="一两句话；数字都要在效应或规模里")
+    figures: tuple[Figure, ...] = Field(
+        (), title="别的数", description="下面的话里用到的、不是效应也不是规模的数，写明出处"
+    )
+    finding: Text = Field(title="发现", description="一两句话；数字都要在效应、规模或别的数里")
     direction: Direction = Field(title="方向")
     limitation: Limitation = Field(title="局限")
     carries_over: Text = Field(title="能不能照搬", description="编者的话：对中国的学校意味着什么")
@@ -92,7 +105,20 @@ class Study(Model):
 
     def citations(self) -> tuple[Citation, ...]:
         """Return every source that the study cites, with the place in it."""
-        return (*self.sources, *self.effects)
+        return (*self.sources, *self.effects, *self.figures)
+
+    def words(self) -> dict[str, str]:
+        """Return what is said of it in free words, by key: each figure in them was read somewhere."""
+        named = {
+            "title": self.title,
+            "population": self.population,
+            "place": self.place,
+            "finding": self.finding,
+            "limitation": self.limitation.text,
+            "carries_over": self.carries_over,
+            "interests": self.interests,
+        }
+        return {key: text for key, text in named.items() if text}
 
 
 class OnTerm(Model):
@@ -114,7 +140,7 @@ class OnTerm(Model):
 class Overview(OnTerm):
     """What the studies on a term come to, in a teacher's words: what was found, for whom, what nobody knows."""
 
-    text: Text = Field(title="概括", description="编者的话；数字都要在这些研究的效应或规模里")
+    text: Text = Field(title="概括", description="编者的话；数字都要在这些研究的效应、规模或别的数里")
 
 
 class Search(OnTerm):

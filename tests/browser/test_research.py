@@ -58,6 +58,34 @@ def test_on_paper_a_closed_card_tells_its_limits_and_an_opened_one_all(open_page
     assert closed.locator(".kb-brief").last.evaluate("(one) => one.checkVisibility({contentVisibilityAuto: true})")
 
 
+def test_printing_tells_as_little_of_a_closed_card_where_only_an_open_one_can_be_printed(open_page: Open) -> None:
+    page = open_page("research/index.html")
+    opened, closed = page.locator(".kb-study").nth(0), page.locator(".kb-study").nth(1)
+    opened.locator("summary").click()
+    older = "@media print { .kb-study details:not([open])::details-content { content-visibility: hidden !important } }"
+    page.add_style_tag(content=older)
+    page.emulate_media(media="print")
+    limits = closed.get_by_text("局限", exact=True)
+    assert not limits.evaluate("(one) => one.checkVisibility({contentVisibilityAuto: true})")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert limits.evaluate("(one) => one.checkVisibility({contentVisibilityAuto: true})")
+    expect(closed.get_by_text("怎么引用", exact=True)).to_be_hidden()
+    expect(opened.get_by_text("怎么引用", exact=True)).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(closed.locator("details")).not_to_have_attribute("open", "")
+    expect(opened.locator("details")).to_have_attribute("open", "")
+
+
+def test_a_group_of_the_plot_goes_with_its_last_row(open_page: Open) -> None:
+    page = open_page("research/index.html")
+    groups = page.locator(".kb-forest tbody")
+    expect(groups).to_have_count(1)
+    page.get_by_label("研究设计").select_option("随机试验")
+    expect(groups).to_be_hidden()
+    page.get_by_label("研究设计").select_option("全部")
+    expect(groups).to_be_visible()
+
+
 def test_twelve_studies_stand_first_and_a_named_one_is_in_sight(page: Page, http_url: str) -> None:
     def with_fifteen(route: Route) -> None:
         answer = route.fetch()

@@ -1,12 +1,14 @@
 """The studies of the library stand in it with the figures, places and addresses that were read."""
 
 import re
+from typing import get_args
 
 import pytest
 
 from kb.checks import load_valid_corpus
 from kb.citation.reference import reference_of_source
-from kb.model import Corpus, Study
+from kb.model import Corpus, Effect, Study
+from kb.model.study import FAMILIES, Measured
 from tests.cases import ROOT
 from tests.theme import render_pages
 
@@ -84,8 +86,19 @@ def library() -> Corpus:
 
 
 @pytest.fixture(scope="module")
-def research_page(library: Corpus) -> str:
-    return next(page.render() for page in render_pages(library) if page.uri == "research/index.html")
+def pages(library: Corpus) -> dict[str, str]:
+    """Return the pages that show studies."""
+    folders = ("research/", "models/", "problems/")
+    return {page.uri: page.render() for page in render_pages(library) if page.uri.startswith(folders)}
+
+
+@pytest.fixture(scope="module")
+def research_page(pages: dict[str, str]) -> str:
+    return pages["research/index.html"]
+
+
+def in_sd(study: Study) -> list[Effect]:
+    return [effect for effect in study.effects if effect.unit == "SD"]
 
 
 def study_named(library: Corpus, name: str) -> Study:
@@ -113,7 +126,7 @@ def test_a_study_stands_with_the_address_and_place_of_all_it_cites(
 def test_effects_in_standard_deviations_are_those_that_were_read(
     name: str, values: tuple[float, ...], library: Corpus
 ) -> None:
-    effects = [effect for effect in study_named(library, name).effects if effect.unit == "SD"]
+    effects = in_sd(study_named(library, name))
     assert tuple(effect.value for effect in effects) == values
     printed = [(effect.low, effect.high) for effect in effects if effect.low is not None or effect.high is not None]
     assert printed == [INTERVALS[one] for one in INTERVALS if one == name]
@@ -123,6 +136,59 @@ def test_effects_in_standard_deviations_are_those_that_were_read(
 def test_effects_in_other_units_are_those_that_were_read(name: str, values: tuple[str, ...], library: Corpus) -> None:
     effects = study_named(library, name).effects
     assert tuple(f"{effect.value:g} {effect.unit}" for effect in effects if effect.unit != "SD") == values
+
+
+def plots_of(pages: dict[str, str]) -> dict[str, str]:
+    found = {
+        uri: re.search(r'<table class="kb-table kb-forest">.*?</table>', page, re.DOTALL) for uri, page in pages.items()
+    }
+    return {uri: plot.group() for uri, plot in found.items() if plot}
+
+
+def read_back(plot: str) -> list[tuple[str, list[float]]]:
+    """Return the study of each row with its value and interval, by the axis as it is drawn."""
+    axis = [(float(at), float(words)) for at, words in re.findall(r'<text x="([\d.]+)%" y="13">([\d.-]+)<', plot)]
+    (left, least), (right, most) = axis[0], axis[-1]
+    for at, number in axis:
+        assert least + (at - left) * (most - least) / (right - left) == pytest.approx(number, abs=0.01)
+    rows = []
+    for row in re.findall(r"<tr data-.*?</tr>", plot):
+        (name,) = re.findall(r'href="#study-([^"]+)"', row)
+        (zero,) = re.findall(r'class="kb-zero" x1="([\d.]+)%"', row)
+        (dot,) = re.findall(r'<circle cx="([\d.]+)%"', row)
+        ends = [end for line in re.findall(r'<line x1="([\d.]+)%" x2="([\d.]+)%"', row) for end in line]
+        numbers = [least + (float(at) - left) * (most - least) / (right - left) for at in (zero, dot, *ends)]
+        assert numbers[0] == pytest.approx(0, abs=0.01)
+        rows.append((name, numbers[1:]))
+    return rows
+
+
+def test_every_plot_reads_back_as_the_numbers_of_the_data(library: Corpus, pages: dict[str, str]) -> None:
+    terms = {
+        f"{family}/{term.id}.html": library.studies.on(family, term.label)
+        for family in FAMILIES
+        for term in library.vocabulary.terms(family)
+    }
+    by_level = tuple(sorted(library.studies.studies, key=lambda one: -one.level))
+    expected = {uri: [(one, effect) for one in studies for effect in in_sd(one)] for uri, studies in terms.items()}
+    expected["research/index.html"] = [(one, effect) for one in by_level for effect in in_sd(one)]
+    plots = plots_of(pages)
+    assert set(plots) == {uri for uri, effects in expected.items() if effects}
+    for uri, plot in plots.items():
+        told = sorted(expected[uri], key=lambda pair: (get_args(Measured).index(pair[1].measured), -pair[1].value))
+        drawn = read_back(plot)
+        assert [name for name, _ in drawn] == [one.id for one, _ in told]
+        for (_, numbers), (_, effect) in zip(drawn, told, strict=True):
+            interval = [] if effect.low is None else [effect.low, effect.high]
+            assert numbers == pytest.approx([effect.value, *interval], abs=0.01)
+
+
+def test_a_plot_keeps_what_pupils_learnt_apart_and_warns_of_ranking_what_is_unlike(pages: dict[str, str]) -> None:
+    for uri, plot in plots_of(pages).items():
+        rows = re.findall(r"<tr data-", plot)
+        assert ("不能按圆点的远近排高下" in plot) == (len(rows) > 1), uri
+    parts = re.findall(r'<th scope="rowgroup" colspan="3">([^<]+)<', plots_of(pages)["research/index.html"])
+    assert parts == ["学业成绩", "学生的别的方面", "教师"]
 
 
 def test_two_papers_on_what_is_probably_one_trial_say_so(library: Corpus) -> None:

@@ -13,8 +13,9 @@ from tests.commands import run_kb
 ANSWERS = (
     *("没有登记", "setren-2021", "摘要", "army-2021", "军校: 数学和经济"),
     *("抽签", "RCT", "7", "4", "军校新生", "", "美国", "", "成绩"),
-    *("数学", "很多", "-0.05", "-0.2", "0.1", "SD", "一学期", ""),
-    *("数学低 0.05 个标准差。", "没有测出差别", "只有一所学校。", "作者", "不能照搬。"),
+    *("数学", "很多", "-0.05", "-0.2", "0.1", "SD", "一学期", "学生的别的方面", ""),
+    *("同时入学的人", "1 千", "1000", ""),
+    *("数学低 0.05 个标准差。", "没有测出差别", "只有一所学校的 1000 人。", "作者", "不能照搬。"),
     *("翻转课堂", "没有这个问题", "", "摘要", ""),
 )
 
@@ -43,6 +44,9 @@ def test_the_answers_become_a_study_below_the_others(cases: Path, monkeypatch: p
     assert (study.id, study.title, study.design, study.level) == ("army-2021", "军校: 数学和经济", "随机试验", 4)
     (effect,) = study.effects
     assert (effect.value, effect.low, effect.high, effect.unit, effect.after) == (-0.05, -0.2, 0.1, "SD", "一学期")
+    assert effect.measured == "学生的别的方面"
+    (figure,) = study.figures
+    assert (figure.what, figure.value, figure.source, figure.locator) == ("同时入学的人", 1000, "setren-2021", "摘要")
     assert (study.country, study.place, study.models, study.problems) == ("美国", None, ("翻转课堂",), ())
     after = (cases / "studies.yml").read_text(encoding="utf-8")
     rest = before[after.index("  - id: army-2021") :]

@@ -1,6 +1,6 @@
 """Check studies: that their figures have a place, their level fits their design, and what they name exists."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kb.checks.rules.references import doubled, hint_for, unknown_source
 from kb.checks.scope import Scope
@@ -9,7 +9,11 @@ from kb.content.problems import problem
 from kb.content.vocabulary_fields import STUDY_TERMS
 from kb.content.yaml_nodes import Entries, Items, Position, key_position, position_of, scalars
 from kb.model import Problem, Study
+from kb.model.claim import Citation
 from kb.model.study import FAMILIES, MORE_IS_BETTER, Overview
+
+#: Above it a level says that one thing was compared with another.
+MOST_WITHOUT_COMPARISON = 3
 
 
 def check_names(scope: Scope) -> Iterator[Problem]:
@@ -20,7 +24,7 @@ def check_names(scope: Scope) -> Iterator[Problem]:
     yield from doubled(file.shown, scalars(file.root, "studies", "id"))
     for key in ("model", "problem"):
         yield from doubled(file.shown, (value for value in scalars(file.root, "overviews", key) if value.text))
-    for part in ("sources", "effects"):
+    for part in ("sources", "effects", "figures"):
         for value in scalars(file.root, "studies", part, "source"):
             if scope.source_ids is not None and value.text not in scope.source_ids:
                 yield unknown_source(file.shown, value, scope.source_ids, scope)
@@ -38,9 +42,12 @@ def check_names(scope: Scope) -> Iterator[Problem]:
 
 def check_figures(scope: Scope) -> Iterator[Problem]:
     """Find what has no place in what was read, intervals beside their value, and figures that stand nowhere."""
-    for study, node, shown in _studies(scope):
+    found = tuple(_studies(scope))
+    figures = {study.id: _figures(study) for study, _, _ in found}
+    for study, node, shown in found:
         listed = {citation.source for citation in study.sources}
-        known = _figures(study)
+        others = set[float]().union(*(figures.get(other.study, ()) for other in study.disagrees_with))
+        known = figures[study.id] | others
         first: dict[tuple[str, str | None], Position] = {}
         for at, citation in enumerate(study.sources):
             place = position_of(node, ("sources", at))
@@ -51,15 +58,20 @@ def check_figures(scope: Scope) -> Iterator[Problem]:
                 yield problem("KB302", shown, place, value=citation.source, line=earlier.line)
         for at, effect in enumerate(study.effects):
             place = position_of(node, ("effects", at))
-            if effect.source not in listed or effect.locator is None:
+            if not _has_place(effect, listed):
                 yield problem("KB702", shown, place, value=study.id)
             low, high = effect.low, effect.high
             if (low is None) != (high is None):
                 yield problem("KB705.half", shown, place, value=study.id)
             if (low is not None and low > effect.value) or (high is not None and high < effect.value):
                 yield problem("KB705", shown, place, value=study.id)
-        for key, text in (("finding", study.finding), ("title", study.title)):
+        for at, figure in enumerate(study.figures):
+            if not _has_place(figure, listed):
+                yield problem("KB702.figure", shown, position_of(node, ("figures", at)), value=figure.what)
+        for key, text in study.words().items():
             yield from _unbacked(text, known, shown, position_of(node, (key,)))
+        for at, other in enumerate(study.disagrees_with):
+            yield from _unbacked(other.why, known, shown, position_of(node, ("disagrees_with", at)))
 
 
 def check_reach(scope: Scope) -> Iterator[Problem]:
@@ -93,8 +105,13 @@ def _bears_on(study: Study, overview: Overview) -> bool:
     return any(overview.is_on(family, label) for family in FAMILIES for label in getattr(study, family))
 
 
+def _has_place(citation: Citation, listed: Collection[str]) -> bool:
+    return citation.source in listed and citation.locator is not None
+
+
 def _figures(study: Study) -> set[float]:
     numbers = [number for effect in study.effects for number in (effect.value, effect.low, effect.high)]
+    numbers += [figure.value for figure in study.figures]
     return {abs(float(number)) for number in (*numbers, *(number for _, number in study.size)) if number is not None}
 
 
@@ -105,13 +122,16 @@ def _unbacked(text: str, known: set[float], shown: str, place: Position) -> Iter
 
 
 def check_levels(scope: Scope) -> Iterator[Problem]:
-    """Find levels that the design of a study cannot carry."""
+    """Find levels that the design of a study cannot carry, or that say of a description that it compares."""
     vocabulary = scope.reading.vocabulary.value
     for study, node, shown in _studies(scope):
         term = vocabulary.term("study_designs", study.design) if vocabulary else None
         if term and term.level is not None and study.level > term.level:
             values = {"value": study.level, "design": study.design, "most": term.level}
             yield problem("KB703", shown, position_of(node, ("level",)), **values)
+        elif study.direction == "只作描述" and study.level > MOST_WITHOUT_COMPARISON:
+            values = {"value": study.level, "most": MOST_WITHOUT_COMPARISON}
+            yield problem("KB703.described", shown, position_of(node, ("level",)), **values)
 
 
 def check_disagreements(scope: Scope) -> Iterator[Problem]:

@@ -16,8 +16,8 @@ from kb.content.yaml_scalar import scalar_of
 from kb.entrypoints.cli.chosen_cases import read_library
 from kb.entrypoints.cli.options import cases_option
 from kb.errors import CorpusError
-from kb.model import Study
-from kb.model.study import Direction, Unit, WhatWasRead, Whose
+from kb.model import Effect, Study
+from kb.model.study import Direction, Measured, Unit, WhatWasRead, Whose
 
 _FILE = "studies.yml"
 #: Where the list of studies ends: the next key at the margin.
@@ -68,7 +68,10 @@ def _entry(labels: Labels, sources: Collection[str]) -> Iterator[str]:
     if effects := list(_effects(source, locator)):
         yield "    effects:"
         yield from effects
-    yield f"    finding: {scalar_of(_asked('发现，一两句话；数字都要在上面的效应里'))}"
+    if figures := list(_figures(source, locator)):
+        yield "    figures:"
+        yield from figures
+    yield f"    finding: {scalar_of(_asked('发现，一两句话；数字都要在上面的效应和别的数里'))}"
     yield f"    direction: {_chosen('方向', get_args(Direction))}"
     limitation, whose = scalar_of(_asked("局限")), _chosen("局限是谁说的", get_args(Whose))
     yield f"    limitation: {{text: {limitation}, whose: {whose}}}"
@@ -91,9 +94,18 @@ def _effects(source: str, locator: str) -> Iterator[str]:
                 numbers.append(f"{key}: {said}")
         unit = _chosen("  单位", get_args(Unit))
         after = _asked("  多久以后（没有写就回车）", default="")
+        measured = _chosen("  量的是哪一类", get_args(Measured))
         parts = [f"outcome: {scalar_of(outcome)}", *numbers, f'unit: "{unit}"']
         parts += [f"after: {scalar_of(after)}"] if after else []
+        parts += [f"measured: {measured}"] if measured != Effect.model_fields["measured"].default else []
         yield f"      - {{{', '.join(parts)}, source: {source}, locator: {scalar_of(locator)}}}"
+
+
+def _figures(source: str, locator: str) -> Iterator[str]:
+    """Yield a line a number that the words below use and that is no effect, until none is named."""
+    while what := _asked("下面的话里还要用到的数：是什么数（没有了就回车）", default=""):
+        parts = f"what: {scalar_of(what)}, value: {_asked('  数', _number)}"
+        yield f"      - {{{parts}, source: {source}, locator: {scalar_of(locator)}}}"
 
 
 def _asked(title: str, read: Callable[[str], str | None] = str, default: str | None = None) -> str:

@@ -51,6 +51,7 @@ def _row(study: Study, effect: Effect | None, reference: str) -> dict[str, objec
         "学生数": study.size.pupils,
         "看的是什么结果": study.outcome,
         "测的是什么": effect and effect.outcome,
+        "哪一类": effect and effect.measured,
         "效应": effect and effect.value,
         "单位": effect and effect.unit,
         "区间下限": effect and effect.low,

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil, floor
-from typing import Final
+from typing import Final, get_args
 
 from kb.model import Effect, Study
+from kb.model.study import Measured
 
 #: What the steps of an axis may be, in standard deviations; the first that gives few enough is taken.
 _STEPS: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 _MOST_TICKS: Final = 9
+_ORDER: Final = get_args(Measured)
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,21 @@ class ForestRow:
 
 @dataclass(frozen=True)
 class ForestPlot:
-    """Effects in standard deviations, the largest first; ``ticks`` are numbers with their per cent of the axis."""
+    """Effects in standard deviations; ``ticks`` are numbers with their per cent of the axis.
+
+    What pupils learnt comes first, apart from whatever else was measured; in each group the largest comes first.
+    """
 
     rows: tuple[ForestRow, ...]
     ticks: tuple[tuple[str, float], ...]
     zero: float
+
+    @property
+    def groups(self) -> tuple[tuple[Measured, tuple[ForestRow, ...]], ...]:
+        """Return the rows by what was measured."""
+        return tuple(
+            (measured, tuple(rows)) for measured, rows in groupby(self.rows, key=lambda row: row.effect.measured)
+        )
 
 
 def forest_plot(studies: Iterable[Study]) -> ForestPlot | None:
@@ -37,7 +50,7 @@ def forest_plot(studies: Iterable[Study]) -> ForestPlot | None:
     found = [(study, effect) for study in studies for effect in study.effects if effect.unit == "SD"]
     if not found:
         return None
-    found.sort(key=lambda pair: -pair[1].value)
+    found.sort(key=lambda pair: (_ORDER.index(pair[1].measured), -pair[1].value))
     numbers = [
         number for _, effect in found for number in (effect.value, effect.low, effect.high) if number is not None
     ]

@@ -9,6 +9,7 @@ const status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
 const selects = [...form.querySelectorAll("select")];
 const cards = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".kb-study")]);
 const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("tr[data-design]")]);
+const groups = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".kb-forest tbody"));
 
 /** @param {HTMLElement} part */
 const isWanted = (part) =>
@@ -19,6 +20,7 @@ const more = element("button", { type: "button", class: "kb-more-hits", on: { cl
 
 function show() {
   for (const part of [...cards, ...rows]) part.hidden = !isWanted(part);
+  for (const group of groups) group.hidden = !group.querySelector("tr[data-design]:not([hidden])");
   const wanted = cards.filter((card) => !card.hidden);
   wanted.forEach((card, at) => card.classList.toggle("kb-later", at >= most));
   more.hidden = wanted.length <= most;

@@ -82,17 +82,26 @@ function keepReadingOfMap() {
   }
 }
 
-/** Unfold what paper shows unfolded: an older browser leaves out what is shut, whatever the style sheet says. */
+/**
+ * Unfold what paper shows unfolded: an older browser leaves out what is shut, whatever the style sheet says.
+ * What was shut stays marked, for of a study that nobody opened paper tells less.
+ */
 function unfoldOnPaper() {
   /** @type {HTMLDetailsElement[]} */
   let shut = [];
   addEventListener("beforeprint", () => {
     const folded = document.querySelectorAll(".kb-case details, .kb-study details, .kb-notice details");
     shut = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (folded)].filter(({ open }) => !open);
-    for (const one of shut) one.open = true;
+    for (const one of shut) {
+      one.open = true;
+      one.classList.add("kb-shut");
+    }
   });
   addEventListener("afterprint", () => {
-    for (const one of shut) one.open = false;
+    for (const one of shut) {
+      one.open = false;
+      one.classList.remove("kb-shut");
+    }
   });
 }
 

@@ -67,7 +67,7 @@ function plot({ rows, ticks, zero }, most) {
 function legend({ rows, unplotted }, most) {
   const rest = rows.length - most;
   const left = [rest > 0 && `中间的 ${rest} 个数`, unplotted > 0 && `没有用标准差写结果的 ${unplotted} 项研究`].filter(Boolean);
-  return rows.length > 0 && `圆点是估计值，横线是 95% 区间，竖线右边有利。${left.length ? `${left.join("、")}不在图里，见网页。` : ""}`;
+  return rows.length > 0 && `圆点是估计值，横线是 95% 区间，竖线右边有利。${rows.length > 1 ? "量的东西不同、卷子不同，不能按圆点的远近排高下。" : ""}${left.length ? `${left.join("、")}不在图里，见网页。` : ""}`;
 }
 
 /** On paper, with what it rests on. @param {Research} one */

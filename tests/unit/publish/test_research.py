@@ -46,6 +46,13 @@ def test_the_largest_effect_comes_first_on_an_axis_that_holds_all() -> None:
     assert plot.zero == next(percent for number, percent in plot.ticks if float(number) == 0)
 
 
+def test_what_pupils_learnt_comes_before_what_else_was_measured() -> None:
+    plot = forest_plot([study("a", {"value": 0.8, "measured": "教师"}), study("b", {"value": 0.1}, {"value": 0.2})])
+    assert plot
+    groups = [(measured, [row.effect.value for row in rows]) for measured, rows in plot.groups]
+    assert groups == [("学业成绩", [0.2, 0.1]), ("教师", [0.8])]
+
+
 @pytest.mark.parametrize("value", [0.0, 0.02, 0.978, 3.6, -2.0])
 def test_any_effect_lies_on_its_axis(value: float) -> None:
     plot = forest_plot([study("a", {"value": value})])
