@@ -93,7 +93,7 @@ def check_folder(cases_dir: Path, cache: Cache) -> CheckedFolder:
         return CheckedFolder(problems, len(found.scope.digests), found.scope.reading.corpus is not None)
 
 
-def load_checked(cases_dir: Path, cache: Cache, *, drafts: bool = False) -> CheckedCorpus:
+def load_checked(cases_dir: Path, cache: Cache) -> CheckedCorpus:
     """Make sure that a folder has no errors and say what each published case now is; errors raise CorpusHasProblems.
 
     Among ten thousand cases of which one changed this takes 0.2 CPU-s beside the imports; each further one adds 1.4 ms.
@@ -102,7 +102,7 @@ def load_checked(cases_dir: Path, cache: Cache, *, drafts: bool = False) -> Chec
         found = _find_all(cases_dir, cache)
         scope, problems = found.scope, found.problems()
         lists = refuse_errors(in_order([*problems, *check_across(scope, errors_only=True)]), scope.reading)
-        shown, withdrawn = lists.published_ids({digest.name: digest.status for digest in scope.digests}, drafts=drafts)
+        shown, withdrawn = lists.published_ids({digest.name: digest.status for digest in scope.digests})
         hashes = {digest.name: digest.content_hash for digest in scope.digests}
         shown_hashes = {name: content_hash for name, content_hash in hashes.items() if name in shown}
         moved = moved_ids(scope.reading.id_registry, hashes)

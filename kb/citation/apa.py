@@ -13,7 +13,7 @@ MONTHS = (
 _MOST_AUTHORS = 20
 
 
-def render_apa(reference: Reference, letter: str = "") -> str:
+def render_apa(reference: Reference, letter: str) -> str:
     """Return one entry; ``letter`` tells two of the same author and year apart."""
     ref = reference
     authors, role = _responsible(ref)
@@ -23,7 +23,7 @@ def render_apa(reference: Reference, letter: str = "") -> str:
     return " ".join([*(_stopped(part) for part in (*opening, *_container(ref)) if part), *_address(ref)])
 
 
-def render_apa_mark(reference: Reference, letter: str = "") -> str:
+def render_apa_mark(reference: Reference, letter: str) -> str:
     """Return the mark that stands in the text: (Fordham et al., 2020)."""
     authors, _ = _responsible(reference)
     names = [name.family or name.literal for name in authors]

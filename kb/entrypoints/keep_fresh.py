@@ -8,11 +8,11 @@ from collections.abc import Awaitable, Callable
 _LOOK_EVERY = 2.0
 
 
-async def keep_fresh(refresh: Callable[[], Awaitable[object]], log: logging.Logger, every: float = _LOOK_EVERY) -> None:
+async def keep_fresh(refresh: Callable[[], Awaitable[object]], log: logging.Logger) -> None:
     """Call ``refresh`` until called off; whatever goes wrong is logged, and the old generation goes on answering."""
     while True:
         try:
             await refresh()
         except Exception:
             log.exception("looking for another generation failed")
-        await asyncio.sleep(every)
+        await asyncio.sleep(_LOOK_EVERY)

@@ -3,7 +3,6 @@
 import logging
 import os
 import time
-from collections.abc import Iterable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -93,11 +92,8 @@ def _route(scope: Scope) -> str:
     return "refused" if scope.get("kb.refused") else "site" if scope.get("kb.site") else "none"
 
 
-def log_to_standard_error(level: int = logging.INFO) -> None:
+def log_to_standard_error() -> None:
     """Write our lines, and what the server itself has to say."""
     logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s", level=logging.WARNING)
-    for name in _LOGGERS:
-        logging.getLogger(name).setLevel(level)
-
-
-_LOGGERS: Iterable[str] = ("kb.api", "uvicorn.error")
+    for name in ("kb.api", "uvicorn.error"):
+        logging.getLogger(name).setLevel(logging.INFO)

@@ -83,7 +83,6 @@ def render_fit(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
         sizes=[(name, words) for name, words, *_ in SIZES if name in sizes],
         problems=problems,
         helpers=HELPERS,
-        total=len(catalogue.cases),
     )
     yield renderer.page(
         _OLD_ADDRESS,

@@ -133,7 +133,7 @@ class _Writer:
                 case.title,
                 items=tuple(tuple(self._piece(one)) for one in pieces[:_ADVICE]),
                 foot=f"编者的话{more}。来源没有写的有 {len(completeness_of(case).gaps)} 项。",
-                notes=tuple(self._notes_on_advice(case, pieces)),
+                notes=tuple(self._notes_on_advice(pieces)),
             )
 
     def _advice(self, case: Case) -> Iterator[list[str | tuple[str, str]]]:
@@ -169,7 +169,7 @@ class _Writer:
         version = self._lookup.digest(case)[:VERSION_LENGTH]
         yield f"出自{LIBRARY_NAME}，版本 {version}{f'，{reference.url}' if reference.url else ''}"
 
-    def _notes_on_advice(self, case: Case, pieces: Sequence[Sequence[str | tuple[str, str]]]) -> Iterator[str]:
+    def _notes_on_advice(self, pieces: Sequence[Sequence[str | tuple[str, str]]]) -> Iterator[str]:
         yield "没有来源标记的，都是编者的推断。"
         for number, piece in enumerate(pieces, start=1):
             words = (one if isinstance(one, str) else self._place(*one) for one in piece)
