@@ -1,11 +1,12 @@
 """Make answers that readers and proxies may keep until there is another generation."""
 
-import json
 from datetime import date
 from zlib import crc32
 
 from starlette.requests import Request
 from starlette.responses import Response
+
+from kb.publish.core.script import compact_json
 
 #: For so many seconds nobody asks again; afterwards a short 304 says that nothing changed.
 _FRESH = 60
@@ -37,5 +38,4 @@ def caching(request: Request, generation: str, *, by_day: bool = False) -> dict[
 
 def as_json(data: object, headers: dict[str, str]) -> Response:
     """Return data as the site's files are written."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return Response(text, headers=headers, media_type="application/json")
+    return Response(compact_json(data) + "\n", headers=headers, media_type="application/json")

@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from kb.citation.case_references import LIBRARY_NAME
 from kb.citation.style import Style, render_references
 from kb.entrypoints.api.cached import as_json, caching
 from kb.entrypoints.api.documents import API, described
@@ -76,8 +75,7 @@ def case_routes() -> APIRouter:
     async def studies(request: Request, generation: CurrentGeneration) -> Response:
         """研究的设计、对象、效应、局限，与网站的 `studies.json` 相同；没有研究时列表是空的。"""
         headers = caching(request, generation.id)
-        about = {"library": LIBRARY_NAME, "license": "CC BY 4.0"}
-        return as_json(about | studies_json(generation.corpus), headers)
+        return as_json(studies_json(generation.corpus), headers)
 
     return router
 

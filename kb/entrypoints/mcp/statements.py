@@ -8,7 +8,7 @@ from kb.citation.paragraph_anchors import section_anchors
 from kb.citation.reference import reference_of_source
 from kb.citation.style import Style, render_entry
 from kb.entrypoints.mcp.answers import CaseHead, FactAnswer, Place, SectionAnswer, SourceAnswer, Statement, Voice
-from kb.model import BODY_SECTIONS, UNKNOWN, Case, Claim, FollowUp, Section, Source
+from kb.model import BODY_SECTIONS, UNKNOWN, Case, Section, Source
 from kb.model.facts import Fact, Sentence
 from kb.publish.exports.wording import wording
 from kb.publish.view.catalogue import Catalogue, place_of
@@ -174,12 +174,7 @@ class CaseStatements:
 
     def _sentence(self, one: Sentence, cite_as: str) -> Statement:
         said = ((one.source, one.locator),) if one.source else ()
-        note = ""
-        if isinstance(one, Claim):
-            note = date_in_words(one, self.catalogue.sources)
-        elif isinstance(one, FollowUp):
-            note = f"{one.date} 查"
-        return self._said(one.text, said, cite_as=cite_as, note=note)
+        return self._said(one.text, said, cite_as=cite_as, note=date_in_words(one, self.catalogue.sources))
 
     def _said(
         self, words: str, said: Iterable[Said], *, cite_as: str, note: str = "", editors: str = EDITORS

@@ -16,4 +16,14 @@ def asset_url(name: str) -> str:
     """Return the address under the root of one of our scripts or style sheets: ``kb/x.js?1a2b3c4d``."""
     own = files("kb.publish") / "assets"
     content = page_styles().encode("utf-8") if name == ADDRESS else (own / name).read_bytes()
-    return f"{name}?{hashlib.sha256(content).hexdigest()[:8]}"
+    return url_with_digest(name, content)
+
+
+def url_with_digest(name: str, content: bytes) -> str:
+    """Return an address that changes with what is there."""
+    return f"{name}?{digest_of_content(content)}"
+
+
+def digest_of_content(content: bytes) -> str:
+    """Return a short name for what is in a file."""
+    return hashlib.sha256(content).hexdigest()[:8]

@@ -1,6 +1,5 @@
 """Say where readers send what they know, as ``extra.kb.contact`` in mkdocs.yml has it."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from urllib.parse import quote
 
 from kb.errors import PublishError
 from kb.model.base import NO_WEB_ADDRESS, WEB_FORM
+from kb.publish.core.asset_urls import digest_of_content
 
 #: Where the setting is, as messages name it.
 SETTING: Final = "extra.kb.contact"
@@ -95,7 +95,7 @@ def _picture_name(written: str, path: Path) -> str:
         raise _fault("picture", written, "只能用 PNG、JPEG 或 WebP 图片")
     if len(content) > _MOST_BYTES:
         raise _fault("picture", written, f"图片有 {len(content) // 1000} KB，请压缩到 {_MOST_BYTES // 1000} KB 以内")
-    return f"kb/contact-{hashlib.sha256(content).hexdigest()[:8]}.{kind}"
+    return f"kb/contact-{digest_of_content(content)}.{kind}"
 
 
 def _kind_of(content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Hand data to pages as classic scripts, which a browser also loads from a disk."""
+"""Write data for pages and programs: as classic scripts, which a browser also loads from a disk, and as JSON."""
 
 import json
 
@@ -10,5 +10,9 @@ def to_script(function: str, *values: object) -> str:
 
 def script_json(value: object) -> str:
     """Return JSON that cannot end the script element it stands in."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return compact_json(value).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def compact_json(value: object) -> str:
+    """Return JSON without spaces, in which Chinese stays readable."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

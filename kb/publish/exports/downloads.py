@@ -1,6 +1,5 @@
 """Write the library as files that others may work with: JSON and its schemas for programs, CSV for spreadsheets."""
 
-import json
 from collections.abc import Iterator
 
 from kb.citation.case_references import LIBRARY_NAME
@@ -8,6 +7,7 @@ from kb.citation.style import Style
 from kb.model import Case
 from kb.publish.core.lookup import Lookup
 from kb.publish.core.options import SiteOptions
+from kb.publish.core.script import compact_json
 from kb.publish.exports.case_json import FORMAT, record_of, render_schemas, summary_of
 from kb.publish.exports.csv import cases_csv
 from kb.publish.exports.studies import studies_csv, studies_json, studies_references
@@ -24,11 +24,10 @@ def render_downloads(catalogue: Catalogue, options: SiteOptions) -> Iterator[tup
         "total": len(catalogue.cases),
         "cases": [summary_of(case, catalogue, options.root) for case in catalogue.cases],
     }
-    yield "cases.json", _json(library)
-    yield "cases.csv", cases_csv(catalogue, options.root)
+    yield "cases.json", compact_json(library) + "\n"
+    yield "cases.csv", cases_csv(catalogue.cases, catalogue, options.root)
     if catalogue.corpus.studies.studies:
-        about = {"library": LIBRARY_NAME, "license": library["license"]}
-        yield "studies.json", _json(about | studies_json(catalogue.corpus))
+        yield "studies.json", compact_json(studies_json(catalogue.corpus)) + "\n"
         yield "studies.csv", studies_csv(catalogue.corpus)
         yield "studies.bib", studies_references(catalogue.corpus, Style.BIBTEX)
         yield "studies.ris", studies_references(catalogue.corpus, Style.RIS)
@@ -38,8 +37,4 @@ def render_downloads(catalogue: Catalogue, options: SiteOptions) -> Iterator[tup
 
 def case_record(case: Case, lookup: Lookup, options: SiteOptions) -> str:
     """Return the file on one case."""
-    return _json(record_of(case, lookup, options.root))
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return compact_json(record_of(case, lookup, options.root)) + "\n"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kb.citation.case_references import LIBRARY_NAME
 from kb.citation.csl_json import csl_of
 from kb.citation.plain import description
 from kb.citation.reference import reference_of_source
@@ -15,7 +16,12 @@ def studies_json(corpus: Corpus) -> dict[str, object]:
     """Return all that studies.yml says, with the full references of what it cites, as CSL-JSON."""
     cited = {one.source for study in corpus.studies.studies for one in study.citations()}
     references = [csl_of(reference_of_source(source)) for name, source in corpus.sources.items() if name in cited]
-    return {**corpus.studies.model_dump(exclude_none=True), "sources": references}
+    return {
+        "library": LIBRARY_NAME,
+        "license": "CC BY 4.0",
+        **corpus.studies.model_dump(exclude_none=True),
+        "sources": references,
+    }
 
 
 def studies_references(corpus: Corpus, style: Style) -> str:

@@ -3,13 +3,13 @@
 kb/web/forms reads files as the modules beside this one do; a browser test holds the two together.
 """
 
-import hashlib
 from collections.abc import Iterable
 from typing import Final
 
 from kb.content.regions import BETWEEN_PLACES, KIND_OF_PLACE
 from kb.content.vocabulary_fields import CONTROLLED, Labels
 from kb.model import Corpus
+from kb.publish.core.asset_urls import url_with_digest
 from kb.publish.core.script import to_script
 from kb.publish.forms import answers, file_kinds
 from kb.publish.forms.layout import (
@@ -38,7 +38,7 @@ def payload_script(corpus: Corpus) -> str:
 
 def payload_address(corpus: Corpus) -> str:
     """Return the script's address, which changes with it."""
-    return f"{NAME}?{hashlib.sha256(payload_script(corpus).encode('utf-8')).hexdigest()[:8]}"
+    return url_with_digest(NAME, payload_script(corpus).encode("utf-8"))
 
 
 def page_payload(corpus: Corpus) -> dict[str, object]:

@@ -20,12 +20,12 @@ of two builds are never mixed. Documents are numbered in the order that settles 
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
+from kb.publish.core.script import script_json
 from kb.publish.search_index.facets import facet_files
 from kb.publish.search_index.impacts import impacts_of
 from kb.publish.search_index.postings import EXACT_SIZE
@@ -104,22 +104,22 @@ def _calls(documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: T
         "fold": _fold_part(char for char in foldable if char not in asked),
         "labels": {name: [[entry.value, entry.label] for entry in values] for name, values in labels.items()},
     }
-    yield "core", _json(core)
-    yield "fold", _json(_fold_part(char for char in foldable if char in asked))
+    yield "core", script_json(core)
+    yield "fold", script_json(_fold_part(char for char in foldable if char in asked))
     mentioned = _cities_without_documents(documents, pairs)
     for name, data in facet_files(facets, documents, mentioned, apart=size > EXACT_SIZE):
-        yield name, _json(data)
-    yield "sounds", _json([sounds.shards, sounds.common, " ".join(sorted(syllables()))])
+        yield name, script_json(data)
+    yield "sounds", script_json([sounds.shards, sounds.common, " ".join(sorted(syllables()))])
     for place in range(SYLLABLE_FILES):
         entries = sorted(entry for entry in syllable_of().items() if ord(entry[0]) % SYLLABLE_FILES == place)
-        yield f"p/{place}", _json("".join(char + syllable for char, syllable in entries))
+        yield f"p/{place}", script_json("".join(char + syllable for char, syllable in entries))
     for name, column in order_columns(documents).items():
-        yield f"o/{name}", _json(column)
-    yield "words", _json({facet.name: [list(value.aliases) for value in facet.values] for facet in facets})
+        yield f"o/{name}", script_json(column)
+    yield "words", script_json({facet.name: [list(value.aliases) for value in facet.values] for facet in facets})
     regions = region_names()
     yield (
         "places",
-        _json(
+        script_json(
             {
                 "fold": _fold_part(_foldable(set().union(*regions.values()))),
                 "names": regions,
@@ -131,11 +131,11 @@ def _calls(documents: Sequence[SearchDocument], facets: Sequence[Facet], rows: T
     )
     for shards in (terms, sounds):
         for name, text in shards.files:
-            yield name, _json(text)
+            yield name, script_json(text)
     for number, document in enumerate(documents):
-        yield f"d/{number}", _json(_document(document, labels))
+        yield f"d/{number}", script_json(_document(document, labels))
         if size <= BODIES_SIZE:
-            yield f"b/{number}", _json(document.fields.get("body", ()))
+            yield f"b/{number}", script_json(document.fields.get("body", ()))
 
 
 def _sharded(rows: TermRows, size: int) -> tuple[Shards, Shards, set[str], set[str]]:
@@ -194,9 +194,3 @@ def _foldable(known: Container[str]) -> list[str]:
 def _fold_part(chars: Iterable[str]) -> dict[str, str]:
     kept = list(chars)
     return {"from": "".join(kept), "to": "".join(fold_table()[char] for char in kept)}
-
-
-def _json(data: object) -> str:
-    """Return JSON that is also safe as a script, even inside a page."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

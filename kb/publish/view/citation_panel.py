@@ -1,6 +1,5 @@
 """Show on a case's page how to cite it: the usual citation; the other styles are filled in by a script."""
 
-import hashlib
 from functools import cache
 
 from markupsafe import Markup
@@ -10,6 +9,7 @@ from kb.citation.reference import Reference
 from kb.citation.style import Style, render_references
 from kb.citation.templates import SITE, citation_templates, entry_to_fill
 from kb.model import Case
+from kb.publish.core.asset_urls import url_with_digest
 from kb.publish.core.lookup import Lookup
 from kb.publish.core.script import to_script
 from kb.publish.view.qr import qr_svg
@@ -55,4 +55,4 @@ def templates_script(site_url: str | None) -> str:
 @cache
 def templates_address(site_url: str | None) -> str:
     """Return the script's address under the root, which changes with what is in it."""
-    return f"{TEMPLATES_NAME}?{hashlib.sha256(templates_script(site_url).encode('utf-8')).hexdigest()[:8]}"
+    return url_with_digest(TEMPLATES_NAME, templates_script(site_url).encode("utf-8"))

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kb.model import Claim, Source
+from kb.model import Claim, FollowUp, Source
+from kb.model.facts import Sentence
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,16 @@ class ClaimGroup:
         return any(len(values | timeless) > 1 for values in by_time.values())
 
 
-def date_in_words(claim: Claim, sources: Mapping[str, Source]) -> str:
-    """Say what the date of a claim is: of when somebody wrote it, of a number, or of what happened."""
-    if not claim.as_of:
+def date_in_words(one: Sentence, sources: Mapping[str, Source]) -> str:
+    """Say what a date is: of when somebody wrote it, of a number, of what happened, or of when editors looked."""
+    if isinstance(one, FollowUp):
+        return f"{one.date} 查"
+    if not isinstance(one, Claim) or not one.as_of:
         return ""
-    source = sources.get(claim.source)
-    if source and source.issued and source.issued.startswith(claim.as_of):
-        return f"见于 {claim.as_of} 的来源"
-    return claim.as_of if claim.value is None else f"截至 {claim.as_of}"
+    source = sources.get(one.source)
+    if source and source.issued and source.issued.startswith(one.as_of):
+        return f"见于 {one.as_of} 的来源"
+    return one.as_of if one.value is None else f"截至 {one.as_of}"
 
 
 def group_claims(claims: Iterable[Claim]) -> tuple[ClaimGroup, ...]:

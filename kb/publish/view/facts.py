@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kb.model import Case, Claim, Cost, FollowUp
+from kb.model import Case, Cost
 from kb.model.facts import Fact, Sentence, facts_in
 from kb.publish.core.lookup import Lookup
 from kb.publish.view.catalogue import place_of
@@ -109,9 +109,8 @@ def _term(lookup: Lookup, vocabulary: str | None, label: str) -> list[str]:
 
 
 def _statement(lookup: Lookup, footnotes: Footnotes, one: Sentence) -> list[object]:
-    day = date_in_words(one, lookup.sources) if isinstance(one, Claim) else None
-    day = f"{one.date} 查" if isinstance(one, FollowUp) else day
-    return [one.text, _number(footnotes, one.source, one.locator), one.locator, day or None]
+    day = date_in_words(one, lookup.sources) or None
+    return [one.text, _number(footnotes, one.source, one.locator), one.locator, day]
 
 
 def _number(footnotes: Footnotes, source: str | None, locator: str | None) -> int:

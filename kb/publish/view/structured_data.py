@@ -1,6 +1,5 @@
 """Describe a case for machines: schema.org as JSON-LD, and the same facts as Dublin Core and Highwire tags."""
 
-import json
 from collections.abc import Mapping
 from typing import Final
 
@@ -10,6 +9,7 @@ from kb.citation.case_references import LIBRARY_NAME
 from kb.citation.name import Name, read_name
 from kb.citation.reference import reference_of_source
 from kb.model import Case, Source
+from kb.publish.core.script import compact_json
 from kb.publish.view.catalogue import labels_of, place_of
 from kb.publish.view.taxonomies import TAXONOMIES
 
@@ -66,8 +66,7 @@ def case_node(case: Case, sources: Mapping[str, Source], address: str | None) ->
 
 def script_of(node: Node) -> Markup:
     """Return a JSON-LD script; nothing in it can end the script or open a tag."""
-    text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    safe = compact_json(node).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(safe))
 
 
