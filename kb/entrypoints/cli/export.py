@@ -97,14 +97,14 @@ def _render(
     title = title or (cases[0].title if len(cases) == 1 else f"{len(cases)} 个案例")
     match form:
         case "csv":
-            return cases_csv(catalogue, root, cases).encode("utf-8")
+            return cases_csv(cases, catalogue, root).encode("utf-8")
         case "json":
             records = [record_of(case, catalogue, root) for case in cases]
             return (json.dumps(records, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
         case "xlsx":
             from kb.publish.exports.excel import cases_excel
 
-            return cases_excel(catalogue, root, cases)
+            return cases_excel(cases, catalogue, root)
         case "pptx":
             from kb.publish.exports.slides.powerpoint import render_powerpoint
 

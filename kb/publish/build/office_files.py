@@ -82,4 +82,4 @@ def _slides(
 def _table(catalogue: Catalogue, root: str) -> bytes:
     from kb.publish.exports.excel import cases_excel
 
-    return cases_excel(catalogue, root)
+    return cases_excel(catalogue.cases, catalogue, root)

@@ -76,7 +76,7 @@ def _places(case: Case, footnotes: Footnotes, sources: Mapping[str, Source]) -> 
             found["latex"] = latex
         if paragraph := paragraphs.get(place.id):
             found["text"] = list(_parts(paragraph.text, footnotes))
-            if "编者分析" in paragraph.section or paragraph.text.startswith(ANALYSIS_OPENING):
+            if paragraph.text.startswith(ANALYSIS_OPENING):
                 found["isAnalysis"] = True
         yield found
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final
 
@@ -36,11 +36,10 @@ _PARTS: Final[dict[str, dict[str, Callable[[Case, Catalogue], object]]]] = {
 _LAST: Final = ("summary", "license")
 
 
-def cases_csv(catalogue: Catalogue, root: str, cases: Sequence[Case] | None = None) -> str:
-    """Return one row a case, of all or of these."""
+def cases_csv(cases: Iterable[Case], catalogue: Catalogue, root: str) -> str:
+    """Return one row a case; addresses begin with ``root``."""
     columns = csv_columns(root)
-    shown = catalogue.cases if cases is None else cases
-    return table(columns, ([value(case, catalogue) for value in columns.values()] for case in shown))
+    return table(columns, ([value(case, catalogue) for value in columns.values()] for case in cases))
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

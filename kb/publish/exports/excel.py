@@ -47,19 +47,18 @@ _FORMULA_OPENINGS: Final = ("=", "+", "-", "@")
 _LAST_NARROW: Final = 0x2E80
 
 
-def cases_excel(catalogue: Catalogue, root: str, cases: Sequence[Case] | None = None) -> bytes:
-    """Return all cases or these; addresses begin with ``root``."""
-    shown = catalogue.cases if cases is None else tuple(cases)
+def cases_excel(cases: Sequence[Case], catalogue: Catalogue, root: str) -> bytes:
+    """Return the file; addresses begin with ``root``."""
     columns = csv_columns(root)
     book = Workbook(write_only=True)
     book.properties.title = book.properties.creator = LIBRARY_NAME
-    cells = [tuple(value(case, catalogue) for value in columns.values()) for case in shown]
+    cells = [tuple(value(case, catalogue) for value in columns.values()) for case in cases]
     _add(book, "案例", tuple(columns), cells, none=UNKNOWN)
-    _add(book, "来源怎么说", *_claims(shown, catalogue))
-    _add(book, "来源", *_sources(shown, catalogue))
+    _add(book, "来源怎么说", *_claims(cases, catalogue))
+    _add(book, "来源", *_sources(cases, catalogue))
     file = io.BytesIO()
     book.save(file)
-    return finished_package(file.getvalue(), max((case.review.date for case in shown), default=""))
+    return finished_package(file.getvalue(), max((case.review.date for case in cases), default=""))
 
 
 def _claims(cases: Sequence[Case], catalogue: Catalogue) -> tuple[_Row, list[_Row]]:

@@ -54,7 +54,7 @@ def test_every_reader_meets_the_whole_amount(
     assert f"{said} 三年合计[2]" in [cell.text for cell in word.tables[0].columns[1].cells]
     assert payload["facts"]["cost"]["amount"] == said
     assert f"费用　{said} 三年合计" in [click.unstyle(line) for line in lines_of(case, (), catalogue)]
-    (row,) = csv.DictReader(io.StringIO(cases_csv(catalogue, "").removeprefix("\ufeff"), newline=""))
+    (row,) = csv.DictReader(io.StringIO(cases_csv(catalogue.cases, catalogue, "").removeprefix("\ufeff"), newline=""))
     assert row["费用（元）"] == cell
 
 
