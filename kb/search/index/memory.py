@@ -12,7 +12,7 @@ from kb.search.index.accumulator import ListScores
 from kb.search.protocol import Changes, Record, Scores, record_of
 from kb.search.query.phrases import stands_in, texts_of
 from kb.search.query.search_query import SearchQuery
-from kb.search.ranking.bm25f import impact, mean_lengths, query_weight, score_of, weighted_frequency
+from kb.search.ranking.bm25f import impact, mean_lengths, query_weights, score_of, weighted_frequency
 from kb.search.results import SearchResults
 from kb.search.text.term_counts import field_counts
 
@@ -54,8 +54,8 @@ class MemoryIndex:
 
     def scores(self, terms: Sequence[str]) -> Scores:
         totals: Counter[int] = Counter()
-        for term in terms:
-            weight = query_weight(term, self.matching(term), self.size)
+        weights = query_weights({term: self.matching(term) for term in terms}, self.size)
+        for term, weight in weights.items():
             for number, fields in enumerate(self._counts):
                 counts = {name: counts[term] for name, counts in fields.items() if term in counts}
                 if counts:

@@ -35,7 +35,7 @@ from kb.search.index.opensearch_sets import (
 from kb.search.protocol import Record
 from kb.search.query.phrases import side_by_side
 from kb.search.query.search_query import SearchQuery
-from kb.search.ranking.bm25f import query_weight
+from kb.search.ranking.bm25f import query_weights
 from kb.search.results import SearchResults
 
 T = TypeVar("T")
@@ -150,11 +150,11 @@ class ClusterIndex:
         return Documents(self, ALL)
 
     def count(self, of: Expression) -> int:
-        """Return how many documents there are; none as long as that is not known."""
+        """Return how many documents there are; what is not known yet is guessed: most terms typed are held."""
         if of in (ALL, NONE) or not self.size:
             return self.size if of == ALL else 0
         count = self._generation.counts.get(of)
-        return int(self.known(Count(of), 0)) if count is None else count
+        return int(self.known(Count(of), int(isinstance(of, Held)))) if count is None else count
 
     def matching(self, term: str) -> int:
         return self.count(Held(term))
@@ -232,20 +232,18 @@ class ClusterScores:
 
     def __init__(self, index: ClusterIndex, terms: Sequence[str]) -> None:
         self._index = index
-        self._terms = terms
         matching = {term: index.matching(term) for term in terms}
         are_known = all(map(index.is_known, terms))
-        weights = ((term, query_weight(term, held, index.size)) for term, held in matching.items() if held)
-        self._weights = tuple(weights) if are_known else None
+        self._weights = tuple(query_weights(matching, index.size).items()) if are_known else None
 
     def best(self) -> int:
         return int(self._index.known(Best(self._weights), 0)) if self._weights else 0
 
     def at_least(self, score: int) -> Documents:
-        if score == 1:
-            return Documents(self._index, either(self._index._held(term) for term in self._terms))
         if self._weights is None:
             return Documents(self._index, None)
+        if score == 1:
+            return Documents(self._index, either(Held(term) for term, _ in self._weights))
         if not self._weights:
             return Documents(self._index, NONE)
         # Whoever holds a term scores something, so that nothing is no score but one that is not known yet.

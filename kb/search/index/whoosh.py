@@ -36,7 +36,7 @@ from kb.search.index.accumulator import Accumulator, ListAccumulator, Prepared
 from kb.search.index.manifest import Manifest, read_manifest, verify_files
 from kb.search.protocol import Record, Scores
 from kb.search.query.phrases import stands_in, texts_of
-from kb.search.ranking.bm25f import query_weight
+from kb.search.ranking.bm25f import query_weights
 
 #: What Whoosh's files begin with.
 NAME = "kb"
@@ -70,10 +70,9 @@ class About(NamedTuple):
 
 
 class _Postings(NamedTuple):
-    """How many documents hold a term, its weight in a query, and its postings."""
+    """How many documents hold a term, and its postings."""
 
     matching: int
-    weight: int
     prepared: Prepared
 
 
@@ -173,7 +172,7 @@ class WhooshIndex:
         return bits_of(found, self._slots)
 
     def scores(self, terms: Sequence[str]) -> Scores:
-        return self.scores_weighted({term: self._postings(term).weight for term in terms})
+        return self.scores_weighted(query_weights({term: self.matching(term) for term in terms}, self.size))
 
     def scores_weighted(self, weights: dict[str, int]) -> Scores:
         """Return how well terms that weigh so much in a query describe each document."""
@@ -212,9 +211,8 @@ class WhooshIndex:
         if postings is None:
             numbers, impacts = self._read("terms", term)
             count = len(numbers)
-            weight = query_weight(term, count, self.size) if count else 0
             prepared = self._accumulator.prepared(numbers, impacts, self._slots) if count else None
-            postings = _Postings(count, weight, prepared)
+            postings = _Postings(count, prepared)
             self._remembered += _OF_TERM + count
             if self._remembered > _REMEMBERED:
                 self._known.clear()

@@ -1,7 +1,7 @@
 """Find the documents in which words really stand side by side."""
 
 import re
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 from operator import or_
 
@@ -13,6 +13,8 @@ from kb.search.text.fold import fold
 
 _DIGIT_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 _TOKEN = re.compile(r"[^\W_]+")
+#: Names of facet values that are remembered as they are compared; the country's divisions are half as many.
+_REMEMBERED = 1 << 14
 
 
 def documents_with_all(index: Index, text: str) -> DocumentSet:
@@ -36,9 +38,7 @@ def stands_in(phrase: str, texts: list[str]) -> bool:
     # Most text is folded already, and looking is much quicker than folding.
     if any(phrase in text for text in texts if is_unigram(phrase[0]) and is_unigram(phrase[-1])):
         return True
-    wanted = _spaced(phrase)
-    edges = (wanted[1], wanted[-2])
-    wanted = wanted[is_unigram(edges[0]) : len(wanted) - is_unigram(edges[1])]
+    wanted = _wanted(phrase)
     return any(wanted in _spaced(text) for text in texts)
 
 
@@ -54,11 +54,12 @@ def texts_of(record: Record) -> list[str]:
 
 def _called(index: Index, phrase: str) -> list[DocumentSet]:
     """Return the documents of each facet value that is called so."""
+    wanted = _wanted(phrase)
     return [
         index.with_value(facet.name, entry.value)
         for facet in index.facet_values()
         for entry in facet.values
-        if stands_in(phrase, [entry.label, *entry.aliases])
+        if any(wanted in _spaced_name(name) for name in (entry.label, *entry.aliases))
     ]
 
 
@@ -75,6 +76,15 @@ def side_by_side(text: str) -> list[str]:
 def _spaced(text: str) -> str:
     """Return folded text as its runs and words, each between spaces."""
     return f" {' '.join(side_by_side(text))} "
+
+
+_spaced_name = lru_cache(_REMEMBERED)(_spaced)
+
+
+def _wanted(phrase: str) -> str:
+    """Return the phrase as it stands in spaced text: its first and last word whole, its first and last run in part."""
+    spaced = _spaced(phrase)
+    return spaced[is_unigram(spaced[1]) : len(spaced) - is_unigram(spaced[-2])]
 
 
 def _split(run: str) -> list[str]:

@@ -6,6 +6,7 @@ unit of one of the query's first hits (a near name shares most of its pairs with
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kb.search.document import Facet
@@ -37,6 +38,8 @@ _MATCHING_NEIGHBOURS, _EITHER_SIDE = 3, 2
 _ONE_WRONG, _TWO_WRONG = 4, 8
 #: Characters that a name must have to be offered for Latin letters: nobody who types xian or luse means 县 or use.
 _SHORTEST_NAME = 2
+#: Names of facet values of which the runs are remembered; the country's divisions are half as many.
+_REMEMBERED = 1 << 14
 
 Held = Callable[[str], bool]
 
@@ -111,8 +114,13 @@ def _names_of_values(facets: Iterable[Facet]) -> Iterable[str]:
         if facet.name in NAMING_FACETS:
             for entry in facet.values:
                 for name in (entry.label, *entry.aliases):
-                    folded = fold(name)
-                    yield from word_runs(without_place_suffix(folded) if facet.name == "region" else folded)
+                    yield from _runs_of(name, facet.name == "region")
+
+
+@lru_cache(_REMEMBERED)
+def _runs_of(name: str, is_place: bool) -> tuple[str, ...]:
+    folded = fold(name)
+    return tuple(word_runs(without_place_suffix(folded) if is_place else folded))
 
 
 def _names_of_documents(index: Index, first_hits: Iterable[int]) -> Iterable[str]:
@@ -124,7 +132,8 @@ def _names_of_documents(index: Index, first_hits: Iterable[int]) -> Iterable[str
 
 def _corrected(run: str, names: Sequence[str], index: Index, held: Held) -> str | None:
     """Correct one place after the other, as long as unseen pairs are left; all must be gone in the end."""
-    near = [name for name in names if is_unigram(name[0]) and not set(name).isdisjoint(run)]
+    chars = set(run)
+    near = [name for name in names if not chars.isdisjoint(name) and is_unigram(name[0])]
     better = None
     for _ in range(_MOST_CORRECTIONS):
         unseen = unseen_bigrams(query_terms(run), held)

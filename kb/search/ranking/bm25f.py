@@ -13,7 +13,7 @@ from kb.search.ranking.fields import FIELDS
 from kb.search.text.analyzer import term_weight
 
 #: Changes whenever the same documents may get other scores; an index made by another version is rebuilt.
-RANKING_VERSION = 3
+RANKING_VERSION = 4
 
 K1 = 1.2
 #: Scores and values are told in thousandths.
@@ -25,6 +25,9 @@ IMPACT_SCALE = 1 << IMPACT_BITS
 #: A document is a match when its score is at least the best one divided by this: without it every document that shares
 #: one common character is "found". Measured: nothing is lost from the top ten up to one third.
 FLOOR_DIVISOR = 5
+
+#: Whoever pastes a paragraph asks for what is rare in it: more terms add time, and hardly anything to a score.
+MOST_TERMS = 64
 
 #: Steps between a number and its double; mean lengths matter too little for finer ones.
 _STEPS = 4
@@ -87,6 +90,15 @@ def to_thousandths(number: float) -> int:
 def query_weight(term: str, matching: int, documents: int) -> int:
     """Return what a query term's impacts are multiplied by."""
     return max(1, to_thousandths(term_value(term, matching, documents) * (K1 + 1)))
+
+
+def query_weights(matching: Mapping[str, int], documents: int) -> dict[str, int]:
+    """Return the weights of the terms that tell most, by term; ``matching`` says how many documents hold each."""
+    weights = {term: query_weight(term, held, documents) for term, held in matching.items() if held}
+    if len(weights) > MOST_TERMS:
+        telling = sorted(weights, key=lambda term: (-weights[term], term))[:MOST_TERMS]
+        weights = {term: weights[term] for term in telling}
+    return weights
 
 
 def score_of(total: int) -> int:

@@ -14,7 +14,7 @@ from kb.search.document_set import numbers_in
 from kb.search.index.memory import MemoryBackend, MemoryIndex
 from kb.search.index.opensearch_documents import State, document_body, meta_of, spaced, state_of
 from kb.search.index.opensearch_index import Generation
-from kb.search.index.opensearch_requests import _GUARDED, _SUMMED
+from kb.search.index.opensearch_requests import _GUARDED
 from kb.search.index.opensearch_requests import ask as ask_engine
 from kb.search.index.opensearch_sets import (
     ALL,
@@ -180,9 +180,25 @@ def test_what_people_type_stands_in_no_script() -> None:
         return [{"hits": {"hits": []}} for _ in asked]
 
     weights = (('");System.exit(1);//', 7), ("${x}", 8))
-    many = tuple((f"{number:x}", 1) for number in range(2000))
-    for each in (weights, many):
-        ask_engine(search, [Lowest(each, Held("'x'")), Best(each)])
-    scripts = [body["query"]["script_score"]["script"] for body in bodies if "script_score" in body["query"]]
-    assert [script["params"]["terms"] for script in scripts] == [[term for term, _ in each] for each in (weights, many)]
-    assert [script["source"] for script in scripts] == [_GUARDED, _SUMMED]
+    ask_engine(search, [Lowest(weights, Held("'x'")), Best(weights)])
+    [script] = [body["query"]["script_score"]["script"] for body in bodies if "script_score" in body["query"]]
+    assert script == {"source": _GUARDED, "params": {"terms": [term for term, _ in weights], "worth": [7, 8]}}
+
+
+def test_all_that_facets_and_hits_tell_of_the_same_cases_is_asked_in_one_search() -> None:
+    bodies: list[dict[str, Any]] = []
+
+    def search(asked: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        bodies.extend(asked)
+        buckets = [{"key": "theme=sharing", "doc_count": 2}, {"key": "region=410000", "doc_count": 1}]
+        found = [{"_id": "1", "_score": 9.0, "fields": {"id": ["wuhu"]}}]
+        return [{"hits": {"hits": found}, "aggregations": {"0": {"doc_count": 3, "values": {"buckets": buckets}}}}]
+
+    near = AtLeast((("课堂", 7),), 4)
+    themes, regions = Values(near, ("theme=sharing",)), Values(near, ("region=410000", "region=340000"))
+    first = Ranked(near, near.weights, 5)
+    found = ask_engine(search, [themes, regions, Count(near), first])
+    assert [body["min_score"] for body in bodies] == [4]
+    assert found[first] == (("wuhu", 9),)
+    assert found[Count(near)] == 3
+    assert (found[themes]["theme=sharing"], found[regions]["region=410000"]) == (2, 1)

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from kb.search.query.search_query import SearchQuery
 from kb.search.ranking.bm25f import (
     IMPACT_SCALE,
+    MOST_TERMS,
     impact,
     mean_length,
     mean_lengths,
     min_score,
     query_weight,
+    query_weights,
     score_of,
     term_value,
     to_thousandths,
@@ -38,6 +40,15 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 )
 def test_the_shared_fixture_is_current(name: str, queries: list[SearchQuery]) -> None:
     assert (FIXTURES / f"{name}.json").read_text(encoding="utf-8") == render(ranking_fixture(queries))
+
+
+def test_of_a_pasted_paragraph_the_terms_that_tell_most_are_scored() -> None:
+    few = {"课堂": 1, "学校": 9, "没有": 0}
+    assert query_weights(few, 10) == {"课堂": query_weight("课堂", 1, 10), "学校": query_weight("学校", 9, 10)}
+    many = {f"词{number:03}": 1 + number // 2 for number in range(MOST_TERMS * 2, 0, -1)}
+    telling = [f"词{number:03}" for number in range(1, MOST_TERMS + 1)]
+    assert sorted(query_weights(many, 1000)) == telling
+    assert f"词{MOST_TERMS + 1:03}" in many  # worth as much as the last that is scored
 
 
 def test_the_documented_field_table_is_the_real_one() -> None:

@@ -7,18 +7,30 @@ const SCALE = 1000;
 const IMPACT_SCALE = 65536;
 const K1 = 1.2;
 
+/** A query of more terms, as a pasted paragraph is, is scored by those that tell most. */
+const MOST_TERMS = 64;
+
 /**
  * Add up the weighted impacts: one score a document, 0 where no term matches.
  * @param {Map<string, import("../types").Postings>} rows @param {number} size
  */
 export function scoresOf(rows, size) {
   const scores = new Float64Array(size);
-  for (const [term, { documents, impacts }] of rows) {
-    const value = queryWeight(term, documents.length, size);
-    for (let at = 0; at < documents.length; at += 1) scores[documents[at]] += value * impacts[at];
+  for (const { weight, documents, impacts } of telling(rows, size)) {
+    for (let at = 0; at < documents.length; at += 1) scores[documents[at]] += weight * impacts[at];
   }
   for (let at = 0; at < size; at += 1) if (scores[at]) scores[at] = Math.max(1, Math.floor(scores[at] / IMPACT_SCALE));
   return scores;
+}
+
+/**
+ * The rows of the terms that tell most, each with its weight.
+ * @param {Map<string, import("../types").Postings>} rows @param {number} size
+ */
+function telling(rows, size) {
+  const weighted = [...rows].map(([term, row]) => ({ term, weight: queryWeight(term, row.documents.length, size), ...row }));
+  if (weighted.length <= MOST_TERMS) return weighted;
+  return weighted.sort((one, other) => other.weight - one.weight || (one.term < other.term ? -1 : 1)).slice(0, MOST_TERMS);
 }
 
 /**
