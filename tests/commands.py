@@ -60,3 +60,9 @@ def must_run_kb(*args: object, **environment: str) -> str:
     result = run(*KB, *args, **environment)
     assert result.returncode == 0, result.stdout + result.stderr
     return result.stdout
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git in a folder as somebody who has set nothing up."""
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)

@@ -1,19 +1,14 @@
 """``kb check --changed-since`` reports what an editor touched, and ``--fix`` mends it."""
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.commands import run_kb
+from tests.cases import replace_in
+from tests.commands import git, run_kb
 
 BASE = Path(__file__).parents[1] / "golden/base/cases"
-
-
-def git(folder: Path, *arguments: str) -> None:
-    who = ["-c", "user.name=编者", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -26,16 +21,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cases"
 
 
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
 def test_only_files_changed_since_the_revision_are_reported_committed_or_not(project: Path) -> None:
-    edit(project / "xx-online-classroom.md", "stage: 小学", "stage: 火星")
+    replace_in(project / "xx-online-classroom.md", "stage: 小学", "stage: 火星")
     git(project, "commit", "-qam", "y")
-    edit(project / "yy-flipped-classroom.md", "evidence: 1", "evidence: 9")
+    replace_in(project / "yy-flipped-classroom.md", "evidence: 1", "evidence: 9")
     (project / "zz.md").write_text("没有案例信息", encoding="utf-8")
     told = run_kb("check", "--changed-since", "HEAD").out
     assert [line.split(":")[0] for line in told.splitlines()[:-1]] == ["cases/yy-flipped-classroom.md", "cases/zz.md"]
@@ -67,7 +56,7 @@ def test_fix_mends_then_checks_and_a_second_run_changes_nothing(project: Path) -
     run_kb("check", "--fix")
     git(project, "commit", "-qam", "顺序")
     path = project / "xx-online-classroom.md"
-    edit(path, "model: 在线课堂", "model: 空中课堂 # 注")
+    replace_in(path, "model: 在线课堂", "model: 空中课堂 # 注")
     outcome = run_kb("check", "--fix")
     assert outcome.out == "2 个案例，没有发现问题。\n"
     assert outcome.err == "改好了 cases/xx-online-classroom.md\n"
@@ -76,8 +65,8 @@ def test_fix_mends_then_checks_and_a_second_run_changes_nothing(project: Path) -
 
 
 def test_fix_leaves_files_alone_that_did_not_change(project: Path) -> None:
-    edit(project / "xx-online-classroom.md", "model: 在线课堂", "model: 空中课堂")
+    replace_in(project / "xx-online-classroom.md", "model: 在线课堂", "model: 空中课堂")
     git(project, "commit", "-qam", "y")
-    edit(project / "yy-flipped-classroom.md", "model: 翻转课堂", "model: 颠倒课堂")
+    replace_in(project / "yy-flipped-classroom.md", "model: 翻转课堂", "model: 颠倒课堂")
     assert run_kb("check", "--fix", "--changed-since", "HEAD").err == "改好了 cases/yy-flipped-classroom.md\n"
     assert "空中课堂" in (project / "xx-online-classroom.md").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kb.entrypoints.cli import kb
+from tests.cases import replace_in
 
 ROOT = Path(__file__).parent.parent.parent
 SOUND = ROOT / "tests/golden/base/cases"
@@ -20,12 +21,6 @@ def cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(SOUND, tmp_path / "cases")
     monkeypatch.chdir(tmp_path)
     return tmp_path / "cases"
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def check(*options: str) -> Result:
@@ -39,9 +34,9 @@ def test_a_clean_corpus_exits_0_and_says_so_in_one_line() -> None:
 
 
 def test_all_problems_come_at_once_then_a_count_and_exit_1(cases: Path) -> None:
-    edit(cases / "xx-online-classroom.md", "stage: 小学", "stage: 火星")
-    edit(cases / "xx-online-classroom.md", "model: 在线课堂", "model: 空中课堂")
-    edit(cases / "yy-flipped-classroom.md", "evidence: 1", "evidence: 9")
+    replace_in(cases / "xx-online-classroom.md", "stage: 小学", "stage: 火星")
+    replace_in(cases / "xx-online-classroom.md", "model: 在线课堂", "model: 空中课堂")
+    replace_in(cases / "yy-flipped-classroom.md", "evidence: 1", "evidence: 9")
     result = check()
     assert result.exit_code == 1
     *problems, summary = result.stdout.splitlines()
@@ -54,14 +49,14 @@ def test_all_problems_come_at_once_then_a_count_and_exit_1(cases: Path) -> None:
 
 
 def test_warnings_alone_exit_0(cases: Path) -> None:
-    edit(cases / "xx-online-classroom.md", "model: 在线课堂", "model: 空中课堂")
+    replace_in(cases / "xx-online-classroom.md", "model: 在线课堂", "model: 空中课堂")
     result = check()
     assert result.exit_code == 0
     assert result.stdout.endswith("发现 1 个提醒。\n")
 
 
 def test_json_holds_each_problem_and_the_number_of_cases(cases: Path) -> None:
-    edit(cases / "xx-online-classroom.md", "region: 340200", "region: 340299")
+    replace_in(cases / "xx-online-classroom.md", "region: 340200", "region: 340299")
     result = check("--format", "json")
     assert result.exit_code == 1
     assert json.loads(result.stdout) == {
@@ -80,7 +75,7 @@ def test_json_holds_each_problem_and_the_number_of_cases(cases: Path) -> None:
 
 
 def test_paths_are_shown_from_where_the_check_was_started(cases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    edit(cases / "xx-online-classroom.md", "region: 340200", "region: 340299")
+    replace_in(cases / "xx-online-classroom.md", "region: 340200", "region: 340299")
     monkeypatch.chdir(cases)
     assert check("--cases", ".").stdout.startswith("xx-online-classroom.md:8:9 ")
     monkeypatch.chdir("/")
@@ -105,7 +100,7 @@ def test_a_missing_folder_exits_2_with_a_remedy_and_no_stack_trace(tmp_path: Pat
 @pytest.mark.parametrize("name", ["vocabulary.yml", "sources.yml"])
 def test_an_unreadable_list_exits_2_but_still_lists_every_problem_it_can(cases: Path, name: str) -> None:
     (cases / name).write_text("themes: [甲\n", encoding="utf-8")
-    edit(cases / "yy-flipped-classroom.md", "evidence: 1", "evidence: 9")
+    replace_in(cases / "yy-flipped-classroom.md", "evidence: 1", "evidence: 9")
     run = subprocess.run(
         [sys.executable, "-c", "from kb.entrypoints.cli import main; main()", "check"],
         cwd=cases.parent,

@@ -3,23 +3,17 @@
 import io
 import json
 import shutil
-import subprocess
 import tarfile
 from pathlib import Path
 
 import pytest
 
 from tests.cases import copy_cases, replace_in
-from tests.commands import run_kb
+from tests.commands import git, run_kb
 
 QUERIES = (
     "place:\n  - {query: 芜湖, expect: [wuhu-online-classroom]}\n  - {query: 校园气象站, expect: [weather-station]}\n"
 )
-
-
-def git(folder: Path, *arguments: str) -> None:
-    name = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *name, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture

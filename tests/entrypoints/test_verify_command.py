@@ -2,7 +2,6 @@
 
 import io
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,15 +10,10 @@ import pytest
 from kb.citation.paragraph_anchors import paragraph_anchors
 from kb.content.corpus_reader import read_corpus
 from tests.cases import copy_cases
-from tests.commands import Outcome, run_kb
+from tests.commands import Outcome, git, run_kb
 
 CASE = "wuhu-online-classroom"
 ADDRESS = f"https://kb.example.cn/cases/{CASE}.html"
-
-
-def git(folder: Path, *arguments: str) -> None:
-    name = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", *name, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 class Library:

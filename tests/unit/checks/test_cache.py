@@ -13,6 +13,7 @@ from kb.checks.runner import check_folder
 from kb.content.cache import cache_of
 from kb.content.corpus_reader import read_corpus
 from kb.model import Problem
+from tests.cases import replace_in
 
 BASE = Path(__file__).parents[2] / "golden/base/cases"
 
@@ -31,12 +32,6 @@ def age(path: Path) -> None:
     wait = 2.1 - (time.time() - path.stat().st_ctime)
     if wait > 0:
         time.sleep(wait)
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def codes(problems: tuple[Problem, ...]) -> list[str]:
@@ -59,7 +54,7 @@ def test_an_unchanged_case_is_not_read_again(cases: Path, monkeypatch: pytest.Mo
         return read_corpus(path, only)
 
     monkeypatch.setattr("kb.checks.runner.read_corpus", watch)
-    edit(cases / "yy-flipped-classroom.md", "model: 翻转课堂", "model: 颠倒课堂")
+    replace_in(cases / "yy-flipped-classroom.md", "model: 翻转课堂", "model: 颠倒课堂")
     checked = check_folder(cases, cache_of(cases))
     assert (codes(checked.problems), checked.cases, checked.is_complete) == (["KB204"], 2, True)
     assert read == ["yy-flipped-classroom.md"]
@@ -68,17 +63,17 @@ def test_an_unchanged_case_is_not_read_again(cases: Path, monkeypatch: pytest.Mo
 def test_a_change_anywhere_is_seen(cases: Path) -> None:
     assert agree(cases) == ()
     one, two = cases / "xx-online-classroom.md", cases / "yy-flipped-classroom.md"
-    edit(one, "stage: 小学", "stage: 火星")
+    replace_in(one, "stage: 小学", "stage: 火星")
     assert codes(agree(cases)) == ["KB203"]
-    edit(cases / "vocabulary.yml", "label: 小学", "label: 火星")
+    replace_in(cases / "vocabulary.yml", "label: 小学", "label: 火星")
     assert codes(agree(cases)) == ["KB203"]
-    edit(cases / "sources.yml", "id: school-2015", "id: school-2016")
+    replace_in(cases / "sources.yml", "id: school-2015", "id: school-2016")
     assert "KB303" in codes(agree(cases))
     two.rename(cases / "zz.md")
     assert "KB209" in codes(agree(cases))
-    edit(cases / "zz.md", "id: yy-flipped-classroom", "id: zz")
+    replace_in(cases / "zz.md", "id: yy-flipped-classroom", "id: zz")
     assert {"KB305", "KB408"} <= set(codes(agree(cases)))
-    edit(cases / "zz.md", "id: zz", "id: yy-flipped-classroom")
+    replace_in(cases / "zz.md", "id: zz", "id: yy-flipped-classroom")
     (cases / "zz.md").rename(two)
     assert "KB305" not in codes(agree(cases))
     two.unlink()
@@ -89,7 +84,7 @@ def test_a_case_changed_back_in_time_and_of_the_same_size_is_seen(cases: Path) -
     path = cases / "xx-online-classroom.md"
     before = path.stat()
     assert agree(cases) == ()
-    edit(path, "stage: 小学", "stage: 大学")
+    replace_in(path, "stage: 小学", "stage: 大学")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert codes(agree(cases)) == ["KB203"]
 
