@@ -20,21 +20,13 @@ from kb.errors import PublishError
 @cases_option
 def command(output: Path, cases: Path) -> None:
     """Write the form of the kind that the file's name ends in."""
-    from kb.publish.forms.layout import contributors_form
+    from kb.publish.forms.site_files import empty_form
 
     kind = output.suffix.lower()
     if kind not in (".docx", ".xlsx"):
         raise click.BadParameter("文件名要以 .docx（Word）或 .xlsx（Excel）结尾。", param_hint="-o")
     _, corpus = read_library(cases, "不能写申报表")
-    form = contributors_form(corpus)
-    if kind == ".docx":
-        from kb.publish.forms.word_form import word_form
-
-        data = word_form(form)
-    else:
-        from kb.publish.forms.excel_form import excel_form
-
-        data = excel_form(form)
+    data = empty_form(kind, corpus)
     if output.exists():
         raise PublishError(f"{output} 已经有了，没有改动：也许有人填过。请换一个文件名。")
     with writing(output):

@@ -8,19 +8,18 @@ from xml.sax.saxutils import escape, quoteattr
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import BaseStyle, ParagraphStyle
+from docx.styles.style import ParagraphStyle
 
 from kb.publish.exports.office.package import finished_package, xml_text
+from kb.publish.exports.office.word import HEADING_FONT, TEXT_FONT, check_as_chinese, drop_relations, set_fonts
 from kb.publish.forms.layout import CHOOSE, MARK, Form, Question, Table
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _SPACES = f'xmlns:w="{_W}" xmlns:w14="{_W14}"'
-#: Fonts that Word and WPS have on every Chinese computer.
-_LETTERS, _TEXT, _HEADING = "Times New Roman", "宋体", "黑体"
 #: Widths of the two columns, and of the page between its margins, in twentieths of a point.
 _ASKED, _ANSWER = 2900, 6500
 _GREY = "7F7F7F"
@@ -184,32 +183,16 @@ def _set_up(document: Document) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(2)
-    for name, size, font in (("Normal", 10.5, _TEXT), ("Title", 20, _HEADING), ("Heading 1", 14, _HEADING)):
+    for name, size, font in (("Normal", 10.5, TEXT_FONT), ("Title", 20, HEADING_FONT), ("Heading 1", 14, HEADING_FONT)):
         style = document.styles[name]
         assert isinstance(style, ParagraphStyle)
         style.font.size, style.font.color.rgb = Pt(size), RGBColor(0, 0, 0)
         style.paragraph_format.space_after = Pt(0 if name == "Normal" else 6)
-        _set_fonts(style, font)
+        set_fonts(style, "Times New Roman", font)
     grey = document.styles.add_style("Placeholder Text", 2)
     grey.element.set(qn("w:styleId"), "PlaceholderText")
     grey.element.get_or_add_rPr().append(parse_xml(f'<w:color {_SPACES} w:val="{_GREY}"/>'))
     properties = document.core_properties
-    properties.title, properties.subject, properties.author = MARK, MARK, ""
-    properties.language, properties.comments = "zh-CN", ""
-    language = document.styles.element.find(f".//{qn('w:lang')}")
-    if language is not None:
-        language.set(qn("w:eastAsia"), "zh-CN")
-    relations = document.part.package.rels
-    for name in [name for name, one in relations.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        del relations[name]  # python-docx's template brings along a picture of an empty page
-
-
-def _set_fonts(style: BaseStyle, font: str) -> None:
-    properties = style.element.get_or_add_rPr()
-    for old in properties.findall(qn("w:rFonts")):
-        properties.remove(old)  # its theme fonts would win over ours
-    made = OxmlElement("w:rFonts")
-    for kind in ("ascii", "hAnsi", "cs"):
-        made.set(qn(f"w:{kind}"), _LETTERS)
-    made.set(qn("w:eastAsia"), font)
-    properties.insert(0, made)
+    properties.title, properties.subject, properties.author, properties.comments = MARK, MARK, "", ""
+    check_as_chinese(document)
+    drop_relations(document.part.package.rels, RELATIONSHIP_TYPE.THUMBNAIL)

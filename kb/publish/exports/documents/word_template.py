@@ -15,11 +15,9 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
 from kb.citation.case_references import LIBRARY_NAME
+from kb.publish.exports.office.word import HEADING_FONT, TEXT_FONT, check_as_chinese, drop_relations, set_fonts
 
 REFERENCE = "参考文献"
-#: Fonts that Word has on every Chinese computer: Latin letters, Chinese characters.
-_TEXT_FONTS = ("Times New Roman", "宋体")
-_HEADING_FONTS = ("Arial", "黑体")
 _HEADING_SIZES = {"Title": 20, "Heading 1": 16, "Heading 2": 14, "Heading 3": 12, "Heading 4": 12}
 _TEXT_STYLES = ("Normal", "List Bullet", "List Number", "Quote", "Header", "Footer")
 #: The styles that stay; the template of python-docx has 150 others, which take a while to read.
@@ -36,8 +34,8 @@ def template() -> bytes:
     _set_page(document)
     _set_styles(document)
     properties = document.core_properties
-    properties.author, properties.language, properties.comments = LIBRARY_NAME, "zh-CN", ""
-    properties.last_modified_by = ""
+    properties.author, properties.comments, properties.last_modified_by = LIBRARY_NAME, "", ""
+    check_as_chinese(document)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -45,8 +43,7 @@ def template() -> bytes:
 
 def _drop_unused(document: Document) -> None:
     for relations in (document.part.package.rels, document.part.rels):
-        for name in [name for name, one in relations.items() if one.reltype.endswith(_UNUSED)]:
-            del relations[name]
+        drop_relations(relations, *_UNUSED)
     for style in list(document.styles):
         if style.name in _STYLES:
             for link in style.element.findall(qn("w:link")):
@@ -85,7 +82,7 @@ def _fill_footer(footer: _Footer) -> None:
 
 def _set_styles(document: Document) -> None:
     for name in _TEXT_STYLES:
-        _set_fonts(document, name, _TEXT_FONTS)
+        set_fonts(_style(document, name), "Times New Roman", TEXT_FONT)
     for name in ("Header", "Footer"):
         small = _style(document, name)
         small.font.size, small.font.color.rgb = Pt(9), RGBColor(0x59, 0x59, 0x59)
@@ -94,8 +91,8 @@ def _set_styles(document: Document) -> None:
     normal.paragraph_format.line_spacing = 1.5
     normal.paragraph_format.space_after = Pt(6)
     for name, size in _HEADING_SIZES.items():
-        _set_fonts(document, name, _HEADING_FONTS)
         heading = _style(document, name)
+        set_fonts(heading, "Arial", HEADING_FONT)
         heading.font.size, heading.font.bold = Pt(size), True
         heading.font.color.rgb = RGBColor(0, 0, 0)
         heading.paragraph_format.keep_with_next = True
@@ -107,23 +104,9 @@ def _set_styles(document: Document) -> None:
     link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     assert isinstance(link, CharacterStyle)
     link.font.color.rgb, link.font.underline = RGBColor(0x05, 0x63, 0xC1), True
-    # What is Chinese is checked as Chinese.
-    language = document.styles.element.find(f".//{qn('w:lang')}")
-    if language is not None:
-        language.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _style(document: Document, name: str) -> ParagraphStyle:
     style = document.styles[name]
     assert isinstance(style, ParagraphStyle)
     return style
-
-
-def _set_fonts(document: Document, name: str, fonts: tuple[str, str]) -> None:
-    properties = _style(document, name).element.get_or_add_rPr()
-    for old in properties.findall(qn("w:rFonts")):
-        properties.remove(old)  # its theme fonts would win over ours
-    made = OxmlElement("w:rFonts")
-    for kind, font in zip(("ascii", "hAnsi", "cs", "eastAsia"), (fonts[0], fonts[0], fonts[0], fonts[1]), strict=True):
-        made.set(qn(f"w:{kind}"), font)
-    properties.insert(0, made)
