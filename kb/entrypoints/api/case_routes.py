@@ -86,15 +86,13 @@ def _base(request: Request) -> str | None:
 
 def _case(generation: Generation, name: str, request: Request, rest: str = "") -> Case | Response:
     """Return the case, or lead on where it has another id now, or say that it is not there."""
-    corpus = generation.corpus
-    now = corpus.moved.get(name, name)
-    found = generation.catalogue.case_by_id.get(now)
-    if found is not None and now == name:
+    found = generation.catalogue.case_named(name)
+    if found is not None and found.id == name:
         return found
     if found is not None:
         ending = rest or (".md" if request.url.path.endswith(".md") else "")
-        return RedirectResponse(f"{API}/cases/{now}{ending}", 308)
-    gone = next((case for case in corpus.withdrawn if case.id == now), None)
+        return RedirectResponse(f"{API}/cases/{found.id}{ending}", 308)
+    gone = generation.catalogue.withdrawn_named(name)
     if gone is not None:
         return problem("withdrawn", f"案例“{gone.title}”已撤下。", "This case has been withdrawn.")
     return problem("not-found", "没有这个编号的案例。", "There is no case with this id.")

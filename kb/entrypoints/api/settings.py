@@ -4,6 +4,8 @@ import json
 import os
 from dataclasses import asdict, dataclass
 
+from kb.publish.core.options import root_of
+
 _VARIABLE = "KB_API_SETTINGS"
 
 
@@ -28,7 +30,7 @@ class Settings:
     @property
     def root(self) -> str:
         """Return the address that others stand under, or nothing."""
-        return f"{self.base.rstrip('/')}/" if self.base else ""
+        return root_of(self.base)
 
     def into_environment(self) -> None:
         """Leave the settings where processes started from here find them."""

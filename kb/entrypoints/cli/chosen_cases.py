@@ -1,11 +1,11 @@
 """Read the library for a command, and find the case that somebody means."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kb.content.corpus_reader import CorpusReading, read_corpus
+from kb.entrypoints.ids_like import ids_like
 from kb.errors import CaseNotFound, CorpusHasProblems, PublishError
 from kb.model import Case, Corpus
 from kb.publish.view.catalogue import Catalogue
@@ -35,8 +35,7 @@ def case_meant(written: str, catalogue: Catalogue) -> Case:
 
 def nearest(name: str, ids: Iterable[str]) -> str:
     """Say which ids are written much the same, or how to find the right one."""
-    close = difflib.get_close_matches(name, list(ids), n=3)
-    return f"您是不是要写 {' 或 '.join(close)}？" if close else "用 kb search 可以找到案例的编号。"
+    return ids_like(name, ids) or "用 kb search 可以找到案例的编号。"
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from kb.citation.style import LIST_STYLES, Style
 from kb.entrypoints.cli.chosen_cases import case_meant, writing
 from kb.entrypoints.cli.options import base_option, cases_option, style_option
 from kb.model import Case, Corpus
+from kb.publish.core.options import root_of
 from kb.publish.exports.case_json import record_of
 from kb.publish.exports.csv import cases_csv
 from kb.publish.exports.documents import manuscript_of, render_markdown
@@ -62,8 +63,7 @@ def command(
         return
     today = date.today().isoformat()
     chosen = [(case, reference_at(case, catalogue, base or None, accessed=today)) for case in found.values()]
-    root = f"{base.rstrip('/')}/" if base else ""
-    data = _render(form, chosen, catalogue, title.strip(), style, root)
+    data = _render(form, chosen, catalogue, title.strip(), style, root_of(base))
     _write(data, output, len(chosen))
 
 

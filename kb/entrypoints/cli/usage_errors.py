@@ -1,10 +1,11 @@
 """Say in Chinese what is wrong with a command line; click says it in English."""
 
-import difflib
 import re
 from collections.abc import Iterable
 
 import click
+
+from kb.entrypoints.ids_like import ids_like, meant
 
 
 def refuse_undecodable(args: Iterable[str]) -> None:
@@ -25,10 +26,9 @@ def _reason(error: click.ClickException) -> str:
         case _ if re.search(r"[一-鿿]", error.message):  # one of ours
             return error.message
         case click.NoSuchOption():
-            return f"没有选项 {error.option_name}。{_nearest(error.possibilities)}"
+            return f"没有选项 {error.option_name}。{meant(error.possibilities or ())}"
         case click.NoSuchCommand(ctx=click.Context(command=click.Group() as group) as context):
-            near = difflib.get_close_matches(error.command_name, group.list_commands(context))
-            return f"没有命令 {error.command_name}。{_nearest(near)}"
+            return f"没有命令 {error.command_name}。{ids_like(error.command_name, group.list_commands(context))}"
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 后面要写一个值；只作开关的不写。"
         case click.MissingParameter(param=click.Parameter() as param):
@@ -40,10 +40,6 @@ def _reason(error: click.ClickException) -> str:
 
 def _name(param: click.Parameter) -> str:
     return param.make_metavar(click.Context(click.Command(""))) if isinstance(param, click.Argument) else param.opts[-1]
-
-
-def _nearest(possibilities: Iterable[str] | None) -> str:
-    return f"您是不是要写 {' 或 '.join(possibilities)}？" if possibilities else ""
 
 
 def _wanted(kind: click.ParamType[object]) -> str:

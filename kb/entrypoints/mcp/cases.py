@@ -1,6 +1,5 @@
 """Answer what assistants ask of cases: search, one case, several side by side, how to cite."""
 
-import difflib
 from datetime import date
 
 from kb.citation.case_references import reference_of_part
@@ -8,6 +7,7 @@ from kb.citation.citable_parts import places_of
 from kb.citation.paragraph_anchors import SECTION_ANCHORS
 from kb.citation.reference import reference_of_source
 from kb.citation.style import Style, render_references
+from kb.entrypoints.ids_like import ids_like
 from kb.entrypoints.library import Generation
 from kb.entrypoints.mcp.answers import (
     NOTICE,
@@ -118,8 +118,7 @@ def case_meant(name: str, catalogue: Catalogue) -> Case:
     """Return a published case by an id that it has or had."""
     case = catalogue.case_named(name)
     if case is None:
-        corpus = catalogue.corpus
-        if corpus.moved.get(name, name) in {one.id for one in corpus.withdrawn}:
+        if catalogue.withdrawn_named(name):
             raise CaseNotFound(f"案例 {name} 已经撤下，不要再引用。")
         raise CaseNotFound(f"没有编号为“{name}”的公开案例。{_nearest(name, catalogue)}")
     return case
@@ -165,5 +164,4 @@ def _places(case: Case) -> str:
 
 
 def _nearest(name: str, catalogue: Catalogue) -> str:
-    close = difflib.get_close_matches(name, [*catalogue.case_by_id], n=3)
-    return f"您是不是要写 {' 或 '.join(close)}？" if close else "编号用 search_cases 来查。"
+    return ids_like(name, catalogue.case_by_id) or "编号用 search_cases 来查。"

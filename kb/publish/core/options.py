@@ -45,7 +45,7 @@ class SiteOptions:
     @property
     def root(self) -> str:
         """Return what every address begins with: the site's own, where it is known."""
-        return self.site_url.rstrip("/") + "/" if self.site_url else ""
+        return root_of(self.site_url)
 
     def edit_address(self, path: str) -> str | None:
         """Return where a file of the repository is edited, when both the repository and the way in are known."""
@@ -58,3 +58,8 @@ def menu_entry(name: str, target: str | list[dict[str, str]]) -> MenuEntry:
     """Read one entry of ``nav``: a page, or a group of pages one level deep."""
     pages = [{name: target}] if isinstance(target, str) else target
     return MenuEntry(name, tuple(item for page in pages for item in page.items()))
+
+
+def root_of(site_url: str | None) -> str:
+    """Return what addresses begin with on a site at this address; nothing where it has none."""
+    return f"{site_url.rstrip('/')}/" if site_url else ""

@@ -11,6 +11,7 @@ from kb.citation.paragraph_anchors import paragraph_anchors
 from kb.citation.templates import source_templates, title_forms
 from kb.model import Case, Source
 from kb.publish.core.lookup import Lookup
+from kb.publish.core.options import root_of
 from kb.publish.exports.wording import wording
 from kb.publish.view.completeness import completeness_of
 from kb.publish.view.drawings.flow import flow_picture
@@ -41,7 +42,7 @@ def case_payload(case: Case, lookup: Lookup, library: Library) -> Payload:
         "version": lookup.digest(case)[:VERSION_LENGTH],
         "titles": title_forms(case.title, library),
         "reading": title_reading(case.title),
-        "qr": qr_rows(f"{library.url.rstrip('/')}/cases/{case.id}.html") if library.url else None,
+        "qr": qr_rows(f"{root_of(library.url)}cases/{case.id}.html") if library.url else None,
         "facts": {key: value for key, value in facts.items() if key not in _LEFT_OUT},
         "keys": [statement_key(statement.text) for statement in case.prerequisites],
         "known": completeness.known,

@@ -47,6 +47,11 @@ class Catalogue(Lookup):
         """Return a published case by its id, or by one it had before."""
         return self.case_by_id.get(self.corpus.moved.get(name, name))
 
+    def withdrawn_named(self, name: str) -> Case | None:
+        """Return a withdrawn case by its id, or by one it had before."""
+        now = self.corpus.moved.get(name, name)
+        return next((case for case in self.corpus.withdrawn if case.id == now), None)
+
     def cases_of(self, family: Taxonomy, label: str) -> Sequence[Case]:
         """Return the cases that carry this label, or that of a part or of what it is a part of."""
         return self._by_label.get((family.folder, label), ())
