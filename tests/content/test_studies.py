@@ -191,6 +191,16 @@ def test_a_plot_keeps_what_pupils_learnt_apart_and_warns_of_ranking_what_is_unli
     assert parts == ["学业成绩", "学生的别的方面", "教师"]
 
 
+def test_what_was_not_measured_is_not_said_to_be_none(library: Corpus) -> None:
+    said = {f"the overview of {one.model or one.problem}": one.text for one in library.studies.overviews}
+    for one in library.studies.studies:
+        said |= {f"{one.id}: {key}": text for key, text in one.words().items()}
+        said |= {f"{one.id} beside {other.study}": other.why for other in one.disagrees_with}
+    too_much = re.compile(r"没有(?:作用|变化|效果|影响|差别)|显著|证明")
+    bare = {where: text for where, text in said.items() if too_much.search(re.sub(r"“[^”]*”", "", text))}
+    assert bare == {}
+
+
 def test_two_papers_on_what_is_probably_one_trial_say_so(library: Corpus) -> None:
     for name in ("bai-2016", "mo-2020"):
         assert "不能当两份证据" in study_named(library, name).limitation.text
