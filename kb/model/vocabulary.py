@@ -56,6 +56,11 @@ class Vocabulary(Model):
         """Return the term with exactly this label, or None."""
         return self._by_label.get((family, label))
 
+    def label_with_id(self, family: str, name: str) -> str:
+        """Return the label of the term with this id; of a list that lacks it, the first."""
+        terms = self.terms(family)
+        return next((term.label for term in terms if term.id == name), terms[0].label)
+
     def overlapping(self, family: str, label: str) -> tuple[VocabularyTerm, ...]:
         """Return the term with this label, its parts and its wholes: who asks for one means the others, too."""
         term = self.term(family, label)

@@ -3,7 +3,6 @@
 Run ``python -m kb.search.results_json schema`` to write the JSON Schema.
 """
 
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -34,13 +33,10 @@ def _hits(hits: Iterable[Hit]) -> list[dict[str, object]]:
 def render_schema() -> str:
     """Return the schema of the data as a file."""
     # A search prints these data without pydantic, which takes longer to import than to search.
+    from kb.model.json_schema import schema_file
     from kb.search.results_schema import SearchData
 
-    schema = SearchData.model_json_schema(mode="serialization")
-    for one in (schema, *schema["$defs"].values()):
-        del one["description"], one["title"]
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "检索结果"}
-    return json.dumps(head | schema, ensure_ascii=False, indent=2) + "\n"
+    return schema_file("检索结果", SearchData.model_json_schema(mode="serialization"))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from kb.checks.rules.references import hint_for
 from kb.checks.scope import Scope
 from kb.content.corpus_reader import CollectionFile
 from kb.content.id_registry import GONE
@@ -50,8 +51,7 @@ def _remedy(name: str, scope: Scope) -> str:
     if registry and name in registry.moved:
         now = registry.target(name)
         return "它已经删去，请去掉这一条。" if registry.moved[name] == GONE else f"它改名了，请写“{now}”。"
-    meant = nearest(name, sorted(scope.case_ids))
-    return meant_hint(meant) or "请写现有案例的编号，或者去掉这一条。"
+    return hint_for(name, scope.case_ids) or "请写现有案例的编号，或者去掉这一条。"
 
 
 def _unpublished(status: str, scope: Scope) -> str | None:

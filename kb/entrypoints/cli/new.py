@@ -76,11 +76,11 @@ def command(
     path = cases / f"{case_id}.md"
     if case_id in registered and not path.exists():
         raise CorpusError(f"编号“{case_id}”在 {cases / ID_REGISTRY} 里登记过，用过的不能再用。请用 --id 换一个编号。")
-    status = _by_id(corpus, "review_statuses", "draft")
+    status = corpus.vocabulary.label_with_id("review_statuses", "draft")
     texts = {
         **{"id": case_id, "title": title, "unit": unit, "unit_type": unit_type, "region": region, "source": source},
         **{"locator": locator, "evidence": str(evidence), "date": datetime.date.today().isoformat(), "status": status},
-        "practice": _by_id(corpus, "practice_statuses", "unknown-now"),
+        "practice": corpus.vocabulary.label_with_id("practice_statuses", "unknown-now"),
     }
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -138,8 +138,3 @@ def _source(said: str, corpus: Corpus) -> str:
     if said not in corpus.sources:
         raise CorpusError(f"没有登记来源“{said}”。请先写进 sources.yml；现有：{'、'.join(list(corpus.sources)[:8])}。")
     return said
-
-
-def _by_id(corpus: Corpus, family: str, term_id: str) -> str:
-    terms = corpus.vocabulary.terms(family)
-    return next((term.label for term in terms if term.id == term_id), terms[0].label)

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from kb.citation.style import Style
 from kb.errors import KbError
+from kb.model.json_schema import without_our_names
 from kb.search.query.search_query import MAX_QUERY_LENGTH, Sort
 
 #: An id has at most 80 characters, a place in a case a few more.
@@ -90,11 +91,7 @@ def read_arguments(model: type[Arguments], given: object) -> Any:
 
 def input_schema(model: type[Arguments]) -> dict[str, Any]:
     """Return the JSON Schema of a tool's arguments."""
-    schema = model.model_json_schema()
-    for one in (schema, *schema.get("$defs", {}).values()):
-        one.pop("description", None)
-        one.pop("title", None)
-    return schema
+    return without_our_names(model.model_json_schema())
 
 
 def _in_words(kind: str, path: tuple[int | str, ...], context: dict[str, Any], model: type[Arguments]) -> str:

@@ -3,7 +3,6 @@
 Run ``python -m kb.publish.exports.case_json schema`` to write the JSON Schemas.
 """
 
-import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from kb.model.base import Model
 from kb.model.case import Cost, Mechanism, Practice, Review, RoleSource, Setting, Unit
 from kb.model.claim import Citation, Claim, Flow, FollowUp, Statement
 from kb.model.facts import Fact, Kind, Place, facts_in
+from kb.model.json_schema import schema_file
 from kb.publish.core.lookup import Lookup
 from kb.publish.view.catalogue import place_of
 from kb.publish.view.completeness import completeness_of
@@ -197,13 +197,9 @@ def render_schemas() -> dict[str, str]:
 
 def _schema(title: str, model: type[Model]) -> str:
     schema = model.model_json_schema(mode="serialization", by_alias=True)
-    for one in (schema, *schema.get("$defs", {}).values()):
-        one.pop("description", None)
-        one.pop("title", None)
     if source := schema.get("$defs", {}).get("Source"):
         _let_source_leave_out(source)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
-    return json.dumps(head | schema, ensure_ascii=False, indent=2) + "\n"
+    return schema_file(title, schema)
 
 
 def _let_source_leave_out(source: dict[str, Any]) -> None:

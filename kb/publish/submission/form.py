@@ -5,6 +5,7 @@ kinds     text · long · date · number · count · address · region · choice
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import cast
 
 from pydantic.json_schema import JsonSchemaValue
@@ -68,27 +69,19 @@ def source_fields() -> list[Field]:
 
 def proposals(vocabulary: Vocabulary) -> Field:
     """Return what the form proposes in place of an editor: tiers and levels, by label."""
-    tiers = {term.id: term for term in vocabulary.source_tiers}
-
-    def label(name: str) -> str:
-        return tiers[name].label if name in tiers else next(iter(tiers.values())).label
+    tier = partial(vocabulary.label_with_id, "source_tiers")
 
     def level(name: str, ceiling: int | None) -> int:
         return min(_OWN_WORDS.get(name, _LIKELY_LEVEL), _LIKELY_LEVEL if ceiling is None else ceiling)
 
     return {
-        "tiers": {kind: label(_LIKELY_TIERS.get(kind, _LIKELY_TIER)) for kind in SOURCE_TYPES_ASKED},
-        "publicTier": label(_PUBLIC_TIER),
-        "selfTier": label("self-report"),
+        "tiers": {kind: tier(_LIKELY_TIERS.get(kind, _LIKELY_TIER)) for kind in SOURCE_TYPES_ASKED},
+        "publicTier": tier(_PUBLIC_TIER),
+        "selfTier": tier("self-report"),
         "levels": {term.label: str(level(term.id, term.level)) for term in vocabulary.source_tiers},
-        "review": _label(vocabulary, "review_statuses", "pending"),
-        "practice": _label(vocabulary, "practice_statuses", "unknown-now"),
+        "review": vocabulary.label_with_id("review_statuses", "pending"),
+        "practice": vocabulary.label_with_id("practice_statuses", "unknown-now"),
     }
-
-
-def _label(vocabulary: Vocabulary, family: str, name: str) -> str:
-    terms = vocabulary.terms(family)
-    return next((term.label for term in terms if term.id == name), terms[0].label)
 
 
 class _Description:
