@@ -1,10 +1,10 @@
 """Give the site's search the impacts that the command line's has, so that no case is analysed twice."""
 
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 from kb.content.cache import Cache
+from kb.content.corpus_reader import without_collection
 from kb.errors import IndexLocked
 from kb.model import Corpus
 from kb.publish.search_index.row_cache import cached_rows
@@ -30,14 +30,14 @@ def index_of(corpus: Corpus, cases_dir: Path, index: Path, cache: Cache, track: 
         return None
     # Another process may have put cases there that changed meanwhile.
     opened = open_index(index, NumpyAccumulator)
-    return SiteIndex(opened, cache) if opened.manifest.sources == now else None
+    with without_collection():
+        return SiteIndex(opened, cache) if opened.manifest.sources == now else None
 
 
 class SiteIndex:
     """What the site takes from the index of its cases, whose postings are read once."""
 
     def __init__(self, index: WhooshIndex, cache: Cache) -> None:
+        self.more_like_this = MoreLikeThis(index)
         #: The rows of the browser's search.
-        self.rows = list(cached_rows(index, cache))
-        counts = Counter({term: count for term, _, count in self.rows})
-        self.more_like_this = MoreLikeThis(index, counts.__getitem__)
+        self.rows = list(cached_rows(index, cache, self.more_like_this.all_words()))

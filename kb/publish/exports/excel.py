@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import Final, TypeAlias
@@ -43,8 +44,8 @@ _LONGEST: Final = 32_767
 _MOST_LINKS: Final = 65_000
 #: Signs with which a cell becomes a formula once somebody edits it.
 _FORMULA_OPENINGS: Final = ("=", "+", "-", "@")
-#: The last sign that is half as wide as a Chinese one.
-_LAST_NARROW: Final = 0x2E80
+#: Signs that are twice as wide as a figure.
+_WIDE: Final = re.compile("[\u2e81-\U0010ffff]+")
 
 
 def cases_excel(cases: Sequence[Case], catalogue: Catalogue, root: str) -> bytes:
@@ -128,7 +129,7 @@ def _text(value: object, none: str) -> str | int | float:
 
 def _width(text: str) -> int:
     """Return how many figures wide a text is set on one line."""
-    return sum(2 if ord(sign) > _LAST_NARROW else 1 for sign in text)
+    return len(text) + sum(map(len, _WIDE.findall(text)))
 
 
 class _Looks:

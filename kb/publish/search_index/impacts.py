@@ -1,8 +1,10 @@
 """Read the impacts of all terms out of an index, or work them out where no index has them at hand."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from operator import gt
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import Final
+
+import numpy as np
 
 from kb.search.document import SearchDocument
 from kb.search.index.counted_documents import CountedDocuments
@@ -14,19 +16,25 @@ from kb.search.text.term_counts import field_counts
 #: Terms in order, each with its documents by number, ascending, and its impact on each of them.
 TermImpacts = Iterable[tuple[str, tuple[Sequence[int], Sequence[int]]]]
 
+#: The place of a deleted document: behind all others.
+_GONE: Final = np.uint32(0xFFFFFFFF)
 
-def term_impacts(index: WhooshIndex) -> Iterator[tuple[str, tuple[Sequence[int], Sequence[int]]]]:
+
+def term_impacts(
+    index: WhooshIndex, remembered: Container[str] = ()
+) -> Iterator[tuple[str, tuple[Sequence[int], Sequence[int]]]]:
     """Yield the impacts of every term that a document of the index holds; documents are numbered in tie order."""
-    places = array("I", bytes(4 * index.all_documents.bit_length()))
-    for place, number in enumerate(index.in_order()):
-        places[number] = place
-    for term, numbers, impacts in index.all_postings():
-        documents = array("I", map(places.__getitem__, numbers))
-        if any(map(gt, documents, documents[1:])):
-            order = sorted(range(len(documents)), key=documents.__getitem__)
-            documents = array("I", map(documents.__getitem__, order))
-            impacts = array("H", map(impacts.__getitem__, order))
-        yield term, (documents, impacts)
+    places = np.full(index.size + len(index.deleted), _GONE)
+    places[index.in_order()] = np.arange(index.size)
+    in_order = bool(np.all(places[:-1] < places[1:]))
+    for term, numbers, weights in index.all_postings(remembered):
+        documents = places[np.frombuffer(numbers, np.uint32)]
+        impacts = np.frombuffer(weights, np.float32).astype(np.uint16)
+        if not in_order:
+            order = np.argsort(documents, kind="stable")[: np.count_nonzero(documents != _GONE)]
+            documents, impacts = documents[order], impacts[order]
+        if len(documents):
+            yield term, (array("I", documents.tobytes()), array("H", impacts.tobytes()))
 
 
 def impacts_of(documents: Sequence[SearchDocument]) -> Iterator[tuple[str, tuple[Sequence[int], Sequence[int]]]]:

@@ -13,11 +13,11 @@ Documents of the first segment stand in tie order.
 import json
 import weakref
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from heapq import merge
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -94,9 +94,8 @@ class _Segment(NamedTuple):
         """Yield ids and weights of a term, block after block: asked one by one, they take ten times as long."""
         matcher = self.codec.postings_reader(self.postings, info, self.reader.schema[field].format)
         while matcher.is_active():
-            matcher.id()
-            matcher.weight()
-            yield matcher._ids, matcher._weights
+            matcher._read_weights()
+            yield accumulate(matcher._data[0]), matcher._weights
             matcher._next_block()
 
 
@@ -208,16 +207,17 @@ class WhooshIndex:
     def _postings(self, term: str) -> _Postings:
         """Return who holds a term; one query asks for each term several times."""
         postings = self._known.get(term)
-        if postings is None:
-            numbers, impacts = self._read("terms", term)
-            count = len(numbers)
-            prepared = self._accumulator.prepared(numbers, impacts, self._slots) if count else None
-            postings = _Postings(count, prepared)
-            self._remembered += _OF_TERM + count
-            if self._remembered > _REMEMBERED:
-                self._known.clear()
-                self._remembered = 0
-            self._known[term] = postings
+        return self._remember(term, *self._read("terms", term)) if postings is None else postings
+
+    def _remember(self, term: str, numbers: "array[int]", impacts: "array[int]") -> _Postings:
+        count = len(numbers)
+        prepared = self._accumulator.prepared(numbers, impacts, self._slots) if count else None
+        postings = _Postings(count, prepared)
+        self._remembered += _OF_TERM + count
+        if self._remembered > _REMEMBERED:
+            self._known.clear()
+            self._remembered = 0
+        self._known[term] = postings
         return postings
 
     def _read(self, field: str, text: str) -> "tuple[array[int], array[int]]":
@@ -227,18 +227,22 @@ class WhooshIndex:
         for segment in self.segments:
             with suppress(TermNotFound):
                 found.append((segment, segment.reader.term_info(field, encoded)))
-        return self._read_all(field, found)
+        return self._alive(*self._read_all(field, found))
 
-    def _read_all(self, field: str, found: Iterable[tuple[_Segment, TermInfo]]) -> "tuple[array[int], array[int]]":
-        numbers, weights = array("I"), array("H")
+    def _alive(self, numbers: "array[int]", weights: "array[float]") -> "tuple[array[int], array[int]]":
+        impacts = array("H", map(int, weights))
+        if self.deleted.isdisjoint(numbers):
+            return numbers, impacts
+        alive = [at for at, number in enumerate(numbers) if number not in self.deleted]
+        return array("I", [numbers[at] for at in alive]), array("H", [impacts[at] for at in alive])
+
+    def _read_all(self, field: str, found: Iterable[tuple[_Segment, TermInfo]]) -> "tuple[array[int], array[float]]":
+        numbers, weights = array("I"), array("f")
         for segment, info in found:
             first = segment.first
             for ids, of_block in segment.blocks(field, info):
                 numbers.extend([first + number for number in ids] if first else ids)
-                weights.extend(map(int, of_block))
-        if not self.deleted.isdisjoint(numbers):
-            alive = [at for at, number in enumerate(numbers) if number not in self.deleted]
-            return array("I", [numbers[at] for at in alive]), array("H", [weights[at] for at in alive])
+                weights.extend(of_block)
         return numbers, weights
 
     def _tie(self, number: int) -> bytes | int:
@@ -266,16 +270,19 @@ class WhooshIndex:
             facet, _, value = term.decode("utf-8", "surrogatepass").partition("=")
             yield facet, value
 
-    def all_postings(self) -> "Iterator[tuple[str, array[int], array[int]]]":
+    def all_postings(self, remembered: Container[str] = ()) -> "Iterator[tuple[str, array[int], array[float]]]":
         """Yield every term, in the order of code points, its documents by number, ascending, and its impact on each.
 
-        Walking through all takes a fifth of looking up each.
+        Deleted documents are among them. Walking through all takes a fifth of looking up each; of some terms it may be
+        remembered for what is asked later.
         """
         walks = merge(*(segment.terms() for segment in self.segments), key=itemgetter(0))
         for text, found in groupby(walks, itemgetter(0)):
-            numbers, impacts = self._read_all("terms", ((segment, info) for _, segment, info in found))
-            if numbers:
-                yield text.decode("utf-8", "surrogatepass"), numbers, impacts
+            term = text.decode("utf-8", "surrogatepass")
+            numbers, weights = self._read_all("terms", ((segment, info) for _, segment, info in found))
+            if term in remembered:
+                self._remember(term, *self._alive(numbers, weights))
+            yield term, numbers, weights
 
 
 def _close(readers: Iterable[Any]) -> None:

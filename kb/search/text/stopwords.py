@@ -22,4 +22,4 @@ _ASKING = re.compile("|".join(QUESTION_WORDS) + r"|[吗呢](?!\w)")
 def without_question_words(folded: str) -> str:
     """Return folded text with a space for each way to ask; as it was when little else is said."""
     rest = _ASKING.sub(" ", folded)
-    return rest if any(len(term) > 1 for term in query_terms(rest)) else folded
+    return rest if rest == folded or any(len(term) > 1 for term in query_terms(rest)) else folded
