@@ -1,14 +1,4 @@
-"""Answer from a Whoosh index whose postings carry impacts: what weighs a posting is how much its document is about it.
-
-id        a document's id
-terms     every term, with its impact on each document as the posting's weight
-facets    ``facet=value`` for each value of a document
-rank      what orders documents in a tie
-record    what a hit shows
-about     digest of the document, and its number of terms in each field
-
-Documents of the first segment stand in tie order.
-"""
+"""Answer from a Whoosh index whose postings carry impacts: how much a document is about a term weighs its posting."""
 
 import json
 import weakref
@@ -17,48 +7,29 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from heapq import merge
-from itertools import accumulate, groupby
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from whoosh.columns import CompressedBlockColumn, VarBytesColumn
-from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.formats import Existence
 from whoosh.index import TOC
-from whoosh.reading import SegmentReader, TermInfo, TermNotFound
+from whoosh.reading import TermInfo, TermNotFound
 
 from kb.errors import IndexDamaged
 from kb.search.document import Facet
 from kb.search.document_set import bits_of, numbers_in
 from kb.search.index.accumulator import Accumulator, ListAccumulator, Prepared
 from kb.search.index.manifest import Manifest, read_manifest, verify_files
+from kb.search.index.whoosh_segment import NAME, Segment, opened_segment, schema
 from kb.search.protocol import Record, Scores
 from kb.search.query.phrases import stands_in, texts_of
 from kb.search.ranking.bm25f import query_weights
 
-#: What Whoosh's files begin with.
-NAME = "kb"
-
 #: How many postings are remembered, of six bytes each; a term takes as much as a hundred more.
 _REMEMBERED, _OF_TERM = 1 << 24, 100
-#: Records are deflated so many KB at a time: cases say alike things, and one alone hardly shrinks to half of that.
-_BLOCK = 64
 #: The index may be replaced between reading its manifest and opening it.
 _ATTEMPTS = 5
-
-
-def schema() -> Schema:
-    """Return what the index keeps of a document."""
-    return Schema(
-        id=ID(stored=True, unique=True),
-        terms=FieldType(Existence(), None),
-        facets=FieldType(Existence(), None),
-        rank=COLUMN(VarBytesColumn()),
-        record=COLUMN(CompressedBlockColumn(level=6, blocksize=_BLOCK)),
-        about=STORED(),
-    )
 
 
 class About(NamedTuple):
@@ -74,29 +45,6 @@ class _Postings(NamedTuple):
 
     matching: int
     prepared: Prepared
-
-
-class _Segment(NamedTuple):
-    """A segment of the index, whose documents are numbered from ``first`` on."""
-
-    reader: SegmentReader
-    first: int
-    codec: Any
-    postings: Any
-    records: Any
-    ranks: Any
-
-    def terms(self) -> "Iterator[tuple[bytes, _Segment, TermInfo]]":
-        for text, info in self.reader.iter_field("terms"):
-            yield text, self, info
-
-    def blocks(self, field: str, info: TermInfo) -> "Iterator[tuple[Iterable[int], Iterable[float]]]":
-        """Yield ids and weights of a term, block after block: asked one by one, they take ten times as long."""
-        matcher = self.codec.postings_reader(self.postings, info, self.reader.schema[field].format)
-        while matcher.is_active():
-            matcher._read_weights()
-            yield accumulate(matcher._data[0]), matcher._weights
-            matcher._next_block()
 
 
 def open_index(folder: Path, accumulator: type[Accumulator] = ListAccumulator) -> "WhooshIndex":
@@ -124,23 +72,15 @@ class WhooshIndex:
         opened: list[Any] = []
         #: Lets go of the files, at the latest when nobody has the index any more; it cannot be used afterwards.
         self.close = weakref.finalize(self, _close, opened)
-        self.segments: list[_Segment] = []
+        self.segments: list[Segment] = []
         self._slots = 0
         deleted: list[int] = []
         for segment in toc.segments:
-            reader = SegmentReader(storage, toc.schema, segment)
-            opened.append(reader)
-            codec = segment.codec()
-            postings = segment.open_file(storage, codec.POSTS_EXT)
-            opened.append(postings)
-            # Asked for a column, the reader of the segment makes one up where the file is gone.
-            per_document = codec.per_document_reader(storage, segment)
-            opened.append(per_document)
-            columns = [per_document.column_reader(name, toc.schema[name].column_type) for name in ("record", "rank")]
-            self.segments.append(_Segment(reader, self._slots, codec, postings, *columns))
+            self.segments.append(opened_segment(storage, segment, self._slots, opened))
             deleted += [self._slots + number for number in segment.deleted_docs()]
             self._slots += segment.doc_count_all()
         self.deleted = frozenset(deleted)
+        self._counts: dict[str, int] = {}
         self._known: dict[str, _Postings] = {}
         self._remembered = 0
         self._having: dict[tuple[str, str], int] = {}
@@ -154,7 +94,13 @@ class WhooshIndex:
         return (1 << self._slots) - 1 & ~bits_of(self.deleted, self._slots)
 
     def matching(self, term: str) -> int:
-        return self._postings(term).matching
+        if self.deleted or term in self._known:
+            return self._postings(term).matching
+        if term not in self._counts:
+            # Where nothing was deleted the lexicon tells, and long postings need not be read.
+            self._make_room(_OF_TERM)
+            self._counts[term] = sum(info.doc_frequency() for _, info in self._found("terms", term))
+        return self._counts[term]
 
     def documents_with(self, term: str) -> int:
         postings = self._postings(term)
@@ -200,8 +146,8 @@ class WhooshIndex:
         name, title, url, shown, texts = json.loads(segment.records[number - segment.first])
         return Record(name, title, url, shown, tuple(texts))
 
-    def _segment_of(self, number: int) -> _Segment:
-        found: _Segment = next(segment for segment in reversed(self.segments) if segment.first <= number)
+    def _segment_of(self, number: int) -> Segment:
+        found: Segment = next(segment for segment in reversed(self.segments) if segment.first <= number)
         return found
 
     def _postings(self, term: str) -> _Postings:
@@ -213,21 +159,30 @@ class WhooshIndex:
         count = len(numbers)
         prepared = self._accumulator.prepared(numbers, impacts, self._slots) if count else None
         postings = _Postings(count, prepared)
-        self._remembered += _OF_TERM + count
-        if self._remembered > _REMEMBERED:
-            self._known.clear()
-            self._remembered = 0
+        self._make_room(_OF_TERM + count)
         self._known[term] = postings
         return postings
 
+    def _make_room(self, numbers: int) -> None:
+        """Forget all terms where what is remembered of them would grow too large."""
+        self._remembered += numbers
+        if self._remembered > _REMEMBERED:
+            self._counts.clear()
+            self._known.clear()
+            self._remembered = numbers
+
     def _read(self, field: str, text: str) -> "tuple[array[int], array[int]]":
         """Read who holds a term out of Whoosh's posting blocks, and what each posting weighs."""
+        return self._alive(*self._read_all(field, self._found(field, text)))
+
+    def _found(self, field: str, text: str) -> list[tuple[Segment, TermInfo]]:
+        """Look a term up in the lexicon of every segment."""
         encoded = text.encode("utf-8", "surrogatepass")
         found = []
         for segment in self.segments:
             with suppress(TermNotFound):
                 found.append((segment, segment.reader.term_info(field, encoded)))
-        return self._alive(*self._read_all(field, found))
+        return found
 
     def _alive(self, numbers: "array[int]", weights: "array[float]") -> "tuple[array[int], array[int]]":
         impacts = array("H", map(int, weights))
@@ -236,7 +191,7 @@ class WhooshIndex:
         alive = [at for at, number in enumerate(numbers) if number not in self.deleted]
         return array("I", [numbers[at] for at in alive]), array("H", [impacts[at] for at in alive])
 
-    def _read_all(self, field: str, found: Iterable[tuple[_Segment, TermInfo]]) -> "tuple[array[int], array[float]]":
+    def _read_all(self, field: str, found: Iterable[tuple[Segment, TermInfo]]) -> "tuple[array[int], array[float]]":
         numbers, weights = array("I"), array("f")
         for segment, info in found:
             first = segment.first

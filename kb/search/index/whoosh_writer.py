@@ -21,7 +21,7 @@ from kb.search.document import SearchDocument
 from kb.search.index.changes import as_json, document_digest, means_of
 from kb.search.index.counted_documents import CountedDocuments, Postings
 from kb.search.index.manifest import Lengths, Manifest, file_entry, write_manifest
-from kb.search.index.whoosh import NAME, schema
+from kb.search.index.whoosh_segment import NAME, schema
 from kb.search.protocol import record_of
 
 LOCK = "WRITELOCK"

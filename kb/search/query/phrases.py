@@ -13,6 +13,8 @@ from kb.search.text.fold import fold
 
 _DIGIT_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 _TOKEN = re.compile(r"[^\W_]+")
+#: What nearly all runs are made of: Chinese characters, and Latin letters and digits.
+_USUAL = re.compile("[\u3400-\u9fff]+|[0-9a-z]+")
 #: Names of facet values that are remembered as they are compared; the country's divisions are half as many.
 _REMEMBERED = 1 << 14
 
@@ -39,7 +41,8 @@ def stands_in(phrase: str, texts: list[str]) -> bool:
     if any(phrase in text for text in texts if is_unigram(phrase[0]) and is_unigram(phrase[-1])):
         return True
     wanted = _wanted(phrase)
-    return any(wanted in _spaced(text) for text in texts)
+    longest = max(side_by_side(phrase), key=len)
+    return any(wanted in _spaced(text) for text in texts if longest in _plain(text))
 
 
 def _telling_terms(text: str) -> list[str]:
@@ -70,7 +73,11 @@ def word_runs(folded: str) -> list[str]:
 
 def side_by_side(text: str) -> list[str]:
     """Return what stands side by side in the text, folded: each run of characters, each word of letters or digits."""
-    return word_runs(_DIGIT_COMMA.sub("", fold(text)))
+    return word_runs(_plain(text))
+
+
+def _plain(text: str) -> str:
+    return _DIGIT_COMMA.sub("", fold(text))
 
 
 def _spaced(text: str) -> str:
@@ -89,6 +96,9 @@ def _wanted(phrase: str) -> str:
 
 def _split(run: str) -> list[str]:
     """Part a run where characters and letters meet: iPad教学 reads like iPad 教学."""
+    usual = _USUAL.findall(run)
+    if sum(map(len, usual)) == len(run):
+        return usual
     words = [run[0]]
     for before, char in pairwise(run):
         if is_unigram(before) == is_unigram(char):
