@@ -27,11 +27,14 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("nightly", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
-#: Folders and modules that build whole sites, kill writers, search thousands of cases or prove the laws of caches.
+#: Folders and modules that build whole sites, kill writers, search thousands of cases, prove the laws of caches, start
+#: servers or go through many office files.
 SLOW = (
     *("api/", "builds/", "contract/", "mcp/", "hostile/", "relevance/"),
     *("entrypoints/test_index_command", "entrypoints/test_statuses"),
-    *("unit/checks/test_cache", "unit/publish/test_site_corpus"),
+    *("content/test_readme_queries", "content/test_round_trip", "unit/checks/test_cache"),
+    *("unit/publish/test_site_corpus", "unit/publish/test_valid_html", "unit/publish/forms/test_hostile_files"),
+    *("unit/publish/forms/test_odd_word_files", "unit/publish/forms/test_word_left_out"),
 )
 
 

@@ -34,6 +34,7 @@ def test_the_schema_files_are_up_to_date() -> None:
         assert held == text, "run: python -m kb.publish.exports.case_json schema"
 
 
+@pytest.mark.slow  # jsonschema takes its time
 @pytest.mark.parametrize("site_url", ["", "https://library.example/kb/"])
 def test_every_file_keeps_to_its_schema(site_url: str, corpus: Corpus) -> None:
     files = downloads(corpus, site_url=site_url)

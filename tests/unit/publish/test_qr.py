@@ -44,6 +44,7 @@ def test_a_code_is_dark_on_white_with_its_quiet_zone_whatever_the_colour_scheme(
     assert "aria-hidden" in svg
 
 
+@pytest.mark.slow  # every file of a site
 def test_the_code_of_a_case_is_made_once_for_its_page_and_its_payload(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,7 +69,7 @@ def fake_node(respond: Respond, context: ssl.SSLContext | None = None) -> Iterat
         server.socket = context.wrap_socket(server.socket, server_side=True)
     scheme = "https" if context else "http"
     node = FakeNode(f"{scheme}://127.0.0.1:{server.server_address[1]}")
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
         yield node

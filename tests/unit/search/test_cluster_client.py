@@ -95,7 +95,7 @@ def test_no_address_that_a_node_names_is_followed(opened: ExitStack) -> None:
     cluster.close()
 
 
-@pytest.mark.parametrize("status", [0, 502, 503, 504])
+@pytest.mark.parametrize("status", [pytest.param(0, marks=pytest.mark.slow), 502, 503, 504])
 def test_a_client_leaves_a_node_that_fails_and_stays_with_the_next(status: int, opened: ExitStack) -> None:
     failing = opened.enter_context(fake_node(lambda _method, _path: (status, {})))
     node = opened.enter_context(fake_node(aliases))
@@ -122,8 +122,9 @@ MOVED = {"error": {"type": "search_phase_execution_exception", "root_cause": []}
 
 @pytest.mark.parametrize("not_yet", [(503, {}), (200, {"responses": [ALL_FAILED]}), (200, {"responses": [MOVED]})])
 def test_a_search_waits_until_nodes_that_are_left_have_agreed_who_holds_what(
-    not_yet: tuple[int, object], opened: ExitStack
+    not_yet: tuple[int, object], opened: ExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("kb.search.index.opensearch_cluster._PAUSE", 0.01)
     asked = count()
 
     def answer(_method: str, _path: str) -> tuple[int, object]:
