@@ -6,6 +6,8 @@ or a list of them, ``未知``, a year as a number.
 
 import json
 import sys
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 
 from pydantic.json_schema import JsonSchemaValue
@@ -23,7 +25,7 @@ _UNKNOWN: JsonSchemaValue = {"enum": [UNKNOWN, "", None]}
 
 def case_schema(vocabulary: Vocabulary) -> JsonSchemaValue:
     """Return the schema, with the vocabulary's labels as the values of controlled fields."""
-    schema = _written(CaseHead.model_json_schema())
+    schema = _written(CaseHead)
     for path, family in CONTROLLED.items():
         model = schema
         for step in path[:-1]:
@@ -35,7 +37,7 @@ def case_schema(vocabulary: Vocabulary) -> JsonSchemaValue:
 
 def studies_schema(vocabulary: Vocabulary) -> JsonSchemaValue:
     """Return the schema of studies.yml, with the vocabulary's labels as the values of its terms."""
-    schema = _written(Studies.model_json_schema())
+    schema = _written(Studies)
     for part, key, family in STUDY_TERMS:
         properties = schema["$defs"][schema["properties"][part]["items"]["$ref"].removeprefix("#/$defs/")]["properties"]
         properties[key] = _limited(properties[key], [term.label for term in vocabulary.terms(family)])
@@ -48,8 +50,14 @@ def render_schemas(vocabulary: Vocabulary) -> dict[str, str]:
     return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas.items()}
 
 
-def _written(schema: JsonSchemaValue) -> JsonSchemaValue:
-    """Widen every property of a model's schema to what a file may say."""
+def _written(model: type[CaseHead | Studies]) -> JsonSchemaValue:
+    """Return a copy of a model's schema, every property widened to what a file may say."""
+    return deepcopy(_widened(model))
+
+
+@cache  # the form's page and the office forms are made of it several times a build
+def _widened(of: type[CaseHead | Studies]) -> JsonSchemaValue:
+    schema = of.model_json_schema()
     for model in (schema, *schema["$defs"].values()):
         model["properties"] = {key: _as_written(value) for key, value in model["properties"].items()}
     for model in schema["$defs"].values():

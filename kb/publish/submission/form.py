@@ -5,8 +5,8 @@ kinds     text · long · date · number · count · address · region · choice
 """
 
 from collections.abc import Mapping
-from functools import partial
-from typing import cast
+from functools import cache, partial
+from typing import Any, cast
 
 from pydantic.json_schema import JsonSchemaValue
 
@@ -50,10 +50,10 @@ def case_fields(corpus: Corpus) -> list[Field]:
 
 def source_fields() -> list[Field]:
     """Return what is asked about a document that is new to the library; ``types`` are those that have the field."""
-    schema = Source.model_json_schema()
+    properties = _source_properties()
     fields = []
     for key in dict.fromkeys((*SOURCE_ASKED, *(key for keys in FURTHER.values() for key in keys))):
-        value = schema["properties"][key]
+        value = properties[key]
         title, help_text = SOURCE_ASKED.get(key, (value["title"], value.get("description", "")))
         kind = _kind_of(value)
         field = _field(key, title, help_text, kind) | {"required": key in ("title", "type")}
@@ -65,6 +65,12 @@ def source_fields() -> list[Field]:
             field["types"] = [name for name, keys in FURTHER.items() if key in keys]
         fields.append(field)
     return fields
+
+
+@cache
+def _source_properties() -> dict[str, Any]:
+    properties: dict[str, Any] = Source.model_json_schema()["properties"]
+    return properties
 
 
 def proposals(vocabulary: Vocabulary) -> Field:
