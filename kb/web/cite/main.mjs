@@ -132,6 +132,4 @@ class CitationPanel {
   }
 }
 
-const start = () => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-cite]")).forEach((section) => new CitationPanel(section).start());
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-else start();
+/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-cite]")).forEach((section) => new CitationPanel(section).start());

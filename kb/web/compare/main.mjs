@@ -174,6 +174,4 @@ class ComparePage {
   }
 }
 
-const start = () => new ComparePage().start();
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-else start();
+new ComparePage().start();

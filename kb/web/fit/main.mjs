@@ -187,5 +187,4 @@ function start() {
   if (form) new FitPage(form).start();
 }
 
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-else start();
+start();

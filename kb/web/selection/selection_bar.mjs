@@ -156,6 +156,4 @@ class Tray {
   }
 }
 
-const start = () => new Tray().start();
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-else start();
+new Tray().start();

@@ -1,6 +1,8 @@
 // The end of the form: the one file to download, and what to send along with it.
 
+import { CANNOT_COPY, copyText } from "../lib/clipboard.mjs";
 import { element, fill } from "../lib/element.mjs";
+import { saveFile } from "../lib/save_file.mjs";
 import { letterFor, mailLink } from "./letter.mjs";
 import { issueLink, newFileLink } from "./repo_links.mjs";
 
@@ -23,15 +25,15 @@ export function handOver(place, data, { name, text, written, road, faults, lates
   const download = () => {
     latest();
     const now = /** @type {Finished} */ (offered.get(place));
-    save(now.name, now.text);
+    saveFile(new Blob([now.text], { type: "text/markdown;charset=utf-8" }), now.name);
     const status = place.querySelector("[role=status]");
     if (status) status.textContent = now.faults ? `已下载 ${now.name}，但还有 ${now.faults} 处没有填好。` : `已下载 ${now.name}。接下来把它发给编辑。`;
     // The panel was made anew, and its button is where the focus was.
     const button = /** @type {HTMLElement | null} */ (place.querySelector("#kb-submit-download"));
     if (button) button.focus();
   };
-  const copy = (/** @type {string} */ words) => copied(words).then((done) => {
-    said.textContent = done ? "已复制。" : "这个浏览器不让复制，请自己选中复制。";
+  const copy = (/** @type {string} */ words) => copyText(words).then((done) => {
+    said.textContent = done ? "已复制。" : CANNOT_COPY;
   });
   const area = element("textarea", { id: "kb-submit-letter", rows: 4, readonly: true });
   area.value = letter;
@@ -69,23 +71,4 @@ function repositoryLinks(repository, name, title, text, copy) {
 /** @param {string} url @param {string} words @param {(() => void) | null} onClick @param {string} id */
 function link(url, words, onClick, id) {
   return element("a", { href: url, target: "_blank", rel: "noopener", id, on: onClick ? { click: onClick } : null }, words);
-}
-
-/** @param {string} name @param {string} text */
-function save(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
-  const anchor = element("a", { href: url, download: name });
-  document.body.append(anchor);
-  anchor.click();
-  anchor.remove();
-  window.setTimeout(() => URL.revokeObjectURL(url), 10000);
-}
-
-/** @param {string} text */
-function copied(text) {
-  try {
-    return navigator.clipboard.writeText(text).then(() => true, () => false);
-  } catch {
-    return Promise.resolve(false); // no clipboard on file:// in some browsers
-  }
 }

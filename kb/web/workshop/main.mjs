@@ -16,6 +16,7 @@ import { PARTS, namesOf, partsOf } from "./part_choice.mjs";
 import { modelsOf, researchAt } from "./research_part.mjs";
 import { SlideShow } from "./slideshow.mjs";
 import { element, fill, slot as pageSlot } from "../lib/element.mjs";
+import { saveFile } from "../lib/save_file.mjs";
 import { siteRoot } from "../lib/site.mjs";
 
 /**
@@ -244,11 +245,7 @@ class WorkshopPage {
 
   /** @param {Blob} file @param {string} ending */
   save(file, ending) {
-    const link = element("a", { href: URL.createObjectURL(file), download: `${shownTitle(this.session)}.${ending}` });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    saveFile(file, `${shownTitle(this.session)}.${ending}`);
   }
 
   savePowerpoint() {
@@ -292,6 +289,4 @@ class WorkshopPage {
   }
 }
 
-const start = () => new WorkshopPage().start();
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-else start();
+new WorkshopPage().start();
