@@ -140,7 +140,7 @@ def test_every_tool_of_the_list_is_as_large_as_a_finger_in_both_views(page: Page
     page.set_viewport_size({"width": width, "height": 800})
     results = Results(page, http_url)
     for view in ("", "compact"):
-        results.open(region="410000", invest="unknown", **({"view": view} if view else {}))
+        results.open(region="410000", **({"view": view} if view else {}))
         expect(page.locator("#kb-results [data-compare]").first).to_be_visible()
         for tool in page.locator(".kb-result-tools :is(select, button), .kb-compare-add:visible").all():
             box = tool.bounding_box()
@@ -250,3 +250,14 @@ def test_an_order_by_relevance_is_offered_only_where_something_was_searched(resu
     results.type("课堂")
     expect(order).to_have_text(["最相关", "证据多的在前", "最近核对的在前", "按名称"])
     expect(results.page.get_by_label("排序").locator(":checked")).to_have_text("最相关")
+
+
+def test_where_there_is_nothing_to_sort_no_order_is_offered(results: Results) -> None:
+    order = results.page.get_by_label("排序")
+    results.open("希沃")
+    expect(results.status).to_have_text("没有找到案例")
+    expect(order).to_be_hidden()
+    results.open("芜湖")
+    expect(order).to_be_hidden()
+    results.open("课堂")
+    expect(order).to_be_visible()

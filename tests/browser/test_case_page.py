@@ -1,9 +1,10 @@
 """A case page tells a head teacher at once, on a phone, what was done, and can be pointed at to the paragraph."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.ready import Open
 
@@ -115,6 +116,30 @@ def test_without_scripts_a_mark_leads_to_its_source_in_sight_and_back(open_page:
     assert entry["y"] >= header["y"] + header["height"], "the title is under the header"
     page.locator(":target .kb-back").click()
     expect(page.locator("#mark-1")).to_be_in_viewport()
+
+
+def test_a_browser_without_popovers_goes_to_the_source_and_back_to_the_mark_that_was_pressed(
+    open_context: Callable[..., BrowserContext], http_url: str
+) -> None:
+    context = open_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.add_init_script("delete HTMLElement.prototype.showPopover")
+    page.goto(http_url + "cases/wuhu-online-classroom.html")
+    mark = page.locator(MARK).nth(1)
+    mark.tap()
+    title = page.locator("#source-moe-2014-13")
+    expect(page.locator(":target")).to_contain_text("二·2")
+    box = title.bounding_box()
+    assert box
+    assert box["y"] >= 0, "the title is in sight"
+    page.locator(":target .kb-back").tap()
+    expect(mark).to_be_in_viewport()
+    expect(mark).to_be_focused()
+    page.locator("a.kb-term", has_text="教学点").tap()
+    page.wait_for_url("**/glossary.html#teaching-point")
+    word = page.locator(":target")
+    expect(word).to_be_in_viewport()
+    assert word.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid", "it is told from the others"
 
 
 def test_a_word_opens_what_it_means_once_a_page_and_leads_there_without_scripts(open_page: Open, file_url: str) -> None:

@@ -57,6 +57,18 @@ function place(box, by) {
   box.style.top = `${bottom + 6 < lowest ? bottom + 6 : above > MARGIN ? above : lowest}px`;
 }
 
+/** The mark that was pressed last. @type {HTMLAnchorElement | null} */
+let left = null;
+document.addEventListener("click", (event) => {
+  const { target } = /** @type {{ target: Element }} */ (/** @type {unknown} */ (event));
+  left = target.closest(".kb-case .kb-mark a") || left;
+  // Without scripts the way back from a source leads to the first mark that names it.
+  if (!left || !target.closest(".kb-back")) return;
+  event.preventDefault();
+  left.scrollIntoView({ block: "center" });
+  left.focus({ preventScroll: true });
+});
+
 if ("showPopover" in HTMLElement.prototype) {
   const box = element("div", { class: "kb kb-pop", role: "dialog", popover: "auto" });
   const back = element("button", { type: "button", class: "kb-pop-back", on: { click: () => box.hidePopover() } }, "↩ 回到正文");

@@ -154,6 +154,7 @@ class ResultsPage {
       const empty = results.total ? null : await (await this.openSidebar()).emptyMessage(query, results);
       if (!isCurrent()) return;
       slot("status").textContent = countWords(results);
+      slot("tools").hidden = results.total < 2; // one case has no order
       document.title = query.text ? `${query.text} · ${this.title}` : this.title;
       showHits(this.list, results.hits, this.root);
       performance.mark("kb-hits"); // what benchmarks/browser_search.py waits for
