@@ -37,4 +37,4 @@ def render_pages(corpus: Corpus, options: SiteOptions | None = None) -> Iterator
 
 def content_of(html: str) -> str:
     """Return what the layout is put around."""
-    return html.split("<main>")[1].split("</main>")[0]
+    return html.split("<main")[1].split("</main>")[0]
