@@ -10,6 +10,7 @@ from mcp import Client
 
 from kb.entrypoints.mcp.tools import TOOLS
 from kb.model import UNKNOWN, Corpus
+from kb.model.base import number_in_full
 from kb.publish.exports.documents import case_markdown
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.completeness import completeness_of
@@ -185,10 +186,13 @@ def test_research_comes_with_effects_limits_and_what_disagrees(http_door: Door, 
     for study in data["studies"]:
         known = next(one for one in corpus.studies.studies if one.id == study["id"])
         assert [one["value"] for one in study["effects"]] == [effect.value for effect in known.effects]
+        figures = [f"{one.what}：{number_in_full(one.value)}" for one in known.figures]
+        assert [one["statement"].partition("〔")[0] for one in study["figures"]] == figures
         assert known.limitation.text in study["limitation"]["statement"]
         assert study["carries_over"]["said_by"] == "编者"
         assert len(study["disagrees_with"]) == len(known.disagrees_with)
         assert study["year"] == (known.year or UNKNOWN)
+    assert any(study["figures"] for study in data["studies"])
 
 
 def test_each_case_is_a_resource_and_the_same_markdown_as_on_the_site(door: Door, corpus: Corpus) -> None:

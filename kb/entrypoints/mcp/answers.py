@@ -173,6 +173,7 @@ class StudyAnswer(Model):
     interests: str = Field(title="利害关系")
     finding: Statement = Field(title="发现")
     effects: tuple[EffectAnswer, ...] = Field(title="效应", description="空的是没有可用的数")
+    figures: tuple[Statement, ...] = Field(title="别的数", description="局限等几处的话里用到的数")
     limitation: Statement = Field(title="局限")
     carries_over: Statement = Field(title="能不能照搬")
     disagrees_with: tuple[Statement, ...] = Field(title="与它不同的研究")

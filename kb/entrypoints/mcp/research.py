@@ -9,6 +9,7 @@ from kb.entrypoints.mcp.answers import NOTICE, EffectAnswer, ResearchAnswer, Sta
 from kb.entrypoints.mcp.arguments import BadArguments, ResearchArguments
 from kb.entrypoints.mcp.statements import level_in_words, statement
 from kb.model import UNKNOWN, Source, Study, VocabularyTerm
+from kb.model.base import number_in_full
 from kb.model.study import FAMILIES, Family, Size
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.formats import effect_in_words
@@ -115,6 +116,12 @@ def _study(study: Study, catalogue: Catalogue) -> StudyAnswer:
                 unit=effect.unit,
             )
             for effect in study.effects
+        ),
+        figures=tuple(
+            statement(
+                f"{one.what}：{number_in_full(one.value)}", ((one.source, one.locator),), sources, evidence=evidence
+            )
+            for one in study.figures
         ),
         limitation=statement(
             f"{limits.text}（{limits.whose}说的）", own if limits.whose == "作者" else (), sources, evidence=evidence
