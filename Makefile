@@ -36,7 +36,7 @@ test: $(VENV)/.ready-dev ## 准备好一切，然后运行全部测试（含浏�
 	elif $(MAKE) --no-print-directory npm-packages; then npm test; \
 	else echo 'npm 装不上依赖：网页脚本已在浏览器里测过，没有查类型和风格。'; fi
 
-test-fast: $(VENV)/.ready-dev ## 改代码时用：单元测试和错误样例，半分钟
+test-fast: $(VENV)/.ready-dev ## 改代码时用：单元测试和错误样例
 	$(PYTEST) -n auto -m "not browser and not slow and not hypothesis" --ignore=tests/entrypoints
 
 test-browser: $(VENV)/.ready-dev ## 只运行浏览器里的测试
