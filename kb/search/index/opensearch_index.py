@@ -37,6 +37,7 @@ from kb.search.query.phrases import side_by_side
 from kb.search.query.search_query import SearchQuery
 from kb.search.ranking.bm25f import query_weights
 from kb.search.results import SearchResults
+from kb.search.text.exact_names import is_name
 
 T = TypeVar("T")
 #: Asks a generation all these at once.
@@ -150,11 +151,13 @@ class ClusterIndex:
         return Documents(self, ALL)
 
     def count(self, of: Expression) -> int:
-        """Return how many documents there are; what is not known yet is guessed: most terms typed are held."""
+        """Return how many documents there are; until that is known, one that holds a term, and none for all else."""
         if of in (ALL, NONE) or not self.size:
             return self.size if of == ALL else 0
         count = self._generation.counts.get(of)
-        return int(self.known(Count(of), int(isinstance(of, Held)))) if count is None else count
+        # What is typed is mostly held, but is hardly ever a whole name.
+        guess = int(isinstance(of, Held) and not is_name(of.term))
+        return int(self.known(Count(of), guess)) if count is None else count
 
     def matching(self, term: str) -> int:
         return self.count(Held(term))
@@ -170,7 +173,7 @@ class ClusterIndex:
         return Documents(self, both(map(self._held, terms)) if terms else NONE)
 
     def _held(self, term: str) -> Expression:
-        return Held(term) if self.matching(term) or not self.is_known(term) else NONE
+        return Held(term) if self.matching(term) else NONE
 
     def documents_with_phrase(self, phrase: str, among: Documents) -> Documents:
         return among & Documents(self, Standing(tuple(side_by_side(phrase))))

@@ -67,7 +67,8 @@ NONE = Or(())
 def both(expressions: Iterable[Expression]) -> Expression:
     """Return the documents in every one of these."""
     parts = _joined(expressions, And)
-    if NONE in parts or _has_opposites(parts):
+    known = set(parts)
+    if NONE in known or any(known.issuperset(parts_of(each.part)) for each in parts if isinstance(each, Not)):
         return NONE
     return parts[0] if len(parts) == 1 else And(parts)
 
@@ -75,7 +76,7 @@ def both(expressions: Iterable[Expression]) -> Expression:
 def either(expressions: Iterable[Expression]) -> Expression:
     """Return the documents in any of these."""
     parts = _joined(expressions, Or)
-    if ALL in parts or _has_opposites(parts):
+    if ALL in parts or any(each.part in parts for each in parts if isinstance(each, Not)):
         return ALL
     return parts[0] if len(parts) == 1 else Or(parts)
 
@@ -97,11 +98,6 @@ def is_scored(expression: Expression) -> bool:
     if isinstance(expression, And | Or):
         return any(map(is_scored, expression.parts))
     return is_scored(expression.part) if isinstance(expression, Not) else isinstance(expression, AtLeast)
-
-
-def _has_opposites(parts: Sequence[Expression]) -> bool:
-    excluded = [part.part for part in parts if isinstance(part, Not)]
-    return any(part in parts for part in excluded)
 
 
 def _joined(expressions: Iterable[Expression], kind: type[And] | type[Or]) -> tuple[Expression, ...]:

@@ -147,7 +147,8 @@ def test_a_query_that_needs_too_many_requests_is_given_up(monkeypatch: pytest.Mo
 def test_sets_are_put_in_few_words() -> None:
     one, two = Held("一"), Held("二")
     assert both([one, ALL, both([two, one])]) == And((one, two))
-    assert both([one, Not(one)]) == both([one, NONE]) == NONE
+    assert both([one, Not(one)]) == both([one, NONE]) == both([one, two, Not(And((two, one)))]) == NONE
+    assert both([one, Not(And((two, one)))]) == And((one, Not(And((two, one)))))
     assert either([one, NONE]) == one
     assert either([one, Not(one)]) == either([ALL, one]) == ALL
     assert other_than(other_than(one)) == one
