@@ -33,7 +33,7 @@ class Tray {
     this.list = element("ul", null);
     this.go = element("a", { class: "kb-tray-go" }, "对比");
     const make = element("a", { class: "kb-tray-make", href: `${root}workshop.html` }, "做讲义");
-    const print = element("a", { href: `${root}workshop.html#print` }, "打印讲义");
+    const print = element("a", { href: `${root}workshop.html#kb-workshop-print` }, "打印讲义");
     const slides = element("a", { href: `${root}workshop.html#ppt` }, "做 PPT");
     const clear = element("p", { class: "kb-tray-clear" }, element("button", { type: "button", on: { click: () => this.change([]) } }, "全部移除"));
     const ways = element("p", null, this.go, make, print, slides);

@@ -96,7 +96,7 @@ class WorkshopPage {
     slot("copy").addEventListener("click", () => this.copy());
     window.addEventListener("popstate", () => location.reload());
     // The bar of chosen cases and the collections lead here in one step; laying the pack out takes the words off the address.
-    const wanted = { "#ppt": () => this.savePowerpoint(), "#print": () => window.print() }[location.hash];
+    const wanted = { "#ppt": () => this.savePowerpoint(), "#kb-workshop-print": () => window.print() }[location.hash];
     this.show().then(() => (wanted && this.loaded.length ? wanted() : undefined));
   }
 
