@@ -43,14 +43,12 @@ _ERROR = 1.2e-7
 #: Records come with so many hits; of more, only those that are shown are asked for.
 _WITH_RECORDS = 100
 
-_SUM = (
-    "long sum = 0; for (int i = 0; i < params.terms.length; ++i) "
-    "{ sum += (long) params.worth[i] * (long) termFreq('terms', params.terms[i]); }"
-)
 _GUARDED = (
     f"if (_score == 0) {{ return 0; }} double near = _score / {IMPACT_SCALE}.0; double off = near * {_ERROR}; "
     "if (Math.floor(near - off) == Math.floor(near + off)) { return Math.max(1, Math.floor(near)); } "
-    f"{_SUM} return Math.max(1, sum / {IMPACT_SCALE});"
+    "long sum = 0; for (int i = 0; i < params.terms.length; ++i) "
+    "{ sum += (long) params.worth[i] * (long) termFreq('terms', params.terms[i]); } "
+    f"return Math.max(1, sum / {IMPACT_SCALE});"
 )
 _IN_TIE_ORDER: list[Query] = [{"evidence": "desc"}, {"date": "desc"}, {"id": "asc"}]
 

@@ -95,10 +95,13 @@ def query_weight(term: str, matching: int, documents: int) -> int:
 def query_weights(matching: Mapping[str, int], documents: int) -> dict[str, int]:
     """Return the weights of the terms that tell most, by term; ``matching`` says how many documents hold each."""
     weights = {term: query_weight(term, held, documents) for term, held in matching.items() if held}
-    if len(weights) > MOST_TERMS:
-        telling = sorted(weights, key=lambda term: (-weights[term], term))[:MOST_TERMS]
-        weights = {term: weights[term] for term in telling}
-    return weights
+    return weights if len(weights) <= MOST_TERMS else heaviest(weights, MOST_TERMS)
+
+
+def heaviest(weights: Mapping[str, int], most: int) -> dict[str, int]:
+    """Return so many terms of the greatest weights; of equal ones the first by code points."""
+    telling = sorted(weights, key=lambda term: (-weights[term], term))[:most]
+    return {term: weights[term] for term in telling}
 
 
 def score_of(total: int) -> int:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from kb.search.index.whoosh import WhooshIndex
-from kb.search.ranking.bm25f import quantized, query_weight
+from kb.search.ranking.bm25f import heaviest, quantized, query_weight
 from kb.search.text.analyzer import is_unigram, query_terms
 from kb.search.text.fold import fold
 from kb.search.text.stopwords import without_question_words
@@ -68,5 +68,4 @@ class MoreLikeThis:
             for word, held in matching.items()
             if 1 < held <= max(2, size // _COMMON)
         }
-        telling = sorted(shared, key=lambda word: (-shared[word], word))[:_TELLING]
-        return {word: shared[word] for word in telling}
+        return heaviest(shared, _TELLING)
