@@ -35,9 +35,9 @@ def index_of(corpus: Corpus, cases_dir: Path, index: Path, cache: Cache, track: 
 
 
 class SiteIndex:
-    """What the site takes from the index of its cases, whose postings are read once."""
+    """What the site takes from the index of its cases."""
 
     def __init__(self, index: WhooshIndex, cache: Cache) -> None:
-        self.more_like_this = MoreLikeThis(index)
         #: The rows of the browser's search.
-        self.rows = list(cached_rows(index, cache, self.more_like_this.all_words()))
+        self.rows = list(cached_rows(index, cache))
+        self.more_like_this = MoreLikeThis(index)

@@ -1,7 +1,7 @@
 """Read the impacts of all terms out of an index, or work them out where no index has them at hand."""
 
 from array import array
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -20,14 +20,12 @@ TermImpacts = Iterable[tuple[str, tuple[Sequence[int], Sequence[int]]]]
 _GONE: Final = np.uint32(0xFFFFFFFF)
 
 
-def term_impacts(
-    index: WhooshIndex, remembered: Container[str] = ()
-) -> Iterator[tuple[str, tuple[Sequence[int], Sequence[int]]]]:
+def term_impacts(index: WhooshIndex) -> Iterator[tuple[str, tuple[Sequence[int], Sequence[int]]]]:
     """Yield the impacts of every term that a document of the index holds; documents are numbered in tie order."""
     places = np.full(index.size + len(index.deleted), _GONE)
     places[index.in_order()] = np.arange(index.size)
     in_order = bool(np.all(places[:-1] < places[1:]))
-    for term, numbers, weights in index.all_postings(remembered):
+    for term, numbers, weights in index.all_postings():
         documents = places[np.frombuffer(numbers, np.uint32)]
         impacts = np.frombuffer(weights, np.float32).astype(np.uint16)
         if not in_order:

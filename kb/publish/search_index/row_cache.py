@@ -1,7 +1,7 @@
 """Give the browser index a row a term, taking over from the last build those of terms about which nothing changed."""
 
 import hashlib
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from kb.content.cache import Cache
@@ -28,17 +28,14 @@ def rows_from(impacts: TermImpacts, size: int) -> Iterator[tuple[str, str, int]]
         yield term, row, count
 
 
-def cached_rows(index: WhooshIndex, cache: Cache, remembered: Container[str] = ()) -> Iterator[tuple[str, str, int]]:
-    """Write the rows of an index's documents, but for those of terms whose documents and impacts did not change.
-
-    The index remembers the postings of some terms, because it will be asked for them.
-    """
+def cached_rows(index: WhooshIndex, cache: Cache) -> Iterator[tuple[str, str, int]]:
+    """Write the rows of an index's documents, but for those of terms whose documents and impacts did not change."""
     # What a row says rests on the number of documents, too.
     purpose = str(index.size)
     known = cache.load("rows", purpose)
     fresh: dict[str, str] = {}
     terms = []
-    for term, (documents, impacts) in term_impacts(index, remembered):
+    for term, (documents, impacts) in term_impacts(index):
         mark = hashlib.blake2b(bytes(documents) + bytes(impacts), digest_size=8).hexdigest()
         row = known.pop(term, "")
         if not row.startswith(mark):

@@ -3,7 +3,7 @@
 import json
 import weakref
 from array import array
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from heapq import merge
@@ -153,14 +153,13 @@ class WhooshIndex:
     def _postings(self, term: str) -> _Postings:
         """Return who holds a term; one query asks for each term several times."""
         postings = self._known.get(term)
-        return self._remember(term, *self._read("terms", term)) if postings is None else postings
-
-    def _remember(self, term: str, numbers: "array[int]", impacts: "array[int]") -> _Postings:
-        count = len(numbers)
-        prepared = self._accumulator.prepared(numbers, impacts, self._slots) if count else None
-        postings = _Postings(count, prepared)
-        self._make_room(_OF_TERM + count)
-        self._known[term] = postings
+        if postings is None:
+            numbers, impacts = self._read("terms", term)
+            count = len(numbers)
+            prepared = self._accumulator.prepared(numbers, impacts, self._slots) if count else None
+            postings = _Postings(count, prepared)
+            self._make_room(_OF_TERM + count)
+            self._known[term] = postings
         return postings
 
     def _make_room(self, numbers: int) -> None:
@@ -225,19 +224,15 @@ class WhooshIndex:
             facet, _, value = term.decode("utf-8", "surrogatepass").partition("=")
             yield facet, value
 
-    def all_postings(self, remembered: Container[str] = ()) -> "Iterator[tuple[str, array[int], array[float]]]":
+    def all_postings(self) -> "Iterator[tuple[str, array[int], array[float]]]":
         """Yield every term, in the order of code points, its documents by number, ascending, and its impact on each.
 
-        Deleted documents are among them. Walking through all takes a fifth of looking up each; of some terms it may be
-        remembered for what is asked later.
+        Deleted documents are among them. Walking through all takes a fifth of looking up each.
         """
         walks = merge(*(segment.terms() for segment in self.segments), key=itemgetter(0))
         for text, found in groupby(walks, itemgetter(0)):
-            term = text.decode("utf-8", "surrogatepass")
             numbers, weights = self._read_all("terms", ((segment, info) for _, segment, info in found))
-            if term in remembered:
-                self._remember(term, *self._alive(numbers, weights))
-            yield term, numbers, weights
+            yield text.decode("utf-8", "surrogatepass"), numbers, weights
 
 
 def _close(readers: Iterable[Any]) -> None:

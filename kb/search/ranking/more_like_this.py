@@ -25,9 +25,7 @@ class MoreLikeThis:
     """What is like a case: title and first words of each are asked for as a query would be."""
 
     def __init__(self, index: WhooshIndex) -> None:
-        """Ask the index."""
         self._index = index
-        self._words: dict[int, tuple[str, ...]] = {}
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
@@ -42,22 +40,14 @@ class MoreLikeThis:
         number = self._numbers.get(name)
         if number is None:
             return []
-        scores = self._index.scores_weighted(self._asked(self._words_of(number)))
+        record = self._index.record(number)
+        text = without_question_words(fold(" ".join((record.title, *record.texts[:1]))))
+        asked = self._asked([term for term in query_terms(text) if not is_unigram(term)])
+        scores = self._index.scores_weighted(asked)
         [(_, own)] = scores.ranked(1 << number, 1)
         found = scores.ranked(scores.at_least(1), NEAREST + 1)
         others = [(self._names[one], score / own) for one, score in found if one != number] if own else []
         return others[:NEAREST]
-
-    def all_words(self) -> frozenset[str]:
-        """Return what the index will be asked for once all cases are compared."""
-        return frozenset(word for number in sorted(self._names) for word in self._words_of(number))
-
-    def _words_of(self, number: int) -> tuple[str, ...]:
-        if number not in self._words:
-            record = self._index.record(number)
-            text = without_question_words(fold(" ".join((record.title, *record.texts[:1]))))
-            self._words[number] = tuple(term for term in query_terms(text) if not is_unigram(term))
-        return self._words[number]
 
     def _asked(self, words: Sequence[str]) -> dict[str, int]:
         """Return the rarest of these words that other documents hold, too, with what each is worth."""
