@@ -37,7 +37,7 @@ test: $(VENV)/.ready-dev ## 准备好一切，然后运行全部测试（含浏�
 	else echo 'npm 装不上依赖：网页脚本已在浏览器里测过，没有查类型和风格。'; fi
 
 test-fast: $(VENV)/.ready-dev ## 改代码时用：单元测试和错误样例
-	$(PYTEST) -n auto -m "not browser and not slow and not hypothesis" --ignore=tests/entrypoints
+	$(PYTEST) -n auto -m "not browser and not slow and not hypothesis" tests/test_*.py tests/content tests/golden tests/unit tests/web
 
 test-browser: $(VENV)/.ready-dev ## 只运行浏览器里的测试
 	$(BIN)/python tools/browser.py

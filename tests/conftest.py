@@ -34,7 +34,7 @@ SLOW = (
     *("entrypoints/test_index_command", "entrypoints/test_statuses"),
     *("content/test_readme_queries", "content/test_round_trip", "unit/checks/test_cache"),
     *("unit/publish/test_site_corpus", "unit/publish/test_valid_html", "unit/publish/forms/test_hostile_files"),
-    *("unit/publish/forms/test_odd_word_files", "unit/publish/forms/test_word_left_out"),
+    "unit/publish/forms/test_odd_word_files",
 )
 
 

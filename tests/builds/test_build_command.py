@@ -12,7 +12,7 @@ import pytest
 from kb.model import Corpus
 from kb.publish.pages import renderer
 from tests.cases import CORPUS, ROOT, break_a_case, copy_cases
-from tests.commands import KB, must_run_kb, run, run_kb
+from tests.commands import KB, run, run_kb
 from tests.site_files import Markup, markup_of, tree_of
 
 
@@ -107,12 +107,6 @@ def test_every_page_has_one_search_form_that_leads_to_the_list_of_cases(
 def test_the_themes_own_search_is_gone(built_site: Path) -> None:
     assert not (built_site / "search").exists()
     assert list(built_site.rglob("*lunr*")) == []
-
-
-def test_the_same_cases_give_the_same_bytes(built_site: Path, tmp_path: Path) -> None:
-    again = tmp_path / "again"
-    must_run_kb("build", "--cases", CORPUS, "--site", again, SOURCE_DATE_EPOCH="86400")
-    assert tree_of(again) == tree_of(built_site)
 
 
 def test_a_broken_case_is_named_and_the_site_keeps_every_byte(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """``kb diff`` tells a reviewer what a branch does for readers."""
 
+import html
 import io
 import json
 import shutil
@@ -17,14 +18,20 @@ QUERIES = (
 
 
 @pytest.fixture
-def branch(tmp_path: Path) -> Path:
-    """Make a repository whose working tree has one new, one changed, one withdrawn and one removed case."""
-    cases = copy_cases(tmp_path / "cases")
-    (tmp_path / "queries.yml").write_text(QUERIES, encoding="utf-8")
+def unchanged(tmp_path: Path) -> Path:
+    """Make a repository whose working tree is what was committed."""
+    copy_cases(tmp_path / "cases")
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-q", "-m", "before")
+    return tmp_path
 
+
+@pytest.fixture
+def branch(unchanged: Path) -> Path:
+    """Make a repository whose working tree has one new, one changed, one withdrawn and one removed case."""
+    cases = unchanged / "cases"
+    (unchanged / "queries.yml").write_text(QUERIES, encoding="utf-8")
     changed = cases / "wuhu-online-classroom.md"
     text = changed.read_text(encoding="utf-8")
     new = text.replace("id: wuhu-online-classroom", "id: weather-station").replace(
@@ -42,7 +49,7 @@ def branch(tmp_path: Path) -> Path:
     vocabulary = (cases / "vocabulary.yml").read_text(encoding="utf-8")
     stage = "stages:\n  - {id: evening, label: 夜校, definition: 晚上上课。}\n"
     (cases / "vocabulary.yml").write_text(vocabulary.replace("stages:\n", stage, 1), encoding="utf-8")
-    return tmp_path
+    return unchanged
 
 
 def diff(branch: Path, form: str) -> str:
@@ -159,3 +166,58 @@ def test_what_is_no_revision_is_refused(branch: Path, revision: str) -> None:
     assert outcome.status == 2
     assert "版本" in outcome.err
     assert not (branch / "cases" / "x").exists()
+
+
+#: A change in each file: what it said, what it says, and what a reviewer reads of both; nothing where there was none.
+CHANGES = (
+    (
+        "sources.yml",
+        "id: moe-2014-13\n",
+        "id: moe-2014-13\n    URL: https://evil.example/x\n",
+        "",
+        "https://evil.example/x",
+    ),
+    ("vocabulary.yml", "level: 3", "level: 4", "3", "4"),
+    ("collections/networks-and-mechanisms.yml", "先看目标：全市", "先看合同：全市", "先看目标", "先看合同"),
+    ("studies.yml", "value: 0.42", "value: 0.24", "0.42", "0.24"),
+    ("questions.yml", "哪几门课没有开", "哪几门课停了", "哪几门课没有开", "哪几门课停了"),
+    ("data/notice-2014-13.yml", "fund: 2000000", "fund: 328741600", "2000000", "328741600"),
+    (
+        "ids.txt",
+        "gongshu-online-training\n",
+        "gongshu-online-training\nold -> gongshu-online-training\n",
+        "",
+        "gongshu-online-training",
+    ),
+    ("wuhu-online-classroom.md", "region: 340200", "region: 340100", "芜湖市（340200）", "合肥市（340100）"),
+    ("wuhu-online-classroom.md", "这是主管部门", "这正是主管部门", "这是主管部门", "这正是主管部门"),
+)
+
+
+def test_of_every_file_a_reviewer_sees_the_old_and_the_new_value(unchanged: Path) -> None:
+    for name, old, new, *_ in CHANGES:
+        replace_in(unchanged / "cases" / name, old, new)
+    found = json.loads(diff(unchanged, "json"))
+    fields = [field for change in (*found["changed"], *found["entries"]) for field in change["fields"]]
+    told = [html.unescape(diff(unchanged, form)).splitlines() for form in ("text", "markdown")]
+    for name, *_, before, after in CHANGES:
+        assert any(before in field["before"] and after in field["after"] for field in fields), name
+        assert all(any(before in line and after in line for line in lines) for lines in told), name
+
+
+def test_files_that_are_gone_are_named(unchanged: Path) -> None:
+    kinds = {}
+    for name, *_ in CHANGES[2:-2]:
+        (unchanged / "cases" / name).unlink()
+    for entry in json.loads(diff(unchanged, "json"))["entries"]:
+        kinds.setdefault(entry["change"], set()).add(entry["kind"])
+    assert list(kinds) == ["删去"]
+    assert {"合集", "研究", "讨论题“按问题”", "通报", "编号登记"} <= kinds["删去"]
+    assert "没有变化。" not in diff(unchanged, "text").splitlines()[-1]
+
+
+def test_a_case_that_cannot_be_read_is_not_said_to_be_removed(unchanged: Path) -> None:
+    replace_in(unchanged / "cases/wuhu-online-classroom.md", "region: 340200", "region: 芜湖")
+    found = json.loads(diff(unchanged, "json"))
+    assert (found["removed"], found["unreadable"]) == ([], ["wuhu-online-classroom"])
+    assert "个错误" in diff(unchanged, "markdown")

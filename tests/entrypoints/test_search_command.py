@@ -128,6 +128,21 @@ def test_a_word_nobody_writes_beside_others_is_said_and_adds_no_hit(index: Path)
     assert data["total"] < len(found(index, "--limit", 100))
 
 
+def test_a_word_of_which_only_pieces_stand_somewhere_is_no_answer_without_a_word(index: Path) -> None:
+    unknown = json.loads(search(index, "编程课", "--json").out)
+    assert (unknown["total"], unknown["notes"]) == (0, ["没有写到“编程课”的案例。"])
+    half = json.loads(search(index, "体育馆", "--json").out)
+    assert half["total"]
+    assert half["notes"] == ["没有案例连着写“体育馆”，下面是写到其中几个字的。"]
+    assert json.loads(search(index, "班班通", "--json").out)["notes"] == []
+
+
+def test_the_digits_of_tones_are_no_numbers(index: Path) -> None:
+    for typed in ("jiao1 zuo4", "jiao1zuo4", "Wu2 hu2"):
+        plain = typed.lower().translate(dict.fromkeys(map(ord, "0123456789"), " "))
+        assert found(index, typed) == found(index, plain), typed
+
+
 @pytest.mark.parametrize(
     ("typed", "said", "near"),
     [

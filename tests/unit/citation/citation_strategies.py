@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from kb.citation.name import Name
 from kb.citation.reference import Reference
+from kb.citation.style import Style, reference_list
 
 #: What LaTeX, RIS and people obey, thrown together with Chinese and emoji.
 HARD = r"""&%_{}$#~^\"'`<>@,;:=-–—|[]()《》「」“”’课堂班班通 éß😀👩‍🏫"""
@@ -40,3 +41,8 @@ references = st.builds(
     language=st.sampled_from(["zh-CN", "en-US"]),
     note=hard_text,
 )
+
+
+def render_entries(references: list[Reference], style: Style = Style.GB_2025) -> list[str]:
+    """Return the entries of a list as they are written."""
+    return [entry.text for entry in reference_list(dict(enumerate(references)), style).values()]

@@ -6,14 +6,11 @@ import pytest
 
 from kb.citation.name import Name, read_name
 from kb.citation.reference import Reference
-from kb.citation.style import Style, reference_list, render_references
+from kb.citation.style import Style, render_references
+from tests.unit.citation.citation_strategies import render_entries
 
 FAMILIES = """Ran Cong Ou Chai Rao Mou Nong Che Mai Dang Gui Gou Luan Sui Diao Kou Sang Lang Ao Ming She Zha Kuang
 Zeng Qiu Shan Xie Bu"""
-
-
-def render_entries(references: list[Reference], style: Style = Style.GB_2025) -> list[str]:
-    return [entry.text for entry in reference_list(dict(enumerate(references)), style).values()]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from kb.citation.name import Name, read_name
 from kb.citation.reference import Reference, reference_of_source
 from kb.citation.style import LIST_STYLES, Style, reference_list, render_references
 from kb.model import Case, Claim, Source
+from tests.unit.citation.citation_strategies import render_entries
 
 LIBRARY = Library("教育信息化典型案例库", "教育信息化典型案例库编辑部", "https://kb.example.cn/")
 VERSION = CaseVersion(hashlib.sha256(b"case").hexdigest(), "2026-11-20")
@@ -21,10 +22,6 @@ CASE = Case.model_construct(id="wuhu-online-classroom", title="安徽省芜湖�
 SCHEMA = json.loads((Path(__file__).parent / "csl.schema.json").read_text("utf-8"))
 TYPES = SCHEMA["items"]["properties"]["type"]["enum"]
 NOTICE = Source(id="moe-2014-13", type="regulation", title="通报", tier="政策文件")
-
-
-def render_entries(references: list[Reference], style: Style = Style.GB_2025) -> list[str]:
-    return [entry.text for entry in reference_list(dict(enumerate(references)), style).values()]
 
 
 def test_a_case_is_cited_with_its_version() -> None:

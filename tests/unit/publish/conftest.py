@@ -13,6 +13,12 @@ from tests.theme import render_pages
 SUMMARY = "这是一段足够长的摘要，说清要解决的问题、采用的做法和现有的证据，并且说明还缺什么，供测试页面的生成使用。"
 
 
+@pytest.fixture(scope="session")
+def library_pages(corpus: Corpus) -> dict[str, str]:
+    """Return every page of the frozen library's site."""
+    return {page.uri: page.render() for page in render_pages(corpus)}
+
+
 def _terms(*labels: str, level: bool = False) -> list[dict[str, object]]:
     return [
         {"id": f"term-{number}", "label": label, "definition": f"{label}的定义。"}

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from kb.checks import load_valid_corpus
 from kb.citation.case_references import Library
 from kb.model import Case, Corpus
 from kb.publish.build.site import Site
@@ -12,7 +11,6 @@ from kb.publish.core.options import SiteOptions
 from kb.publish.core.script import to_script
 from kb.publish.exports.case_payload import case_payload, quotable_places, statement_key
 from kb.publish.view.catalogue import Catalogue
-from tests.cases import CORPUS
 from tests.theme import theme_environment
 
 MakeCase = Callable[..., Case]
@@ -53,8 +51,8 @@ def test_a_paragraph_keeps_its_citations_in_their_places(make_case: MakeCase, ma
     assert [source["id"] for source in found["sources"]] == ["notice", "press"]
 
 
-def test_what_can_be_quoted_is_what_the_payload_has_words_for() -> None:
-    catalogue = Catalogue(load_valid_corpus(CORPUS))
+def test_what_can_be_quoted_is_what_the_payload_has_words_for(corpus: Corpus) -> None:
+    catalogue = Catalogue(corpus)
     for case in catalogue.cases:
         places: Any = case_payload(case, catalogue, LIBRARY)["places"]
         quoted = [place["id"] for place in places if "text" in place or place["id"].startswith("claim-")]

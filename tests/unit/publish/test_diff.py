@@ -14,7 +14,7 @@ from kb.content.id_registry import IdRegistry
 from kb.model.base import Model, number_in_full
 from kb.model.study import Search
 from kb.publish.diff.compare import CorpusDiff, Library, compare
-from kb.publish.diff.report import render_json, render_markdown, render_text
+from kb.publish.diff.report import quoted, render_json, render_markdown, render_text, visible
 from tests.cases import CORPUS
 
 #: What a field that is empty in the library may hold: the first that its type takes is written there.
@@ -209,3 +209,20 @@ def test_an_id_that_moves_elsewhere_is_seen(library: Library) -> None:
     diff = compare(replace(library, registry=moved), replace(library, registry=again))
     assert [(each["before"], each["after"]) for each in fields_of(diff)] == [("b", "c")]
     assert is_read("b", "c", diff)
+
+
+def test_the_last_letter_of_a_long_value_is_seen(library: Library) -> None:
+    (case,) = library.corpus.cases
+    old, new = (
+        replace(
+            library, corpus=library.corpus.model_copy(update={"cases": (case.model_copy(update={"title": title}),)})
+        )
+        for title in ("字" * 400 + "甲", "字" * 400 + "乙")
+    )
+    assert is_read("字甲", "字乙", compare(old, new))
+
+
+def test_what_nobody_sees_stands_as_a_number() -> None:
+    for unseen in "\u202e\u2066\u200b\x7f\x1b\x9f\ufeff":
+        assert visible(f"甲{unseen}乙\n丙") == f"甲⟨U+{ord(unseen):04X}⟩乙 丙"
+        assert unseen not in quoted(unseen)

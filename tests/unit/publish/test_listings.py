@@ -1,11 +1,8 @@
 """A long list comes in pages, and each page offers the same few others however many there are."""
 
-from typing import Any
-
 import pytest
 
-from kb.publish.pages.listing import PAGE_LENGTH, Listing, listings
-from tests.theme import render_pages
+from kb.publish.pages.listing import Listing
 
 
 def shown(number: int, count: int) -> tuple[int, ...]:
@@ -34,14 +31,3 @@ def test_every_page_can_be_reached_from_the_first_by_following_what_is_offered()
         reached |= new
         left += new
     assert reached == set(range(1, 58))
-
-
-def test_every_case_stands_on_exactly_one_page(make_case: Any, make_corpus: Any) -> None:
-    cases = [make_case(f"case-{number:03}") for number in range(2 * PAGE_LENGTH + 1)]
-    pages = list(listings(cases, "cases/index.html"))
-    assert [len(page.cases) for page in pages] == [PAGE_LENGTH, PAGE_LENGTH, 1]
-    browse = [page for page in render_pages(make_corpus(*cases)) if page.uri in pages[0].uris]
-    assert len(browse) == len(pages)
-    texts = [page.render() for page in browse]
-    for case in cases:
-        assert sum(f'data-case="{case.id}"' in text for text in texts) == 1

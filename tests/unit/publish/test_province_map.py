@@ -41,8 +41,8 @@ def test_bars_are_as_long_as_the_funds_compare(corpus: Corpus) -> None:
     assert [bar.percent for bar in bars] == [100, 43.33, 21.37, 16.67, 6.67]
 
 
-def test_the_grid_shows_what_the_document_says_and_the_places_with_cases(corpus: Corpus) -> None:
-    page = next(page.render() for page in render_pages(corpus) if page.uri == "regions/index.html")
+def test_the_grid_shows_what_the_document_says_and_the_places_with_cases(library_pages: dict[str, str]) -> None:
+    page = library_pages["regions/index.html"]
     grid, places = page.split('<h2 id="places">')
     told = {}
     for code, inside in re.findall(r'<a href="(\d+)\.html"><span>.*?</span>(.*?)</a></li>', grid):
@@ -55,8 +55,8 @@ def test_the_grid_shows_what_the_document_says_and_the_places_with_cases(corpus:
     assert dict(counted) == {code: cells[0] for code, cells in told.items() if cells[0]}
 
 
-def test_the_bars_name_each_sum_in_yuan_and_are_drawn_without_anything_to_load(corpus: Corpus) -> None:
-    page = next(page.render() for page in render_pages(corpus) if page.uri == "notice.html")
+def test_the_bars_name_each_sum_in_yuan_and_are_drawn_without_anything_to_load(library_pages: dict[str, str]) -> None:
+    page = library_pages["notice.html"]
     chart = page.split('class="kb-table kb-bars"')[1].split("</table>")[0]
     drawn = re.findall(
         r'>([^<]+)</a></th><td class="kb-num">([\d,]+) 元</td><td class="kb-bar"><svg.*?<rect width="([\d.]+)%"', chart

@@ -12,8 +12,8 @@ ARCHIVE = "https://files.example/kb-site.zip"
 
 
 @pytest.fixture(scope="module")
-def pages(corpus: Corpus) -> dict[str, str]:
-    return {page.uri: content_of(page.render()) for page in render_pages(corpus)}
+def pages(library_pages: dict[str, str]) -> dict[str, str]:
+    return {uri: content_of(html) for uri, html in library_pages.items()}
 
 
 def words(html: str) -> str:

@@ -8,10 +8,8 @@ import pytest
 
 from kb.citation.reference import reference_of_source
 from kb.citation.style import render_entry
-from kb.content.corpus_reader import read_corpus
 from kb.model import Corpus, Study
 from kb.publish.view.forest_plot import forest_plot
-from tests.cases import CORPUS
 from tests.theme import render_pages
 
 
@@ -65,15 +63,10 @@ def test_effects_in_other_units_are_in_no_plot() -> None:
     assert forest_plot([study("a", {"value": 1, "unit": "个月"}), study("b")]) is None
 
 
-def corpus_with_studies() -> Corpus:
-    corpus = read_corpus(CORPUS).corpus
-    assert corpus
-    return corpus
-
-
-def test_the_page_of_a_model_shows_each_effect_where_its_number_says() -> None:
-    corpus = corpus_with_studies()
-    page = next(one.render() for one in render_pages(corpus) if one.uri == "models/flipped-classroom.html")
+def test_the_page_of_a_model_shows_each_effect_where_its_number_says(
+    corpus: Corpus, library_pages: dict[str, str]
+) -> None:
+    page = library_pages["models/flipped-classroom.html"]
     table = page[page.index('<table class="kb-table kb-forest">') : page.index("</table>")]
     ticks = [(float(at), float(number)) for at, number in re.findall(r'<text x="([\d.]+)%" y="13">([\d.-]+)<', table)]
     scale = (ticks[-1][1] - ticks[0][1]) / (ticks[-1][0] - ticks[0][0])
@@ -83,9 +76,10 @@ def test_the_page_of_a_model_shows_each_effect_where_its_number_says() -> None:
     assert read["wagner-2021"] == pytest.approx([effect.low, effect.high, effect.value], abs=0.005)
 
 
-def test_a_study_without_a_number_stands_beside_the_plot_with_what_it_found() -> None:
-    corpus = corpus_with_studies()
-    page = next(one.render() for one in render_pages(corpus) if one.uri == "models/flipped-classroom.html")
+def test_a_study_without_a_number_stands_beside_the_plot_with_what_it_found(
+    corpus: Corpus, library_pages: dict[str, str]
+) -> None:
+    page = library_pages["models/flipped-classroom.html"]
     table = page[page.index('<table class="kb-table kb-other-units">') :].split("</table>")[0]
     without = [one for one in corpus.studies.on("models", "翻转课堂") if not one.effects]
     assert without
@@ -95,8 +89,7 @@ def test_a_study_without_a_number_stands_beside_the_plot_with_what_it_found() ->
     assert "1 个月" in table
 
 
-def test_a_source_without_an_address_is_found_by_its_doi() -> None:
-    corpus = corpus_with_studies()
+def test_a_source_without_an_address_is_found_by_its_doi(corpus: Corpus) -> None:
     sources = {
         name: source.model_copy(update={"url": None, "doi": "10.1000/42"}) for name, source in corpus.sources.items()
     }
@@ -105,10 +98,8 @@ def test_a_source_without_an_address_is_found_by_its_doi() -> None:
     assert 'href="https://doi.org/10.1000/42"' in page
 
 
-def test_every_study_has_its_card_with_limit_and_sources() -> None:
-    corpus = corpus_with_studies()
-    pages = {one.uri: one for one in render_pages(corpus)}
-    page = pages["research/index.html"].render()
+def test_every_study_has_its_card_with_limit_and_sources(corpus: Corpus, library_pages: dict[str, str]) -> None:
+    page = library_pages["research/index.html"]
     for one in corpus.studies.studies:
         card = page[page.index(f'id="study-{one.id}"') :].split("</article>")[0]
         assert one.finding in card
@@ -118,21 +109,21 @@ def test_every_study_has_its_card_with_limit_and_sources() -> None:
         assert f'<b class="kb-direction">{one.direction}</b>' in card
         assert render_entry(reference_of_source(corpus.sources[one.sources[0].source])) in unescape(card)
         assert f'id="source-{one.sources[0].source}"' in page
-    assert "有对照组的中文研究，没有找到" in pages["models/online-teaching-research.html"].render()
+    assert "有对照组的中文研究，没有找到" in library_pages["models/online-teaching-research.html"]
 
 
-def test_without_studies_the_page_says_so_and_terms_have_no_section() -> None:
-    corpus = corpus_with_studies().model_copy(update={"studies": type(corpus_with_studies().studies)(studies=())})
-    pages = {one.uri: one for one in render_pages(corpus)}
+def test_without_studies_the_page_says_so_and_terms_have_no_section(corpus: Corpus) -> None:
+    without = corpus.model_copy(update={"studies": type(corpus.studies)(studies=())})
+    pages = {one.uri: one for one in render_pages(without)}
     assert "还没有收集研究" in pages["research/index.html"].render()
     assert "研究怎么说</h2>" not in pages["models/flipped-classroom.html"].render()
 
 
-def test_a_case_says_how_many_studies_there_are_on_its_model_and_leads_there() -> None:
-    corpus = corpus_with_studies()
-    pages = {one.uri: one for one in render_pages(corpus)}
-    page = pages["cases/hangzhou-xihu-flipped-classroom.html"].render()
+def test_a_case_says_how_many_studies_there_are_on_its_model_and_leads_there(
+    corpus: Corpus, library_pages: dict[str, str]
+) -> None:
+    page = library_pages["cases/hangzhou-xihu-flipped-classroom.html"]
     count = len(corpus.studies.on("models", "翻转课堂"))
     assert count
     assert f'href="../models/flipped-classroom.html#research">“翻转课堂”的 {count} 项研究怎么说</a>' in page
-    assert "这类做法的研究" not in pages["cases/jiaozuo-purchase-of-service.html"].render()
+    assert "这类做法的研究" not in library_pages["cases/jiaozuo-purchase-of-service.html"]

@@ -4,14 +4,11 @@ import pytest
 
 from kb.citation.reference import reference_of_source
 from kb.citation.style import render_entry
-from kb.content.corpus_reader import read_corpus
+from kb.model import Corpus
 from kb.publish.exports.research_payload import research_payload
-from tests.cases import CORPUS
 
 
-def test_the_plot_of_a_pack_is_that_of_the_page_to_scale() -> None:
-    corpus = read_corpus(CORPUS).corpus
-    assert corpus
+def test_the_plot_of_a_pack_is_that_of_the_page_to_scale(corpus: Corpus) -> None:
     research = research_payload("翻转课堂", corpus)
     assert research
     studies = corpus.studies.on("models", "翻转课堂")
@@ -29,7 +26,5 @@ def test_the_plot_of_a_pack_is_that_of_the_page_to_scale() -> None:
     ]
 
 
-def test_a_model_without_a_study_has_none() -> None:
-    corpus = read_corpus(CORPUS).corpus
-    assert corpus
+def test_a_model_without_a_study_has_none(corpus: Corpus) -> None:
     assert research_payload("购买服务", corpus) is None

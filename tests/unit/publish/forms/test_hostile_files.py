@@ -242,13 +242,24 @@ REFUSED: list[tuple[str, str, Callable[[], bytes], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "made", "said"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
-def test_what_is_no_form_is_refused_and_named(
-    name: str, made: Callable[[], bytes], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+#: Of what is refused, all but this is never handed to a library that reads office files.
+READ_BY_A_LIBRARY = ("no document", "no sheet", "no relations", "a later form")
+
+
+@pytest.mark.parametrize("row", REFUSED, ids=lambda row: row[0])
+def test_what_is_no_form_is_refused_and_named_before_any_library_sees_it(
+    row: tuple[str, str, Callable[[], bytes], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def seen(*_args: object, **_more: object) -> None:
+        pytest.fail("a library was asked to read it")
+
+    what, name, made, said = row
     path = tmp_path / name
     path.write_bytes(made())
     monkeypatch.setattr("socket.socket", None)  # whoever asked for anything elsewhere would fail
+    if not what.startswith(READ_BY_A_LIBRARY):
+        monkeypatch.setattr(word_reader.docx, "Document", seen)
+        monkeypatch.setattr(excel_reader, "_Reader", seen)
     read, refused = read_form_files([path], empty_form())
     assert read == []
     (words,) = refused
@@ -256,21 +267,7 @@ def test_what_is_no_form_is_refused_and_named(
     assert said in words
 
 
-#: Of what is refused, all but this is never handed to a library that reads office files.
-READ_BY_A_LIBRARY = ("no document", "no sheet", "no relations", "a later form")
-
-
-@pytest.mark.parametrize(
-    "row", [row for row in REFUSED if not row[0].startswith(READ_BY_A_LIBRARY)], ids=lambda row: row[0]
-)
-def test_no_library_sees_what_is_refused(
-    row: tuple[str, str, Callable[[], bytes], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def seen(*_args: object, **_more: object) -> None:
-        pytest.fail("a library was asked to read it")
-
-    path = tmp_path / row[1]
-    path.write_bytes(row[2]())
-    monkeypatch.setattr(word_reader.docx, "Document", seen)
-    monkeypatch.setattr(excel_reader, "_Reader", seen)
-    assert read_form_files([path], empty_form())[0] == []
+def test_folders_and_files_that_are_not_there_are_named(tmp_path: Path) -> None:
+    (tmp_path / "表.docx").mkdir()
+    _, refused = read_form_files([tmp_path / "表.docx", tmp_path / "没有.xlsx"], empty_form())
+    assert refused == ["表.docx：这是文件夹，不是文件。", "没有.xlsx：找不到这个文件。"]
