@@ -18,7 +18,6 @@ from kb.publish.pages.redirects import render_redirects
 from kb.publish.pages.region import render_regions
 from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.research import render_research
-from kb.publish.pages.rules import render_rules
 from kb.publish.pages.static import render_static
 from kb.publish.pages.submit import render_submit
 from kb.publish.pages.taxonomy import render_browse, render_vocabulary
@@ -45,7 +44,6 @@ def pages_of(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
     yield from render_known(catalogue, renderer)
     yield render_data(catalogue, renderer)
     yield render_submit(catalogue, renderer)
-    yield render_rules(renderer)
     yield from render_fit(catalogue, renderer)
     for case in catalogue.cases:
         yield case_pages.render(case)

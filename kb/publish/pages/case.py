@@ -11,7 +11,7 @@ from kb.model import BODY_SECTIONS, Case, Section
 from kb.model.facts import facts_in
 from kb.publish.core.lookup import Lookup
 from kb.publish.core.page import Page
-from kb.publish.pages.renderer import HeadFacts, PageRenderer
+from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.research import ResearchLine, research_lines
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.citation_panel import citation_panel
@@ -81,16 +81,9 @@ def _render(
     return renderer.page(
         uri,
         "case.html",
-        title=case.title,
-        description=case.summary,
         date=case.review.date,
-        about=HeadFacts(
-            "article",
-            (*dublin_core(case, sources, address or case.id), *highwire(case, address)),
-            script_of(case_node(case, sources, address)),
-            data_uri=f"cases/{case.id}.json",
-            text_uri=f"cases/{case.id}.md",
-        ),
+        dublin_core=(*dublin_core(case, sources, address or case.id), *highwire(case, address)),
+        linked_data=script_of(case_node(case, sources, address)),
         case=case,
         has_files=renderer.has_office_files,
         notice_source=notice,

@@ -7,7 +7,7 @@ from kb.citation.case_references import LIBRARY_NAME, Library, reference_of_page
 from kb.citation.style import Style, render_references
 from kb.model import Collection
 from kb.publish.core.page import Page
-from kb.publish.pages.renderer import HeadFacts, PageRenderer
+from kb.publish.pages.renderer import PageRenderer
 from kb.publish.view.catalogue import Catalogue
 
 #: As many as can be compared side by side.
@@ -20,8 +20,6 @@ def render_collections(catalogue: Catalogue, renderer: PageRenderer) -> Iterator
     yield renderer.page(
         "collections/index.html",
         "collections.html",
-        title="合集",
-        description="编者挑选、排好先后的案例：每个合集回答一个问题，每个案例都说明为什么选它。",
         collections=[(name, one, len(one.cases)) for name, one in collections.items()],
     )
     for name, collection in collections.items():
@@ -43,10 +41,7 @@ def _render_collection(name: str, collection: Collection, catalogue: Catalogue, 
     return renderer.page(
         uri,
         "collection.html",
-        title=f"合集：{collection.title}",
-        description=collection.purpose,
         date=collection.updated,
-        about=HeadFacts("article"),
         name=name,
         has_files=renderer.has_office_files,
         collection=collection,

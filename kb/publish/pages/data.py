@@ -12,9 +12,6 @@ def render_data(catalogue: Catalogue, renderer: PageRenderer) -> Page:
     """Return the page on downloads; its tables are made from the very models the files are."""
     return renderer.page(
         "data.html",
-        "data.html",
-        title="数据下载",
-        description="全部案例的 Excel 表格、JSON 和 CSV、每个案例的 JSON、字段说明、更新提醒。",
         total=len(catalogue.cases),
         has_files=renderer.has_office_files,
         example=catalogue.cases[0] if catalogue.cases else None,

@@ -7,10 +7,8 @@ carries a case and from its practice, as the vocabulary defines them; nothing he
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from kb.publish.core.page import Page
-from kb.publish.pages.renderer import HeadFacts, PageRenderer
+from kb.publish.pages.renderer import PageRenderer
 from kb.publish.pages.taxonomy import counted_terms
 from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.taxonomies import PROBLEMS, STAGES
@@ -54,13 +52,6 @@ HELPERS = (
 #: A stage of those who learn, of which no school is.
 _LEARNING_TEACHERS = "teacher-learning"
 
-#: Where the page had its place while it was called a self-check; what was answered there goes along.
-_OLD_ADDRESS = "self-check.html"
-_ONWARD = Markup(
-    '<meta http-equiv="refresh" content="1; url=fit.html">\n<meta name="robots" content="noindex">\n'
-    '<script>location.replace("fit.html" + location.search)</script>'
-)
-
 
 def render_fit(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
     """Yield the page with its questions, and one that leads there from its old address."""
@@ -71,12 +62,8 @@ def render_fit(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
         if count and term.id != _LEARNING_TEACHERS
     ]
     sizes = {size for case in catalogue.cases for size in sizes_of(case)}
-    title = "找适合我们学校的"
     yield renderer.page(
         "fit.html",
-        "fit.html",
-        title=title,
-        description="四个问题：在哪里、什么样的学校、最头疼的事、谁能帮忙。每个合适的案例用几句话说清为什么合适、先定什么、还不知道什么。",
         places=[(place_of(code), neighbours_of(code)) for code in provinces()],
         stages=stages,
         kinds=_kinds_of_schools(catalogue),
@@ -84,14 +71,8 @@ def render_fit(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
         problems=problems,
         helpers=HELPERS,
     )
-    yield renderer.page(
-        _OLD_ADDRESS,
-        "moved.html",
-        title=title,
-        description="这一页的网址改成了 fit.html。",
-        about=HeadFacts(script=_ONWARD),
-        new="fit.html",
-    )
+    # Where it had its place while it was called a self-check.
+    yield renderer.page("self-check.html", "moved.html")
 
 
 def _kinds_of_schools(catalogue: Catalogue) -> list[tuple[str, str]]:

@@ -25,8 +25,6 @@ def render_home(catalogue: Catalogue, renderer: PageRenderer) -> Page:
     return renderer.page(
         "index.html",
         "home.html",
-        title="首页",
-        description="教育信息化典型案例库：带出处的中文案例，按问题、做法、地区查找，证据够不够、还缺什么都照实写。",
         tries=TRIES,
         ways=[(family, tuple(_most_used(catalogue, family))) for family in (PROBLEMS, MODELS)],
         grid=catalogue.tiles(),
@@ -40,7 +38,7 @@ def render_home(catalogue: Catalogue, renderer: PageRenderer) -> Page:
 def _levels(catalogue: Catalogue) -> list[tuple[VocabularyTerm, int]]:
     """Return the steps of the evidence ladder, the highest first, with the number of their cases."""
     steps = sorted(catalogue.vocabulary.evidence_levels, key=lambda term: -(term.level or 0))
-    return [(term, sum(case.evidence == term.level for case in catalogue.cases)) for term in steps]
+    return [(term, catalogue.by_level[term.level or 0]) for term in steps]
 
 
 def _for_village_schools(catalogue: Catalogue) -> Sequence[Case]:

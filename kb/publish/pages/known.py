@@ -1,5 +1,6 @@
 """Render what is known and what is not: the cases by what readers want to know, and who does what in all of them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ _SHORT = {
     "mechanism.pay": "付费", "mechanism.term": "期限", "practice.since": "开始", "practice.status": "现在",
     "claims": "出处", "claims.value": "数字", "sources.second": "二源", "steps": "步骤",
 }  # fmt: skip
+
+#: The column of those that do not say who it is.
+_NOBODY = "没有写"
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,6 @@ def render_known(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]
         yield renderer.page(
             listing.uri,
             "known.html",
-            title="写了什么，没写什么",
-            description="每个案例的来源写了哪些、没写哪些；谁投资、谁建设、谁运营、归谁所有、谁付费。",
             listing=listing,
             rows=[_row(case, facts) for case in listing.cases],
             roles=tuple(ROLES.values()),
@@ -66,15 +68,12 @@ def render_known(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]
 
 def role_counts(cases: Sequence[Case], actors: Sequence[str]) -> RoleCounts:
     """Count in how many cases each actor plays each role; the last column counts those that do not say."""
-    rows = []
-    for name, label in ROLES.items():
-        named = [getattr(case.mechanism, name) for case in cases]
-        rows.append((label, [*(sum(actor in one for one in named) for actor in actors), sum(not one for one in named)]))
-    used = [place for place in range(len(actors)) if any(row[1][place] for row in rows)]
-    columns = (*(actors[place] for place in used), "没有写")
-    return RoleCounts(
-        columns, tuple((label, (*(counts[place] for place in used), counts[-1])) for label, counts in rows)
-    )
+    counts = {
+        label: Counter(actor for case in cases for actor in set(getattr(case.mechanism, name)) or (_NOBODY,))
+        for name, label in ROLES.items()
+    }
+    columns = (*(actor for actor in actors if any(row[actor] for row in counts.values())), _NOBODY)
+    return RoleCounts(columns, tuple((label, tuple(row[one] for one in columns)) for label, row in counts.items()))
 
 
 def _row(case: Case, facts: Sequence[Fact]) -> _Row:

@@ -24,9 +24,6 @@ def render_notice(catalogue: Catalogue, renderer: PageRenderer) -> Page:
     paragraphs = _cited_paragraphs(catalogue, notice.source) if notice else {}
     return renderer.page(
         "notice.html",
-        "notice.html",
-        title="2014 年文件",
-        description=notice.summary if notice else "教育部办公厅 2014 年的一份文件，最早的案例都出自这里。",
         notice=notice,
         paragraphs=paragraphs,
         places=catalogue.places,

@@ -24,8 +24,6 @@ def render_regions(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Pag
     yield renderer.page(
         "regions/index.html",
         "regions.html",
-        title="地区",
-        description="按地区查找教育信息化案例：一格是一个省级行政区，可看案例数和 2014 年各省采取的措施。",
         tiles=tiles,
         measures=MEASURES[: len(tiles[0].readings)],
         provinces=provinces,
@@ -47,8 +45,6 @@ def _render_place(
         yield renderer.page(
             listing.uri,
             "region.html",
-            title=f"地区：{region.full_name}",
-            description=f"{region.full_name}的教育信息化案例，共 {len(cases)} 个。",
             region=region,
             steps=steps,
             total=len(cases),

@@ -1,8 +1,7 @@
 """Render pages with the theme's template environment: each once, whole, with addresses relative to it."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -18,20 +17,6 @@ from kb.publish.view.catalogue import Catalogue, place_of
 from kb.publish.view.formats import cost_in_words, effect_in_words, full_date, is_web, yuan
 from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
 from kb.publish.view.tile_grid import shade_ranges
-
-
-@dataclass(frozen=True)
-class HeadFacts:
-    """What a page's head element says of it beyond title and description."""
-
-    kind: str = "website"
-    dublin_core: Sequence[tuple[str, str]] = ()
-    script: str = ""
-    data_uri: str | None = None
-    text_uri: str | None = None
-
-
-_NO_FACTS = HeadFacts()
 
 #: Two files a case cost a build 60 ms and the disk 50 KB each; readers of a larger library make them in the page.
 MOST_WITH_FILES = 2_000
@@ -76,20 +61,14 @@ class PageRenderer:
             "labels": {fact.key: fact.labels["compare"] for fact in facts_in("compare")},
         }
 
-    def page(
-        self,
-        uri: str,
-        template: str,
-        *,
-        title: str,
-        description: str,
-        date: str | None = None,
-        about: HeadFacts = _NO_FACTS,
-        **values: object,
-    ) -> Page:
-        """Return one page; a template sees its values and what is the same on all pages of a build."""
+    def page(self, uri: str, template: str = "", *, date: str | None = None, **values: object) -> Page:
+        """Return one page; its template, called as the page is if no other is named, sets title and description.
+
+        A template sees its values and what is the same on all pages of a build.
+        """
+        template = template or uri
         day = full_date(date) if date else self._date
-        shown = {"uri": uri, "title": title, "description": description, "day": day, "about": about, **values}
+        shown = {"uri": uri, "day": day, **values}
         fingerprint = self.fingerprints.of(template, shown)
         return Page(uri, fingerprint, partial(self.render, uri, template, shown), day)
 

@@ -104,8 +104,6 @@ def render_research(catalogue: Catalogue, renderer: PageRenderer) -> Page:
     return renderer.page(
         "research/index.html",
         "research.html",
-        title="研究怎么说",
-        description=f"{len(studies)} 项研究：各种做法有没有用、对谁有用、有多大用，每个数字都有出处。",
         research=_research(by_level, catalogue.corpus, None, ()),
         feed=STUDIES_FEED if renderer.options.site_url and by_level else None,
         overviews=[one.text for one in catalogue.corpus.studies.overviews if one.is_general],

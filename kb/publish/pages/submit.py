@@ -12,9 +12,8 @@ from kb.publish.core.script import script_json
 from kb.publish.forms.page_payload import payload_address
 from kb.publish.forms.site_files import FORM_FILES
 from kb.publish.pages.renderer import PageRenderer
-from kb.publish.pages.rules import RULES_PAGE
-from kb.publish.submission.division_slug import division_slug
-from kb.publish.submission.form import Field, case_fields, proposals, source_fields
+from kb.publish.pages.static import RULES_PAGE
+from kb.publish.submission.form import Field, case_fields, division_slug, proposals, source_fields
 from kb.publish.submission.rules import FORM_PATTERNS, form_messages, form_words, layout_data, rule_data
 from kb.publish.submission.words import LOCATOR, PERSON, ROAD, ROADS, SECTIONS
 from kb.publish.view.catalogue import Catalogue
@@ -37,9 +36,6 @@ def render_submit(catalogue: Catalogue, renderer: PageRenderer) -> Page:
     """Return the page with its form's description inside."""
     return renderer.page(
         "submit.html",
-        "submit.html",
-        title="投稿",
-        description="不用懂技术：填一张表，边填边检查，得到一个文件，发给编辑。内容只存在您自己的浏览器里。",
         office_forms=list(FORM_FILES.items()),
         form_questions=payload_address(catalogue.corpus),
         form=Markup(script_json(form_data(catalogue.corpus, renderer.options))),

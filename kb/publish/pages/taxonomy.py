@@ -29,8 +29,6 @@ def render_browse(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page
         yield renderer.page(
             listing.uri,
             "browse.html",
-            title="案例",
-            description=f"全部 {len(catalogue.cases)} 个教育信息化案例，可搜索、可筛选。",
             total=len(catalogue.cases),
             facets=facets,
             wholes=wholes,
@@ -46,8 +44,6 @@ def render_vocabulary(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[
         yield renderer.page(
             f"{family.folder}/index.html",
             "taxonomy.html",
-            title=family.title,
-            description=f"按{family.title}查找教育信息化案例。{family.question}",
             family=family,
             terms=counted_terms(catalogue, family),
         )
@@ -59,15 +55,12 @@ def _render_term(
     catalogue: Catalogue, renderer: PageRenderer, family: Taxonomy, term: VocabularyTerm
 ) -> Iterator[Page]:
     cases = catalogue.cases_of(family, term.label)
-    near = (other for other in catalogue.neighbours(family, term) if not other.parts)
-    others = [(other, len(catalogue.cases_of(family, other.label))) for other in near]
+    others = [pair for pair in counted_terms(catalogue, family) if pair[0].id != term.id]
     research = research_on(catalogue, family.folder, term.label) if family.folder in FAMILIES else None
     for listing in listings(cases, f"{family.folder}/{term.id}.html"):
         yield renderer.page(
             listing.uri,
             "term.html",
-            title=f"{family.title}：{term.label}",
-            description=term.definition,
             family=family,
             term=term,
             total=len(cases),

@@ -11,6 +11,8 @@ from typing import Any, cast
 from pydantic.json_schema import JsonSchemaValue
 
 from kb.citation.source_types import SOURCE_TYPES
+from kb.content.readings import pinyin_of
+from kb.content.regions import short_name
 from kb.content.schemas import case_schema
 from kb.content.vocabulary_fields import CONTROLLED
 from kb.model import Corpus, Source, Vocabulary
@@ -43,9 +45,8 @@ _OWN_WORDS = {"official": 1}
 def case_fields(corpus: Corpus) -> list[Field]:
     """Return what is asked about a case."""
     schema = case_schema(corpus.vocabulary)
-    describe = _Description(schema, corpus.vocabulary)
     keys = dict.fromkeys(path.partition(".")[0] for path in ASKED)
-    return [describe.field((key,), schema["properties"][key]) for key in keys]
+    return [_case_field((key,), schema["properties"][key], schema, corpus.vocabulary) for key in keys]
 
 
 def source_fields() -> list[Field]:
@@ -90,37 +91,37 @@ def proposals(vocabulary: Vocabulary) -> Field:
     }
 
 
-class _Description:
-    """Turns properties of the schema into fields."""
+@cache  # thousands of divisions, the same for every corpus
+def division_slug(name: str) -> str:
+    """Return a division's short name in letters, for the ids that the form proposes: 芜湖市 → wuhu."""
+    syllables = pinyin_of(name)[: len(short_name(name))]
+    return "".join(char for char in "".join(syllables).lower() if char.isascii() and char.isalnum())
 
-    def __init__(self, schema: JsonSchemaValue, vocabulary: Vocabulary) -> None:
-        self._schema = schema
-        self._vocabulary = vocabulary
 
-    def field(self, path: tuple[str, ...], value: JsonSchemaValue) -> Field:
-        """Describe the property at a path, of a group those parts that are asked for."""
-        key = ".".join(path)
-        title, help_text = ASKED.get(key, ("", ""))
-        kind = _kind_of(value)
-        field = _field(path[-1], title or value["title"], help_text, kind) | {"required": key in REQUIRED}
-        if (model := self._model(value)) and key not in ASKED:
-            parts = {part: below for part, below in model["properties"].items() if f"{key}.{part}" in ASKED}
-            field |= {"kind": "group", "fields": [self.field((*path, part), below) for part, below in parts.items()]}
-        elif path in CONTROLLED:
-            terms = self._vocabulary.terms(CONTROLLED[path])
-            # One stage is what most people mean, and takes a line where boxes take five.
-            field |= {"kind": "choices" if _items_of(value) and key != "stage" else "choice"}
-            field["choices"] = [[term.label, term.label] for term in terms]
-        for part in (value, *value.get("anyOf", ())):
-            if "maxLength" in part:
-                field |= {"min": part.get("minLength", 0), "max": part["maxLength"]}
-        return field
-
-    def _model(self, value: JsonSchemaValue) -> JsonSchemaValue | None:
-        for part in (value, *value.get("anyOf", ())):
-            if "$ref" in part:
-                return cast(JsonSchemaValue, self._schema["$defs"][part["$ref"].removeprefix(_DEFS)])
-        return None
+def _case_field(
+    path: tuple[str, ...], value: JsonSchemaValue, schema: JsonSchemaValue, vocabulary: Vocabulary
+) -> Field:
+    """Describe the property at a path, of a group those parts that are asked for."""
+    key = ".".join(path)
+    title, help_text = ASKED.get(key, ("", ""))
+    field = _field(path[-1], title or value["title"], help_text, _kind_of(value)) | {"required": key in REQUIRED}
+    if key not in ASKED:
+        (name,) = (part["$ref"] for part in _choices(value) if "$ref" in part)
+        parts = schema["$defs"][name.removeprefix(_DEFS)]["properties"]
+        fields = [
+            _case_field((*path, part), below, schema, vocabulary)
+            for part, below in parts.items()
+            if f"{key}.{part}" in ASKED
+        ]
+        return field | {"kind": "group", "fields": fields}
+    if path in CONTROLLED:
+        # One stage is what most people mean, and takes a line where boxes take five.
+        field["kind"] = "choices" if _items_of(value) and key != "stage" else "choice"
+        field["choices"] = [[term.label, term.label] for term in vocabulary.terms(CONTROLLED[path])]
+    for part in _choices(value):
+        if "maxLength" in part:
+            field |= {"min": part.get("minLength", 0), "max": part["maxLength"]}
+    return field
 
 
 def _field(key: str, title: str, help_text: str, kind: str) -> Field:

@@ -2,86 +2,53 @@
 
 import re
 
-from kb.checks.citation_marks import ANY_MARK, INSIDE, NEARLY
-from kb.checks.link_targets import DEFINITION
-from kb.checks.rules.body import NO_HEADING, UNDERLINED
-from kb.checks.rules.evidence import PRINTED_AHEAD
-from kb.checks.rules.limits import BODY_LIMITS, DEEPEST, PARAGRAPH_LIMITS
-from kb.checks.rules.links import FOOTNOTE
-from kb.checks.rules.style import (
-    COPIED_RUN,
-    IDENTITY_NUMBER,
-    IDENTITY_WEIGHTS,
-    LONGEST_QUOTATION,
-    MOBILE_NUMBER,
-    PRAISE_WORDS,
-    PRIVATE_MAILBOX,
-    QUOTATION,
-    QUOTED_BLOCK,
-)
-from kb.checks.sentences import (
-    ANALYSIS,
-    EARLIEST,
-    FOREIGN,
-    ITEM,
-    LATEST,
-    MARK,
-    MEASURES,
-    NO_AMOUNT,
-    NUMBER,
-    TENS,
-)
+from kb.checks import citation_marks, link_targets, sentences
+from kb.checks.rules import body, evidence, limits, links, style
 from kb.content.messages import FORM_MESSAGES, rule_of
 from kb.content.validation_messages import COUNT_FORM, FORMS, NUMBER_FORM
 from kb.model import BODY_SECTIONS, CITING_FIELDS
-from kb.model.base import (
-    DATE_FORM,
-    NO_SUCH_DAY,
-    NO_WEB_ADDRESS,
-    ONE_ADDRESS,
-    WEB_FORM,
-)
+from kb.model.base import DATE_FORM, NO_SUCH_DAY, NO_WEB_ADDRESS, ONE_ADDRESS, WEB_FORM
 
 
 def rule_data() -> dict[str, object]:
     """Return patterns, limits and words of the rules."""
     return {
         "patterns": {
-            "foreign": for_browsers(FOREIGN),
-            "number": for_browsers(NUMBER),
-            "item": for_browsers(ITEM),
-            "praise": for_browsers(PRAISE_WORDS),
-            "mobile": for_browsers(MOBILE_NUMBER),
-            "identity": for_browsers(IDENTITY_NUMBER),
-            "mailbox": for_browsers(PRIVATE_MAILBOX),
-            "quotation": for_browsers(QUOTATION),
-            "block": for_browsers(QUOTED_BLOCK),
-            "mark": for_browsers(MARK),
-            "anyMark": for_browsers(ANY_MARK),
-            "inside": f"^(?:{for_browsers(INSIDE)})$",
-            "nearly": for_browsers(NEARLY),
-            "underlined": for_browsers(UNDERLINED),
-            "noHeading": for_browsers(NO_HEADING),
-            "footnote": for_browsers(FOOTNOTE),
-            "definition": for_browsers(DEFINITION),
+            "foreign": for_browsers(sentences.FOREIGN),
+            "number": for_browsers(sentences.NUMBER),
+            "item": for_browsers(sentences.ITEM),
+            "praise": for_browsers(style.PRAISE_WORDS),
+            "mobile": for_browsers(style.MOBILE_NUMBER),
+            "identity": for_browsers(style.IDENTITY_NUMBER),
+            "mailbox": for_browsers(style.PRIVATE_MAILBOX),
+            "quotation": for_browsers(style.QUOTATION),
+            "block": for_browsers(style.QUOTED_BLOCK),
+            "mark": for_browsers(sentences.MARK),
+            "anyMark": for_browsers(citation_marks.ANY_MARK),
+            "inside": f"^(?:{for_browsers(citation_marks.INSIDE)})$",
+            "nearly": for_browsers(citation_marks.NEARLY),
+            "underlined": for_browsers(body.UNDERLINED),
+            "noHeading": for_browsers(body.NO_HEADING),
+            "footnote": for_browsers(links.FOOTNOTE),
+            "definition": for_browsers(link_targets.DEFINITION),
         },
         "citing": CITING_FIELDS,
-        "weights": IDENTITY_WEIGHTS,
-        "tens": TENS,
-        "noAmount": "".join(sorted(NO_AMOUNT)),
-        "measures": sorted(MEASURES),
-        "years": [EARLIEST, LATEST],
-        "analysis": sorted(ANALYSIS),
-        "copied": COPIED_RUN,
-        "quoted": LONGEST_QUOTATION,
-        "ahead": PRINTED_AHEAD,
+        "weights": style.IDENTITY_WEIGHTS,
+        "tens": sentences.TENS,
+        "noAmount": "".join(sorted(sentences.NO_AMOUNT)),
+        "measures": sorted(sentences.MEASURES),
+        "years": [sentences.EARLIEST, sentences.LATEST],
+        "analysis": sorted(sentences.ANALYSIS),
+        "copied": style.COPIED_RUN,
+        "quoted": style.LONGEST_QUOTATION,
+        "ahead": evidence.PRINTED_AHEAD,
         "headings": BODY_SECTIONS,
     }
 
 
 def layout_data() -> dict[str, object]:
     """Return the limits of a body."""
-    return {"body": BODY_LIMITS, "paragraph": PARAGRAPH_LIMITS, "deepest": DEEPEST}
+    return {"body": limits.BODY_LIMITS, "paragraph": limits.PARAGRAPH_LIMITS, "deepest": limits.DEEPEST}
 
 
 def form_messages() -> dict[str, dict[str, str]]:

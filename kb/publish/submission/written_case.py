@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 from kb.model import UNKNOWN, CaseHead, Corpus
 from kb.model.base import SLUG_FORM
 from kb.publish.submission.case_text import case_text
-from kb.publish.submission.division_slug import division_slug
 from kb.publish.submission.draft import Draft, Known, Value, Written
-from kb.publish.submission.form import Field, case_fields, proposals, source_fields
+from kb.publish.submission.form import Field, case_fields, division_slug, proposals, source_fields
 from kb.publish.submission.words import SECTIONS
 from kb.region_table import region_names
 

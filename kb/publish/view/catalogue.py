@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from kb.content.regions import region_of
-from kb.model import Case, Corpus, Region, VocabularyTerm
+from kb.model import Case, Corpus, Region
 from kb.publish.core.lookup import Lookup
 from kb.publish.view.taxonomies import TAXONOMIES, Taxonomy
 from kb.publish.view.tile_grid import Tile, province_tiles, provinces
@@ -78,15 +78,6 @@ class Catalogue(Lookup):
             if part.parents and part.parents[-1].code == code
         }
         return tuple(below[key] for key in sorted(below))
-
-    def neighbours(self, family: Taxonomy, term: VocabularyTerm) -> tuple[VocabularyTerm, ...]:
-        """Return the terms named as related, then the others of the list in its order."""
-        others = [other for other in self.vocabulary.terms(family.folder) if other.id != term.id]
-        return tuple(sorted(others, key=lambda other: other.id not in term.related))
-
-    def term(self, family: Taxonomy, label: str) -> VocabularyTerm | None:
-        """Return the term behind a label."""
-        return self.vocabulary.term(family.folder, label)
 
 
 def labels_of(case: Case, family: Taxonomy) -> tuple[str, ...]:

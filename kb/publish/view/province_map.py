@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.model import ProvinceMeasures
 from kb.publish.view.catalogue import Catalogue, place_of
@@ -19,15 +19,12 @@ MEASURES: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What one measure says of one province: on the tile, and in words."""
+class Reading(NamedTuple):
+    """What one measure says of one province: on the tile, where it holds, and to those who listen."""
 
     key: str
-    name: str
     shown: str
-    said: str
-    is_on: bool
+    spoken: str
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ class ProvinceTile:
     def on(self) -> str:
         """Return the measures that hold here, as class names."""
         shade = [f"kb-shade-{self.place.shade}"] if self.place.shade else []
-        return " ".join(shade + [f"on-{reading.key}" for reading in self.readings if reading.is_on])
+        return " ".join(shade + [f"on-{reading.key}" for reading in self.readings if reading.shown])
 
 
 @dataclass(frozen=True)
@@ -78,14 +75,13 @@ def _measures(catalogue: Catalogue) -> Sequence[ProvinceMeasures]:
 
 
 def _readings(count: int, row: ProvinceMeasures | None, *, has_notice: bool) -> tuple[Reading, ...]:
-    (_, cases), *measures = MEASURES
-    readings = [Reading("cases", cases, str(count) if count else "", f"{count} 个案例", count > 0)]
-    for key, name in measures if has_notice else ():
+    readings = [Reading("cases", str(count), " 个案例") if count else Reading("cases", "", "0 个案例")]
+    for key, name in MEASURES[1:] if has_notice else ():
         value = getattr(row, "work_arrangements" if key == "arrangements" else key, None)
         if value is None or value is False:
-            readings.append(Reading(key, name, "", "文件没有提到", False))
+            readings.append(Reading(key, "", "文件没有提到"))
         elif value is True:
-            readings.append(Reading(key, name, "有", name, True))
+            readings.append(Reading(key, "有", name))
         else:
-            readings.append(Reading(key, name, f"{in_ten_thousands(value)} 万", "元专项经费", True))
+            readings.append(Reading(key, f"{in_ten_thousands(value)} 万", "元专项经费"))
     return tuple(readings)

@@ -35,16 +35,21 @@ def related_cases(case: Case, catalogue: Catalogue, *, limit: int = 5) -> tuple[
 
     Of two that share as much, the one that reads more alike comes first; that alone weighs at most as a shared problem.
     """
+    by_id = catalogue.case_by_id
     chosen = [
-        Related(catalogue.case_by_id[other], _in_common(case, catalogue.case_by_id[other]) or "编者建议接着读")
-        for other in case.related
-        if other in catalogue.case_by_id and other != case.id
+        _related(case, by_id[other], "编者建议接着读") for other in case.related if other in by_id and other != case.id
     ]
     taken = {case.id, *(related.case.id for related in chosen)}
     room = limit - len(chosen)
     if room > 0:
         chosen += _alike(case, catalogue, taken, room)
-    return tuple(_with_contrast(case, related) for related in chosen[:limit])
+    return tuple(chosen[:limit])
+
+
+def _related(case: Case, other: Case, otherwise: str) -> Related:
+    """Say what both cases share, if anything, and what is different there."""
+    reason, contrast = _in_common(case, other) or otherwise, contrast_of(case, other)
+    return Related(other, f"{reason}；不同的是{contrast}" if contrast else reason)
 
 
 def _in_common(case: Case, other: Case) -> str:
@@ -80,7 +85,7 @@ def _alike(case: Case, catalogue: Catalogue, taken: set[str], room: int) -> list
         if contrast is not None and contrast not in best:
             # One place is kept for a case that does it differently: that teaches more than one more of the same kind.
             best = [*best[: room - 1], contrast]
-    return [Related(by_id[name], _in_common(case, by_id[name]) or "说的事情相近") for name in best]
+    return [_related(case, by_id[name], "说的事情相近") for name in best]
 
 
 def contrast_of(case: Case, other: Case) -> str | None:
@@ -94,13 +99,6 @@ def contrast_of(case: Case, other: Case) -> str | None:
         if there and set(here).isdisjoint(there):
             differences.append(f"{title}：这里是{'、'.join(here)}，那里是{'、'.join(there)}")
     return "；".join(differences) or None
-
-
-def _with_contrast(case: Case, related: Related) -> Related:
-    contrast = contrast_of(case, related.case)
-    if contrast is None:
-        return related
-    return Related(related.case, f"{related.reason}；不同的是{contrast}")
 
 
 def _nearest(catalogue: Catalogue, cases: Sequence[Case], case: Case) -> Sequence[Case]:

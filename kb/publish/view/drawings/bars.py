@@ -26,10 +26,14 @@ class Bars:
     entries: tuple[NumberedClaim, ...]
 
     @property
+    def _ends(self) -> tuple[float, float]:
+        return self.entries[-1].value, self.entries[0].value
+
+    @property
     def by_tens(self) -> bool:
         """Tell whether each step along means ten times as much."""
-        values = [entry.value for entry in self.entries]
-        return min(values) >= 1 and max(values) / min(values) > _FAR_APART
+        smallest, largest = self._ends
+        return smallest >= 1 and largest / smallest > _FAR_APART
 
     @property
     def caption(self) -> str:
@@ -61,17 +65,16 @@ class Bars:
 
     def _powers(self) -> range:
         """Return the powers of ten that a line stands for, those between the smallest and the largest number."""
-        values = [entry.value for entry in self.entries]
-        return range(ceil(log10(min(values))), floor(log10(max(values))) + 1) if self.by_tens else range(0)
+        smallest, largest = self._ends
+        return range(ceil(log10(smallest)), floor(log10(largest)) + 1) if self.by_tens else range(0)
 
     def _share(self, value: float) -> float:
-        values = [entry.value for entry in self.entries]
+        smallest, largest = self._ends
         if not self.by_tens:
-            return value / max(values)
-        lowest = floor(log10(min(values)))
-        if 10**lowest == min(values):
-            lowest -= 1
-        return (log10(value) - lowest) / (log10(max(values)) - lowest)
+            return value / largest
+        # The smallest has a bar, too.
+        lowest = ceil(log10(smallest)) - 1
+        return (log10(value) - lowest) / (log10(largest) - lowest)
 
 
 def bars_of(claims: Sequence[NumberedClaim]) -> Bars | None:
