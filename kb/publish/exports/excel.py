@@ -1,9 +1,8 @@
 """Write cases as an Excel file: a sheet of cases, one of what their sources say and where, one of the sources."""
 
-import io
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import copy
 from typing import Final, TypeAlias
 
@@ -18,7 +17,7 @@ from kb.citation.reference import reference_of_source
 from kb.citation.style import Style, render_references
 from kb.model import UNKNOWN, Case, Claim, Source
 from kb.publish.exports.csv import csv_columns
-from kb.publish.exports.office.package import finished_package, xml_text
+from kb.publish.exports.office.package import saved, xml_text
 from kb.publish.view.catalogue import Catalogue
 from kb.publish.view.formats import is_web
 
@@ -57,23 +56,19 @@ def cases_excel(cases: Sequence[Case], catalogue: Catalogue, root: str) -> bytes
     _add(book, "案例", tuple(columns), cells, none=UNKNOWN)
     _add(book, "来源怎么说", *_claims(cases, catalogue))
     _add(book, "来源", *_sources(cases, catalogue))
-    file = io.BytesIO()
-    book.save(file)
-    return finished_package(file.getvalue(), max((case.review.date for case in cases), default=""))
+    return saved(book, max((case.review.date for case in cases), default=""))
 
 
 def _claims(cases: Sequence[Case], catalogue: Catalogue) -> tuple[_Row, list[_Row]]:
     titles = [Claim.model_fields[key].title for key in _CLAIM_KEYS]
-    sources = catalogue.corpus.sources
-
-    def rows() -> Iterator[_Row]:
-        for case in cases:
-            for number, one in enumerate(case.claims, start=1):
-                named = sources[one.source].title if one.source in sources else one.source
-                said = (getattr(one, key) for key in _CLAIM_KEYS)
-                yield (case.id, case.title, number, *said, one.source, named, one.locator)
-
-    return ("编号", "案例", "第几条", *titles, "来源编号", "来源", "在来源中的位置"), list(rows())
+    names = {name: source.title for name, source in catalogue.corpus.sources.items()}
+    rows: list[_Row] = []
+    for case in cases:
+        for number, one in enumerate(case.claims, start=1):
+            said = (getattr(one, key) for key in _CLAIM_KEYS)
+            named = names.get(one.source, one.source)
+            rows.append((case.id, case.title, number, *said, one.source, named, one.locator))
+    return ("编号", "案例", "第几条", *titles, "来源编号", "来源", "在来源中的位置"), rows
 
 
 def _sources(cases: Sequence[Case], catalogue: Catalogue) -> tuple[_Row, list[_Row]]:
@@ -82,14 +77,12 @@ def _sources(cases: Sequence[Case], catalogue: Catalogue) -> tuple[_Row, list[_R
     for case in cases:
         for name in case.cited_sources():
             users.setdefault(name, []).append(case.title)
-
-    def rows() -> Iterator[_Row]:
-        for name, users_of_it in users.items():
-            if source := catalogue.corpus.sources.get(name):
-                entry = render_references([reference_of_source(source)], Style.GB_2025).strip()
-                yield (*(getattr(source, key) for key in _SOURCE_KEYS), entry, users_of_it)
-
-    return (*titles, "著录（GB/T 7714-2025）", "哪些案例用到"), list(rows())
+    rows: list[_Row] = []
+    for name, users_of_it in users.items():
+        if source := catalogue.corpus.sources.get(name):
+            entry = render_references([reference_of_source(source)], Style.GB_2025).strip()
+            rows.append((*(getattr(source, key) for key in _SOURCE_KEYS), entry, users_of_it))
+    return (*titles, "著录（GB/T 7714-2025）", "哪些案例用到"), rows
 
 
 def _add(book: Workbook, name: str, heads: _Row, rows: list[_Row], *, none: str = "") -> None:

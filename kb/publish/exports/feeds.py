@@ -4,7 +4,7 @@ All but robots.txt must name absolute addresses, so they are written only when t
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -72,27 +72,26 @@ def render_feeds(catalogue: Catalogue, options: SiteOptions, pages: Iterable[Pag
         return {"robots.txt": "User-agent: *\nAllow: /\n"}
     root = options.root
     newest = sorted(catalogue.cases, key=lambda case: case.review.date, reverse=True)[:FEED_LENGTH]
+    entries = [_entry(root, case) for case in newest]
     head = {"title": LIBRARY_NAME, "subtitle": "带出处的教育信息化案例", "author": LIBRARY_NAME}
     return {
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {root}sitemap.xml\n",
         "sitemap.xml": _sitemap(root, pages),
-        "feed.xml": _atom(
-            root, newest, "2014-02-24", **head, id=root, page=f"{root}index.html", feed=f"{root}feed.xml"
-        ),
+        "feed.xml": _atom(entries, "2014-02-24", **head, id=root, page=f"{root}index.html", feed=f"{root}feed.xml"),
         **{f"collections/{name}.xml": _collection_feed(root, name, catalogue) for name in catalogue.corpus.collections},
         **_studies_feed(root, catalogue),
-        "feed.json": _json_feed(root, newest),
+        "feed.json": _json_feed(root, entries),
         "opensearch.xml": _OPEN_SEARCH.format(title=LIBRARY_NAME, root=escape(root)),
     }
 
 
 def _collection_feed(root: str, name: str, catalogue: Catalogue) -> str:
     """Return a reading list as a feed, in its own order."""
-    collection = catalogue.corpus.collections[name]
-    cases = [catalogue.case_by_id[one.case] for one in collection.cases if one.case in catalogue.case_by_id]
+    collection, by_id = catalogue.corpus.collections[name], catalogue.case_by_id
+    entries = [_entry(root, by_id[one.case]) for one in collection.cases if one.case in by_id]
     page = f"{root}collections/{name}.html"
     head = {"title": collection.title, "subtitle": collection.purpose, "author": collection.maintainer}
-    return _atom(root, cases, collection.updated, **head, id=page, page=page, feed=f"{root}collections/{name}.xml")
+    return _atom(entries, collection.updated, **head, id=page, page=page, feed=f"{root}collections/{name}.xml")
 
 
 def _studies_feed(root: str, catalogue: Catalogue) -> dict[str, str]:
@@ -106,19 +105,17 @@ def _studies_feed(root: str, catalogue: Catalogue) -> dict[str, str]:
     newest = sorted(entries, key=lambda entry: entry.date, reverse=True)[:FEED_LENGTH]
     head = {"title": f"{LIBRARY_NAME}：研究", "subtitle": "各种做法有没有用，认真的研究怎么说", "author": LIBRARY_NAME}
     feed = f"{root}{STUDIES_FEED}"
-    return {STUDIES_FEED: _atom_of(newest, newest[-1].date, **head, id=page, page=page, feed=feed)} if newest else {}
+    return {STUDIES_FEED: _atom(newest, newest[-1].date, **head, id=page, page=page, feed=feed)} if newest else {}
 
 
-def _atom(root: str, cases: Iterable[Case], updated: str, **head: str) -> str:
-    entries = [
-        _Entry(_address(root, case), case.title, case.summary, case.review.date, (*case.theme, *case.model))
-        for case in cases
-    ]
-    return _atom_of(entries, updated, **head)
+def _entry(root: str, case: Case) -> _Entry:
+    labels = (*case.theme, *case.model)
+    return _Entry(f"{root}cases/{case.id}.html", case.title, case.summary, case.review.date, labels)
 
 
-def _atom_of(items: Iterable[_Entry], updated: str, **head: str) -> str:
-    entries = "".join(
+def _atom(entries: Sequence[_Entry], updated: str, **head: str) -> str:
+    """Return a feed whose date is that of its newest entry, or ``updated`` if that is later."""
+    written = (
         _ENTRY.format(
             title=escape(one.title),
             address=escape(one.address),
@@ -126,13 +123,13 @@ def _atom_of(items: Iterable[_Entry], updated: str, **head: str) -> str:
             summary=escape(one.summary),
             categories="".join(f'<category term="{escape(label)}"/>\n' for label in one.labels),
         )
-        for one in items
+        for one in entries
     )
-    last = max([updated, *(one.date for one in items)])
-    return _ATOM.format(updated=_instant(last), entries=entries, **{key: escape(value) for key, value in head.items()})
+    last = _instant(max([updated, *(one.date for one in entries)]))
+    return _ATOM.format(updated=last, entries="".join(written), **{key: escape(value) for key, value in head.items()})
 
 
-def _json_feed(root: str, cases: list[Case]) -> str:
+def _json_feed(root: str, entries: Iterable[_Entry]) -> str:
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": LIBRARY_NAME,
@@ -141,14 +138,14 @@ def _json_feed(root: str, cases: list[Case]) -> str:
         "language": "zh-CN",
         "items": [
             {
-                "id": _address(root, case),
-                "url": _address(root, case),
-                "title": case.title,
-                "content_text": case.summary,
-                "date_modified": _instant(case.review.date),
-                "tags": [*case.theme, *case.model],
+                "id": one.address,
+                "url": one.address,
+                "title": one.title,
+                "content_text": one.summary,
+                "date_modified": _instant(one.date),
+                "tags": one.labels,
             }
-            for case in cases
+            for one in entries
         ],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
@@ -160,10 +157,6 @@ def _sitemap(root: str, pages: Iterable[Page]) -> str:
     )
     opening = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{opening}{entries}</urlset>\n"
-
-
-def _address(root: str, case: Case) -> str:
-    return f"{root}cases/{case.id}.html"
 
 
 def _instant(date: str) -> str:

@@ -1,6 +1,5 @@
 """Write the form as an Excel file: a case in each row, choices to pick from, an example in grey."""
 
-import io
 from collections.abc import Mapping, Sequence
 
 import openpyxl
@@ -10,7 +9,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kb.publish.exports.office.package import finished_package, xml_text
+from kb.publish.exports.office.package import saved, xml_text
 from kb.publish.forms.layout import (
     CASES,
     CASES_TITLE,
@@ -69,9 +68,7 @@ def excel_form(form: Form, cases: Sequence[Row] = (), rows: Mapping[str, Sequenc
     choices.hide()
     book.properties.title = book.properties.subject = MARK
     book.properties.creator = ""
-    file = io.BytesIO()
-    book.save(file)
-    return finished_package(file.getvalue(), "")
+    return saved(book)
 
 
 class _Choices:

@@ -1,20 +1,15 @@
 """Write the form as a Word file: questions beside their answers, choices as lists to choose from, examples in grey."""
 
-import io
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
 import docx
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
 
-from kb.publish.exports.office.package import finished_package, xml_text
-from kb.publish.exports.office.word import HEADING_FONT, TEXT_FONT, check_as_chinese, drop_relations, set_fonts
+from kb.publish.exports.office.package import saved, xml_text
 from kb.publish.forms.layout import CHOOSE, MARK, Form, Question, Table
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -38,8 +33,9 @@ Answers = Mapping[str, str]
 
 def word_form(form: Form, answers: Answers | None = None, rows: Mapping[str, Sequence[Answers]] | None = None) -> bytes:
     """Return the form, empty or filled in with these answers and rows of tables."""
-    document = docx.Document()
-    _set_up(document)
+    with (files("kb.publish.forms") / "template.docx").open("rb") as template:
+        document = docx.Document(template)
+    document.core_properties.title = document.core_properties.subject = MARK
     writer = _Writer(document, answers or {}, rows or {})
     writer.begin()
     for part in form.parts:
@@ -48,9 +44,7 @@ def word_form(form: Form, answers: Answers | None = None, rows: Mapping[str, Seq
         if not answers or (rows or {}).get(table.key):
             writer.table(table)
     document.add_paragraph()
-    file = io.BytesIO()
-    document.save(file)
-    return finished_package(file.getvalue(), "")
+    return saved(document)
 
 
 class _Writer:
@@ -176,23 +170,3 @@ def _colour(colour: str) -> str:
 
 def _size(points: int) -> str:
     return f'<w:sz w:val="{points * 2}"/>'
-
-
-def _set_up(document: Document) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin = section.bottom_margin = Cm(2)
-    for name, size, font in (("Normal", 10.5, TEXT_FONT), ("Title", 20, HEADING_FONT), ("Heading 1", 14, HEADING_FONT)):
-        style = document.styles[name]
-        assert isinstance(style, ParagraphStyle)
-        style.font.size, style.font.color.rgb = Pt(size), RGBColor(0, 0, 0)
-        style.paragraph_format.space_after = Pt(0 if name == "Normal" else 6)
-        set_fonts(style, "Times New Roman", font)
-    grey = document.styles.add_style("Placeholder Text", 2)
-    grey.element.set(qn("w:styleId"), "PlaceholderText")
-    grey.element.get_or_add_rPr().append(parse_xml(f'<w:color {_SPACES} w:val="{_GREY}"/>'))
-    properties = document.core_properties
-    properties.title, properties.subject, properties.author, properties.comments = MARK, MARK, "", ""
-    check_as_chinese(document)
-    drop_relations(document.part.package.rels, RELATIONSHIP_TYPE.THUMBNAIL)

@@ -1,7 +1,7 @@
 """Write a manuscript as a Word file that an editor can go on with: real headings, lists, links and references."""
 
-import io
 import re
+from importlib.resources import files
 
 import docx
 from docx.document import Document
@@ -15,9 +15,10 @@ from docx.text.run import Run as WordRun
 from kb.content.body import BARE_ADDRESS
 from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Runs, Table, words
 from kb.publish.exports.documents.case_blocks import Manuscript
-from kb.publish.exports.documents.word_template import REFERENCE, template
-from kb.publish.exports.office.package import finished_package, xml_text
+from kb.publish.exports.office.package import saved, xml_text
 
+#: The style of an entry in the list of references.
+_REFERENCE = "参考文献"
 _ADDRESS = re.compile(f"({BARE_ADDRESS})")
 #: How deep lists of Word can be.
 _LEVELS = 9
@@ -25,7 +26,8 @@ _LEVELS = 9
 
 def render_word(manuscript: Manuscript) -> bytes:
     """Return the file."""
-    document = docx.Document(io.BytesIO(template()))
+    with (files("kb.publish.exports.documents") / "template.docx").open("rb") as template:
+        document = docx.Document(template)
     properties = document.core_properties
     properties.title = xml_text(manuscript.title)[:255]
     document.sections[0].header.paragraphs[0].text = xml_text(manuscript.title)
@@ -36,13 +38,11 @@ def render_word(manuscript: Manuscript) -> bytes:
     document.add_heading("参考文献", level=1)
     numbers = document.part.numbering_part.element.add_num(_list_form(document, "[%{}]")).numId
     for entry in manuscript.references:
-        paragraph = document.add_paragraph(style=REFERENCE)
+        paragraph = document.add_paragraph(style=_REFERENCE)
         _fill(paragraph, words(re.sub(r"^\[\d+\] ", "", entry) if manuscript.numbered else entry))
         if manuscript.numbered:
             _set_number(paragraph, numbers, 0)
-    file = io.BytesIO()
-    document.save(file)
-    return finished_package(file.getvalue(), manuscript.date)
+    return saved(document, manuscript.date)
 
 
 def _add(document: Document, block: Block, lists: "_Lists") -> None:

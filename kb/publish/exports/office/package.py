@@ -1,9 +1,9 @@
-"""Finish an office file: the same bytes whenever it is made of the same things, and nothing that XML cannot hold."""
+"""Save an office file: the same bytes whenever it is made of the same things, and nothing that XML cannot hold."""
 
 import io
 import re
 import zipfile
-from typing import Final
+from typing import Any, Final, Protocol
 
 from kb.publish.view.formats import full_date
 
@@ -16,11 +16,18 @@ _TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*")
 _NOT_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def finished_package(data: bytes, day: str) -> bytes:
+class _Document(Protocol):
+    """A document of python-docx, python-pptx or openpyxl."""
+
+    def save(self, file: Any, /) -> None: ...
+
+
+def saved(document: _Document, day: str = "") -> bytes:
     """Return the file with ``day`` as the day it was made and changed, and no time of the clock."""
     moment = f"{full_date(day) if day else _NO_DAY}T00:00:00Z".encode()
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+    file, made = io.BytesIO(), io.BytesIO()
+    document.save(file)
+    with zipfile.ZipFile(file) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
         for name in given.namelist():
             part = given.read(name)
             if name == _CORE:

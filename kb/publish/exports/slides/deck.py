@@ -13,13 +13,13 @@ from kb.citation.paragraph_anchors import SECTION_ANCHORS, section_anchors
 from kb.citation.reference import Reference, reference_of_source
 from kb.citation.style import Style, reference_list
 from kb.model import BODY_SECTIONS, UNKNOWN, Case, Flow
-from kb.model.facts import FACTS, Fact, is_known
+from kb.model.facts import Fact, facts_in, is_known
 from kb.publish.core.lookup import Lookup
 from kb.publish.exports.wording import wording
 from kb.publish.view.catalogue import place_of
 from kb.publish.view.claims import date_in_words
 from kb.publish.view.completeness import completeness_of
-from kb.publish.view.formats import cost_in_words
+from kb.publish.view.fact_words import fact_in_words
 
 #: More than this cannot be read from afar.
 _ADVICE, _COLUMNS, _QUESTIONS, _REFERENCES = 4, 4, 4, 6
@@ -183,9 +183,8 @@ class _Writer:
         """Yield the cases side by side, as many a slide as can be read."""
         if len(cases) < 2:
             return
+        facts = facts_in(first=[*_COMPARED])[: len(_COMPARED)]
         for shown in _in_even_parts(cases, _COLUMNS):
-            facts = [fact for fact in FACTS if fact.key in _COMPARED]
-            facts.sort(key=lambda fact: [*_COMPARED].index(fact.key))
             yield Slide(
                 "放在一起看",
                 rows=(
@@ -196,13 +195,10 @@ class _Writer:
             )
 
     def _cell(self, fact: Fact, case: Case) -> str:
-        match fact.key:
-            case "region":
-                return place_of(case.region).full_name
-            case "evidence":
-                return f"{case.evidence} 级 {self._lookup.vocabulary.evidence(case.evidence).label}"
-            case "cost":
-                return (cost_in_words(case.cost) if case.cost else "") or UNKNOWN
+        if fact.key == "evidence":
+            return f"{case.evidence} 级 {self._lookup.vocabulary.evidence(case.evidence).label}"
+        if fact.kind != "labels":
+            return fact_in_words(fact, case, self._lookup.vocabulary)
         words = "、".join(fact.texts(case))
         return words if is_known(words or None) else UNKNOWN
 

@@ -11,7 +11,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
 
 from kb.citation.case_references import LIBRARY_NAME
-from kb.publish.exports.office.package import finished_package, xml_text
+from kb.publish.exports.office.package import saved, xml_text
 from kb.publish.exports.slides.deck import Deck, Line, Slide, Words
 from kb.publish.exports.slides.drawing_xml import append_shapes, paragraphs, text_box
 from kb.publish.exports.slides.flow_shapes import draw_flow
@@ -30,9 +30,7 @@ def render_powerpoint(deck: Deck) -> bytes:
     properties = presentation.core_properties
     properties.title, properties.author = xml_text(deck.title)[:255], LIBRARY_NAME
     properties.last_modified_by, properties.keywords, properties.language = "", "", "zh-CN"
-    file = io.BytesIO()
-    presentation.save(file)
-    return finished_package(file.getvalue(), deck.date)
+    return saved(presentation, deck.date)
 
 
 def _add(presentation: Any, slide: Slide) -> None:

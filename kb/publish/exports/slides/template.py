@@ -1,6 +1,5 @@
 """Make the empty presentation that every deck begins with: two layouts, and fonts that Windows and WPS have."""
 
-import io
 from functools import cache
 from typing import Any, Final
 
@@ -14,12 +13,16 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Inches
 
 from kb.citation.case_references import LIBRARY_NAME
+from kb.publish.exports.office.package import saved
 from kb.publish.exports.slides.measures import LAYOUT
 
 #: The layouts of python-pptx's own template that are used.
 _COVER, _PLAIN = 0, 5
 COVER, PLAIN = 0, 1
 _NAMES: Final = ("封面", "标题和内容")
+#: Kind of a placeholder → its place in layout.json; on which side and in which size its words stand.
+_PLACES: Final = {"title": "title", "ctrTitle": "title", "subTitle": "small", "ftr": "footer", "sldNum": "number"}
+_LOOKS: Final = {"subTitle": ("l", "small"), "ftr": ("l", "footer"), "sldNum": ("r", "footer")}
 #: What the theme calls its colours, and ours.
 _COLOURS: Final = {
     "dk1": "ink",
@@ -53,35 +56,28 @@ def template() -> bytes:
     _set_theme(notes)
     _drop(presentation.part.package, RELATIONSHIP_TYPE.THUMBNAIL)
     _drop(presentation.part, RELATIONSHIP_TYPE.PRINTER_SETTINGS)
-    file = io.BytesIO()
-    presentation.save(file)
-    return file.getvalue()
+    return saved(presentation)
 
 
 def _place(shape: Any, *, on_cover: bool = False) -> None:
     """Put a placeholder where ours stands; those of no use go."""
     kind = shape._element.ph.get("type", "obj")
-    where = {"title": "title", "ctrTitle": "title", "subTitle": "small", "ftr": "footer", "sldNum": "number"}
     if kind == "dt":
         shape._element.getparent().remove(shape._element)
         return
-    name = where.get(kind, "bodyAlone")
+    name = _PLACES.get(kind, "bodyAlone")
     box = LAYOUT["cover"].get(name, LAYOUT[name]) if on_cover else LAYOUT[name]
     shape.left, shape.top, shape.width, shape.height = map(Inches, box)
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = 0
     if kind == "ftr":
         frame.text = f"{LIBRARY_NAME} · CC BY 4.0"
-    if kind in ("ftr", "sldNum"):
-        for style in shape._element.iter(qn("a:lvl1pPr")):
-            style.set("algn", "l" if kind == "ftr" else "r")
-            for properties in style.iter(qn("a:defRPr")):
-                properties.set("sz", str(LAYOUT["sizes"]["footer"] * 100))
-    if kind == "subTitle":
+    if kind in _LOOKS:
+        side, size = _LOOKS[kind]
         for level in shape._element.iter(qn("a:lvl1pPr")):
-            level.set("algn", "l")
+            level.set("algn", side)
             for properties in level.iter(qn("a:defRPr")):
-                properties.set("sz", str(LAYOUT["sizes"]["small"] * 100))
+                properties.set("sz", str(LAYOUT["sizes"][size] * 100))
 
 
 def _set_styles(master: Any) -> None:

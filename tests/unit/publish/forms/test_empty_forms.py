@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from importlib.resources import files
 
 import docx
 import openpyxl
@@ -13,6 +14,7 @@ from docx.oxml.ns import qn
 from kb.model import Corpus
 from kb.publish.forms.excel_form import excel_form
 from kb.publish.forms.layout import BODY, MARK, Form, contributors_form, plain_title, version_in
+from kb.publish.forms.vetting import vet
 from kb.publish.forms.word_form import word_form
 from kb.publish.submission.words import ASKED, SECTIONS, SOURCE_ASKED
 
@@ -88,6 +90,14 @@ def test_the_same_form_is_the_same_bytes_with_no_time_of_the_clock(form: Form, w
         assert {entry.date_time[0] for entry in package.infolist()} == {1980}
         times = re.findall(r"(?:created|modified)[^>]*>([^<]*)", package.read("docProps/core.xml").decode())
     assert set(filter(None, times)) == {"1980-01-01T00:00:00Z"}
+
+
+@pytest.mark.parametrize("room", ["exports/documents", "forms"])
+def test_the_files_that_word_files_begin_with_hold_no_macro_and_fetch_nothing(room: str) -> None:
+    data = (files("kb.publish") / room / "template.docx").read_bytes()
+    assert vet(data, ".docx").left_out == ()
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert not [name for name in package.namelist() if b'TargetMode="External"' in package.read(name)]
 
 
 def test_the_mark_names_its_version() -> None:
