@@ -9,9 +9,8 @@ from kb.content.corpus_reader import read_corpus
 from kb.content.problems import Problems
 from kb.content.vocabulary_fields import Labels
 from kb.model import Case, CaseHead, Corpus
-from kb.publish.forms.edited import edited_case, is_edited, whole_form
+from kb.publish.forms.edited import edited_case, excel_of_cases, is_edited, whole_form, word_of_case
 from kb.publish.forms.filled_form import FilledForm
-from kb.publish.forms.filled_from_cases import excel_of_cases, word_of_case
 from kb.publish.forms.office_files import read_form_files
 from tests.cases import ROOT
 

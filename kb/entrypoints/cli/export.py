@@ -77,7 +77,7 @@ def _write(data: bytes, output: Path | None, count: int) -> None:
 
 
 def _filled_form(cases: Sequence[Case], corpus: Corpus, output: Path | None) -> bytes:
-    from kb.publish.forms.filled_from_cases import excel_of_cases, word_of_case
+    from kb.publish.forms.edited import excel_of_cases, word_of_case
 
     kind = output.suffix.lower() if output else ""
     if kind == ".xlsx":

@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
-from kb.publish.forms.file_kinds import MAX_BYTES, MOST_IN_CELL, MOST_ROWS
+from kb.publish.forms.file_kinds import LIMITS
 from kb.publish.forms.filled_form import ReadFile
 from kb.publish.forms.layout import Form
 from kb.publish.forms.messages import unreadable
@@ -21,8 +21,8 @@ def read_csv(files: Sequence[tuple[str, bytes]], form: Form) -> ReadFile:
 
 
 def _sheet(name: str, data: bytes) -> Sheet:
-    if len(data) > MAX_BYTES:
-        raise unreadable("large.csv", most=MAX_BYTES >> 20)
+    if len(data) > LIMITS.bytes:
+        raise unreadable("large.csv", most=LIMITS.bytes >> 20)
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise unreadable("csv.excel")
     text = _decoded(data)
@@ -30,14 +30,14 @@ def _sheet(name: str, data: bytes) -> Sheet:
         raise unreadable("empty")
     delimiter = max(",\t;", key=text[: text.find("\n", 0, 5000)].count)
     cells: dict[int, dict[int, str]] = {}
-    limit = csv.field_size_limit(MOST_IN_CELL)
+    limit = csv.field_size_limit(LIMITS.cell)
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
             filled = {column: value for column, value in enumerate(row, 1) if value.strip()}
             if filled:
                 cells[number] = filled
-            if number > MOST_ROWS:
-                raise unreadable("rows", sheet="文件", most=MOST_ROWS)
+            if number > LIMITS.rows:
+                raise unreadable("rows", sheet="文件", most=LIMITS.rows)
     except csv.Error as error:
         raise unreadable("csv.quotes") from error
     finally:

@@ -4,17 +4,15 @@ A comment in the file says which form it came from, with digests of the form's a
 """
 
 import hashlib
-import os
 import re
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kb.checks.fixes.folder import replace_text
 from kb.content.case_reader import CaseFile
-from kb.errors import PublishError
+from kb.errors import CorpusError, PublishError
 from kb.model import Case, CaseHead
 from kb.model.problem import on_one_line
 from kb.publish.forms.filled_form import FilledForm
@@ -30,14 +28,20 @@ class StoredDraft:
     """A case file that may have come from a form; without ``answers`` it did not."""
 
     path: Path
-    title: str
-    unit: str
+    case: Case | None
     origin: tuple[str, int] = ("", 0)
     answers: str = ""
     is_unchanged: bool = False
-    #: Ids of the sources that only it defines.
-    sources: tuple[str, ...] = ()
-    case: Case | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the ids of the sources that only it defines."""
+        return tuple(source.id for source in self.case.new_sources) if self.case and self.answers else ()
+
+    def is_by(self, unit: str, title: str | None = None) -> bool:
+        """Tell whether it is a case of a unit, with this title if one is given."""
+        own = self.case
+        return own is not None and own.unit.name == unit and title in (None, own.title)
 
     def says(self, case: Case | None) -> bool:
         """Tell whether it is the same case, front matter and body."""
@@ -61,7 +65,7 @@ class DraftsFolder:
 
     def named(self, title: str, unit: str) -> StoredDraft | None:
         """Return the case of a unit that has a title, once."""
-        return self._claim(lambda draft: bool(title) and (draft.title, draft.unit) == (title, unit))
+        return self._claim(lambda draft: draft.is_by(unit, title))
 
     def called(self, case_id: str) -> StoredDraft | None:
         """Return the case with an id, once."""
@@ -70,7 +74,7 @@ class DraftsFolder:
     def from_place(self, form: FilledForm, unit: str) -> StoredDraft | None:
         """Return the draft of a unit that came from the same place of a file of that name, once."""
         origin = (_name(form.file), form.row)
-        return self._claim(lambda draft: bool(draft.answers) and draft.origin == origin and draft.unit == unit)
+        return self._claim(lambda draft: bool(draft.answers) and draft.origin == origin and draft.is_by(unit))
 
     def _claim(self, is_meant: Callable[[StoredDraft], bool]) -> StoredDraft | None:
         found = next((draft for draft in self._drafts if draft.path not in self._claimed and is_meant(draft)), None)
@@ -81,21 +85,22 @@ class DraftsFolder:
     def add(self, case_id: str, text: str, form: FilledForm) -> Path:
         """Write a new draft; a file that is there already is never touched."""
         path = self._folder / f"{case_id}.md"
-        with _written(self._folder, signed(text, form)) as made:
-            try:
-                os.link(made, path)
-            except FileExistsError:
-                raise PublishError(f"{path} 已经有了，没有改动。") from None
-            except OSError:  # sticks and network drives know no links
-                _copy(made, path)
+        try:
+            path.touch(exist_ok=False)  # takes the name
+        except FileExistsError:
+            raise PublishError(f"{path} 已经有了，没有改动。") from None
+        try:
+            replace_text(path, signed(text, form))
+        except CorpusError:
+            path.unlink()
+            raise
         return path
 
     def update(self, draft: StoredDraft, text: str, form: FilledForm) -> Path:
         """Write a draft anew that nobody has edited."""
         if not _is_unchanged(_text_of(draft.path)):
             raise PublishError(f"{draft.path} 刚刚被改动了，没有更新。")
-        with _written(self._folder, signed(text, form)) as made:
-            os.replace(made, draft.path)  # noqa: PTH105 - beside os.link
+        replace_text(draft.path, signed(text, form))
         return draft.path
 
 
@@ -117,14 +122,11 @@ def signed(text: str, form: FilledForm) -> str:
 
 
 def _stored(file: CaseFile) -> StoredDraft:
-    title, unit = (file.case.title, file.case.unit.name) if file.case else ("", "")
     text = _text_of(file.path)
     found = _FOUND.search(text)
     if not found:
-        return StoredDraft(file.path, title, unit, case=file.case)
-    origin = (found[1], int(found[2] or 0))
-    sources = tuple(source.id for source in file.case.new_sources) if file.case else ()
-    return StoredDraft(file.path, title, unit, origin, found[3], _is_unchanged(text), sources, file.case)
+        return StoredDraft(file.path, file.case)
+    return StoredDraft(file.path, file.case, (found[1], int(found[2] or 0)), found[3], _is_unchanged(text))
 
 
 def _is_unchanged(text: str) -> bool:
@@ -145,28 +147,3 @@ def _name(file: str) -> str:
 
 def _short(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-@contextmanager
-def _written(folder: Path, text: str) -> Iterator[Path]:
-    """Hand out a whole file beside those of the folder; what was not moved away is deleted."""
-    handle, name = tempfile.mkstemp(prefix=".kb-import-", dir=folder)
-    made = Path(name)
-    try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a handle
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        made.chmod(0o644)
-        yield made
-    finally:
-        with suppress(FileNotFoundError):
-            made.unlink()
-
-
-def _copy(made: Path, path: Path) -> None:
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(made.read_text(encoding="utf-8"))
-    except FileExistsError:
-        raise PublishError(f"{path} 已经有了，没有改动。") from None

@@ -1,22 +1,22 @@
-"""Put a whole case into a form, every key of it, and take it out again as it was.
+"""Put whole cases into a form, every key of them, and take them out again as they were.
 
 The form is that of contributors with what else editors write. Its road is ``编辑稿，照原样收``; nothing is proposed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
-from typing import Final, cast
+from typing import Final, get_origin
 
-from pydantic.json_schema import JsonSchemaValue
+from pydantic.fields import FieldInfo
 
 from kb.model import BODY_SECTIONS, UNKNOWN, Case, CaseHead, Corpus
 from kb.model.base import Model, number_in_full
-from kb.publish.forms.filled_form import FilledForm, Row
+from kb.publish.forms.filled_form import FilledForm
 from kb.publish.forms.layout import BODY, EDITED, MATERIALS, Form, Part, Question, Table, contributors_form, edited_road
 from kb.publish.submission.draft import Value
 from kb.publish.submission.written_case import WrittenCase
 
-_DEFS: Final = "#/$defs/"
 _LINES: Final = "一行一个"
 #: The citations of a case stand among the materials; of a list of labels that may not be left out, one says 未知.
 _SOURCES: Final = "sources"
@@ -31,50 +31,29 @@ def whole_form(corpus: Corpus) -> Form:
     return Form((*form.parts, Part("三、编辑填的", rest)), (*form.tables, *_tables()))
 
 
-def edited_form(corpus: Corpus) -> Form:
-    """Return the same as it goes out filled in: several labels are lines, so that they keep their order."""
-    parts = []
-    for part in whole_form(corpus).parts:
-        questions = []
-        for question in part.questions:
-            if question.key == "road":
-                questions.append(edited_road())
-            elif question.kind in ("choices", "texts") or question.key in _NEVER_EMPTY:
-                questions.append(Question(question.key, question.title, _LINES, "texts", required=question.required))
-            else:
-                questions.append(question)
-        parts.append(Part(part.title, tuple(questions)))
-    return Form(tuple(parts), whole_form(corpus).tables)
+def word_of_case(case: Case, corpus: Corpus) -> bytes:
+    """Return one case as a filled-in Word form."""
+    from kb.publish.forms.word_form import word_form  # here, because a library is needed for one kind only
+
+    return word_form(_edited_form(corpus), _answers_of(case), _rows_of(case))
 
 
-def answers_of(case: Case) -> dict[str, str]:
-    """Return what a case answers, by key."""
-    head = case.model_dump(by_alias=True, include=set(CaseHead.model_fields))
-    answers = {"road": next(iter(edited_road().choices))}
-    for key, value in head.items():
-        if isinstance(value, dict):
-            answers |= {f"{key}.{part}": _text(below) for part, below in value.items()}
-        elif key not in _row_models():
-            answers[key] = _text(value)
-    return answers | {BODY + section.heading: section.text for section in case.sections}
+def excel_of_cases(cases: Sequence[Case], corpus: Corpus) -> bytes:
+    """Return cases as a filled-in Excel form, one a row."""
+    from kb.publish.forms.excel_form import excel_form
 
-
-def rows_of(case: Case) -> dict[str, list[dict[str, str]]]:
-    """Return the rows of a case's tables."""
-    head = case.model_dump(by_alias=True, include=set(_row_models()))
-    rows = {}
-    for key, values in head.items():
-        listed = [{part: text for part, below in value.items() if (text := _text(below))} for value in values]
-        rows[MATERIALS if key == _SOURCES else key] = listed
-    return rows
+    rows: dict[str, list[dict[str, str]]] = {}
+    for number, case in enumerate(cases, 1):
+        for table, listed in _rows_of(case).items():
+            rows.setdefault(table, []).extend({"case": str(number), **row} for row in listed)
+    return excel_form(_edited_form(corpus), [_answers_of(case) for case in cases], rows)
 
 
 def edited_case(filled: FilledForm) -> WrittenCase:
     """Return the case that such a form holds."""
     head: dict[str, Value] = {}
-    for key in CaseHead.model_fields:
-        value = _value_of(key, filled)
-        if value:
+    for key, field in CaseHead.model_fields.items():
+        if value := _value_of(key, field, filled):
             head[key] = value
         elif key in _NEVER_EMPTY:
             head[key] = UNKNOWN
@@ -88,28 +67,64 @@ def is_edited(filled: FilledForm) -> bool:
     return filled.text("road").strip() in (*edited_road().choices, EDITED)
 
 
-def _value_of(key: str, filled: FilledForm) -> Value:
-    if key in _row_models():
-        rows = filled.rows.get(MATERIALS if key == _SOURCES else key, ())
-        lists = _lists(_row_models()[key])
-        return [group for row in rows if (group := _group(row, lists))]
-    parts = _properties().get(key)
-    if parts is not None:
-        group = {}
-        for part, kind in parts.items():
-            if value := _read(filled.text(f"{key}.{part}"), is_list=kind == "array"):
-                group[part] = value
-        return group
-    return _read(filled.text(key), is_list=key in _lists(CaseHead))
+def _edited_form(corpus: Corpus) -> Form:
+    """Return the whole form as it goes out filled in: several labels are lines, so that they keep their order."""
+    form = whole_form(corpus)
+    return replace(
+        form, parts=tuple(Part(part.title, tuple(map(_answered_in_lines, part.questions))) for part in form.parts)
+    )
 
 
-def _group(row: Row, lists: frozenset[str]) -> dict[str, Value]:
-    found = {key: _read(answer.text, is_list=key in lists) for key, answer in row.answers.items()}
-    return {key: value for key, value in found.items() if value}
+def _answered_in_lines(question: Question) -> Question:
+    if question.key == "road":
+        return edited_road()
+    if question.kind in ("choices", "texts") or question.key in _NEVER_EMPTY:
+        return Question(question.key, question.title, _LINES, "texts", required=question.required)
+    return question
 
 
-def _read(text: str, *, is_list: bool) -> Value:
-    if is_list:
+def _answers_of(case: Case) -> dict[str, str]:
+    """Return what a case answers, by key."""
+    head = case.model_dump(by_alias=True, include=CaseHead.model_fields.keys() - _row_models().keys())
+    answers = {"road": next(iter(edited_road().choices))}
+    for key, value in head.items():
+        if isinstance(value, dict):
+            answers |= {f"{key}.{part}": _text(below) for part, below in value.items()}
+        else:
+            answers[key] = _text(value)
+    return answers | {BODY + section.heading: section.text for section in case.sections}
+
+
+def _rows_of(case: Case) -> dict[str, list[dict[str, str]]]:
+    """Return the rows of a case's tables."""
+    head = case.model_dump(by_alias=True, include=set(_row_models()))
+    return {
+        _table_of(key): [{part: text for part, below in value.items() if (text := _text(below))} for value in values]
+        for key, values in head.items()
+    }
+
+
+def _table_of(key: str) -> str:
+    return MATERIALS if key == _SOURCES else key
+
+
+def _value_of(key: str, field: FieldInfo, filled: FilledForm) -> Value:
+    if model := _row_models().get(key):
+        rows = filled.rows.get(_table_of(key), ())
+        read = (_group({part: answer.text for part, answer in row.answers.items()}, model) for row in rows)
+        return list(filter(None, read))
+    if model := _model_in(field.annotation):
+        return _group({part: filled.text(f"{key}.{part}") for part in _fields(model)}, model)
+    return _read(filled.text(key), field)
+
+
+def _group(texts: Mapping[str, str], model: type[Model]) -> dict[str, Value]:
+    fields = _fields(model)
+    return {part: value for part, text in texts.items() if (value := _read(text, fields.get(part)))}
+
+
+def _read(text: str, field: FieldInfo | None) -> Value:
+    if field and _is_list(field):
         return [line.strip() for line in text.split("\n") if line.strip()]
     return " ".join(text.split("\n")).strip()
 
@@ -128,83 +143,52 @@ def _text(value: object) -> str:
 
 
 @cache
-def _row_models() -> Mapping[str, type[Model]]:
+def _row_models() -> dict[str, type[Model]]:
     """Return the fields of a case that are rows, each with what a row is."""
-    found: dict[str, type[Model]] = {}
-    for key, field in CaseHead.model_fields.items():
-        models = list(_models_in(field.annotation)) if _schema_of(key).get("type") == "array" else []
-        if models:
-            found[key] = models[0]
-    return found
+    lists = {key: _model_in(field.annotation) for key, field in CaseHead.model_fields.items() if _is_list(field)}
+    return {key: model for key, model in lists.items() if model}
 
 
-def _models_in(annotation: object) -> Iterator[type[Model]]:
+def _is_list(field: FieldInfo) -> bool:
+    return get_origin(field.annotation) is tuple
+
+
+def _model_in(annotation: object) -> type[Model] | None:
+    """Return the model that a field holds, alone or in a list."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for part in getattr(annotation, "__args__", ()):
-        yield from _models_in(part)
+        return annotation
+    return next(filter(None, map(_model_in, getattr(annotation, "__args__", ()))), None)
 
 
-@cache
-def _schema() -> JsonSchemaValue:
-    return CaseHead.model_json_schema()
-
-
-def _schema_of(key: str) -> JsonSchemaValue:
-    return cast(JsonSchemaValue, _schema()["properties"][key])
-
-
-def _group_of(key: str) -> JsonSchemaValue | None:
-    """Return what a key holds that has keys of its own."""
-    value = _schema_of(key)
-    for part in (value, *value.get("anyOf", ())):
-        if "$ref" in part:
-            return cast(JsonSchemaValue, _schema()["$defs"][part["$ref"].removeprefix(_DEFS)])
-    return None
-
-
-@cache
-def _properties() -> Mapping[str, Mapping[str, str]]:
-    """Return the parts of each group, with the type of what they hold."""
-    groups = ((key, _group_of(key)) for key in CaseHead.model_fields)
-    return {
-        key: {part: str(below.get("type", "")) for part, below in group["properties"].items()}
-        for key, group in groups
-        if group
-    }
-
-
-@cache
-def _lists(model: type[Model]) -> frozenset[str]:
-    """Return the keys of a model that hold several texts."""
-    properties = model.model_json_schema()["properties"]
-    return frozenset(key for key, value in properties.items() if value.get("type") == "array")
+def _fields(model: type[Model]) -> dict[str, FieldInfo]:
+    """Return the fields of a model by their keys in a file."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _questions() -> Iterator[Question]:
     """Yield a question for each key that is no table."""
-    for key in CaseHead.model_fields:
-        value, group = _schema_of(key), _group_of(key)
-        if key in _row_models():
-            continue
-        if group is None:
-            yield _question(key, value["title"], value)
-            continue
-        for part, below in group["properties"].items():
-            yield _question(f"{key}.{part}", f"{value.get('title', key)}·{below['title']}", below)
-
-
-def _question(key: str, title: str, value: JsonSchemaValue) -> Question:
-    several = value.get("type") == "array"
-    words = "；".join(filter(None, (value.get("description", ""), _LINES * several)))
-    return Question(key, title, words, "texts" if several else "text")
+    for key, field in CaseHead.model_fields.items():
+        if model := _model_in(field.annotation):
+            if key not in _row_models():
+                yield from _questions_of(model, str(field.title), f"{key}.")
+        else:
+            yield _question(key, str(field.title), field)
 
 
 def _tables() -> Iterator[Table]:
     for key, model in _row_models().items():
         if key != _SOURCES:
             title = str(CaseHead.model_fields[key].title)
-            properties = model.model_json_schema()["properties"]
-            # Columns of several tables are called the same.
-            columns = (_question(part, f"{title}·{value['title']}", value) for part, value in properties.items())
-            yield Table(key, title, "", tuple(columns))
+            yield Table(key, title, "", tuple(_questions_of(model, title)))
+
+
+def _questions_of(model: type[Model], title: str, above: str = "") -> Iterator[Question]:
+    """Yield a question for each key of a group or a row, whose parts may be called as those of another."""
+    for part, field in _fields(model).items():
+        yield _question(above + part, f"{title}·{field.title}", field)
+
+
+def _question(key: str, title: str, field: FieldInfo) -> Question:
+    several = _is_list(field)
+    words = "；".join(filter(None, (field.description, _LINES * several)))
+    return Question(key, title, words, "texts" if several else "text")

@@ -14,7 +14,7 @@ from openpyxl.workbook import Workbook
 
 from kb.errors import FormUnreadable
 from kb.model.base import number_in_full
-from kb.publish.forms.file_kinds import ERRORS, MOST_COLUMNS, MOST_ROWS
+from kb.publish.forms.file_kinds import ERRORS, LIMITS
 from kb.publish.forms.filled_form import ReadFile
 from kb.publish.forms.layout import CASES_TITLE, Form
 from kb.publish.forms.messages import say, unreadable
@@ -63,7 +63,7 @@ def _sheet(book: Workbook, title: str, facts: SheetFacts) -> Sheet:
     source.reset_dimensions()
     cells: dict[int, dict[int, str]] = {}
     left_out = []
-    for number, row in enumerate(source.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS + 10), 1):
+    for number, row in enumerate(source.iter_rows(max_col=LIMITS.columns, max_row=LIMITS.rows + 10), 1):
         for column, cell in enumerate(row, 1):
             if isinstance(cell, EmptyCell) or cell.value is None:
                 continue
@@ -74,11 +74,11 @@ def _sheet(book: Workbook, title: str, facts: SheetFacts) -> Sheet:
                 left_out.append(say("left.cell", place=f"{name}{_address(number, column)}"))
             elif text:
                 cells.setdefault(number, {})[column] = text
-    if len(cells) > MOST_ROWS:
-        raise unreadable("rows", sheet=name, most=MOST_ROWS)
+    if len(cells) > LIMITS.rows:
+        raise unreadable("rows", sheet=name, most=LIMITS.rows)
     for column, top, bottom in facts.merged:
         if words := cells.get(top, {}).get(column):
-            for row_number in range(top + 1, min(bottom, MOST_ROWS) + 1):
+            for row_number in range(top + 1, min(bottom, LIMITS.rows) + 1):
                 # Only where the row says something of its own: a merged cell does not make a case.
                 if cells.get(row_number, {}).keys() - {1, column}:
                     cells[row_number].setdefault(column, words)

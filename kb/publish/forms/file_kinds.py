@@ -1,18 +1,35 @@
 """Name the files that are read, and how much of them is: for `kb import`, and for the submission page."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 _MAIN: Final = "application/vnd.openxmlformats-officedocument."
 
-MAX_BYTES: Final = 20 << 20
-#: An honest form of a thousand cases has two dozen parts and 20 MB of XML.
-MAX_PARTS: Final = 2000
-MAX_UNPACKED: Final = 96 << 20
-MAX_RATIO: Final = 250
-#: A part this small may be packed as tightly as it likes.
-SMALL: Final = 1 << 20
-MAX_ELEMENTS: Final = 3_000_000
-MAX_DEPTH: Final = 120
+
+class Limits(NamedTuple):
+    """How much of a file is read; an honest form of a thousand cases has two dozen parts and 20 MB of XML."""
+
+    bytes: int = 20 << 20
+    parts: int = 2000
+    unpacked: int = 96 << 20
+    ratio: int = 250
+    #: A part this small may be packed as tightly as it likes.
+    small: int = 1 << 20
+    elements: int = 3_000_000
+    depth: int = 120
+    #: A list of cases is no longer and no wider.
+    rows: int = 5000
+    columns: int = 120
+    #: A cell of a CSV file is no longer than Excel lets it be.
+    cell: int = 1 << 17
+    #: More merged cells are a mistake of the hand or worse.
+    merged: int = 5000
+    #: The head of a list stands this near the top.
+    top: int = 12
+    #: Fewer columns or questions that are found make no list and no form.
+    least: int = 3
+
+
+LIMITS: Final = Limits()
 KINDS: Final = {
     ".docx": f"{_MAIN}wordprocessingml.document.main+xml",
     ".xlsx": f"{_MAIN}spreadsheetml.sheet.main+xml",
@@ -27,23 +44,12 @@ MACROS: Final = (".docm", ".xlsm", ".dotm", ".xltm", ".xlsb", ".xlam")
 OLD: Final = dict.fromkeys((".doc", ".wps", ".dot", ".dotx", ".odt", ".rtf", ".uot"), ".docx") | dict.fromkeys(
     (".xls", ".et", ".ett", ".xlt", ".xltx", ".ods", ".uos"), ".xlsx"
 )
-#: A list of cases is no longer and no wider.
-MOST_ROWS: Final = 5000
-MOST_COLUMNS: Final = 120
-#: A cell of a CSV file is no longer than Excel lets it be.
-MOST_IN_CELL: Final = 1 << 17
 ERRORS: Final = frozenset(
     {
         *("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"),
         *("#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!"),
     }
 )
-#: More merged cells are a mistake of the hand or worse.
-MOST_MERGED: Final = 5000
-#: The head of a list stands this near the top.
-TOP: Final = 12
-#: So few columns that are found make no list.
-LEAST: Final = 3
 #: Signs of the fonts in which Word and WPS draw boxes.
 BOXES: Final = {
     ("wingdings", 0xFE): "☑",

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kb.content.text_file import without_unseen
-from kb.publish.forms.layout import NUMBERED, Form, Question, plain_title
+from kb.publish.forms.layout import FORM_VERSION, NUMBERED, Form, Question, plain_title, version_in
+from kb.publish.forms.messages import unreadable
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,13 @@ class Titles:
         counted = {key: len(titles & columns.keys()) for key, columns in self.tables.items()}
         best = max(counted, key=lambda key: counted[key], default=None)
         return best if best and counted[best] >= min(2, len(titles)) else None
+
+
+def refuse_later_version(text: str) -> None:
+    """Refuse a form whose mark is younger than this program."""
+    version = version_in(text)
+    if version is not None and version > FORM_VERSION:
+        raise unreadable("version", version=version, own=FORM_VERSION)
 
 
 def clean(text: str) -> str:

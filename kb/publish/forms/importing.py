@@ -58,24 +58,24 @@ class Importing:
     def take_in(self, files: Sequence[ReadFile], *, dry: bool) -> tuple[TakenIn, ...]:
         """Return what became of each form, in the order of the files."""
         plans = self._planned([form for file in files for form in file.forms])
-        judged = []
-        for plan in plans:
-            own = plan.draft.sources if plan.draft else ()
-            judged.append((plan, self._judge.judge(plan.form, plan.case_id, own)))
+        judged = [
+            self._judge.judge(plan.form, plan.case_id, plan.draft.sources if plan.draft else ()) for plan in plans
+        ]
         across = self._judge.across()
-        found = []
-        for plan, case in judged:
-            case = replace(case, findings=(*case.findings, *across.get(plan.case_id, ())))
-            found.append(self._settled(plan, case, dry=dry))
-        return tuple(found)
+        whole = (
+            replace(case, findings=(*case.findings, *across.get(plan.case_id, ())))
+            for plan, case in zip(plans, judged, strict=True)
+        )
+        return tuple(self._settled(plan, case, dry=dry) for plan, case in zip(plans, whole, strict=True))
 
     def _planned(self, forms: Sequence[FilledForm]) -> list[_Plan]:
         plans = [_Plan(form, _plain(form.text("title")), _plain(form.text("unit.name"))) for form in forms]
         seen: dict[tuple[str, str], FilledForm] = {}
         for plan in plans:
-            plan.repeats = seen.setdefault((plan.title, plan.unit), plan.form) if plan.title else plan.form
-            if plan.repeats is plan.form:
-                plan.repeats = None
+            first = seen.setdefault((plan.title, plan.unit), plan.form) if plan.title else plan.form
+            if first is not plan.form:
+                plan.repeats = first
+            else:
                 plan.draft = self._drafts.called(_own_id(plan.form)) or self._drafts.named(plan.title, plan.unit)
         for plan in plans:
             if not plan.draft and not plan.repeats:

@@ -29,9 +29,6 @@ class Judged:
     """The case that a form makes, and what is wrong with it."""
 
     form: FilledForm
-    case_id: str
-    title: str
-    unit: str
     text: str
     findings: tuple[Finding, ...]
     case: Case | None = None
@@ -60,12 +57,23 @@ class Judge:
 
         ``own`` are ids of sources that the case defined when it was last written.
         """
+        findings: list[Finding] = []
         if is_edited(filled):
-            return self._judged(filled, case_id, edited_case(filled), [])
-        draft = draft_of(filled, self._form, self._labels)
-        findings = list(missing_in(draft, filled, self._form))
-        written = self._writer.write(draft, case_id, self._today, self._sources, own)
-        return self._judged(filled, case_id, written, findings)
+            written = edited_case(filled)
+        else:
+            draft = draft_of(filled, self._form, self._labels)
+            findings += missing_in(draft, filled, self._form)
+            written = self._writer.write(draft, case_id, self._today, self._sources, own)
+        path = self._folder / f"{case_id}.md"
+        file = case_of(written.text, path, self._labels, Problems(path.as_posix()))
+        self._files[case_id] = (file, filled, written)
+        new_sources = written.head.get("new_sources", ())
+        self._sources.update(str(one.get("id", "")) for one in new_sources if isinstance(one, dict))
+        found = self._placed((*file.problems, *check_case(file, self._scope)), file, filled, written)
+        missing = {finding.place for finding in findings}
+        # The check finds once more what is missing, and cannot say where.
+        findings += [one for one in found if not missing or (one.code != "KB201" and one.place not in missing)]
+        return Judged(filled, written.text, tuple(dict.fromkeys(findings)), file.case)
 
     def across(self) -> Mapping[str, tuple[Finding, ...]]:
         """Return what is wrong between these cases and all others, by id."""
@@ -80,20 +88,6 @@ class Judge:
             if name in self._files and problem.path == self._files[name][0].shown:
                 found.setdefault(name, []).extend(self._placed([problem], *self._files[name]))
         return {name: tuple(findings) for name, findings in found.items()}
-
-    def _judged(self, filled: FilledForm, case_id: str, written: WrittenCase, findings: list[Finding]) -> Judged:
-        text = written.text
-        path = self._folder / f"{case_id}.md"
-        file = case_of(text, path, self._labels, Problems(path.as_posix()))
-        self._files[case_id] = (file, filled, written)
-        self._sources.update(str(source["id"]) for source in _groups(written.head.get("new_sources")))
-        found = self._placed((*file.problems, *check_case(file, self._scope)), file, filled, written)
-        missing = {finding.place for finding in findings}
-        # The check finds once more what is missing, and cannot say where.
-        findings += [one for one in found if not missing or (one.code != "KB201" and one.place not in missing)]
-        unit = filled.text("unit.name").strip()
-        title = filled.text("title").strip()
-        return Judged(filled, case_id, title, unit, text, tuple(dict.fromkeys(findings)), file.case)
 
     def _placed(
         self, problems: Collection[Problem], file: CaseFile, filled: FilledForm, written: WrittenCase
@@ -144,8 +138,3 @@ def _paths(node: Node, path: KeyPath = ()) -> Iterator[tuple[tuple[int, int], Ke
     elif isinstance(node, Items):
         for index, item in enumerate(node.items):
             yield from _paths(item, (*path, index))
-
-
-def _groups(value: object) -> Iterator[dict[str, object]]:
-    if isinstance(value, list):
-        yield from (one for one in value if isinstance(one, dict))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kb.errors import FormUnreadable
-from kb.publish.forms.file_kinds import MACROS, MAX_BYTES, OLD
+from kb.publish.forms.file_kinds import LIMITS, MACROS, OLD
 from kb.publish.forms.filled_form import ReadFile
 from kb.publish.forms.layout import Form
 from kb.publish.forms.messages import say, unreadable
@@ -53,8 +53,8 @@ def _content(path: Path) -> bytes:
     try:
         if not path.is_file():
             raise FormUnreadable("这是文件夹，不是文件。" if path.is_dir() else "找不到这个文件。")
-        if path.stat().st_size > MAX_BYTES:
-            raise unreadable("large", most=MAX_BYTES >> 20)
+        if path.stat().st_size > LIMITS.bytes:
+            raise unreadable("large", most=LIMITS.bytes >> 20)
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "名字不对"

@@ -80,33 +80,10 @@ def page_payload(corpus: Corpus) -> dict[str, object]:
         "old": file_kinds.OLD,
         "xmlEndings": file_kinds.XML_ENDINGS,
         "errors": sorted(file_kinds.ERRORS),
-        "limits": {
-            "bytes": file_kinds.MAX_BYTES,
-            "parts": file_kinds.MAX_PARTS,
-            "unpacked": _UNPACKED,
-            "ratio": file_kinds.MAX_RATIO,
-            "small": file_kinds.SMALL,
-            "elements": file_kinds.MAX_ELEMENTS,
-            "depth": file_kinds.MAX_DEPTH,
-            "rows": file_kinds.MOST_ROWS,
-            "columns": file_kinds.MOST_COLUMNS,
-            "cell": file_kinds.MOST_IN_CELL,
-            "merged": file_kinds.MOST_MERGED,
-            "top": file_kinds.TOP,
-            "least": file_kinds.LEAST,
-        },
+        "limits": file_kinds.LIMITS._replace(unpacked=_UNPACKED)._asdict(),
     }
 
 
 def _questions(questions: Iterable[Question]) -> list[dict[str, object]]:
-    return [
-        {
-            "key": question.key,
-            "title": question.title,
-            "kind": question.kind,
-            "choices": question.choices,
-            "placeholder": question.placeholder,
-            "hint": question.hint,
-        }
-        for question in questions
-    ]
+    names = ("key", "title", "kind", "choices", "placeholder", "hint")
+    return [{name: getattr(question, name) for name in names} for question in questions]

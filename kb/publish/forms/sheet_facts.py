@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import defusedxml.ElementTree
 from openpyxl.utils import column_index_from_string
 
-from kb.publish.forms.file_kinds import MOST_MERGED
+from kb.publish.forms.file_kinds import LIMITS
 from kb.publish.forms.vetting import Package
 
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -77,7 +77,7 @@ def _read(part: bytes, facts: SheetFacts) -> None:
                 element.clear()
             case "mergeCell":
                 found = _RANGE.fullmatch(element.get("ref", "").upper())
-                if found and len(facts.merged) < MOST_MERGED:
+                if found and len(facts.merged) < LIMITS.merged:
                     facts.merged.append(Merged(column_index_from_string(found[1]), int(found[2]), int(found[4])))
 
 

@@ -10,9 +10,18 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
 from kb.publish.forms.answers import narrow
-from kb.publish.forms.file_kinds import LEAST, TOP
-from kb.publish.forms.filled_form import Answer, FilledForm, ReadFile, Row, Titles, clean, is_unanswered
-from kb.publish.forms.layout import CASES, MARK, NOT_READ, REMARKS, Form, Question, plain_title, version_in
+from kb.publish.forms.file_kinds import LIMITS
+from kb.publish.forms.filled_form import (
+    Answer,
+    FilledForm,
+    ReadFile,
+    Row,
+    Titles,
+    clean,
+    is_unanswered,
+    refuse_later_version,
+)
+from kb.publish.forms.layout import CASES, NOT_READ, REMARKS, Form, Question, plain_title, version_in
 from kb.publish.forms.messages import say, unreadable
 
 #: A date that Excel shows as a number: 1954 to 2146.
@@ -98,12 +107,12 @@ def _unread(sheet: Sheet, head: _Head) -> Iterator[str]:
 def _head_of(sheet: Sheet, titles: Titles, form: Form) -> _Head | None:
     """Find the row of keys, or that of titles, near the top of a sheet."""
     found: _Head | None = None
-    for row in sorted(sheet.cells)[:TOP]:
+    for row in sorted(sheet.cells)[: LIMITS.top]:
         cells = {column: clean(text).strip() for column, text in sheet.cells[row].items()}
         for text in cells.values():
-            _refuse_later(text)
+            refuse_later_version(text)
         table, columns = _columns(cells, titles, form)
-        least = LEAST if table == CASES else 2
+        least = LIMITS.least if table == CASES else 2
         if version_in(cells.get(1, "")) or found:
             least = min(least, len(found.columns) if found else 1)
         if columns and len(columns) >= least and (found is None or table == found.table):
@@ -112,12 +121,6 @@ def _head_of(sheet: Sheet, titles: Titles, form: Form) -> _Head | None:
         elif found:
             break
     return found
-
-
-def _refuse_later(text: str) -> None:
-    version, own = version_in(text), version_in(MARK)
-    if version and own and version > own:
-        raise unreadable("version", version=version, own=own)
 
 
 def _columns(cells: Mapping[int, str], titles: Titles, form: Form) -> tuple[str, dict[int, Question]]:

@@ -21,19 +21,7 @@ import defusedxml.ElementTree
 import defusedxml.sax
 
 from kb.errors import FormUnreadable
-from kb.publish.forms.file_kinds import (
-    FETCHED,
-    KINDS,
-    MAX_BYTES,
-    MAX_DEPTH,
-    MAX_ELEMENTS,
-    MAX_PARTS,
-    MAX_RATIO,
-    MAX_UNPACKED,
-    NAMES,
-    SMALL,
-    XML_ENDINGS,
-)
+from kb.publish.forms.file_kinds import FETCHED, KINDS, LIMITS, NAMES, XML_ENDINGS
 from kb.publish.forms.messages import say, unreadable
 
 _TYPES: Final = "[Content_Types].xml"
@@ -60,8 +48,8 @@ def vet(data: bytes, kind: str) -> Package:
     """Return the file of a kind, ``.docx`` or ``.xlsx``, if it may be read; otherwise raise FormUnreadable."""
     if not data:
         raise unreadable("empty")
-    if len(data) > MAX_BYTES:
-        raise unreadable("large", most=MAX_BYTES >> 20)
+    if len(data) > LIMITS.bytes:
+        raise unreadable("large", most=LIMITS.bytes >> 20)
     if not data.startswith(b"PK\x03\x04"):
         raise FormUnreadable(what_it_is(data, kind))
     try:
@@ -101,7 +89,8 @@ def _look_into(package: zipfile.ZipFile, kind: str) -> Iterator[str]:
     if _TYPES not in names:
         raise unreadable("archive", name=NAMES[kind])
     types = package.read(_TYPES)
-    _refuse_macros(names, types)
+    if b"macroenabled" in types.lower() or any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise unreadable("macros.inside")
     for entry in entries:
         if entry.filename.lower().endswith((".xml", ".rels")):
             _refuse_bad_xml(package.read(entry), entry.filename)
@@ -117,7 +106,7 @@ def _look_into(package: zipfile.ZipFile, kind: str) -> Iterator[str]:
 
 
 def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
-    if len(entries) > MAX_PARTS:
+    if len(entries) > LIMITS.parts:
         raise unreadable("parts")
     names = [entry.filename.lower() for entry in entries]
     if len(set(names)) < len(names):
@@ -126,16 +115,11 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
         raise unreadable("paths")
     if any(entry.flag_bits & 1 for entry in entries):
         raise unreadable("encrypted")
-    large = [entry for entry in entries if entry.file_size > SMALL]
-    if sum(entry.file_size for entry in entries) > MAX_UNPACKED or any(
-        entry.file_size > MAX_RATIO * max(entry.compress_size, 1) for entry in large
+    large = [entry for entry in entries if entry.file_size > LIMITS.small]
+    if sum(entry.file_size for entry in entries) > LIMITS.unpacked or any(
+        entry.file_size > LIMITS.ratio * max(entry.compress_size, 1) for entry in large
     ):
         raise unreadable("bomb")
-
-
-def _refuse_macros(names: list[str], types: bytes) -> None:
-    if b"macroenabled" in types.lower() or any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise unreadable("macros.inside")
 
 
 def _refuse_hidden_xml(types: bytes) -> None:
@@ -165,7 +149,7 @@ class _Counter(xml.sax.handler.ContentHandler):
     def startElementNS(self, name: object, qname: object, attrs: object) -> None:  # noqa: N802 - the library's name
         self._elements += 1
         self._depth += 1
-        if self._elements > MAX_ELEMENTS or self._depth > MAX_DEPTH:
+        if self._elements > LIMITS.elements or self._depth > LIMITS.depth:
             raise unreadable("deep")
 
     def endElementNS(self, name: object, qname: object) -> None:  # noqa: N802 - the library's name
@@ -196,8 +180,6 @@ def _left_out(name: str) -> Iterator[str]:
 
 
 def _links_out(relations: bytes) -> Iterator[str]:
-    for found in re.finditer(rb"<(?:\w+:)?Relationship\b[^>]*>", relations):
-        said = found[0].decode("utf-8", "replace")
-        kind = re.search(r"""\bType\s*=\s*["'][^"']*/(\w+)["']""", said)
-        if re.search(r"""TargetMode\s*=\s*["']External["']""", said) and kind and kind[1] in FETCHED:
+    for one in defusedxml.ElementTree.fromstring(relations, forbid_dtd=True):
+        if one.get("TargetMode") == "External" and one.get("Type", "").rpartition("/")[2] in FETCHED:
             yield say("left.links")

@@ -1,7 +1,7 @@
 """Read a filled-in Word form: the titles of its questions say what stands beside them."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import docx
 from docx.document import Document
@@ -9,14 +9,23 @@ from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from kb.publish.forms.filled_form import Answer, FilledForm, ReadFile, Row, Titles, clean, is_unanswered, without_hints
-from kb.publish.forms.layout import FORM_VERSION, Form, Question, plain_title, version_in
+from kb.publish.forms.file_kinds import LIMITS
+from kb.publish.forms.filled_form import (
+    Answer,
+    FilledForm,
+    ReadFile,
+    Row,
+    Titles,
+    clean,
+    is_unanswered,
+    refuse_later_version,
+    without_hints,
+)
+from kb.publish.forms.layout import Form, Question, plain_title
 from kb.publish.forms.messages import say, unreadable
 from kb.publish.forms.vetting import vet
-from kb.publish.forms.word_text import WordText, lists_of
+from kb.publish.forms.word_text import WordText, content_of, lists_of
 
-#: So few questions that are found make no form.
-_LEAST = 3
 #: So much is said of a title that is no question's.
 _LONGEST_TITLE = 30
 
@@ -35,18 +44,11 @@ def read_word(data: bytes, name: str, form: Form) -> ReadFile:
     for table in body.iter(qn("w:tbl")):
         if not any(above.tag == qn("w:tc") for above in table.iterancestors()):
             reader.read(table)
-    if len(reader.answers) < _LEAST:
+    if len(reader.answers) < LIMITS.least:
         raise unreadable("form.word")
     rows = {key: tuple(rows) for key, rows in reader.rows.items()}
     left_out = (*package.left_out, *reader.left_out)
     return ReadFile(name, (FilledForm(name, "", reader.answers, rows),), left_out)
-
-
-def refuse_later_version(mark: str) -> None:
-    """Refuse a form that is younger than this program."""
-    version = version_in(mark)
-    if version is not None and version > FORM_VERSION:
-        raise unreadable("version", version=version, own=FORM_VERSION)
 
 
 class _Reader:
@@ -134,15 +136,14 @@ class _Reader:
                 read.append(Row(answers, place))
 
 
-def _within(element: Element, tag: str) -> Iterator[Element]:
+def _within(element: Iterable[Element], tag: str) -> Iterator[Element]:
     """Yield the rows of a table or the cells of a row; a control may stand around one."""
     for child in element:
         if child.tag == qn(tag):
             if child.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:  # a row that was deleted, on record
                 yield child
         elif child.tag == qn("w:sdt"):
-            content = child.find(qn("w:sdtContent"))
-            yield from _within(content, tag) if content is not None else ()
+            yield from _within(content_of(child), tag)
 
 
 def _text_of(element: Element) -> str:

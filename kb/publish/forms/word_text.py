@@ -1,7 +1,7 @@
 """Read the text of a Word file as its people see it: lists with their signs, boxes with their ticks, no pictures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from docx.oxml.ns import qn
@@ -9,14 +9,15 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from kb.publish.forms.file_kinds import BOXES
 
+_W: Final = qn("w:p").removesuffix("p")
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
-#: Deleted words, codes of fields, how words are read aloud, and what is drawn: text in it stands beside the form.
+#: Properties; deleted words, codes of fields, how words are read aloud, and what is drawn: text in it stands beside.
 _LEFT_OUT: Final = frozenset(
     {
-        *(qn(f"w:{name}") for name in ("del", "moveFrom", "instrText", "delText", "drawing", "pict", "object", "rt")),
-        f"{_MC}Fallback",
+        *("w:tcPr", "w:pPr", "w:rPr", "w:sdtPr", "w:del", "w:moveFrom", "w:instrText", "w:delText"),
+        *("w:drawing", "w:pict", "w:object", "w:rt", f"{_MC}Fallback"),
     }
 )
 
@@ -31,44 +32,36 @@ class WordText:
         """Return the text of a cell or a control, a line for each paragraph; of a control nobody filled in, none."""
         return "\n".join(self._lines(element)).replace("\xa0", " ")
 
-    def _lines(self, element: Element) -> Iterator[str]:
+    def _lines(self, element: Iterable[Element]) -> Iterator[str]:
         for child in element:
-            match child.tag:
-                case tag if tag == qn("w:p"):
+            match _name(child):
+                case "w:p":
                     yield self._sign(child) + "".join(self._inline(child))
-                case tag if tag == qn("w:sdt"):
-                    content = child.find(qn("w:sdtContent"))
-                    if content is not None and not is_placeholder(child):
-                        yield from self._lines(content)
-                    elif content is not None:
-                        yield ""
-                case tag if tag == qn("w:tbl"):
+                case "w:sdt":
+                    yield from [""] if is_placeholder(child) else self._lines(content_of(child))
+                case "w:tbl":
                     for row in child.iter(qn("w:tr")):
                         yield " ".join(self.of(cell) for cell in row.iter(qn("w:tc")))
-                case tag if tag not in _LEFT_OUT and tag != qn("w:tcPr"):
+                case name if name not in _LEFT_OUT:
                     yield from self._lines(child)
 
-    def _inline(self, element: Element) -> Iterator[str]:
+    def _inline(self, element: Iterable[Element]) -> Iterator[str]:
         for child in element:
-            match child.tag:
-                case tag if tag in _LEFT_OUT or tag in (qn("w:pPr"), qn("w:rPr"), qn("w:sdtPr")):
-                    continue
-                case tag if tag == qn("w:t"):
+            match _name(child):
+                case "w:t":
                     yield child.text or ""
-                case tag if tag in (qn("w:br"), qn("w:cr")):
+                case "w:br" | "w:cr":
                     yield "\n" if child.get(qn("w:type"), "textWrapping") == "textWrapping" else ""
-                case tag if tag == qn("w:tab"):
+                case "w:tab":
                     yield " "
-                case tag if tag == qn("w:noBreakHyphen"):
+                case "w:noBreakHyphen":
                     yield "-"
-                case tag if tag == qn("w:sym"):
+                case "w:sym":
                     yield _symbol(child)
-                case tag if tag == qn("w:sdt"):
-                    content = child.find(qn("w:sdtContent"))
-                    if content is not None and not is_placeholder(child):
-                        box = checkbox_of(child)
-                        yield from [box] if box else self._inline(content)
-                case _:
+                case "w:sdt" if not is_placeholder(child):
+                    box = checkbox_of(child)
+                    yield from [box] if box else self._inline(content_of(child))
+                case name if name not in _LEFT_OUT and name != "w:sdt":
                     yield from self._inline(child)
 
     def _sign(self, paragraph: Element) -> str:
@@ -80,6 +73,17 @@ class WordText:
         depth = level.get(qn("w:val"), "0") if level is not None else "0"
         sign = self._lists.get((name.get(qn("w:val"), ""), depth), "") if name is not None else ""
         return "  " * int(depth) + sign if sign and depth.isdecimal() else sign
+
+
+def _name(element: Element) -> str:
+    """Return what an element is, as Word's own are written: ``w:p``."""
+    return str(element.tag).replace(_W, "w:")
+
+
+def content_of(control: Element) -> Iterable[Element]:
+    """Return what stands within a control."""
+    content = control.find(qn("w:sdtContent"))
+    return () if content is None else content
 
 
 def checkbox_of(control: Element) -> str:
