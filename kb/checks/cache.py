@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -13,12 +14,9 @@ from kb.checks.case_digest import CaseDigest
 from kb.content.cache import Cache
 from kb.content.corpus_reader import SOURCES, VOCABULARY, shown_path
 from kb.content.problems import Problems
-from kb.content.text_file import read_bytes
-from kb.content.yaml_file import MAX_BYTES
+from kb.content.text_file import MAX_BYTES, read_bytes
+from kb.content.yaml_file import MAX_BYTES as MAX_BYTES_OF_LIST
 from kb.model import Problem
-
-#: When a file was changed and its entry made, its size and number.
-Stamp: TypeAlias = tuple[int, int, int, int]
 
 
 class Finding(NamedTuple):
@@ -29,19 +27,21 @@ class Finding(NamedTuple):
     names: frozenset[str]
 
 
-_Entry: TypeAlias = tuple[Stamp, Finding]
+#: The digest of a file, and what it gave.
+_Entry: TypeAlias = tuple[str, Finding]
 _JSON: Final = TypeAdapter[_Entry](_Entry, config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"))
 
 
-def stamp_of(path: str) -> Stamp | None:
-    """Return what changes when a file does; a link or an unreadable file has none and is always read."""
+def file_digest(path: str) -> str | None:
+    """Return a digest of what a file says; a link, or what cannot be a case, has none and is always read."""
     try:
         seen = os.lstat(path)
+        if not stat.S_ISREG(seen.st_mode) or seen.st_size > MAX_BYTES:
+            return None
+        with open(path, "rb") as file:  # noqa: PTH123 - Path objects take thrice the time
+            return hashlib.blake2b(file.read(), digest_size=16).hexdigest()
     except OSError:
         return None
-    if (seen.st_mode & 0o170000) != 0o100000:
-        return None
-    return seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size, seen.st_ino
 
 
 class FindingCache:
@@ -51,16 +51,16 @@ class FindingCache:
         self._cache = cache
         digest = hashlib.sha256(os.fsencode(f"{shown_path(cases_dir)} {Path.cwd()}"))
         for name in (VOCABULARY, SOURCES):
-            data = read_bytes(cases_dir / name, Problems(name), within=cases_dir, limit=MAX_BYTES)
+            data = read_bytes(cases_dir / name, Problems(name), within=cases_dir, limit=MAX_BYTES_OF_LIST)
             digest.update(hashlib.sha256(data or b"").digest())
         self._purpose = digest.hexdigest()
 
-    def load(self, stamps: Mapping[str, Stamp | None]) -> Iterator[tuple[str, Finding]]:
+    def load(self, digests: Mapping[str, str | None]) -> Iterator[tuple[str, Finding]]:
         """Yield name and finding of each file that has not changed and names no case that is gone."""
-        present = frozenset(name.removesuffix(".md") for name in stamps)
+        present = frozenset(name.removesuffix(".md") for name in digests)
         for name, text in self._cache.load("findings", self._purpose).items():
-            stamp, finding = _JSON.validate_json(text)
-            if stamp == stamps.get(name) and present.issuperset(finding.names):
+            digest, finding = _JSON.validate_json(text)
+            if digest == digests.get(name) and present.issuperset(finding.names):
                 yield name, finding
 
     def save(self, fresh: Mapping[str, _Entry], kept: Collection[str]) -> None:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from kb.content.body import leaves_of, without_code
 from kb.content.case_reader import CaseFile
 from kb.content.markdown_blocks import Block
-from kb.content.yaml_nodes import Position, Scalar
+from kb.content.yaml_nodes import Position, Scalar, scalars
+from kb.model import CITING_FIELDS
 
 #: 〔source-id，locator〕. A year in these brackets is part of a document number, and Chinese words are ordinary text.
 ANY_MARK = re.compile(r"〔(?P<inside>(?!\d{4}〕)[A-Za-z0-9](?:[^〔〕\n]|\n(?![ \t]*\n))*)〕")
@@ -71,3 +72,10 @@ def citations_in(file: CaseFile, known: frozenset[str] = frozenset()) -> tuple[M
         if match["source"] in known and at not in proper:
             found.append(Mark(match[0], at, None))
     return tuple(sorted(found, key=lambda mark: mark.position))
+
+
+def cited_in(file: CaseFile) -> Iterator[Scalar]:
+    """Yield the id of a source wherever a case cites one, in the order of the file."""
+    in_head = (value for part in CITING_FIELDS for value in scalars(file.head, part, "source"))
+    yield from sorted(in_head, key=lambda value: value.position)
+    yield from (mark.source for mark in citations_in(file) if mark.source)

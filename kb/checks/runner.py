@@ -5,26 +5,23 @@ load_checked   refuses a folder with errors; hands out the cases that its caller
 """
 
 import re
-import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kb.checks.cache import Finding, FindingCache, Stamp, stamp_of
+from kb.checks.cache import Finding, FindingCache, file_digest
 from kb.checks.case_checks import check_across, check_case, in_order, refuse_errors
-from kb.checks.case_digest import CaseDigest, digest_of
+from kb.checks.case_digest import digest_of
 from kb.checks.scope import Scope
 from kb.content.cache import Cache
 from kb.content.case_reader import CaseFile, read_case
-from kb.content.corpus_reader import CorpusReading, case_names, moved_ids, read_corpus, shown_path, without_collection
+from kb.content.corpus_reader import CorpusReading, case_names, read_corpus, shown_path, without_collection
 from kb.content.vocabulary_fields import Labels
 from kb.errors import CorpusHasProblems
 from kb.model import Case, Corpus, Problem
 
 #: Findings that depend on which other cases exist, or on the day; a case with one is read again each time.
 _PASSING = frozenset({"KB305", "KB408", "KB505"})
-#: A file this young may change again without its time stamp's showing it.
-_TOO_YOUNG_NS = 2_000_000_000
 
 
 @dataclass(frozen=True)
@@ -68,29 +65,12 @@ class CheckedCorpus:
         return tuple(cases)
 
 
-@dataclass(frozen=True)
-class _Findings:
-    """What each case gave, by the name of its file; the scope holds the digests of all."""
-
-    scope: Scope
-    of_cases: Mapping[str, Finding]
-
-    def problems(self) -> list[Problem]:
-        """Return what was found in the lists and in each case by itself."""
-        reading = self.scope.reading
-        of_files = {problem for file in reading.case_files for problem in file.problems}
-        found = [problem for problem in reading.problems if problem not in of_files]
-        for finding in self.of_cases.values():
-            found += finding.problems
-        return found
-
-
 def check_folder(cases_dir: Path, cache: Cache) -> CheckedFolder:
     """Check a whole folder, reading only the cases that changed since their findings were cached."""
     with without_collection():
-        found = _find_all(cases_dir, cache)
-        problems = in_order([*found.problems(), *check_across(found.scope)])
-        return CheckedFolder(problems, len(found.scope.digests), found.scope.reading.corpus is not None)
+        scope, problems = _find_all(cases_dir, cache)
+        problems += check_across(scope)
+        return CheckedFolder(in_order(problems), len(scope.digests), scope.reading.corpus is not None)
 
 
 def load_checked(cases_dir: Path, cache: Cache) -> CheckedCorpus:
@@ -99,44 +79,40 @@ def load_checked(cases_dir: Path, cache: Cache) -> CheckedCorpus:
     Among ten thousand cases of which one changed this takes 0.2 CPU-s beside the imports; each further one adds 1.4 ms.
     """
     with without_collection():
-        found = _find_all(cases_dir, cache)
-        scope, problems = found.scope, found.problems()
-        lists = refuse_errors(in_order([*problems, *check_across(scope, errors_only=True)]), scope.reading)
+        scope, problems = _find_all(cases_dir, cache)
+        problems += check_across(scope, errors_only=True)
+        lists = refuse_errors(in_order(problems), scope.reading)
         shown, withdrawn = lists.published_ids({digest.name: digest.status for digest in scope.digests})
         hashes = {digest.name: digest.content_hash for digest in scope.digests}
         shown_hashes = {name: content_hash for name, content_hash in hashes.items() if name in shown}
-        moved = moved_ids(scope.reading.id_registry, hashes)
+        moved = scope.reading.id_registry.moved_to(hashes)
         update = {"cases": (), "withdrawn": (), "moved": moved, "content_hashes": hashes}
         update["sources"] = {name: source for name, source in lists.sources.items() if name in (scope.source_ids or ())}
         return CheckedCorpus(lists.model_copy(update=update), shown_hashes, withdrawn, scope.reading, cases_dir)
 
 
-def _find_all(cases_dir: Path, cache: Cache) -> _Findings:
-    started = time.time_ns()
+def _find_all(cases_dir: Path, cache: Cache) -> tuple[Scope, list[Problem]]:
+    """Return what was found in the lists and in each case by itself; the scope holds the digests of all cases."""
     names = case_names(cases_dir)
-    stamps = {name: stamp_of(f"{cases_dir}/{name}") for name in names}
+    digests = {name: file_digest(f"{cases_dir}/{name}") for name in names}
     findings = FindingCache(cases_dir, cache)
-    known = dict(findings.load(stamps))
+    known = dict(findings.load(digests))
     reading = read_corpus(cases_dir, [cases_dir / name for name in names if name not in known])
-    scope = Scope(reading, elsewhere=frozenset(_ids(finding.digest for finding in known.values())))
+    scope = Scope(reading, elsewhere=frozenset().union(*(finding.digest.called for finding in known.values())))
     fresh = {file.path.name: _find(file, scope) for file in reading.case_files}
     settled = {
-        name: (stamp, finding)
+        name: (digest, finding)
         for name, finding in fresh.items()
-        if (stamp := stamps[name]) and _is_settled(stamp, finding, started)
+        # It may have changed while it was read.
+        if (digest := digests[name]) and digest == file_digest(f"{cases_dir}/{name}") and _is_settled(finding)
     }
     if settled:
         findings.save(settled, known)
-    found = {name: known[name] if name in known else fresh[name] for name in names}
-    return _Findings(replace(scope, digests=tuple(finding.digest for finding in found.values())), found)
-
-
-def _ids(digests: Iterable[CaseDigest]) -> Iterator[str]:
-    """Yield what a case can be called: the name of its file, and the id of its front matter when that makes a case."""
-    for digest in digests:
-        yield digest.name
-        if digest.title:
-            yield from (value.text for value in digest.ids)
+    found = [known[name] if name in known else fresh[name] for name in names]
+    of_files = {problem for file in reading.case_files for problem in file.problems}
+    problems = [problem for problem in reading.problems if problem not in of_files]
+    problems += (problem for finding in found for problem in finding.problems)
+    return replace(scope, digests=tuple(finding.digest for finding in found)), problems
 
 
 def _find(file: CaseFile, scope: Scope) -> Finding:
@@ -146,8 +122,6 @@ def _find(file: CaseFile, scope: Scope) -> Finding:
     return Finding(problems, digest, frozenset({*digest.related, *linked} & scope.case_ids))
 
 
-def _is_settled(stamp: Stamp, finding: Finding, started: int) -> bool:
-    """Tell whether a finding will still be right while its file's stamp is."""
-    return max(stamp[0], stamp[1]) < started - _TOO_YOUNG_NS and not any(
-        problem.code in _PASSING for problem in finding.problems
-    )
+def _is_settled(finding: Finding) -> bool:
+    """Tell whether a finding will still be right as long as its file says the same."""
+    return _PASSING.isdisjoint(problem.code for problem in finding.problems)

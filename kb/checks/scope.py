@@ -30,10 +30,15 @@ class Scope:
         return Labels(value) if value else None
 
     @cached_property
+    def sources(self) -> dict[str, Source] | None:
+        """Return the bibliography by id."""
+        value = self.reading.sources.value
+        return {source.id: source for source in value.sources} if value else None
+
+    @cached_property
     def source_ids(self) -> frozenset[str] | None:
         """Return the ids of the bibliography."""
-        value = self.reading.sources.value
-        return frozenset(source.id for source in value.sources) if value else None
+        return None if self.sources is None else frozenset(self.sources)
 
     def sources_of(self, file: CaseFile) -> frozenset[str] | None:
         """Return the ids that a case may cite: the bibliography's, and those that its own head defines."""
@@ -45,14 +50,6 @@ class Scope:
         vocabulary = self.reading.vocabulary.value
         term = vocabulary.term("source_tiers", source.tier) if vocabulary else None
         return term.level if term else None
-
-    @cached_property
-    def ceilings(self) -> dict[str, int | None] | None:
-        """Return the highest evidence level each source can carry; None for a source of a tier that sets no limit."""
-        sources = self.reading.sources.value
-        if self.reading.vocabulary.value is None or sources is None:
-            return None
-        return {source.id: self.ceiling_of(source) for source in sources.sources}
 
     @cached_property
     def case_ids(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ findings   what kb check found in each case file         kb/checks/cache.py
 cases      the cases as they were read                   kb/publish/build/corpus.py
 outputs    what each file of the last site was made of   kb/publish/build/cache.py
 rows       of the terms in the browser's index           kb/publish/search_index/row_cache.py
-links      what web addresses last answered              kb/checks/links/history.py
+links      what web addresses last answered              kb/checks/links/link_check.py
 
 Each table maps keys to texts, every entry with a checksum. A table that another purpose, other packages or (but for
 links) other code wrote counts as empty; a damaged or foreign file does, too, and is made anew. Where the file cannot be

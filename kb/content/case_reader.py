@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kb.content.body import sections_of
 from kb.content.front_matter import read_head, split
-from kb.content.problems import START, Problems
+from kb.content.problems import Problems
 from kb.content.text_file import read_text
 from kb.content.validation_messages import read_model
 from kb.content.vocabulary_fields import Labels, write_labels
@@ -35,7 +35,7 @@ class CaseFile:
 
     def position(self, *path: str | int) -> Position:
         """Return where a value of the front matter stands: ``position("claims", 0, "text")``."""
-        return position_of(self.head, path) if self.head else START
+        return position_of(self.head, path)
 
 
 def read_case(path: Path, shown: str, labels: Labels | None) -> CaseFile:

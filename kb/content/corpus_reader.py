@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import Field
 
@@ -42,19 +42,11 @@ class SourceList(Model):
 
 
 @dataclass(frozen=True)
-class CollectionFile:
-    """One reading list; the name of its file is its id and its address."""
-
-    id: str
-    data: DataFile[ReadingList]
-
-
-@dataclass(frozen=True)
 class CorpusReading:
     """What was found in a cases folder; ``corpus`` is None only when the vocabulary or the bibliography is unreadable.
 
     ``corpus`` holds the cases whose front matter makes a case; ``files`` finds them by id, ``case_files`` holds every
-    file, valid or not.
+    file, valid or not. A list that need not be there says nothing where it is not.
     """
 
     corpus: Corpus | None
@@ -63,11 +55,12 @@ class CorpusReading:
     case_files: tuple[CaseFile, ...]
     vocabulary: DataFile[Vocabulary]
     sources: DataFile[SourceList]
-    notice: DataFile[Notice] | None
-    id_registry: IdRegistry | None = None
-    questions: DataFile[Questions] | None = None
-    studies: DataFile[Studies] | None = None
-    collections: tuple[CollectionFile, ...] = ()
+    notice: DataFile[Notice]
+    questions: DataFile[Questions]
+    studies: DataFile[Studies]
+    id_registry: IdRegistry
+    #: The name of a reading list's file is its id and its address.
+    collections: tuple[DataFile[ReadingList], ...] = ()
 
 
 def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> CorpusReading:
@@ -79,12 +72,12 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
         raise CasesNotFound(f"找不到案例文件夹 {cases_dir}。请在项目文件夹里运行，或用 --cases 指明它在哪里。")
     vocabulary = _read(cases_dir, VOCABULARY, Vocabulary)
     sources = _read(cases_dir, SOURCES, SourceList)
-    notice = _read(cases_dir, NOTICE, Notice) if os.path.lexists(cases_dir / NOTICE) else None
+    notice = _read(cases_dir, NOTICE, Notice, is_optional=True)
+    questions = _read(cases_dir, QUESTIONS, Questions, is_optional=True)
+    studies = _read(cases_dir, STUDIES, Studies, is_optional=True)
     registry = read_id_registry(cases_dir / ID_REGISTRY, shown_path(cases_dir / ID_REGISTRY))
-    questions = _read(cases_dir, QUESTIONS, Questions) if os.path.lexists(cases_dir / QUESTIONS) else None
-    studies = _read(cases_dir, STUDIES, Studies) if os.path.lexists(cases_dir / STUDIES) else None
     collections = tuple(
-        CollectionFile(path.stem, _read(cases_dir, f"{COLLECTIONS}/{path.name}", ReadingList))
+        _read(cases_dir, f"{COLLECTIONS}/{path.name}", ReadingList)
         for path in sorted((cases_dir / COLLECTIONS).glob("*.y*ml"), key=lambda path: path.name)
         if not path.name.startswith(PASSED_OVER)
     )
@@ -102,15 +95,15 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
             cases=(),
             vocabulary=vocabulary.value,
             sources={source.id: source for source in reversed(sources.value.sources)},
-            notice=notice.value if notice else None,
-            moved=moved_ids(registry, files),
+            notice=notice.value,
+            moved=registry.moved_to(files),
             content_hashes={name: file.content_hash for name, file in files.items()},
-            collections={file.id: file.data.value for file in collections if file.data.value},
-            questions=questions.value if questions else None,
-            studies=studies.value if studies and studies.value else Studies(studies=()),
+            collections={file.id: file.value for file in collections if file.value},
+            questions=questions.value,
+            studies=studies.value or Studies(studies=()),
         ).with_cases(tuple(file.case for _, file in sorted(files.items()) if file.case))
-    lists = (vocabulary, sources, notice, registry, questions, studies, *(file.data for file in collections))
-    problems = [problem for part in (*lists, *case_files) if part for problem in part.problems]
+    read: list[DataFile[Any] | IdRegistry | CaseFile] = [vocabulary, sources, notice, questions, studies, registry]
+    problems = [problem for part in (*read, *collections, *case_files) for problem in part.problems]
     return CorpusReading(
         corpus=corpus,
         problems=(*problems, *_misplaced(cases_dir), *_no_folders(cases_dir)),
@@ -119,9 +112,9 @@ def read_corpus(cases_dir: Path, only: Collection[Path] | None = None) -> Corpus
         vocabulary=vocabulary,
         sources=sources,
         notice=notice,
-        id_registry=registry,
         questions=questions,
         studies=studies,
+        id_registry=registry,
         collections=collections,
     )
 
@@ -151,8 +144,11 @@ def without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read(cases_dir: Path, name: str, model: type[M]) -> DataFile[M]:
-    return read_data(cases_dir / name, shown_path(cases_dir / name), model, within=cases_dir)
+def _read(cases_dir: Path, name: str, model: type[M], *, is_optional: bool = False) -> DataFile[M]:
+    path, shown = cases_dir / name, shown_path(cases_dir / name)
+    if is_optional and not os.path.lexists(path):
+        return DataFile(shown, ())
+    return read_data(path, shown, model, within=cases_dir)
 
 
 def _misplaced(cases_dir: Path) -> Iterator[Problem]:
@@ -181,9 +177,3 @@ def _no_folders(cases_dir: Path) -> Iterator[Problem]:
             yield problem("KB113.folder", shown_path(path))
         elif os.path.lexists(path) and not path.is_dir():
             yield problem("KB116.folder", shown_path(path))
-
-
-def moved_ids(registry: IdRegistry | None, present: Collection[str]) -> dict[str, str]:
-    """Return old ids with the cases that have them now."""
-    moved = registry.moved if registry else {}
-    return {old: new for old in moved if registry and (new := registry.target(old)) and new in present}

@@ -21,6 +21,11 @@ class FrontMatter(NamedTuple):
     body: str
     body_line: int
 
+    @property
+    def text(self) -> str:
+        """Return the file that has these parts."""
+        return f"{FENCE}\n{self.head}\n{FENCE}\n{self.body}"
+
 
 def split(text: str, problems: Problems) -> FrontMatter | None:
     """Return both parts, or None when a fence is missing."""

@@ -5,6 +5,7 @@ One id a line; ``old -> new`` for a renamed case, ``old -`` for one that is gone
 
 import os
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,11 +38,15 @@ class IdRegistry:
             old = self.moved[old]
         return None if old == GONE or old in self.moved else old
 
+    def moved_to(self, present: Collection[str]) -> dict[str, str]:
+        """Return old ids with the cases that have them now."""
+        return {old: new for old in self.moved if (new := self.target(old)) and new in present}
 
-def read_id_registry(path: Path, shown: str) -> IdRegistry | None:
-    """Read the registry, or return None where there is none."""
+
+def read_id_registry(path: Path, shown: str) -> IdRegistry:
+    """Read the registry; where there is none, it is empty."""
     if not os.path.lexists(path):
-        return None
+        return IdRegistry(shown)
     problems = Problems(shown)
     return parse_id_registry(read_text(path, problems, within=path.parent) or "", problems)
 

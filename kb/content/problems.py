@@ -1,10 +1,8 @@
 """Put what is wrong with a file into words, and collect it while the file is read."""
 
 from kb.content.messages import rule_of, say
-from kb.content.yaml_nodes import Position
+from kb.content.yaml_nodes import START, Position
 from kb.model import Problem
-
-START = Position(1, 1)
 
 
 def problem(key: str, shown: str, at: Position = START, /, **values: object) -> Problem:

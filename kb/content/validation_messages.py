@@ -89,7 +89,12 @@ def _note(model: type[Model], node: Node, details: ErrorDetails, problems: Probl
     elif kind in ("string_too_short", "too_short") and (details["input"] in ("", ()) or not details["input"]):
         problems.add("KB210", at, name=name)
     elif kind in ("string_too_short", "string_too_long"):
-        _note_length(model, path, name, details, problems, node)
+        field, count = _field_at(model, path), len(str(details["input"]).strip())
+        low, high = _bounds(field) if field else (None, None)
+        if low and high and low > 1:
+            problems.add("KB206", at, name=name, count=count, low=low, high=high)
+        else:
+            problems.add("KB206.most", at, name=name, count=count, high=context.get("max_length", high))
     elif kind == "string_pattern_mismatch":
         form = FORMS.get(context.get("pattern", ""), "请写成一行")
         problems.add("KB207", at, name=name, value=_shown(details), form=form)
@@ -105,19 +110,6 @@ def _note(model: type[Model], node: Node, details: ErrorDetails, problems: Probl
 
 def _meant_key(model: type[Model], path: Path) -> str | None:
     return nearest(str(path[-1]), list(_fields_by_key(_model_at(model, path[:-1]))))
-
-
-def _note_length(
-    model: type[Model], path: Path, name: str, details: ErrorDetails, problems: Problems, node: Node
-) -> None:
-    context = details.get("ctx", {})
-    field = _field_at(model, path)
-    low, high = _bounds(field) if field else (None, None)
-    at, count = position_of(node, path), len(str(details["input"]).strip())
-    if low and high and low > 1:
-        problems.add("KB206", at, name=name, count=count, low=low, high=high)
-    else:
-        problems.add("KB206.most", at, name=name, count=count, high=context.get("max_length", high))
 
 
 def _may_be_unknown(field: FieldInfo) -> bool:

@@ -1,13 +1,13 @@
 """Read the YAML files beside the cases: vocabulary, bibliography and the notice's data."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Generic, TypeVar
 
 from kb.content.problems import Problems
 from kb.content.text_file import read_text
 from kb.content.validation_messages import read_model
-from kb.content.yaml_nodes import Entries
+from kb.content.yaml_nodes import Entries, Position, position_of
 from kb.content.yaml_reader import read_yaml
 from kb.model import Problem
 from kb.model.base import Model
@@ -26,6 +26,15 @@ class DataFile(Generic[M]):
     problems: tuple[Problem, ...]
     value: M | None = None
     root: Entries | None = None
+
+    @property
+    def id(self) -> str:
+        """Return the name of the file without its ending."""
+        return PurePosixPath(self.shown).stem
+
+    def position(self, *path: str | int) -> Position:
+        """Return where a value stands: ``position("studies", 0, "id")``."""
+        return position_of(self.root, path)
 
 
 def read_data(path: Path, shown: str, model: type[M], *, within: Path) -> DataFile[M]:

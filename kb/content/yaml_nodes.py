@@ -21,6 +21,9 @@ class Position(NamedTuple):
     column: int
 
 
+START = Position(1, 1)
+
+
 class Scalar(NamedTuple):
     """One value as it stands in the file, and the comment behind it."""
 
@@ -62,8 +65,10 @@ def as_data(node: Node) -> Data:
     return {key.text: as_data(value) for key, value in node.entries}
 
 
-def position_of(node: Node, path: Path) -> Position:
+def position_of(node: Node | None, path: Path) -> Position:
     """Return where the value at ``path`` stands, or the nearest value above it that exists."""
+    if node is None:
+        return START
     for step in path:
         below = _child(node, step)
         if below is None:

@@ -45,7 +45,8 @@ def read_yaml(text: str, problems: Problems, *, first_line: int = 1) -> Node | N
     # Noted above; read as the spaces they stand for, they spoil nothing else.
     text = re.sub(r"^[ \t]+", lambda indent: indent[0].expandtabs(2), text, flags=re.MULTILINE).replace("\t", " ")
     try:
-        return _read(text, problems, first_line, _FAST)
+        # As yaml.parse does it, without asking before each event whether there is one.
+        return _Builder(iter(_FAST(text).get_event, None), text, problems, first_line).document()
     except _TooMuch:
         return None
     except yaml.YAMLError as error:
@@ -53,6 +54,13 @@ def read_yaml(text: str, problems: Problems, *, first_line: int = 1) -> Node | N
         if not spaces:
             explain(fault, text, first_line, problems)
         return None
+
+
+def entries_of(text: str) -> Entries | None:
+    """Return the keys and values of YAML with which nothing is wrong; None for all else."""
+    problems = Problems("")
+    node = read_yaml(text, problems)
+    return node if isinstance(node, Entries) and not problems.found else None
 
 
 def _plain_spaces(found: re.Match[str], first_line: int, problems: Problems) -> str:
@@ -71,12 +79,6 @@ def _slow_fault(text: str) -> yaml.YAMLError | None:
     except yaml.YAMLError as error:
         return error
     return None
-
-
-def _read(text: str, problems: Problems, first_line: int, loader: type[yaml.SafeLoader]) -> Node | None:
-    # As yaml.parse does it, without asking before each event whether there is one.
-    builder = _Builder(iter(loader(text).get_event, None), text, problems, first_line)
-    return builder.document()
 
 
 class _Builder:

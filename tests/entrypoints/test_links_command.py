@@ -9,8 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from kb.checks.links import Entry, Visitor, http_probe, read_history, write_history
-from kb.checks.links.http_probe import is_public
+from kb.checks.links import http_probe
+from kb.checks.links.http_probe import Visitor, is_public
+from kb.checks.links.link_check import Entry, read_history, write_history
 from kb.content.cache import cache_of
 from tests.commands import Outcome, run_kb
 from tests.entrypoints.web_host import WebHost, serving

@@ -26,14 +26,12 @@ def fix_case(text: str, labels: Labels | None) -> str:
     parts = split(text, Problems("")) if is_clean(text) else None
     if parts is None or len(parts.head) > MAX_CHARACTERS:
         return text
-    lines = text.split("\n")
-    opening, closing = lines[0], lines[parts.body_line - 2]
     # Trailing space first: what it hides from the end of a line would be seen only the second time.
     trimmed = _TRAILING.sub(_line_break, parts.body)
     body = fix_style(trimmed)
     if is_too_long(body) and not is_too_long(trimmed):
         body = trimmed
-    return "\n".join([opening.rstrip(), fix_head(parts.head, labels), closing.rstrip(), body])
+    return parts._replace(head=fix_head(parts.head, labels), body=body).text
 
 
 def _line_break(space: re.Match[str]) -> str:

@@ -69,10 +69,10 @@ def _move_new_sources(reading: CorpusReading, cases_dir: Path, only: frozenset[P
 
 def _with_new_ids(reading: CorpusReading, cases_dir: Path) -> str | None:
     """Return the registry with the ids of published cases added at its end, or None when nothing is missing."""
-    registry = reading.id_registry
-    if reading.corpus is None or registry is None or registry.problems:
+    registry, path = reading.id_registry, cases_dir / ID_REGISTRY
+    if reading.corpus is None or registry.problems or not path.is_file():
         return None
-    text = (cases_dir / ID_REGISTRY).read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
     review = reading.corpus.review_of
     new = [case.id for case in reading.corpus.cases if case.id not in registry.lines and review(case) != "draft"]
     return text.rstrip("\n") + "\n" + "".join(f"{name}\n" for name in new) if new else None

@@ -7,10 +7,9 @@ from functools import partial
 from pydantic import ValidationError
 
 from kb.checks.fixes.style import fix_style
-from kb.content.problems import Problems
 from kb.content.vocabulary_fields import CONTROLLED, Labels
 from kb.content.yaml_nodes import Data, Entries, Items, Node, Scalar, as_data, scalars
-from kb.content.yaml_reader import read_yaml
+from kb.content.yaml_reader import entries_of
 from kb.content.yaml_scalar import is_plain, scalar_of
 from kb.model import STATEMENT_FIELDS, UNKNOWN, CaseHead
 
@@ -44,21 +43,15 @@ def without_trailing(text: str) -> str:
 
 def _reworded(head: str, path: tuple[str, ...], wording: Callable[[str], str | None]) -> str:
     """Word the values at a path anew, one at a time, so that one that must stay does not keep the others from it."""
-    node, index = _read(head), 0
+    node, index = entries_of(head), 0
     while node is not None and index < len(found := list(scalars(node, *path))):
         value = found[index]
         new = wording(value.text)
         if new is not None and value.text not in (new, "", UNKNOWN):
             head = _kept_if_same(head, _replaced(head, value, new), _with(node, value, new))
-            node = _read(head)
+            node = entries_of(head)
         index += 1
     return head
-
-
-def _read(head: str) -> Entries | None:
-    problems = Problems("")
-    node = read_yaml(head, problems)
-    return node if isinstance(node, Entries) and not problems.found else None
 
 
 def _replaced(head: str, value: Scalar, new: str) -> str:
@@ -87,7 +80,7 @@ def _with(node: Node, value: Scalar, new: str) -> Data:
 
 def _kept_if_same(old: str, new: str, wanted: "Data | None" = None) -> str:
     """Return the new text when it says what is wanted, or what the old one says, and has no new fault; else the old."""
-    before, after = _read(old), _read(new)
+    before, after = entries_of(old), entries_of(new)
     if before is None or after is None or as_data(after) != (as_data(before) if wanted is None else wanted):
         return old
     return new if _faults(after) <= _faults(before) else old
@@ -104,7 +97,7 @@ def _faults(node: Entries) -> int:
 
 def _with_keys_in_order(head: str) -> str:
     """Put the keys of a case in the order of the table; comment lines right above a key go with it."""
-    node = _read(head)
+    node = entries_of(head)
     if node is None:
         return head
     order = {name: place for place, name in enumerate(CaseHead.model_fields)}

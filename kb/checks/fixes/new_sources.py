@@ -3,10 +3,10 @@
 import re
 from typing import NamedTuple
 
-from kb.content.front_matter import FENCE, FrontMatter, read_head, split
+from kb.content.front_matter import split
 from kb.content.problems import Problems
 from kb.content.yaml_nodes import Data, Entries, Items, as_data
-from kb.content.yaml_reader import read_yaml
+from kb.content.yaml_reader import entries_of
 from kb.content.yaml_scalar import scalar_of
 
 KEY = "new_sources"
@@ -27,12 +27,10 @@ def move_sources(case: str, sources: str) -> Moved | None:
 
     A source that the bibliography has already, word for word, only leaves the case.
     """
-    problems = Problems("")
-    parts = split(case, problems)
-    head = read_head(parts, problems) if parts else None
-    listed = _listed(sources)
+    parts, listed = split(case, Problems("")), _listed(sources)
+    head = entries_of(parts.head) if parts else None
     own = head.get(KEY) if head else None
-    if parts is None or head is None or listed is None or problems.found or not isinstance(own, Items):
+    if parts is None or head is None or listed is None or not isinstance(own, Items):
         return None
     block, rest = _cut(parts.head, head)
     fresh = [item for item in map(as_data, own.items) if item not in listed]
@@ -44,18 +42,17 @@ def move_sources(case: str, sources: str) -> Moved | None:
     for entries in (_reindented(block, indent), "".join(_written(item, indent) for item in fresh)):
         text = _EMPTY_LIST.sub("sources:", sources.rstrip("\n"), count=1) + "\n" + entries if fresh else sources
         if _listed(text) == [*listed, *fresh] and _remarks(block) <= _remarks(text):
-            new = _with_head(case, parts, rest)
+            new = parts._replace(head=rest).text
             return Moved(new, text) if _is_without(new, head, parts.body) else None
     return None
 
 
 def _is_without(case: str, head: Entries, body: str) -> bool:
     """Tell whether a case says what it said, but for its own sources."""
-    problems = Problems("")
-    parts = split(case, problems)
-    again = read_head(parts, problems) if parts else None
+    parts = split(case, Problems(""))
+    again = entries_of(parts.head) if parts else None
     left = {key: value for key, value in _data(head).items() if key != KEY}
-    return bool(parts and again and not problems.found and parts.body == body and _data(again) == left)
+    return bool(parts and again and parts.body == body and _data(again) == left)
 
 
 def _remarks(text: str) -> set[str]:
@@ -64,11 +61,8 @@ def _remarks(text: str) -> set[str]:
 
 
 def _listed(sources: str) -> list[Data] | None:
-    problems = Problems("")
-    root = read_yaml(sources, problems)
-    if not isinstance(root, Entries) or problems.found:
-        return None
-    listed = _data(root).get("sources")
+    root = entries_of(sources)
+    listed = _data(root).get("sources") if root else None
     return [] if listed == "" else listed if isinstance(listed, list) else None
 
 
@@ -79,9 +73,9 @@ def _data(node: Entries) -> dict[str, Data]:
 def _cut(text: str, head: Entries) -> tuple[str, str]:
     """Return the lines of the key, without its own, and the head without all of them."""
     lines = text.split("\n")
-    rows = [key.position.line - 2 for key, _ in head.entries]  # the head begins in the file's second line
-    first = next(key.position.line - 2 for key, _ in head.entries if key.text == KEY)
-    end = min((row for row in rows if row > first), default=len(lines))
+    rows = {key.text: key.position.line - 1 for key, _ in head.entries}
+    first = rows[KEY]
+    end = min((row for row in rows.values() if row > first), default=len(lines))
     # Comment lines right above the next key are that key's.
     while end < len(lines) and end > first + 1 and lines[end - 1].startswith("#"):
         end -= 1
@@ -110,10 +104,3 @@ def _written(item: Data, indent: str) -> str:
         shown = f"[{', '.join(scalar_of(str(part)) for part in value)}]" if one else scalar_of(str(value))
         lines.append(f"{key}: {shown}")
     return "".join(f"{indent}{'  ' if place else '- '}{line}\n" for place, line in enumerate(lines))
-
-
-def _with_head(case: str, parts: FrontMatter, head: str) -> str:
-    lines = case.split("\n")
-    opening, closing = lines[0], lines[parts.body_line - 2]
-    assert opening.startswith(FENCE)
-    return "\n".join([opening, head, closing, parts.body])

@@ -24,31 +24,24 @@ _BRACKETS = re.compile(
 )
 _WIDE = str.maketrans(",;:?!", "，；：？！")
 
+_New = Callable[[re.Match[str]], str]
+#: What is looked for, and what is written instead, one after the other.
+_STEPS: tuple[tuple[re.Pattern[str], _New], ...] = (
+    (_BRACKETS, lambda match: f"（{match['inside']}）"),
+    (_NARROW, lambda match: match["sign"].translate(_WIDE)),
+    (_STOP, lambda _: "。"),
+    (_GAP, lambda _: " "),
+)
+
 
 def fix_style(text: str) -> str:
     """Return the text with its own prose spaced and punctuated as Chinese is; doing it twice changes nothing more."""
-    for step in (_widen_brackets, _widen_signs, _widen_stops, _space):
-        text = step(text)
+    for pattern, new in _STEPS:
+        text = _outside_kept(text, pattern, new)
     return text
 
 
-def _space(text: str) -> str:
-    return _outside_kept(text, _GAP, lambda _: " ")
-
-
-def _widen_signs(text: str) -> str:
-    return _outside_kept(text, _NARROW, lambda match: match["sign"].translate(_WIDE))
-
-
-def _widen_stops(text: str) -> str:
-    return _outside_kept(text, _STOP, lambda _: "。")
-
-
-def _widen_brackets(text: str) -> str:
-    return _outside_kept(text, _BRACKETS, lambda match: f"（{match['inside']}）")
-
-
-def _outside_kept(text: str, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> str:
+def _outside_kept(text: str, pattern: re.Pattern[str], new: _New) -> str:
     """Replace matches that touch nothing kept; what is kept is found anew each time, since places move."""
     shadow = without_code(text)
     kept = bytearray(len(text) + 1)

@@ -128,9 +128,7 @@ class Visitor:
             watchdog.daemon = True
             watchdog.start()
             try:
-                name = f"[{host}]" if ":" in host else host
-                shown = name if port == (443 if is_secure else 80) else f"{name}:{port}"
-                connection.request("GET", path, headers=_HEADERS | {"Host": shown})
+                connection.request("GET", path, headers=_HEADERS)
                 response = connection.getresponse()
                 return _Reply(response.status, response.getheader("Location"), response.getheader("Retry-After"))
             finally:
@@ -157,6 +155,7 @@ class _Connection(http.client.HTTPConnection):
 
     def __init__(self, host: str, address: tuple[str, int], timeout: float, context: ssl.SSLContext | None) -> None:
         super().__init__(host, address[1], timeout=timeout)
+        self.default_port = 443 if context else 80  # which needs not be said
         self._address = address
         self._context = context
 

@@ -1,18 +1,62 @@
-"""Visit many addresses, several hosts at a time."""
+"""Visit many addresses, several hosts at a time, and remember the answers: a passing fault is no dead link."""
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Final
 from urllib.parse import urlsplit
 
+from pydantic import TypeAdapter
+
 from kb.checks.links.addresses import Address
-from kb.checks.links.history import Entry, entry_after
-from kb.checks.links.http_probe import Visitor
+from kb.checks.links.http_probe import Answer, Result, Visitor
+from kb.content.cache import Cache
 
 #: An address that opened so many days ago need not be bothered again.
 FRESH_DAYS = 7
 _HOSTS_AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The last answer of an address, when it last opened, and since when and how often in a row it has not."""
+
+    checked: date
+    result: Result
+    reason: str
+    status: int | None = None
+    alive_on: date | None = None
+    failed_since: date | None = None
+    failures: int = 0
+
+    @property
+    def is_dead(self) -> bool:
+        """Tell whether the address does not open; what is unclear or was not asked is no failure."""
+        return self.result in ("gone", "down")
+
+
+_JSON: Final = TypeAdapter(Entry)
+
+
+def entry_after(old: Entry | None, answer: Answer, day: date) -> Entry:
+    """Return what to remember when ``answer`` follows ``old``."""
+    alive_on = day if answer.result == "alive" else old.alive_on if old else None
+    entry = Entry(day, answer.result, answer.reason, answer.status, alive_on)
+    if not entry.is_dead:
+        return entry
+    since = old.failed_since if old and old.failed_since else day
+    return replace(entry, failed_since=since, failures=(old.failures if old else 0) + 1)
+
+
+def read_history(cache: Cache) -> dict[str, Entry]:
+    """Return what is remembered of each address."""
+    return {url: _JSON.validate_json(text) for url, text in cache.load("links", "").items()}
+
+
+def write_history(cache: Cache, entries: Mapping[str, Entry]) -> None:
+    """Remember these entries and no others."""
+    cache.save("links", "", {url: _JSON.dump_json(entry).decode() for url, entry in entries.items()})
 
 
 @dataclass(frozen=True)
@@ -45,13 +89,14 @@ def survey(
     The addresses of one host are visited one after the other.
     """
     today = date.today()
+    week_ago = today - timedelta(days=FRESH_DAYS)
+    opened = {url: one for url, one in history.items() if one.result == "alive" and week_ago < one.checked <= today}
     found: dict[str, Finding] = {}
     hosts: dict[str, list[Address]] = {}
     listed = list(addresses)
     for address in listed:
-        old = history.get(address.url)
-        if old and not again and old.result == "alive" and _is_fresh(old, today):
-            found[address.url] = Finding(address, old, was_visited=False)
+        if address.url in opened and not again:
+            found[address.url] = Finding(address, opened[address.url], was_visited=False)
         else:
             hosts.setdefault(_host(address.url), []).append(address)
 
@@ -72,10 +117,6 @@ def survey(
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     return tuple(found[address.url] for address in listed)
-
-
-def _is_fresh(entry: Entry, today: date) -> bool:
-    return today - timedelta(days=FRESH_DAYS) < entry.checked <= today
 
 
 def _host(url: str) -> str:

@@ -7,24 +7,21 @@ from dataclasses import asdict
 from kb.checks.links.link_check import FRESH_DAYS, Finding
 from kb.model.problem import on_one_line
 
-_TITLES = {
-    "dead": "打不开",
-    "unclear": "说不准，请用浏览器打开看看",
-    "refused": "没有去打开",
-}
+_KINDS = ("alive", "dead", "unclear", "refused")
+_TITLES = {"dead": "打不开", "unclear": "说不准，请用浏览器打开看看", "refused": "没有去打开"}
 
 
 def render_text(findings: Sequence[Finding]) -> str:
     """Return the report for people, the dead first."""
-    groups = {kind: [each for each in findings if _kind(each) == kind] for kind in ("dead", "unclear", "refused")}
+    groups = _by_kind(findings)
+    alive, dead, unclear, refused = map(len, groups.values())
     kept = sum(not each.was_visited for each in findings)
-    alive = len(findings) - sum(map(len, groups.values()))
     fresh = f"（其中 {kept} 个 {FRESH_DAYS} 天内打开过，这次没有再看）" if kept else ""
-    lines = [f"共 {len(findings)} 个网址：能打开 {alive} 个{fresh}，" + _counted(groups)]
-    for kind, group in groups.items():
-        if group:
-            lines += ["", f"{_TITLES[kind]}："]
-            lines += [line for each in group for line in _lines(each)]
+    counted = f"打不开 {dead} 个，说不准 {unclear} 个，没有去打开 {refused} 个。"
+    lines = [f"共 {len(findings)} 个网址：能打开 {alive} 个{fresh}，{counted}"]
+    for kind, title in _TITLES.items():
+        if groups[kind]:
+            lines += ["", f"{title}：", *(line for each in groups[kind] for line in _lines(each))]
     return "\n".join(lines)
 
 
@@ -41,17 +38,15 @@ def render_json(findings: Sequence[Finding]) -> str:
         }
         for each in findings
     ]
-    counts = {kind: sum(_kind(each) == kind for each in findings) for kind in ("alive", "dead", "unclear", "refused")}
+    counts = {kind: len(group) for kind, group in _by_kind(findings).items()}
     return json.dumps({"links": links, "counts": counts}, ensure_ascii=False, indent=2, default=str)
 
 
-def _kind(finding: Finding) -> str:
-    return "dead" if finding.entry.is_dead else finding.entry.result
-
-
-def _counted(groups: dict[str, list[Finding]]) -> str:
-    dead, unclear, refused = (len(groups[kind]) for kind in ("dead", "unclear", "refused"))
-    return f"打不开 {dead} 个，说不准 {unclear} 个，没有去打开 {refused} 个。"
+def _by_kind(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    groups: dict[str, list[Finding]] = {kind: [] for kind in _KINDS}
+    for each in findings:
+        groups["dead" if each.entry.is_dead else each.entry.result].append(each)
+    return groups
 
 
 def _lines(finding: Finding) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kb.checks.citation_marks import body_of, citations_in
-from kb.checks.scope import Scope
+from kb.checks.scope import Check, Scope
 from kb.content.body import headings
 from kb.content.case_reader import CaseFile
 from kb.content.markdown_blocks import heading_of
@@ -110,3 +110,4 @@ def _place_for(heading: str, present: dict[str, int], file: CaseFile) -> Positio
 
 
 CASE_CHECKS = (check_sections, check_stray_text, check_marks)
+CHECKS: tuple[Check, ...] = ()

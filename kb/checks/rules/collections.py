@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from kb.checks.rules.references import hint_for
-from kb.checks.scope import Scope
-from kb.content.corpus_reader import CollectionFile
+from kb.checks.scope import CaseCheck, Scope
 from kb.content.id_registry import GONE
 from kb.content.messages import meant_hint
 from kb.content.problems import problem
 from kb.content.validation_messages import nearest
+from kb.content.yaml_file import DataFile
 from kb.content.yaml_nodes import Entries, Items, Position, Scalar, key_position, scalars
-from kb.model import Problem
+from kb.model import Collection, Problem
 from kb.model.base import DEVICES, is_slug
 
 _FAMILIES = ("problems", "models")
@@ -22,33 +22,33 @@ _UNPUBLISHED = {"draft": "草稿", "withdrawn": "已撤下的"}
 def check_collections(scope: Scope) -> Iterator[Problem]:
     """Find cases that a list may not name, or names twice, and file names that make no address."""
     for file in scope.reading.collections:
-        name = PurePosixPath(file.data.shown).name
+        name = PurePosixPath(file.shown).name
         if file.id in DEVICES:
-            yield problem("KB604.device", file.data.shown, Position(1, 1), value=name)
-        elif not is_slug(file.id) or file.id == "index" or not file.data.shown.endswith(".yml"):
-            yield problem("KB604", file.data.shown, Position(1, 1), value=name)
+            yield problem("KB604.device", file.shown, Position(1, 1), value=name)
+        elif not is_slug(file.id) or file.id == "index" or not file.shown.endswith(".yml"):
+            yield problem("KB604", file.shown, Position(1, 1), value=name)
         yield from _check_cases(file, scope)
 
 
-def _check_cases(file: CollectionFile, scope: Scope) -> Iterator[Problem]:
+def _check_cases(file: DataFile[Collection], scope: Scope) -> Iterator[Problem]:
     digests = {digest.name: digest for digest in scope.digests}
     places: dict[str, Position] = {}
-    for value in scalars(file.data.root, "cases", "case"):
+    for value in scalars(file.root, "cases", "case"):
         first = places.setdefault(value.text, value.position)
         if not value.text:
             continue
         if value.text not in scope.case_ids:
             hint = _remedy(value.text, scope)
-            yield problem("KB601", file.data.shown, value.position, value=value.text, hint=hint)
+            yield problem("KB601", file.shown, value.position, value=value.text, hint=hint)
         elif first != value.position:
-            yield problem("KB603", file.data.shown, value.position, value=value.text, line=first.line)
+            yield problem("KB603", file.shown, value.position, value=value.text, line=first.line)
         elif value.text in digests and (kind := _unpublished(digests[value.text].status, scope)):
-            yield problem("KB602", file.data.shown, value.position, value=value.text, kind=kind)
+            yield problem("KB602", file.shown, value.position, value=value.text, kind=kind)
 
 
 def _remedy(name: str, scope: Scope) -> str:
     registry = scope.reading.id_registry
-    if registry and name in registry.moved:
+    if name in registry.moved:
         now = registry.target(name)
         return "它已经删去，请去掉这一条。" if registry.moved[name] == GONE else f"它改名了，请写“{now}”。"
     return hint_for(name, scope.case_ids) or "请写现有案例的编号，或者去掉这一条。"
@@ -63,7 +63,7 @@ def _unpublished(status: str, scope: Scope) -> str | None:
 def check_questions(scope: Scope) -> Iterator[Problem]:
     """Find questions on unknown words, said twice, and words without enough of them."""
     file, vocabulary = scope.reading.questions, scope.reading.vocabulary.value
-    if file is None or file.root is None:
+    if file.root is None:
         return
     asked: dict[str, Position] = {}
     for family in _FAMILIES:
@@ -106,4 +106,5 @@ def _nearest_term(word: str, family: str, scope: Scope) -> str:
     return meant_hint(meant) or "请写词表里的名称。"
 
 
+CASE_CHECKS: tuple[CaseCheck, ...] = ()
 CHECKS = (check_collections, check_questions)

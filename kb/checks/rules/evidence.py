@@ -80,14 +80,15 @@ def check_follow_up(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
 
 def check_level(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     """Find an evidence level that none of the case's sources can carry."""
-    if file.case is None or scope.ceilings is None:
+    case = file.case
+    if case is None or scope.sources is None:
         return
-    own = {source.id: scope.ceiling_of(source) for source in file.case.new_sources}
-    ceilings = [own.get(citation.source, scope.ceilings.get(citation.source)) for citation in file.case.sources]
-    known = [ceiling for ceiling in ceilings if ceiling is not None]
-    if len(known) == len(ceilings) and known and file.case.evidence > max(known):
-        at = file.position("evidence")
-        yield problem("KB503", file.shown, at, value=file.case.evidence, most=max(known))
+    own = {source.id: source for source in case.new_sources}
+    cited = (own.get(citation.source) or scope.sources.get(citation.source) for citation in case.sources)
+    ceilings = [scope.ceiling_of(source) if source else None for source in cited]
+    most = max((ceiling for ceiling in ceilings if ceiling is not None), default=0)
+    if None not in ceilings and case.evidence > most:
+        yield problem("KB503", file.shown, file.position("evidence"), value=case.evidence, most=most)
 
 
 def check_mechanism(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
@@ -97,12 +98,11 @@ def check_mechanism(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
         return
     for key in Mechanism.model_fields:
         value, cited = getattr(case.mechanism, key), case.role_source(key)
-        name = f"“{Mechanism.model_fields[key].title}”（mechanism.{key}）"
+        name = name_of(CaseHead, ("mechanism", key))
         at = file.position("mechanism", key)
         if value and cited is None:
-            yield problem(
-                "KB514", file.shown, at, name=name, value=value if isinstance(value, str) else "、".join(value)
-            )
+            said = value if isinstance(value, str) else "、".join(value)
+            yield problem("KB514", file.shown, at, name=name, value=said)
         elif value and cited and not cited.locator:
             yield problem("KB514.locator", file.shown, at, name=name)
         elif cited and not value:
@@ -139,10 +139,9 @@ def check_dates(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
 def check_dates_of_lists(scope: Scope) -> Iterator[Problem]:
     """Find the same in the bibliography and the reading lists; a deadline of the notice may be to come."""
     yield from _future_dates(scope.reading.sources.shown, scope.reading.sources.root, SourceList)
-    if scope.reading.studies:
-        yield from _future_dates(scope.reading.studies.shown, scope.reading.studies.root, Studies)
+    yield from _future_dates(scope.reading.studies.shown, scope.reading.studies.root, Studies)
     for file in scope.reading.collections:
-        yield from _future_dates(file.data.shown, file.data.root, Collection)
+        yield from _future_dates(file.shown, file.root, Collection)
 
 
 def _future_dates(shown: str, root: Entries | None, model: type[Model]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from kb.checks.scope import Scope
 from kb.content.case_reader import CaseFile
@@ -10,7 +11,8 @@ from kb.content.problems import problem
 from kb.content.regions import region_of
 from kb.content.validation_messages import nearest
 from kb.content.vocabulary_fields import CONTROLLED, Labels, fold
-from kb.content.yaml_nodes import Node, Scalar, every_scalar, position_of, scalars
+from kb.content.yaml_file import DataFile
+from kb.content.yaml_nodes import Node, Scalar, every_scalar, scalars
 from kb.model import UNKNOWN, CaseHead, Problem, Vocabulary
 from kb.model.base import is_slug
 from kb.region_table import region_names
@@ -47,17 +49,19 @@ def check_notice_regions(scope: Scope) -> Iterator[Problem]:
     """Find places in the notice's data that the division table does not hold."""
     notice = scope.reading.notice
     for part in ("measures", "rectify"):
-        for value in scalars(notice.root if notice else None, part, "region"):
-            yield from unknown_region(notice.shown if notice else "", value)
+        for value in scalars(notice.root, part, "region"):
+            yield from unknown_region(notice.shown, value)
 
 
 def check_file_name(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
-    """Find an id that differs from the name of its file."""
+    """Find an id that differs from the name of its file, and one whose address another page of the site has."""
     for value in scalars(file.head, "id"):
         if value.text and value.text != file.id:
             values = {"value": value.text, "file": file.path.name, "name": file.id}
             key = "KB209" if is_slug(file.id) else "KB209.copy"
             yield problem(key, file.shown, value.position, **values)
+        if value.text in RESERVED:
+            yield problem("KB212", file.shown, value.position, value=value.text)
 
 
 def check_comments(file: CaseFile, scope: Scope) -> Iterator[Problem]:
@@ -68,11 +72,9 @@ def check_comments(file: CaseFile, scope: Scope) -> Iterator[Problem]:
 def check_comments_in_lists(scope: Scope) -> Iterator[Problem]:
     """Find the same in the lists."""
     reading = scope.reading
-    collections = (collection.data for collection in reading.collections)
-    lists = (reading.sources, reading.vocabulary, reading.notice, reading.questions, reading.studies)
-    for listed in (*lists, *collections):
-        if listed:
-            yield from _cut_texts(listed.shown, listed.root, scope)
+    lists: list[DataFile[Any]] = [reading.sources, reading.vocabulary, reading.notice]
+    for listed in (*lists, reading.questions, reading.studies, *reading.collections):
+        yield from _cut_texts(listed.shown, listed.root, scope)
 
 
 def _cut_texts(shown: str, root: Node | None, scope: Scope) -> Iterator[Problem]:
@@ -102,13 +104,6 @@ def check_setting(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
         yield problem("KB214.source", file.shown, file.position("setting"))
 
 
-def check_reserved(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
-    """Find an id whose address another page of the site has."""
-    for value in scalars(file.head, "id"):
-        if value.text in RESERVED:
-            yield problem("KB212", file.shown, value.position, value=value.text)
-
-
 def check_proposed(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find keys that the submission form filled in, and that an editor has to settle."""
     found = list(scalars(file.head, "proposed"))
@@ -121,7 +116,7 @@ def not_in_list(shown: str, value: Scalar, family: str, scope: Scope) -> Problem
     title = Vocabulary.model_fields[family].title
     meant = _nearest_label(value.text, family, scope.labels) if scope.labels else None
     vocabulary = scope.reading.vocabulary
-    line = position_of(vocabulary.root, (family,)).line - 1 if vocabulary.root else 1
+    line = vocabulary.position(family).line - 1
     values = {"list": title, "value": value.text, "hint": meant_hint(meant), "path": vocabulary.shown, "line": line}
     return problem("KB203", shown, value.position, **values)
 
@@ -148,7 +143,6 @@ CASE_CHECKS = (
     check_region,
     check_setting,
     check_file_name,
-    check_reserved,
     check_comments,
     check_proposed,
 )

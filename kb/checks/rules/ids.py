@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 
-from kb.checks.scope import Scope
+from kb.checks.scope import CaseCheck, Scope
 from kb.content.id_registry import GONE, IdRegistry, parse_id_registry
 from kb.content.problems import Problems, problem
-from kb.content.yaml_nodes import Position
+from kb.content.yaml_nodes import START, Position
 from kb.model import Problem
 
 
 def check_id_registry(scope: Scope) -> Iterator[Problem]:
     """Compare the registry with the cases there are."""
     registry = scope.reading.id_registry
-    if registry is None:
-        return
     present = {digest.name: digest for digest in scope.digests}
     for name, line in registry.lines.items():
         at = Position(line, 1)
@@ -21,7 +19,7 @@ def check_id_registry(scope: Scope) -> Iterator[Problem]:
             target = registry.target(name)
             if name in present:
                 digest = present[name]
-                where = Position(digest.ids[0].line, digest.ids[0].column) if digest.ids else Position(1, 1)
+                where = digest.ids[0].position if digest.ids else START
                 yield problem("KB311", digest.shown, where, value=name, path=registry.shown, line=line)
             if registry.moved[name] != GONE and target not in present:
                 yield problem("KB310.target", registry.shown, at, value=registry.moved[name])
@@ -29,14 +27,15 @@ def check_id_registry(scope: Scope) -> Iterator[Problem]:
             yield problem("KB309", registry.shown, at, value=name)
 
 
-def removed_ids(before: str, registry: IdRegistry | None, shown: str) -> Iterator[Problem]:
+def removed_ids(before: str, registry: IdRegistry, shown: str) -> Iterator[Problem]:
     """Yield a finding for each id that an earlier registry held and this one does not."""
     old = parse_id_registry(before, Problems(shown))
     for name in old.lines:
-        if registry is None or name not in registry.lines:
-            yield problem("KB311.removed", shown, Position(1, 1), value=name)
+        if name not in registry.lines:
+            yield problem("KB311.removed", shown, START, value=name)
         elif name in old.moved and name not in registry.moved:
             yield problem("KB311.revived", shown, Position(registry.lines[name], 1), value=name)
 
 
+CASE_CHECKS: tuple[CaseCheck, ...] = ()
 CHECKS = (check_id_registry,)

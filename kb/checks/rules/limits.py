@@ -7,7 +7,7 @@ takes minutes, and a list a hundred levels deep exceeds what they can stack.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from kb.checks.scope import Scope
+from kb.checks.scope import Check, Scope
 from kb.content.case_reader import CaseFile
 from kb.content.markdown_blocks import Block, blocks_of
 from kb.content.problems import problem
@@ -79,3 +79,4 @@ def _too_deep(blocks: Iterable[Block], depth: int) -> Iterator[int]:
 
 
 CASE_CHECKS = (check_length, check_depth)
+CHECKS: tuple[Check, ...] = ()

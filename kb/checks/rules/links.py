@@ -59,9 +59,9 @@ def check_links_to_drafts(scope: Scope) -> Iterator[Problem]:
     drafts = {term.label for term in vocabulary.review_statuses if term.id == "draft"} if vocabulary else set()
     hidden = {digest.name for digest in scope.digests if digest.status in drafts}
     for digest in scope.digests if hidden else ():
-        for name, line, column in digest.links if digest.name not in hidden else ():
-            if name in hidden:
-                yield problem("KB411", digest.shown, Position(line, column), value=name)
+        for link in digest.links if digest.name not in hidden else ():
+            if link.text in hidden:
+                yield problem("KB411", digest.shown, link.position, value=link.text)
 
 
 def _unsafe(shown: str, at: Position, target: str) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from kb.checks.citation_marks import citations_in
+from kb.checks.citation_marks import cited_in
 from kb.checks.scope import Scope
 from kb.content.case_reader import CaseFile
 from kb.content.messages import meant_hint
@@ -10,28 +10,26 @@ from kb.content.problems import problem
 from kb.content.validation_messages import nearest
 from kb.content.vocabulary_fields import fold
 from kb.content.yaml_nodes import Entries, Items, Position, Scalar, key_position, scalars
-from kb.model import CITING_FIELDS, ROLES, Problem, Vocabulary
+from kb.model import ROLES, Problem, Vocabulary
 
 
 def check_duplicate_cases(scope: Scope) -> Iterator[Problem]:
     """Find ids that an earlier file already has."""
     first: dict[str, str] = {}
     # A copy is at fault, not the file whose name is the id.
-    for digest in sorted(scope.digests, key=lambda digest: all(text != digest.name for text, _, _ in digest.ids)):
-        for text, line, column in digest.ids:
-            if text in first:
-                yield problem("KB301", digest.shown, Position(line, column), value=text, path=first[text])
-            elif text:
-                first[text] = digest.shown
+    for digest in sorted(scope.digests, key=lambda digest: all(value.text != digest.name for value in digest.ids)):
+        for value in digest.ids:
+            if value.text in first:
+                yield problem("KB301", digest.shown, value.position, value=value.text, path=first[value.text])
+            elif value.text:
+                first[value.text] = digest.shown
 
 
 def check_sources(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     """Find citations of sources that the bibliography or the case itself does not list."""
     listed = {value.text for value in scalars(file.head, "sources", "source")}
-    cited = [value for part in CITING_FIELDS for value in scalars(file.head, part, "source")]
-    in_body = [mark.source for mark in citations_in(file) if mark.source]
     known = scope.sources_of(file)
-    for value in (*sorted(cited, key=lambda value: value.position), *in_body):
+    for value in cited_in(file):
         if not value.text:
             continue
         if known is not None and value.text not in known:
@@ -44,9 +42,8 @@ def check_sources(file: CaseFile, scope: Scope) -> Iterator[Problem]:
 def check_notice_source(scope: Scope) -> Iterator[Problem]:
     """Find a notice, or what is told of its outcome, whose source the bibliography does not list."""
     notice = scope.reading.notice
-    root = notice.root if notice else None
-    for value in (*scalars(root, "source"), *scalars(root, "afterwards", "source")):
-        if notice and scope.source_ids is not None and value.text not in scope.source_ids:
+    for value in (*scalars(notice.root, "source"), *scalars(notice.root, "afterwards", "source")):
+        if scope.source_ids is not None and value.text not in scope.source_ids:
             yield unknown_source(notice.shown, value, scope.source_ids, scope)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kb.checks.citation_marks import citations_in
+from kb.checks.citation_marks import cited_in
 from kb.checks.rules.fields import not_in_list
 from kb.checks.rules.references import doubled
 from kb.checks.scope import Scope
@@ -12,8 +12,8 @@ from kb.content.case_reader import CaseFile
 from kb.content.messages import meant_hint
 from kb.content.problems import problem
 from kb.content.validation_messages import nearest
-from kb.content.yaml_nodes import Entries, Items, Node, Position, position_of, scalars
-from kb.model import CITING_FIELDS, Problem
+from kb.content.yaml_nodes import Items, Node, scalars
+from kb.model import Problem
 
 #: What people and other programs write for a type.
 _USUAL = {word: name for name, kind in SOURCE_TYPES.items() for word in kind.also.split()}
@@ -40,8 +40,7 @@ def check_own(file: CaseFile, scope: Scope) -> Iterator[Problem]:
         return
     yield from _each(file.shown, own, scope)
     yield from doubled(file.shown, scalars(own, "id"))
-    cited = {value.text for part in CITING_FIELDS for value in scalars(file.head, part, "source")}
-    cited |= {mark.source.text for mark in citations_in(file) if mark.source}
+    cited = {value.text for value in cited_in(file)}
     explained = {value.text for item in _items(own) if any(scalars(item, "note")) for value in scalars(item, "id")}
     for value in scalars(own, "id"):
         if value.text in (scope.source_ids or ()):
@@ -58,9 +57,10 @@ def check_own_elsewhere(scope: Scope) -> Iterator[Problem]:
     """Find sources that two cases define under one id."""
     first: dict[str, str] = {}
     for digest in scope.digests:
-        for text, line, column in digest.new_sources:
-            if first.setdefault(text, digest.shown) != digest.shown:
-                yield problem("KB302.case", digest.shown, Position(line, column), value=text, path=first[text])
+        for value in digest.new_sources:
+            earlier = first.setdefault(value.text, digest.shown)
+            if earlier != digest.shown:
+                yield problem("KB302.case", digest.shown, value.position, value=value.text, path=earlier)
 
 
 def _each(shown: str, sources: Node | None, scope: Scope) -> Iterator[Problem]:
@@ -89,18 +89,14 @@ def _unused(scope: Scope) -> Iterator[Problem]:
     listed, notice, studies = scope.reading.sources, scope.reading.notice, scope.reading.studies
     used = {source for digest in scope.digests for source in digest.cited}
     for steps in (("source",), ("afterwards", "source")):
-        used |= {value.text for value in scalars(notice.root if notice else None, *steps)}
+        used |= {value.text for value in scalars(notice.root, *steps)}
     for part in ("sources", "effects"):
-        used |= {value.text for value in scalars(studies.root if studies else None, "studies", part, "source")}
+        used |= {value.text for value in scalars(studies.root, "studies", part, "source")}
     sources = listed.value.sources if listed.value else ()
     explained = " ".join(source.note or "" for source in sources)
     for place, source in enumerate(sources):
         if source.id not in used and not source.note and source.id not in explained:
-            yield problem("KB504", listed.shown, _place(listed.root, "sources", place, "id"), value=source.id)
-
-
-def _place(root: Entries | None, *path: str | int) -> Position:
-    return position_of(root, path) if root else Position(1, 1)
+            yield problem("KB504", listed.shown, listed.position("sources", place, "id"), value=source.id)
 
 
 CASE_CHECKS = (check_own,)

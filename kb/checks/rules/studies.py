@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from kb.checks.rules.references import doubled, hint_for, unknown_source
-from kb.checks.scope import Scope
+from kb.checks.scope import CaseCheck, Scope
 from kb.checks.sentences import numbers_in
 from kb.content.problems import problem
 from kb.content.vocabulary_fields import STUDY_TERMS
@@ -19,7 +19,7 @@ MOST_WITHOUT_COMPARISON = 3
 def check_names(scope: Scope) -> Iterator[Problem]:
     """Find sources, terms and cases that do not exist, and what is told twice."""
     file, vocabulary = scope.reading.studies, scope.reading.vocabulary.value
-    if file is None or file.root is None or vocabulary is None:
+    if vocabulary is None:
         return
     yield from doubled(file.shown, scalars(file.root, "studies", "id"))
     for key in ("model", "problem"):
@@ -92,11 +92,10 @@ def check_directions(scope: Scope) -> Iterator[Problem]:
 def check_figures_of_overviews(scope: Scope) -> Iterator[Problem]:
     """Find figures in the words on a term that none of its studies has."""
     file = scope.reading.studies
-    if file is None or file.value is None or file.root is None:
-        return
-    for at, overview in enumerate(file.value.overviews):
-        place = position_of(file.root, ("overviews", at, "text"))
-        studies = [study for study in file.value.studies if overview.is_general or _bears_on(study, overview)]
+    all_studies = [study for study, _, _ in _studies(scope)]
+    for at, overview in enumerate(file.value.overviews if file.value else ()):
+        place = file.position("overviews", at, "text")
+        studies = [study for study in all_studies if overview.is_general or _bears_on(study, overview)]
         known = {number for study in studies for number in _figures(study)} | {float(len(studies))}
         yield from _unbacked(overview.text, known, file.shown, place)
 
@@ -153,10 +152,10 @@ def check_disagreements(scope: Scope) -> Iterator[Problem]:
 def check_terms_without_study(scope: Scope) -> Iterator[Problem]:
     """Find models and problems on which no study stands and no search in vain is told."""
     file, vocabulary = scope.reading.studies, scope.reading.vocabulary.value
-    if file is None or file.value is None or file.root is None or vocabulary is None:
+    studies = file.value
+    if studies is None or file.root is None or vocabulary is None:
         return
     for family in FAMILIES:
-        studies = file.value
         missing = [
             term.label
             for term in vocabulary.terms(family)
@@ -169,14 +168,15 @@ def check_terms_without_study(scope: Scope) -> Iterator[Problem]:
 def _studies(scope: Scope) -> Iterator[tuple[Study, Entries, str]]:
     """Yield every study with its place in the file."""
     file = scope.reading.studies
-    nodes = file.root.get("studies") if file and file.root else None
-    if file is None or file.value is None or not isinstance(nodes, Items):
+    nodes = file.root.get("studies") if file.root else None
+    if file.value is None or not isinstance(nodes, Items):
         return
     for study, node in zip(file.value.studies, nodes.items, strict=True):
         if isinstance(node, Entries):
             yield study, node, file.shown
 
 
+CASE_CHECKS: tuple[CaseCheck, ...] = ()
 CHECKS = (
     check_names,
     check_figures,

@@ -69,23 +69,19 @@ def check_privacy(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     values = list(_texts(file.head))
     for value in values if _private_in("\n".join(value.text for value in values)) else ():
         for name in _private_in(value.text):
-            yield _private(file.shown, value.position, name)
+            yield problem("KB509", file.shown, value.position, value=name)
     # Addresses in code spans are read by people, too.
     for row, line in enumerate(file.body.split("\n")) if _private_in(file.body) else ():
         for name in _private_in(line):
-            yield _private(file.shown, Position(file.body_line + row, 1), name)
+            yield problem("KB509", file.shown, Position(file.body_line + row, 1), value=name)
 
 
 def check_lists_for_privacy(scope: Scope) -> Iterator[Problem]:
     """Find the same in the bibliography, the vocabulary and the notice's data."""
     for listed in (scope.reading.sources, scope.reading.vocabulary, scope.reading.notice):
-        for value in _texts(listed.root) if listed else ():
+        for value in _texts(listed.root):
             for name in _private_in(value.text):
-                yield _private(listed.shown if listed else "", value.position, name)
-
-
-def _private(shown: str, at: Position, name: str) -> Problem:
-    return problem("KB509", shown, at, value=name)
+                yield problem("KB509", listed.shown, value.position, value=name)
 
 
 def _private_in(text: str) -> list[str]:
@@ -138,16 +134,12 @@ def check_praise(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
 def check_quotations(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find quotations longer than a reader needs."""
     body = body_of(file)
-    for match in QUOTATION.finditer(body.text):
-        yield _long(file.shown, body.position(match.start()), len(match[0]) - 2)
+    found = [(match.start(), len(match[0]) - 2) for match in QUOTATION.finditer(body.text)]
     for match in QUOTED_BLOCK.finditer(body.text) if ">" in body.text else ():
-        length = len(re.sub(r"[>\s]", "", match[0]))
+        found.append((match.start(), len(re.sub(r"[>\s]", "", match[0]))))
+    for offset, length in found:
         if length > LONGEST_QUOTATION:
-            yield _long(file.shown, body.position(match.start()), length)
-
-
-def _long(shown: str, at: Position, length: int) -> Problem:
-    return problem("KB511", shown, at, count=length, most=LONGEST_QUOTATION)
+            yield problem("KB511", file.shown, body.position(offset), count=length, most=LONGEST_QUOTATION)
 
 
 CASE_CHECKS = (check_summary, check_editors_words, check_privacy, check_praise, check_quotations)

@@ -4,16 +4,10 @@ from pathlib import Path
 
 import click
 
-from kb.checks.links import (
-    Finding,
-    Visitor,
-    addresses_in,
-    read_history,
-    render_json,
-    render_text,
-    survey,
-    write_history,
-)
+from kb.checks.links.addresses import addresses_in
+from kb.checks.links.http_probe import Visitor
+from kb.checks.links.link_check import Finding, read_history, survey, write_history
+from kb.checks.links.report import render_json, render_text
 from kb.content.cache import cache_of
 from kb.content.corpus_reader import read_corpus
 from kb.entrypoints.cli.options import cases_option

@@ -56,7 +56,6 @@ def command(
 ) -> None:
     """Ask for what was not given, then write the file."""
     reading, corpus = read_library(cases, "不能新写案例")
-    registry = reading.id_registry
     ask = _Questions(corpus, asks=not no_ask)
     title = ask.text("标题", "--title", title)
     unit = ask.text("单位名称", "--unit", unit)
@@ -65,7 +64,7 @@ def command(
     source = _source(ask.text("来源编号", "--source", source), corpus)
     locator = ask.text("在来源中的位置", "--locator", locator, UNKNOWN)
     chosen = {name: ask.labels(family, lists[name]) for name, family in _LISTS.items()}
-    registered = frozenset(registry.lines) if registry else frozenset()
+    registered = frozenset(reading.id_registry.lines)
     taken = registered.union(RESERVED, DEVICES, (path.stem for path in cases.glob("*.md")))
     case_id = case_id or ask.text("编号（文件名）", "--id", None, suggest_id(title, taken))
     if not is_slug(case_id) or case_id in RESERVED:

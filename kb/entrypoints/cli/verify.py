@@ -4,6 +4,7 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import click
 
@@ -36,15 +37,13 @@ def command(citation: str, version: str, cases: Path) -> None:
     if cited is None:
         raise NothingToCite("看不出引用的是哪个案例。请给出带网址或题名的引用，或写 编号#位置。")
     wanted = Cited(cited.case, cited.anchor, version or cited.version, cited.text_hash)
-    answer = _Check(reading, corpus, cases, wanted).answer()
-    click.echo(answer.text)
-    sys.exit(STATUSES[answer.standing])
+    status, words = _Check(reading, corpus, cases, wanted).answer()
+    click.echo(words)
+    sys.exit(STATUSES[status])
 
 
-@dataclass(frozen=True)
-class _Answer:
-    standing: CitationStatus
-    text: str
+#: What became of what is cited, and the words for it.
+_Answer: TypeAlias = tuple[CitationStatus, str]
 
 
 @dataclass(frozen=True)
@@ -61,19 +60,17 @@ class _Check:
         name = self._name_now()
         file = self.reading.files.get(name) if name else None
         if file is None or file.case is None or self.corpus.review_of(file.case) == "withdrawn":
-            return _Answer(CitationStatus.WITHDRAWN, f"撤下了：案例 {self.cited.case} 已经撤下，不宜再引用。")
+            return (CitationStatus.WITHDRAWN, f"撤下了：案例 {self.cited.case} 已经撤下，不宜再引用。")
         old, old_text = self._cited_file(file)
-        if not self.cited.anchor:
-            return self._whole(file, old_text)
-        return self._part(file, old)
+        return self._part(file, old) if self.cited.anchor else self._whole(file, old_text)
 
     def _name_now(self) -> str | None:
         name, registry = self.cited.case, self.reading.id_registry
         if name in self.reading.files:
             return name
-        if registry and name in registry.moved:
+        if name in registry.moved:
             return registry.target(name)
-        if registry and name in registry.lines and not any(file.id == name for file in self.reading.case_files):
+        if name in registry.lines and not any(file.id == name for file in self.reading.case_files):
             return None
         raise NothingToCite(f"没有编号为“{name}”的案例，或者它有错读不出来。请看一看编号，或运行 kb check。")
 
@@ -99,10 +96,10 @@ class _Check:
         said, says = (_without_id(text or "") for text in (old_text, file.path.read_text(encoding="utf-8")))
         if said != says:
             changes = [line for line in diff_of(said, says) if not line.startswith("  ")]
-            return _Answer(CitationStatus.CHANGED, "\n".join([f"变了：{self._at(file)} 与引用的版本相比：", *changes]))
+            return (CitationStatus.CHANGED, "\n".join([f"变了：{self._at(file)} 与引用的版本相比：", *changes]))
         if file.id != self.cited.case:
-            return _Answer(CitationStatus.MOVED, f"移动了：文字没有变，现在的网址是 {self._at(file)}。")
-        return _Answer(CitationStatus.STANDS, f"还在：{self._at(file)} 与引用的版本一字不差。")
+            return (CitationStatus.MOVED, f"移动了：文字没有变，现在的网址是 {self._at(file)}。")
+        return (CitationStatus.STANDS, f"还在：{self._at(file)} 与引用的版本一字不差。")
 
     def _part(self, file: CaseFile, old: CaseFile | None) -> _Answer:
         anchor = self.cited.anchor
@@ -114,17 +111,15 @@ class _Check:
         place = verdict.place
         if place is None:
             words = f"，当时写的是：{cited.text}" if cited else ""
-            return _Answer(CitationStatus.WITHDRAWN, f"撤下了：案例 {file.id} 里已经没有这段文字{words}")
+            return (CitationStatus.WITHDRAWN, f"撤下了：案例 {file.id} 里已经没有这段文字{words}")
         if verdict.standing is CitationStatus.CHANGED:
             changes = diff_of(cited.text, place.text) if cited else [f"找不到被引的版本，现在写的是：{place.text}"]
-            return _Answer(CitationStatus.CHANGED, "\n".join([f"变了：{self._at(file, place)}", *changes]))
+            return (CitationStatus.CHANGED, "\n".join([f"变了：{self._at(file, place)}", *changes]))
         if verdict.standing is CitationStatus.MOVED or file.id != self.cited.case:
-            return _Answer(CitationStatus.MOVED, f"移动了：同样的文字现在在 {self._at(file, place)}。")
-        elsewhere = "，案例别处有改动" if not self._is_present(file) else ""
-        return _Answer(CitationStatus.STANDS, f"还在：{self._at(file, place)} 一字不差{elsewhere}。")
-
-    def _is_present(self, file: CaseFile) -> bool:
-        return bool(self.cited.version) and file.content_hash.startswith(self.cited.version)
+            return (CitationStatus.MOVED, f"移动了：同样的文字现在在 {self._at(file, place)}。")
+        is_present = self.cited.version and file.content_hash.startswith(self.cited.version)
+        elsewhere = "" if is_present else "，案例别处有改动"
+        return (CitationStatus.STANDS, f"还在：{self._at(file, place)} 一字不差{elsewhere}。")
 
     def _places(self, file: CaseFile) -> tuple[Place, ...]:
         return places_of(file.case, self.corpus.sources) if file.case else ()

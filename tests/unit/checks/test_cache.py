@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kb.checks import check_corpus
-from kb.checks.cache import FindingCache, stamp_of
+from kb.checks.cache import FindingCache, file_digest
 from kb.checks.runner import check_folder
 from kb.content.cache import cache_of
 from kb.content.corpus_reader import read_corpus
@@ -65,6 +65,6 @@ def test_a_file_whose_name_is_no_text_is_only_read_each_time(cases: Path) -> Non
     strange = Path(os.fsdecode(b"cases/zz-\xff.md"))
     shutil.copy(cases / "yy-flipped-classroom.md", strange)
     assert codes(agree(cases)) == codes(agree(cases)) != []
-    stamps = {path.name: stamp_of(str(path)) for path in cases.glob("*.md")}
-    cached = dict(FindingCache(cases, cache_of(cases)).load(stamps))
+    digests = {path.name: file_digest(str(path)) for path in cases.glob("*.md")}
+    cached = dict(FindingCache(cases, cache_of(cases)).load(digests))
     assert sorted(cached) == ["xx-online-classroom.md", "yy-flipped-classroom.md"]
