@@ -151,8 +151,9 @@ def _within(ref: Reference, *, pages: str) -> list[str]:
     """Return edition, volume and pages of a book, as they stand in brackets after its title."""
     number = _volumes(ref)
     volume = f"{'Vols.' if re.search('[–、，,/]', number) else 'Vol.'} {number}" if number else ""
-    edition = _edition(ref) if ref.edition not in ("", "1") else ""
-    return [part for part in (edition, volume, _pages(ref) if pages else "") if part]
+    later = "" if ref.edition == "1" else ref.edition
+    edition = f"{ordinal(later)} ed." if later.isdecimal() else later
+    return [part for part in (edition, volume, _pages(pages)) if part]
 
 
 def _volumes(ref: Reference) -> str:
@@ -160,15 +161,9 @@ def _volumes(ref: Reference) -> str:
     return with_ranges(ref.volume_number, "–") if ref.own_volume[:1].isdecimal() else ""
 
 
-def _edition(ref: Reference) -> str:
-    if not ref.edition.isdecimal():
-        return ref.edition
-    return f"{ordinal(ref.edition)} ed."
-
-
-def _pages(ref: Reference) -> str:
-    pages = with_ranges(ref.page, "–")
-    return f"{'pp.' if re.search('[–,，]', pages) else 'p.'} {pages}"
+def _pages(pages: str) -> str:
+    shown = with_ranges(pages, "–")
+    return f"{'pp.' if re.search('[–,，]', shown) else 'p.'} {shown}" if pages else ""
 
 
 def _stopped(part: str) -> str:

@@ -36,15 +36,8 @@ class CaseVersion:
 
 def reference_of_case(case: Case, version: CaseVersion, library: Library, *, accessed: str) -> Reference:
     """Return a case as a web page of a stated version."""
-    return reference_of_case_page(case.id, case.title, version, library, accessed=accessed)
-
-
-def reference_of_case_page(
-    name: str, title: str, version: CaseVersion, library: Library, *, accessed: str
-) -> Reference:
-    """Return the page of a case by its id and title."""
-    page = reference_of_page(title, f"cases/{name}.html", library, date=version.date, accessed=accessed)
-    return replace(page, id=name, version=version.short)
+    page = reference_of_page(case.title, f"cases/{case.id}.html", library, date=version.date, accessed=accessed)
+    return replace(page, id=case.id, version=version.short)
 
 
 def reference_of_part(case: Reference, anchor: str, locator: str) -> Reference:

@@ -72,13 +72,16 @@ def form_of(reference: Reference, edition: Edition) -> tuple[str, Layout]:
         case "spoken":
             return elsewhere[0], Layout.SPOKEN
         case "paper-conference":
-            return kind.gb, _paper(reference)
+            whole = Layout.MEETING if reference.event_title else Layout.BOOK
+            return kind.gb, Layout.PART if reference.container_title else whole
         case "report":
             return kind.gb, Layout.BOOK if reference.publisher else Layout.RELEASE
         case "self-account":
             return elsewhere[0], Layout.RELEASE
+        case "standard" if edition.is_2025:
+            return kind.gb, Layout.BARE_STANDARD
         case "standard":
-            return kind.gb, _standard(reference, edition)
+            return kind.gb, Layout.WEB if online and not reference.publisher else Layout.BOOK
     return (kind.gb, _LAYOUTS.get(kind.gb, Layout.BOOK)) if kind.gb else elsewhere
 
 
@@ -94,15 +97,3 @@ def _article(reference: Reference, edition: Edition) -> tuple[str, Layout] | Non
     if reference.publisher:
         return "PP" if edition.is_2025 else "A", Layout.DATA
     return None
-
-
-def _paper(reference: Reference) -> Layout:
-    if reference.container_title:
-        return Layout.PART
-    return Layout.MEETING if reference.event_title else Layout.BOOK
-
-
-def _standard(reference: Reference, edition: Edition) -> Layout:
-    if edition.is_2025:
-        return Layout.BARE_STANDARD
-    return Layout.WEB if is_online(reference) and not reference.publisher else Layout.BOOK

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from kb.citation.apa import MONTHS
-from kb.citation.case_references import CaseVersion, Library, reference_of_case_page, reference_of_part
+from kb.citation.case_references import Library, reference_of_page, reference_of_part
 from kb.citation.reference import LETTER, Reference, one_line, reference_of_source
 from kb.citation.style import (
     CITATION_STYLES,
@@ -99,8 +99,8 @@ def source_templates(source: Source) -> dict[str, list[object]]:
 
 def _blank(library: Library, issued: str) -> Reference:
     at_site = replace(library, url=SITE if library.url else "")
-    reference = reference_of_case_page("⟨id⟩", _TITLE, CaseVersion("", issued), at_site, accessed=_TODAY)
-    return replace(reference, version="⟨version⟩")
+    page = reference_of_page(_TITLE, "cases/⟨id⟩.html", at_site, date=issued, accessed=_TODAY)
+    return replace(page, id="⟨id⟩", version="⟨version⟩")
 
 
 def _template(reference: Reference, style: Style, issued: str, site: str) -> list[object]:
