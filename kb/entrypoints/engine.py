@@ -9,14 +9,11 @@ KB_OPENSEARCH_NAME            what the index is called there: several libraries 
 
 import os
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from kb.entrypoints.index_refresh import said_of
 from kb.entrypoints.progress import shown_progress
 from kb.errors import CasesNotFound, SearchError
-from kb.search.protocol import Index
 
 try:
     from kb.search.index.opensearch_backend import OpenSearchBackend
@@ -26,8 +23,6 @@ except ModuleNotFoundError as error:
     if error.name is None or not error.name.startswith("opensearchpy"):
         raise
     raise SearchError("要用 OpenSearch，请先安装它的客户端：在项目文件夹里运行 pip install '.[opensearch]'。") from None
-
-T = TypeVar("T")
 
 #: What OpenSearch takes for a name, and nothing that means several.
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,60}")
@@ -86,16 +81,5 @@ class ClusterEngine:
     def state(self) -> object:
         return self._backend.generation().name
 
-    def open(self) -> "OpenedGeneration":
-        return OpenedGeneration(*self._backend.opened())
-
-
-class OpenedGeneration:
-    """One generation in the cluster, and what it was made from."""
-
-    def __init__(self, generation: Generation, made_from: str) -> None:
-        self.made_from = made_from
-        self._generation = generation
-
-    def answered(self, work: Callable[[Index], T]) -> T:
-        return self._generation.answered(work)
+    def open(self) -> Generation:
+        return self._backend.generation()

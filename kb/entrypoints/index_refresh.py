@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kb.errors import CasesNotFound, CorpusHasProblems, IndexDamaged, IndexMissing, SearchError
-from kb.search.index.accumulator import Accumulator, ListAccumulator
+from kb.search.index.accumulator import Accumulator
 from kb.search.index.manifest import Manifest, index_folder, read_manifest
 from kb.search.index.stat_fingerprint import stat_fingerprint
 from kb.search.index.whoosh import WhooshIndex, open_index
@@ -14,12 +14,16 @@ Say = Callable[[str], None]
 
 
 def open_fresh_index(
-    cases: Path, index: Path | None, say: Say, accumulator: type[Accumulator] = ListAccumulator
+    cases: Path, index: Path | None, say: Say, accumulator: type[Accumulator] = Accumulator
 ) -> WhooshIndex:
     """Return the index of the cases; ``say`` is told what a person should know about it."""
     index = index or index_folder(cases)
     if not cases.is_dir():
-        return _open_without_cases(cases, index, accumulator)
+        try:
+            return open_index(index, accumulator)
+        except IndexMissing:
+            words = f"没有找到案例文件夹 {cases}，也没有现成的索引。请用 --cases 指明案例在哪里。"
+            raise CasesNotFound(words) from None
     manifest: Manifest | None = None
     # Taken before reading: a file that changes meanwhile makes the index stale, never wrongly fresh.
     fingerprint = stat_fingerprint(cases)
@@ -33,7 +37,7 @@ def open_fresh_index(
         manifest = None
         say(f"{error}正在从案例重新建立。")
     try:
-        _update(cases, index, fingerprint, say, thorough=False)
+        _update(cases, index, fingerprint, say)
     except CorpusHasProblems as error:
         if manifest is None:
             raise
@@ -47,13 +51,13 @@ def open_fresh_index(
 
 
 def update_index(cases: Path, index: Path | None, say: Say) -> str:
-    """Check every byte of the index, bring it up to date with the cases and return in one sentence what was done."""
+    """Bring the index up to date with the cases and return in one sentence what was done."""
     if not cases.is_dir():
         raise CasesNotFound(f"没有找到案例文件夹 {cases}。请用 --cases 指明它在哪里。")
-    return _update(cases, index or index_folder(cases), stat_fingerprint(cases), say, thorough=True)
+    return _update(cases, index or index_folder(cases), stat_fingerprint(cases), say)
 
 
-def _update(cases: Path, index: Path, fingerprint: str, say: Say, *, thorough: bool) -> str:
+def _update(cases: Path, index: Path, fingerprint: str, say: Say) -> str:
     # Reading, checking and writing need heavy packages; a search that finds its index fresh does without.
     from kb.checks.runner import load_checked
     from kb.content.cache import cache_of
@@ -66,7 +70,6 @@ def _update(cases: Path, index: Path, fingerprint: str, say: Say, *, thorough: b
         digests_of(cases, checked.content_hashes),
         checked.corpus_of,
         fingerprint=fingerprint,
-        thorough=thorough,
         on_wait=lambda: say("另一个进程正在更新索引，等它结束……"),
         track=shown_progress,
     )
@@ -82,10 +85,3 @@ def said_of(changes: Changes) -> str:
         f"索引已更新：{size} 个案例"
         f"（新增 {changes.added}，改动 {changes.changed}，删除 {changes.removed}，未变 {changes.unchanged}）。"
     )
-
-
-def _open_without_cases(cases: Path, index: Path, accumulator: type[Accumulator]) -> WhooshIndex:
-    try:
-        return open_index(index, accumulator)
-    except IndexMissing:
-        raise CasesNotFound(f"没有找到案例文件夹 {cases}，也没有现成的索引。请用 --cases 指明案例在哪里。") from None

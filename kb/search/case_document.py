@@ -1,7 +1,7 @@
 """Turn cases into what search knows of them. This is the one place in search that knows what a case is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from math import inf
 
@@ -49,12 +49,15 @@ def facets_of(corpus: Corpus, used: Mapping[str, AbstractSet[str]]) -> tuple[Fac
     def values_of(name: str, fact: Fact) -> tuple[FacetValue, ...]:
         if fact.kind == "division":
             provinces = (code for code in region_names() if code.endswith("0000"))
-            return tuple(_region_value(code) for code in sorted({*used.get(name, ()), *provinces}))
+            regions = map(_region, sorted({*used.get(name, ()), *provinces}))
+            above = ((one, one.parents[-1].code if one.parents else None) for one in regions)
+            return tuple(FacetValue(one.code, one.name, parent=parent) for one, parent in above)
         if fact.kind == "level":
             levels = corpus.vocabulary.evidence_levels
             return tuple(FacetValue(str(term.level), term.label, _other_names(term)) for term in levels)
         unknown = (FacetValue(UNKNOWN_VALUE, UNKNOWN),) if fact.facet and fact.facet.can_be_unknown else ()
-        return (*_term_values(corpus.vocabulary.terms(fact.vocabulary or "")), *unknown)
+        terms = corpus.vocabulary.terms(fact.vocabulary or "")
+        return (*(FacetValue(term.id, term.label, _other_names(term)) for term in terms), *unknown)
 
     sources = [source for source in corpus.sources.values() if source.id in used.get("source", ())]
     cited = (FacetValue(each.id, each.title, (each.number,) if each.number else ()) for each in sources)
@@ -144,15 +147,6 @@ def _facet_values(fact: Fact, case: Case, vocabulary: Vocabulary) -> tuple[str, 
 
 def _other_names(term: VocabularyTerm) -> tuple[str, ...]:
     return (*term.aliases, *term.today, *((term.label_en,) if term.label_en else ()))
-
-
-def _term_values(terms: Iterable[VocabularyTerm]) -> tuple[FacetValue, ...]:
-    return tuple(FacetValue(term.id, term.label, _other_names(term)) for term in terms)
-
-
-def _region_value(code: str) -> FacetValue:
-    region = _region(code)
-    return FacetValue(code, region.name, parent=region.parents[-1].code if region.parents else None)
 
 
 def sizes_of(case: Case) -> tuple[str, ...]:

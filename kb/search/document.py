@@ -1,8 +1,8 @@
 """Say what search knows of a case: the searchable form of it, as plain data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 #: The value of a case whose sources do not say who, or for which stage: it can be narrowed to, as it is shown.
 UNKNOWN_VALUE = "unknown"
@@ -35,6 +35,11 @@ class SearchDocument:
         evidence = (_LEVELS - self.evidence).to_bytes(2, "big")
         return evidence + latest_first + b"\xff" + self.id.encode("utf-8", "surrogatepass")
 
+    @property
+    def values(self) -> list[str]:
+        """Return the document's values as an index names them: ``facet=value``."""
+        return [f"{facet}={value}" for facet, values in self.facets.items() for value in values]
+
 
 class FacetValue(NamedTuple):
     """One value to narrow by: what a query holds, what a reader sees, what a reader may type, what contains it."""
@@ -53,6 +58,19 @@ class Facet:
     label: str
     values: tuple[FacetValue, ...]
     listed: bool = True
+
+
+def facets_in(listed: Iterable[Mapping[str, Any]]) -> tuple[Facet, ...]:
+    """Return facets that were written as JSON."""
+    return tuple(
+        Facet(
+            each["name"],
+            each["label"],
+            tuple(FacetValue(value, label, tuple(aliases), parent) for value, label, aliases, parent in each["values"]),
+            each["listed"],
+        )
+        for each in listed
+    )
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from kb.search.document import Collection, Facet, SearchDocument
 from kb.search.document_set import DocumentSet, OwnSet
@@ -15,15 +15,14 @@ SNIPPET_FIELDS = ("summary", "claims", "body")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Record:
-    """What a hit shows of a document."""
+class Record(NamedTuple):
+    """What a hit shows of a document; an index keeps it as a list."""
 
     id: str
     title: str
     url: str
     shown: Mapping[str, str]
-    texts: tuple[str, ...]
+    texts: Sequence[str]
 
 
 class Scores(Protocol):

@@ -13,7 +13,7 @@ import pytest
 from benchmarks.corpus import generated_collection
 from kb.search import Collection, SearchDocument, SearchQuery, SearchResults
 from kb.search.answer import answer
-from kb.search.index.accumulator import Accumulator, ListAccumulator
+from kb.search.index.accumulator import Accumulator
 from kb.search.index.manifest import MANIFEST, read_manifest
 from kb.search.index.memory import MemoryBackend
 from kb.search.index.numpy_accumulator import NumpyAccumulator
@@ -42,7 +42,7 @@ def segments(folder: Path) -> int:
     return len(open_index(folder).segments)
 
 
-def answers(folder: Path, accumulator: type[Accumulator] = ListAccumulator) -> list[SearchResults]:
+def answers(folder: Path, accumulator: type[Accumulator] = Accumulator) -> list[SearchResults]:
     index = open_index(folder, accumulator)
     return [answer(index, query) for query in QUERIES]
 

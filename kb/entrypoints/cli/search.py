@@ -110,7 +110,7 @@ def _opened(
         from kb.entrypoints.engine import open_backend  # here, because who has no cluster goes without its client
 
         backend = open_backend(engine)
-        return lambda: backend.generation().facets, backend.search
+        return lambda: backend.generation().state.facets, backend.search
     opened = open_fresh_index(cases, index, lambda text: click.echo(text, err=True))
     return opened.facet_values, lambda query: answer(opened, query)
 

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Callable, Sequence
 from heapq import nlargest
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 from kb.search.document_set import bits_of, numbers_in
 from kb.search.protocol import Scores
@@ -15,47 +15,31 @@ Prepared: TypeAlias = Any
 Tie: TypeAlias = Callable[[int], Any]
 
 
-class Accumulator(Protocol):
-    """Scores in the making, one a document."""
-
-    def __init__(self, size: int) -> None: ...
-
-    @staticmethod
-    def prepared(numbers: "array[int]", impacts: "array[int]", size: int) -> Prepared:
-        """Return which of ``size`` documents hold a term in the form that ``add`` takes."""
-
-    @staticmethod
-    def bits(postings: Prepared) -> int:
-        """Return the documents of a prepared term."""
-
-    def add(self, weight: int, postings: Prepared) -> None:
-        """Add a term's weight in the query times its impacts."""
-
-    def scores(self, tie: Tie) -> Scores:
-        """Return the scores; ``tie`` says of a document's number what orders it among equals."""
-
-
-class ListAccumulator:
-    """Sums as a list of whole numbers."""
+class Accumulator:
+    """Scores in the making, one a document, as a list of whole numbers."""
 
     def __init__(self, size: int) -> None:
         self._totals = [0] * size
 
     @staticmethod
     def prepared(numbers: "array[int]", impacts: "array[int]", size: int) -> Prepared:  # noqa: ARG004 - as any kind
+        """Return which of ``size`` documents hold a term in the form that ``add`` takes."""
         return numbers, impacts
 
     @staticmethod
     def bits(postings: Prepared) -> int:
+        """Return the documents of a prepared term."""
         numbers, _ = postings
         return bits_of(numbers, numbers[-1] + 1)
 
     def add(self, weight: int, postings: Prepared) -> None:
+        """Add a term's weight in the query times its impacts."""
         totals = self._totals
         for number, impact in zip(*postings, strict=True):
             totals[number] += weight * impact
 
     def scores(self, tie: Tie) -> Scores:
+        """Return the scores; ``tie`` says of a document's number what orders it among equals."""
         # As ``score_of``, which would take a search of ten thousand cases a millisecond to call.
         return ListScores([total >> IMPACT_BITS or (1 if total else 0) for total in self._totals], tie)
 

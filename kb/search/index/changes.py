@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import fields
-from typing import Protocol
+from typing import NamedTuple
 
 from kb.search.document import SearchDocument
 from kb.search.index.manifest import Lengths
@@ -16,13 +16,12 @@ from kb.search.ranking.fields import FIELD_NAMES
 _MOST, _SHARE = 64, 20
 
 
-class Indexed(Protocol):
-    """What an index remembers of a document: a name for all of it, and its number of terms in each field."""
+class About(NamedTuple):
+    """What an index remembers of a document: a name for all of it, its number of terms in each field, its number."""
 
-    @property
-    def digest(self) -> str: ...
-    @property
-    def lengths(self) -> Sequence[int]: ...
+    digest: str
+    lengths: Sequence[int]
+    number: int = 0
 
 
 def are_few(changed: int, all_documents: int) -> bool:
@@ -31,7 +30,7 @@ def are_few(changed: int, all_documents: int) -> bool:
 
 
 def compared(
-    known: Mapping[str, Indexed], documents: Iterable[SearchDocument], removed: Set[str]
+    known: Mapping[str, About], documents: Iterable[SearchDocument], removed: Set[str]
 ) -> tuple[Changes, list[SearchDocument]]:
     """Say how documents differ from what is there, and return those that do."""
     changed, new, same = [], 0, len(known) - len(removed)
@@ -44,7 +43,7 @@ def compared(
     return Changes(added=new, changed=len(changed) - new, removed=len(removed), unchanged=same), changed
 
 
-def summed_lengths(added: Sequence[Sequence[int]], gone: Sequence[Indexed], before: Lengths | None = None) -> Lengths:
+def summed_lengths(added: Sequence[Sequence[int]], gone: Sequence[About], before: Lengths | None = None) -> Lengths:
     """Return number of terms and of documents, field by field, once some come and some go."""
     lengths = {}
     for place, name in enumerate(FIELD_NAMES):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from kb.errors import IndexDamaged, IndexMissing
-from kb.search.document import Facet, FacetValue
+from kb.search.document import Facet, facets_in
 from kb.search.ranking.bm25f import RANKING_VERSION
 from kb.search.ranking.fields import FIELDS
 from kb.search.text.fold import ANALYZER_VERSION
@@ -106,11 +106,7 @@ def read_manifest(folder: Path) -> Manifest:
     data = json.loads(text)
     if data.pop("edition") != EDITION:
         raise IndexDamaged(f"索引 {folder} 是另一个版本建立的。")
-    for facet in data["facets"]:
-        facet["values"] = tuple(
-            FacetValue(one, label, tuple(aliases), up) for one, label, aliases, up in facet["values"]
-        )
-    data["facets"] = tuple(Facet(**facet) for facet in data["facets"])
+    data["facets"] = facets_in(data["facets"])
     data["sources"] = SourceDigests(**data["sources"]) if data["sources"] else None
     return Manifest(**data)
 

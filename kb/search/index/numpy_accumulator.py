@@ -8,7 +8,7 @@ from array import array
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.search.index.accumulator import Prepared, Tie, first_of
+from kb.search.index.accumulator import Accumulator, Prepared, Tie, first_of
 from kb.search.protocol import Scores
 from kb.search.ranking.bm25f import IMPACT_SCALE
 
@@ -18,7 +18,7 @@ _COLUMNS = 1 << 12
 _ROW_FROM = 8
 
 
-class NumpyAccumulator:
+class NumpyAccumulator(Accumulator):
     """Sums as arrays: rows are added up in one matrix product, lists in one count."""
 
     def __init__(self, size: int) -> None:

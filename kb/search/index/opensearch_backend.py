@@ -13,19 +13,11 @@ from typing import TypeVar
 
 from kb.errors import EngineUnreachable, IndexDamaged, IndexMissing, KbError
 from kb.search.document import Collection, SearchDocument
-from kb.search.index.changes import are_few, compared, means_of, summed_lengths
+from kb.search.index.changes import About, are_few, compared, means_of, summed_lengths
 from kb.search.index.counted_documents import CountedDocuments, counted_documents
 from kb.search.index.manifest import Lengths
 from kb.search.index.opensearch_cluster import Cluster, GenerationGone
-from kb.search.index.opensearch_documents import (
-    ABOUT,
-    About,
-    State,
-    document_body,
-    index_body,
-    meta_of,
-    state_of,
-)
+from kb.search.index.opensearch_documents import ABOUT, State, document_body, index_body, meta_of, state_of
 from kb.search.index.opensearch_index import Generation
 from kb.search.index.opensearch_requests import ask
 from kb.search.protocol import Changes, Track, untracked
@@ -49,7 +41,7 @@ class OpenSearchBackend:
         self._previous = f"{name}-previous"
         self._shards = shards
         self._track = track
-        self._opened: tuple[Generation, State] | None = None
+        self._opened: Generation | None = None
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query from one generation, the newest."""
@@ -64,47 +56,35 @@ class OpenSearchBackend:
 
     def generation(self) -> Generation:
         """Return the generation that answers now; raise IndexMissing or IndexDamaged where there is none of ours."""
-        return self._open()[0]
-
-    def opened(self) -> tuple[Generation, str]:
-        """Return the generation that answers now, with what it was said to be made from."""
-        generation, state = self._open()
-        return generation, state.fingerprint
-
-    def _open(self) -> tuple[Generation, State]:
         where = f"OpenSearch（{'、'.join(self._cluster.nodes)}）"
         names = self._cluster.named(self._name)
         if not names:
             raise IndexMissing(f"{where} 里还没有索引 {self._name}。请先运行 kb index --engine。")
-        opened = self._opened
-        if opened is None or [opened[0].name] != names:
+        if self._opened is None or [self._opened.name] != names:
             state = state_of(self._cluster.meta(names[0])) if len(names) == 1 else None
             if state is None:
                 raise IndexDamaged(
                     f"{where} 里的索引 {self._name} 不是这个版本的程序建立的。请运行 kb index --engine 重新建立。"
                 )
-            asked = partial(ask, partial(self._cluster.search, names[0]))
-            opened = self._opened = Generation(names[0], state.size, state.facets, asked), state
-        return opened
+            self._opened = Generation(names[0], state, partial(ask, partial(self._cluster.search, names[0])))
+        return self._opened
 
     def rebuild(self, collection: Collection, *, fingerprint: str = "") -> Changes:
         """Make exactly this collection searchable; readers see the old one until the new one is whole."""
         old = self._old()
-        known = self._known(old[0].name) if old else {}
+        listed = self._cluster.documents(old.name, ABOUT) if old else ()
+        known = {name: About(*about) for name, about in listed}
         removed = known.keys() - {document.id for document in collection.documents}
         changes, changed = compared(known, collection.documents, removed)
         if old is None or not self._amended(old, known, collection, changed, removed, fingerprint):
             self._write_all(collection, fingerprint)
         return changes
 
-    def _old(self) -> tuple[Generation, State] | None:
+    def _old(self) -> Generation | None:
         try:
-            return self._open()
+            return self.generation()
         except (IndexMissing, IndexDamaged):
             return None
-
-    def _known(self, index: str) -> dict[str, About]:
-        return {name: About(*about) for name, about in self._cluster.documents(index, ABOUT)}
 
     def _write_all(self, collection: Collection, fingerprint: str) -> None:
         counted = self._counted(collection.documents)
@@ -120,7 +100,7 @@ class OpenSearchBackend:
 
     def _amended(
         self,
-        old: tuple[Generation, State],
+        old: Generation,
         known: dict[str, About],
         collection: Collection,
         changed: Sequence[SearchDocument],
@@ -128,7 +108,7 @@ class OpenSearchBackend:
         fingerprint: str,
     ) -> bool:
         """Publish the old generation with few changes; False where everything would have to be written anew."""
-        generation, before = old
+        before = old.state
         gone = [known[name] for name in {*removed, *(each.id for each in changed if each.id in known)}]
         is_same = not changed and not gone and collection.facets == before.facets
         if is_same and fingerprint == before.fingerprint:
@@ -143,7 +123,7 @@ class OpenSearchBackend:
         state = State(len(collection.documents), collection.facets, lengths, so_far, fingerprint)
 
         def fill(index: str) -> None:
-            self._cluster.clone(generation.name, index)
+            self._cluster.clone(old.name, index)
             self._cluster.write(index, ((name, None) for name in removed))
             self._cluster.write(index, self._bodies(changed, counted, lengths))
 

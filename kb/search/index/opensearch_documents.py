@@ -15,9 +15,9 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
-from kb.search.document import Facet, FacetValue, SearchDocument
+from kb.search.document import Facet, SearchDocument, facets_in
 from kb.search.index.changes import document_digest
 from kb.search.index.manifest import EDITION, Lengths
 from kb.search.protocol import record_of
@@ -70,13 +70,6 @@ _PROPERTIES = {
 }
 
 
-class About(NamedTuple):
-    """What tells whether a document is another one now."""
-
-    digest: str
-    lengths: Sequence[int]
-
-
 @dataclass(frozen=True)
 class State:
     """What is kept of a generation; ``changed`` counts its documents that came or went since all were written."""
@@ -115,15 +108,7 @@ def state_of(meta: Mapping[str, Any]) -> State | None:
         return None
     try:
         kept = json.loads(zlib.decompress(base64.b64decode(meta["state"])))
-        facets = tuple(
-            Facet(
-                each["name"],
-                each["label"],
-                tuple(FacetValue(one, label, tuple(aliases), up) for one, label, aliases, up in each["values"]),
-                each["listed"],
-            )
-            for each in kept["facets"]
-        )
+        facets = facets_in(kept["facets"])
         return State(int(kept["size"]), facets, kept["lengths"], int(kept["changed"]), str(kept["fingerprint"]))
     except (ValueError, KeyError, TypeError, zlib.error):
         return None
@@ -138,10 +123,10 @@ def document_body(
         "id": document.id,
         "evidence": document.evidence,
         "date": document.date,
-        "facets": [f"{facet}={value}" for facet, values in document.facets.items() for value in values],
+        "facets": document.values,
         "terms": " ".join(f"{term}|{impact}" for term, impact in impacts if len(term) <= _LONGEST),
         "texts": [spaced(side_by_side(text)) for text in texts_of(record)],
-        "record": [record.id, record.title, record.url, record.shown, record.texts],
+        "record": record,
         ABOUT: [document_digest(document), list(lengths)],
     }
 

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 from kb.errors import SearchError
 from kb.search.answer import answer
 from kb.search.document import Facet
+from kb.search.index.opensearch_documents import State
 from kb.search.index.opensearch_sets import (
     ALL,
     NONE,
@@ -30,7 +31,6 @@ from kb.search.index.opensearch_sets import (
     both,
     either,
     other_than,
-    values_named,
 )
 from kb.search.protocol import Record
 from kb.search.query.phrases import side_by_side
@@ -53,10 +53,11 @@ _NO_RECORD = Record("", "", "", {}, ())
 class Generation:
     """One state of the index, which never changes: whoever holds it gets answers of this state alone."""
 
-    def __init__(self, name: str, size: int, facets: tuple[Facet, ...], ask: Ask) -> None:
+    def __init__(self, name: str, state: State, ask: Ask) -> None:
         self.name = name
-        self.size = size
-        self.facets = facets
+        self.state = state
+        #: The fingerprint of the sources that it was made from.
+        self.made_from = state.fingerprint
         self.ask = ask
         #: How many documents hold a term or have a value.
         self.counts: dict[Expression, int] = {}
@@ -144,7 +145,7 @@ class ClusterIndex:
 
     @property
     def size(self) -> int:
-        return self._generation.size
+        return self._generation.state.size
 
     @property
     def all_documents(self) -> Documents:
@@ -162,10 +163,6 @@ class ClusterIndex:
     def matching(self, term: str) -> int:
         return self.count(Held(term))
 
-    def is_known(self, term: str) -> bool:
-        """Tell whether it is known how many documents hold a term."""
-        return self.is_settled(Held(term))
-
     def documents_with(self, term: str) -> Documents:
         return Documents(self, self._held(term))
 
@@ -179,15 +176,15 @@ class ClusterIndex:
         return among & Documents(self, Standing(tuple(side_by_side(phrase))))
 
     def facet_values(self) -> tuple[Facet, ...]:
-        return self._generation.facets
+        return self._generation.state.facets
 
     def with_value(self, facet: str, value: str) -> Documents:
-        [named] = values_named(facet, [value])
+        named = f"{facet}={value}"
         # What is no text at all, no document has.
         return Documents(self, HasValue(named) if _is_text(named) else NONE)
 
     def counted(self, facet: str, values: Sequence[str], among: Documents) -> list[int]:
-        named = values_named(facet, values)
+        named = tuple(f"{facet}={value}" for value in values)
         certain = among._certain()
         if certain is None or certain == NONE or not values or not self.size:
             return [0] * len(values)
@@ -236,7 +233,7 @@ class ClusterScores:
     def __init__(self, index: ClusterIndex, terms: Sequence[str]) -> None:
         self._index = index
         matching = {term: index.matching(term) for term in terms}
-        are_known = all(map(index.is_known, terms))
+        are_known = all(index.is_settled(Held(term)) for term in terms)
         self._weights = tuple(query_weights(matching, index.size).items()) if are_known else None
 
     def best(self) -> int:

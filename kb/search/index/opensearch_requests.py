@@ -6,8 +6,8 @@ numbers instead. Scripts are constant; what a person typed stands in parameters 
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol, TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from kb.search.index.opensearch_documents import spaced
 from kb.search.index.opensearch_sets import (
@@ -37,6 +37,8 @@ from kb.search.ranking.bm25f import IMPACT_SCALE
 
 Query: TypeAlias = dict[str, Any]
 Answers: TypeAlias = dict[Question, Any]
+#: Carries out searches of one index, and returns the whole answer to each.
+Searches: TypeAlias = Callable[[Sequence[Query]], Sequence[Query]]
 
 #: A sum of doubles that were rounded to floats, rounded to a float, is wrong by this share at most.
 _ERROR = 1.2e-7
@@ -53,13 +55,6 @@ _GUARDED = (
 _IN_TIE_ORDER: list[Query] = [{"evidence": "desc"}, {"date": "desc"}, {"id": "asc"}]
 
 
-class Searches(Protocol):
-    """Carry out searches of one index."""
-
-    def __call__(self, bodies: Sequence[Query], /) -> Sequence[Query]:
-        """Return the whole answer to each."""
-
-
 def ask(search: Searches, questions: Sequence[Question]) -> Answers:
     """Return the answers to all questions."""
     plans = _plans(questions)
@@ -74,7 +69,8 @@ def ask(search: Searches, questions: Sequence[Question]) -> Answers:
                 found[question] = answer
                 if isinstance(question, Ranked):
                     found |= _records(response)
-    for question, response in zip(again, search([_exactly(each) for each in again]) if again else (), strict=True):
+    exactly = [_first_of(scored_query(each.weights, ())) for each in again]
+    for question, response in zip(again, search(exactly) if again else (), strict=True):
         [hit] = response["hits"]["hits"]
         found[question] = round(hit["_score"])
     return found
@@ -84,7 +80,7 @@ class _Plan(NamedTuple):
     """One search, and the questions that it answers, each with the aggregation that does, if one does."""
 
     body: Query
-    questions: Mapping[Question, str]
+    questions: Mapping[Question, str | None]
 
 
 def _plans(questions: Sequence[Question]) -> list[_Plan]:
@@ -92,19 +88,17 @@ def _plans(questions: Sequence[Question]) -> list[_Plan]:
     stored = [question for question in questions if isinstance(question, Stored)]
     if stored:
         body: Query = {"size": len(stored), "query": {"terms": {"id": [question.id for question in stored]}}}
-        plans.append(_Plan(body | {"_source": ["record"]}, dict.fromkeys(stored, "")))
+        plans.append(_Plan(body | {"_source": ["record"]}, dict.fromkeys(stored)))
     together: dict[tuple[Expression, ...], list[Count | Values | Ranked]] = {}
     for question in questions:
         if isinstance(question, Best):
-            body = {"size": 1, "track_total_hits": False, "_source": False, "query": _clauses(question.weights, ())}
-            plans.append(_Plan(body, {question: ""}))
+            plans.append(_Plan(_first_of(_clauses(question.weights, ())), {question: None}))
         elif isinstance(question, Lowest):
             scored = scored_query(question.weights, parts_of(question.of))
-            body = {"size": 1, "_source": False, "query": scored, "sort": [{"_score": "asc"}]}
-            plans.append(_Plan(body, {question: ""}))
+            plans.append(_Plan(_first_of(scored) | {"sort": [{"_score": "asc"}]}, {question: None}))
         elif isinstance(question, Count) and not is_scored(question.of):
             body = {"size": 0, "track_total_hits": True, "query": filtering(parts_of(question.of))}
-            plans.append(_Plan(body, {question: ""}))
+            plans.append(_Plan(body, {question: None}))
         elif not isinstance(question, Stored):
             scored_parts = tuple(part for part in parts_of(question.of) if is_scored(part))
             together.setdefault(scored_parts, []).append(question)
@@ -135,7 +129,7 @@ def _searching(questions: Sequence[Count | Values | Ranked]) -> _Plan:
     names: dict[Question, str] = {
         question: str(at) for at, of_rest in enumerate(counted.values()) for question in of_rest
     }
-    return _Plan(body, {question: names.get(question, "") for question in questions})
+    return _Plan(body, {question: names.get(question) for question in questions})
 
 
 def _rest(of: Expression, common: Sequence[Expression]) -> list[Expression]:
@@ -186,9 +180,10 @@ def _read(question: Question, plan: _Plan, response: Mapping[str, Any]) -> Any:
         return _records(response)[question]
     if isinstance(question, Ranked):
         return tuple((hit["fields"]["id"][0], round(hit["_score"] or 0)) for hit in hits["hits"])
-    if not plan.questions[question]:
+    name = plan.questions[question]
+    if name is None:
         return hits["total"]["value"]
-    counted = response["aggregations"][plan.questions[question]]
+    counted = response["aggregations"][name]
     if isinstance(question, Count):
         return counted["doc_count"]
     return {each["key"]: each["doc_count"] for each in counted["values"]["buckets"]}
@@ -201,16 +196,17 @@ def _whole(total: float) -> int | None:
     return max(1, low) if low == high else None
 
 
-def _exactly(best: Best) -> Query:
-    return {"size": 1, "track_total_hits": False, "_source": False, "query": scored_query(best.weights, ())}
+def _first_of(query: Query) -> Query:
+    """Return the search for the first document alone, which is asked for its score."""
+    return {"size": 1, "track_total_hits": False, "_source": False, "query": query}
 
 
 def _records(response: Mapping[str, Any]) -> dict[Question, Record]:
     records: dict[Question, Record] = {}
     for hit in response["hits"]["hits"]:
         if "_source" in hit:
-            name, title, url, shown, texts = hit["_source"]["record"]
-            records[Stored(name)] = Record(name, title, url, shown, tuple(texts))
+            record = Record(*hit["_source"]["record"])
+            records[Stored(record.id)] = record
     return records
 
 

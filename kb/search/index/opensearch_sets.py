@@ -1,6 +1,6 @@
 """Sets of documents as expressions: which documents are in one, the cluster finds out only when something is asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -157,8 +157,3 @@ class Stored:
 
 
 Question: TypeAlias = Count | Best | Lowest | Values | Ranked | Stored
-
-
-def values_named(facet: str, values: Sequence[str]) -> tuple[str, ...]:
-    """Return values of a facet as the index holds them."""
-    return tuple(f"{facet}={value}" for value in values)

@@ -25,16 +25,12 @@ def update_case_index(
     corpus_of: Callable[[Collection[str]], Corpus],
     *,
     fingerprint: str = "",
-    thorough: bool = False,
     on_wait: Callable[[], None] | None = None,
     track: Track = untracked,
 ) -> Changes:
-    """Make exactly these cases searchable; ``corpus_of`` is asked for those that are new or different.
-
-    If ``thorough``, every byte of the old index is checked before anything is built on it.
-    """
+    """Make exactly these cases searchable; ``corpus_of`` is asked for those that are new or different."""
     backend = WhooshBackend(index, on_wait=on_wait, track=track)
-    old = _intact(index, thorough=thorough)
+    old = _intact(index)
     before = old.sources if old else None
     if before is not None and before.lists == now.lists:
         corpus = corpus_of(before.changed_in(now))
@@ -51,10 +47,11 @@ def update_case_index(
     return backend.rebuild(collection, fingerprint=fingerprint, sources=now)
 
 
-def _intact(index: Path, *, thorough: bool) -> Manifest | None:
+def _intact(index: Path) -> Manifest | None:
+    """Return what is there if every byte of it is as it was written: more is built on it."""
     try:
         manifest = read_manifest(index)
-        verify_files(index, manifest, thorough=thorough)
+        verify_files(index, manifest, thorough=True)
     except IndexMissing:
         return None
     except IndexDamaged:

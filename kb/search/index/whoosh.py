@@ -19,7 +19,8 @@ from whoosh.reading import TermInfo, TermNotFound
 from kb.errors import IndexDamaged
 from kb.search.document import Facet
 from kb.search.document_set import bits_of, numbers_in
-from kb.search.index.accumulator import Accumulator, ListAccumulator, Prepared
+from kb.search.index.accumulator import Accumulator, Prepared
+from kb.search.index.changes import About
 from kb.search.index.manifest import Manifest, read_manifest, verify_files
 from kb.search.index.whoosh_segment import NAME, Segment, opened_segment, schema
 from kb.search.protocol import Record, Scores
@@ -32,14 +33,6 @@ _REMEMBERED, _OF_TERM = 1 << 24, 100
 _ATTEMPTS = 5
 
 
-class About(NamedTuple):
-    """What tells whether a document is another one now: its number, its digest, its number of terms by field."""
-
-    number: int
-    digest: str
-    lengths: tuple[int, ...]
-
-
 class _Postings(NamedTuple):
     """How many documents hold a term, and its postings."""
 
@@ -47,7 +40,7 @@ class _Postings(NamedTuple):
     prepared: Prepared
 
 
-def open_index(folder: Path, accumulator: type[Accumulator] = ListAccumulator) -> "WhooshIndex":
+def open_index(folder: Path, accumulator: type[Accumulator] = Accumulator) -> "WhooshIndex":
     """Open what is in the folder; raise IndexMissing, or IndexDamaged where it is not the user's own, or not whole."""
     for attempt in range(_ATTEMPTS):
         manifest = read_manifest(folder)
@@ -143,8 +136,7 @@ class WhooshIndex:
 
     def record(self, number: int) -> Record:
         segment = self._segment_of(number)
-        name, title, url, shown, texts = json.loads(segment.records[number - segment.first])
-        return Record(name, title, url, shown, tuple(texts))
+        return Record(*json.loads(segment.records[number - segment.first]))
 
     def _segment_of(self, number: int) -> Segment:
         found: Segment = next(segment for segment in reversed(self.segments) if segment.first <= number)
@@ -172,7 +164,12 @@ class WhooshIndex:
 
     def _read(self, field: str, text: str) -> "tuple[array[int], array[int]]":
         """Read who holds a term out of Whoosh's posting blocks, and what each posting weighs."""
-        return self._alive(*self._read_all(field, self._found(field, text)))
+        numbers, weights = self._read_all(field, self._found(field, text))
+        impacts = array("H", map(int, weights))
+        if self.deleted.isdisjoint(numbers):
+            return numbers, impacts
+        alive = [at for at, number in enumerate(numbers) if number not in self.deleted]
+        return array("I", [numbers[at] for at in alive]), array("H", [impacts[at] for at in alive])
 
     def _found(self, field: str, text: str) -> list[tuple[Segment, TermInfo]]:
         """Look a term up in the lexicon of every segment."""
@@ -182,13 +179,6 @@ class WhooshIndex:
             with suppress(TermNotFound):
                 found.append((segment, segment.reader.term_info(field, encoded)))
         return found
-
-    def _alive(self, numbers: "array[int]", weights: "array[float]") -> "tuple[array[int], array[int]]":
-        impacts = array("H", map(int, weights))
-        if self.deleted.isdisjoint(numbers):
-            return numbers, impacts
-        alive = [at for at, number in enumerate(numbers) if number not in self.deleted]
-        return array("I", [numbers[at] for at in alive]), array("H", [impacts[at] for at in alive])
 
     def _read_all(self, field: str, found: Iterable[tuple[Segment, TermInfo]]) -> "tuple[array[int], array[float]]":
         numbers, weights = array("I"), array("f")
@@ -215,7 +205,8 @@ class WhooshIndex:
         found = {}
         for segment in self.segments:
             for number, stored in segment.reader.iter_docs():
-                found[stored["id"]] = About(segment.first + number, *stored["about"])
+                digest, lengths = stored["about"]
+                found[stored["id"]] = About(digest, lengths, segment.first + number)
         return found
 
     def used_values(self) -> Iterator[tuple[str, str]]:

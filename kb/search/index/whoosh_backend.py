@@ -7,11 +7,11 @@ from pathlib import Path
 from kb.errors import IndexDamaged, IndexMissing
 from kb.search.answer import answer
 from kb.search.document import Collection, Facet, SearchDocument
-from kb.search.index.changes import are_few, compared, means_of, summed_lengths
+from kb.search.index.changes import About, are_few, compared, means_of, summed_lengths
 from kb.search.index.counted_documents import CountedDocuments, counted_documents
 from kb.search.index.manifest import Manifest, SourceDigests, write_manifest
 from kb.search.index.numpy_accumulator import NumpyAccumulator
-from kb.search.index.whoosh import About, WhooshIndex, open_index
+from kb.search.index.whoosh import WhooshIndex, open_index
 from kb.search.index.whoosh_writer import REWRITE, locked, merged, writing
 from kb.search.protocol import Changes, Track, untracked
 from kb.search.query.search_query import SearchQuery

@@ -113,12 +113,11 @@ class _Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no types
     def add(self, documents: Iterable[SearchDocument], counted: CountedDocuments, lengths: Lengths) -> None:
         """Add documents with the impacts of their counted terms."""
         for number, document in enumerate(documents):
-            record = record_of(document)
             self.add_document(
                 id=document.id,
-                facets=[f"{facet}={value}" for facet, values in document.facets.items() for value in values],
+                facets=document.values,
                 rank=document.tie_key,
-                record=as_json([record.id, record.title, record.url, record.shown, record.texts]),
+                record=as_json(record_of(document)),
                 about=(document_digest(document), counted.lengths[number]),
             )
         self.pool.fill("terms", counted.postings(means_of(lengths)))

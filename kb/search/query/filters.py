@@ -30,8 +30,11 @@ def resolve_filter(facet: Facet, typed: str) -> tuple[str, ...]:
         exact = [value for value in facet.values if any(wanted in name for name in _names(facet.name, value))]
     if exact:
         return tuple(value.value for value in exact)
-    if facet.name == "region" and (known := _regions_without_cases(wanted)):
-        return known
+    if facet.name == "region":
+        # Divisions that exist but have no case: a right question with no answer yet.
+        known = codes_by_name().get(wanted) or ((wanted,) if wanted in region_names() else ())
+        if known:
+            return known
     raise _no_such_value(facet, typed)
 
 
@@ -86,11 +89,6 @@ def _key(name: str, text: str) -> str:
 
 def _names(name: str, value: FacetValue) -> set[str]:
     return {_key(name, each) for each in (value.value, value.label, *value.aliases)}
-
-
-def _regions_without_cases(wanted: str) -> tuple[str, ...]:
-    """Return divisions that exist but have no case: a right question with no answer yet."""
-    return codes_by_name().get(wanted) or ((wanted,) if wanted in region_names() else ())
 
 
 @cache

@@ -1,7 +1,7 @@
 """Count the terms of a document, field by field: what every index is made of."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from kb.search.document import SearchDocument
 from kb.search.ranking.fields import FIELD_NAMES
@@ -24,10 +24,7 @@ def field_counts(document: SearchDocument) -> dict[str, Counter[str]]:
         counts[name] = count_terms(folded)
         counts[name].update(amounts(folded))
     counts["names"] = count_names(document.fields)
-    counts["name_sounds"] = count_name_sounds(_texts(document.fields, "name_sounds"))
+    names = (document.fields.get(name, ()) for name in SOUND_FIELDS["name_sounds"])
+    counts["name_sounds"] = count_name_sounds(chain.from_iterable(names))
     counts["sounds"] = sounds_of_pairs(counts[name] for name in SOUND_FIELDS["sounds"])
     return counts
-
-
-def _texts(fields: Mapping[str, Sequence[str]], sounds: str) -> list[str]:
-    return [text for name in SOUND_FIELDS[sounds] for text in fields.get(name, ())]

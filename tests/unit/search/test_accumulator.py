@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.search.document_set import bits_of, numbers_in
-from kb.search.index.accumulator import Accumulator, ListAccumulator
+from kb.search.index.accumulator import Accumulator
 from kb.search.index.numpy_accumulator import NumpyAccumulator
 from kb.search.ranking.bm25f import IMPACT_SCALE, score_of
 
-ACCUMULATORS = pytest.mark.parametrize("accumulator", [ListAccumulator, NumpyAccumulator])
+ACCUMULATORS = pytest.mark.parametrize("accumulator", [Accumulator, NumpyAccumulator])
 
 #: A term's weight in a query, and its impact on each document that holds it.
 Term = tuple[int, dict[int, int]]

@@ -121,7 +121,7 @@ def test_every_query_is_answered_as_by_an_index_that_knows_all(query: SearchQuer
     evaluated = Evaluated(RANKING_COLLECTION)
     memory = MemoryBackend()
     memory.rebuild(RANKING_COLLECTION)
-    generation = Generation("g", evaluated.index.size, RANKING_COLLECTION.facets, evaluated)
+    generation = Generation("g", State(evaluated.index.size, RANKING_COLLECTION.facets, {}), evaluated)
     assert generation.search(query) == memory.search(query)
     assert len(evaluated.requests) <= 9
     assert all(evaluated.requests)
@@ -129,7 +129,7 @@ def test_every_query_is_answered_as_by_an_index_that_knows_all(query: SearchQuer
 
 def test_what_was_counted_is_not_asked_again() -> None:
     evaluated = Evaluated(RANKING_COLLECTION)
-    generation = Generation("g", evaluated.index.size, RANKING_COLLECTION.facets, evaluated)
+    generation = Generation("g", State(evaluated.index.size, RANKING_COLLECTION.facets, {}), evaluated)
     first = generation.search(SearchQuery("学校 课堂"))
     asked, evaluated.requests = evaluated.requests, []
     assert generation.search(SearchQuery("学校 课堂")) == first
@@ -138,7 +138,7 @@ def test_what_was_counted_is_not_asked_again() -> None:
 
 def test_a_query_that_needs_too_many_requests_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     evaluated = Evaluated(RANKING_COLLECTION)
-    generation = Generation("g", evaluated.index.size, RANKING_COLLECTION.facets, evaluated)
+    generation = Generation("g", State(evaluated.index.size, RANKING_COLLECTION.facets, {}), evaluated)
     monkeypatch.setattr("kb.search.index.opensearch_index._MOST_REQUESTS", 2)
     with pytest.raises(SearchError, match="短一些"):
         generation.search(SearchQuery("学校"))
