@@ -1,5 +1,6 @@
 """Say at once that a port cannot be had, where a server would end in a trace."""
 
+import errno
 import socket
 
 from kb.errors import KbError
@@ -15,6 +16,5 @@ def require_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise KbError(
-                f"地址 {host} 的端口 {port} 用不了（{error.strerror}）。请换一个，例如 --port {port % 65535 + 1}。"
-            ) from error
+            why = "已被占用" if error.errno == errno.EADDRINUSE else f"用不了（{error.strerror}）"
+            raise KbError(f"地址 {host} 的端口 {port} {why}。请换一个，例如 --port {port % 65535 + 1}。") from error

@@ -48,6 +48,6 @@ def test_faulty_cases_a_taken_port_and_a_rate_that_is_none_end_in_words(tmp_path
         port = taken.getsockname()[1]
         outcome = run_kb("api", "--cases", CORPUS, "--index", tmp_path / "other", "--port", port)
     assert outcome.status == 2
-    assert f"端口 {port} 用不了" in outcome.err
+    assert f"端口 {port} 已被占用" in outcome.err
     outcome = run_kb("api", "--cases", CORPUS, "--index", tmp_path / "other", "--host", "")
     assert (outcome.status, outcome.err.splitlines()[-1].startswith("--host 不能空着。")) == (2, True)

@@ -53,7 +53,7 @@ def test_a_port_that_is_taken_and_cases_with_faults_are_said_in_a_sentence(tmp_p
         taken.listen()
         done = run_kb("mcp", "--http", "--port", taken.getsockname()[1], "--cases", CORPUS)
     assert done.status == 2
-    assert "用不了" in done.err
+    assert "已被占用" in done.err
     cases = copy_cases(tmp_path / "cases", CASE)
     name = break_a_case(cases)
     done = run_kb("mcp", "--cases", cases)

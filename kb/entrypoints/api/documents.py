@@ -94,38 +94,7 @@ _OWN: dict[str, type[BaseModel]] = {
     "Problem": _Problem,
 }
 
-_EXAMPLES: dict[str, object] = {
-    "SearchResults": {
-        "query": "芜湖",
-        "total": 1,
-        "hits": [
-            {
-                "id": "wuhu-online-classroom",
-                "title": "芜湖“在线课堂”：中心校带村小和教学点",
-                "url": "/cases/wuhu-online-classroom.html",
-                "score": 12.3,
-                "snippet": "芜湖市的中心校带着教学点一起上课。",
-                "highlights": [[0, 2]],
-            }
-        ],
-        "facets": {"stage": [{"value": "primary", "label": "小学", "count": 1}]},
-        "notes": [],
-        "touching": [],
-        "offers": [],
-    },
-    "Suggestions": {"suggestions": [{"words": "芜湖市", "facet": "region", "value": "340200"}]},
-    "Live": {"status": "live"},
-    "Ready": {"status": "ready", "generation": "9f1c2a7be04d5c11", "cases": 19},
-    "Problem": {
-        "type": "/docs#invalid-request",
-        "title": "参数不对",
-        "title_en": "Invalid parameters",
-        "status": 422,
-        "detail": "limit 不能大于 100。",
-        "detail_en": "limit must be at most 100.",
-        "errors": [{"parameter": "limit", "detail": "不能大于 100", "detail_en": "must be at most 100"}],
-    },
-}
+_EXAMPLES: dict[str, object] = json.loads(Path(__file__).with_name("examples.json").read_text(encoding="utf-8"))
 
 
 def described(content: str, *problems: str) -> dict[str, Any]:

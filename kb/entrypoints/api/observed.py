@@ -13,6 +13,8 @@ LOG = logging.getLogger("kb.api")
 #: Where each process leaves its figures for the others, if there are several.
 SHARED_FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 
+#: Others are nobody's business, and may be anything.
+_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 
@@ -72,16 +74,8 @@ class Observed:
             self._figures.requests.labels(route, status).inc()
             self._figures.seconds.labels(route).observe(seconds)
             # A request that was broken off has no status.
-            LOG.info("%s %s %s %d %.0fms", _method(scope), route, status or "-", size, seconds * 1000)
-
-
-#: Others are nobody's business, and may be anything.
-_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
-
-
-def _method(scope: Scope) -> str:
-    method: str = scope["method"]
-    return method if method in _METHODS else "-"
+            method = scope["method"] if scope["method"] in _METHODS else "-"
+            LOG.info("%s %s %s %d %.0fms", method, route, status or "-", size, seconds * 1000)
 
 
 def _route(scope: Scope) -> str:

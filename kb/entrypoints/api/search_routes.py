@@ -12,9 +12,9 @@ from kb.entrypoints.api.cached import as_json, caching
 from kb.entrypoints.api.documents import API, described
 from kb.entrypoints.api.problems import problem
 from kb.entrypoints.api.state import CurrentGeneration, state_of
-from kb.entrypoints.library import Generation
 from kb.errors import SearchError
 from kb.search.case_document import facet_facts
+from kb.search.protocol import Index
 from kb.search.query.filters import filters_meant
 from kb.search.query.search_query import MAX_QUERY_LENGTH, SearchQuery, Sort
 from kb.search.results_json import results_data
@@ -76,7 +76,8 @@ def search_routes() -> APIRouter:
                 lambda: generation.ask(lambda index: filters_meant(index.facet_values(), asked.typed()))
             )
         except SearchError as error:
-            return _no_such_value(error)
+            detail_en = "A filter has a value that does not exist; see /api/v1/facets for all values."
+            return problem("invalid-request", str(error), detail_en)
         headers = caching(request, generation.id)
         query = SearchQuery(asked.q, filters, asked.limit, asked.offset, asked.sort)
         return as_json(await state.ask(lambda: results_data(generation.search(query))), headers)
@@ -103,7 +104,7 @@ def search_routes() -> APIRouter:
     async def facets(request: Request, generation: CurrentGeneration) -> Response:
         """每个筛选项的全部取值、别名和案例数。"""
         headers = caching(request, generation.id)
-        return as_json(await state_of(request).ask(lambda: _facets(generation)), headers)
+        return as_json(await state_of(request).ask(lambda: generation.ask(_facets)), headers)
 
     @router.get("/vocabulary", summary="词表", **described("Vocabulary"))
     async def vocabulary(request: Request, generation: CurrentGeneration) -> Response:
@@ -114,28 +115,10 @@ def search_routes() -> APIRouter:
     return router
 
 
-def _no_such_value(error: SearchError) -> Response:
-    detail_en = "A filter has a value that does not exist; see /api/v1/facets for all values."
-    return problem("invalid-request", str(error), detail_en)
-
-
-def _facets(generation: Generation) -> Mapping[str, object]:
-    def counted(index: Any) -> list[dict[str, object]]:
-        return [
-            {
-                "name": facet.name,
-                "label": facet.label,
-                "listed": facet.listed,
-                "values": [
-                    {**value._asdict(), "count": count}
-                    for value, count in zip(
-                        facet.values,
-                        index.counted(facet.name, [value.value for value in facet.values], index.all_documents),
-                        strict=True,
-                    )
-                ],
-            }
-            for facet in index.facet_values()
-        ]
-
-    return {"facets": generation.ask(counted)}
+def _facets(index: Index) -> Mapping[str, object]:
+    facets = []
+    for facet in index.facet_values():
+        counts = index.counted(facet.name, [value.value for value in facet.values], index.all_documents)
+        values = [{**value._asdict(), "count": count} for value, count in zip(facet.values, counts, strict=True)]
+        facets.append({"name": facet.name, "label": facet.label, "listed": facet.listed, "values": values})
+    return {"facets": facets}

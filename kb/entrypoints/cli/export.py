@@ -12,7 +12,7 @@ from kb.checks import load_valid_corpus
 from kb.citation.reference import Reference
 from kb.citation.style import LIST_STYLES, Style
 from kb.entrypoints.cli.chosen_cases import case_meant, writing
-from kb.entrypoints.cli.options import base_option, cases_option, style_option
+from kb.entrypoints.cli.options import base_option, cases_option, output_option, style_option
 from kb.model import Case, Corpus
 from kb.publish.core.options import root_of
 from kb.publish.exports.case_json import record_of
@@ -35,11 +35,7 @@ _FORMAT_HELP = "格式；不写就看文件名的结尾，再不然是 md。form
 @click.command(help="把几个案例写成一个文件：pptx（幻灯片）、docx（Word）、xlsx（Excel）、md、csv、json。")
 @click.argument("ids", nargs=-1, required=True, metavar="编号...")
 @click.option("--format", "form", type=click.Choice((*_FORMATS, _FORM)), help=_FORMAT_HELP)
-@click.option(
-    *("-o", "--output"),
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="文件；不写就印在屏幕上，pptx、docx、xlsx 必须写",
-)
+@output_option("文件；不写就印在屏幕上，pptx、docx、xlsx 必须写")
 @click.option("--title", default="", help="文件的题目，默认是案例的标题，或“n 个案例”")
 @style_option("pptx、docx、md 里参考文献的", LIST_STYLES)
 @base_option("")
@@ -59,21 +55,16 @@ def command(
     found = {case.id: case for case in (case_meant(name, catalogue) for name in ids)}
     if form == _FORM:
         data = _filled_form(list(found.values()), catalogue.corpus, output)
-        _write(data, output, len(found))
-        return
-    today = date.today().isoformat()
-    chosen = [(case, reference_at(case, catalogue, base or None, accessed=today)) for case in found.values()]
-    data = _render(form, chosen, catalogue, title.strip(), style, root_of(base))
-    _write(data, output, len(chosen))
-
-
-def _write(data: bytes, output: Path | None, count: int) -> None:
+    else:
+        today = date.today().isoformat()
+        chosen = [(case, reference_at(case, catalogue, base or None, accessed=today)) for case in found.values()]
+        data = _render(form, chosen, catalogue, title.strip(), style, root_of(base))
     if output is None:
         sys.stdout.buffer.write(data)
         return
     with writing(output):
         output.write_bytes(data)
-    click.echo(f"已写好：{output}（{count} 个案例）")
+    click.echo(f"已写好：{output}（{len(found)} 个案例）")
 
 
 def _filled_form(cases: Sequence[Case], corpus: Corpus, output: Path | None) -> bytes:

@@ -10,7 +10,7 @@ from kb.citation.case_references import Library
 from kb.citation.style import LIST_STYLES
 from kb.citation.templates import citation_templates
 from kb.entrypoints.cli.chosen_cases import case_meant, writing
-from kb.entrypoints.cli.options import as_day, base_option, cases_option, style_option
+from kb.entrypoints.cli.options import as_day, base_option, cases_option, output_option, style_option
 from kb.errors import NothingToCite
 from kb.publish.exports.case_payload import Payload, case_payload, quotable_places
 from kb.publish.exports.research_payload import research_payload
@@ -33,9 +33,7 @@ def _parts(value: str) -> str:
 
 @click.command(help="把几个案例做成一份培训讲义（或幻灯片、自查表），存成一个网页文件或 PDF。")
 @click.argument("targets", nargs=-1, required=True, metavar="编号[#位置]...")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="文件，以 .html 或 .pdf 结尾"
-)
+@output_option("文件，以 .html 或 .pdf 结尾", required=True)
 @click.option("--title", default="", help="培训的名称，印在封面和页眉")
 @click.option("--date", "day", callback=as_day, help="培训日期，如 2026-11-30；不写就留一条线")
 @click.option("--facilitator", default="", help="主持人；不写就留一条线")

@@ -23,6 +23,12 @@ engine_option = click.option(
 site_option = click.option("--site", type=_PATH, default=Path("site"), help="网站文件夹，默认 site")
 
 
+def output_option(words: str, *, required: bool = False, default: Path | None = None) -> Callable[[_Command], _Command]:
+    """Return the option for the file that is written."""
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option("-o", "--output", type=kind, required=required, default=default, help=words)
+
+
 def refuse_both(engine: str | None, index: Path | None) -> None:
     """Refuse a cluster and a folder at once."""
     if engine and index:

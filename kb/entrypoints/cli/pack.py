@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from kb.entrypoints.cli.options import cases_option, site_option
+from kb.entrypoints.cli.options import cases_option, output_option, site_option
 from kb.entrypoints.mkdocs_commands import build_site
 from kb.publish.build.archive import pack_site
 
@@ -13,9 +13,7 @@ from kb.publish.build.archive import pack_site
 @click.command(help="生成网站并打成一个压缩包，解压后双击 index.html 就能用，不用联网。")
 @cases_option
 @site_option
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("kb-site.zip"), help="压缩包，默认 kb-site.zip"
-)
+@output_option("压缩包，默认 kb-site.zip", default=Path("kb-site.zip"))
 @click.option("--link", is_flag=True, help="把压缩包也放进网站文件夹，网站上就有“下载整站”")
 def command(cases: Path, site: Path, output: Path, *, link: bool) -> None:
     """Build, then pack what was built; what is packed links to no zip, which would not be in it."""

@@ -1,15 +1,14 @@
 """``kb serve``: show the site on this computer and rebuild it when a case changes."""
 
 import os
-import socket
 from pathlib import Path
 
 import click
 
 from kb.entrypoints.cli.options import cases_option
+from kb.entrypoints.free_port import require_free
 from kb.entrypoints.mkdocs_commands import config_for, serve_site
 from kb.entrypoints.mkdocs_plugin import DRAFTS
-from kb.errors import PublishError
 
 HOST = "127.0.0.1"
 
@@ -21,18 +20,8 @@ HOST = "127.0.0.1"
 def command(cases: Path, port: int, drafts: bool) -> None:
     """Serve until interrupted."""
     config = config_for(cases)
-    _require_free(port)
+    require_free(HOST, port)
     if drafts:
         os.environ[DRAFTS] = "1"
     click.echo("正在生成网站……")
     serve_site(config, f"{HOST}:{port}")
-
-
-def _require_free(port: int) -> None:
-    """Say at once what would otherwise only be found out after the build."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise PublishError(f"端口 {port} 已被占用。请换一个，例如 kb serve --port {port % 65535 + 1}") from error

@@ -5,18 +5,12 @@ from pathlib import Path
 import click
 
 from kb.entrypoints.cli.chosen_cases import read_library, writing
-from kb.entrypoints.cli.options import cases_option
+from kb.entrypoints.cli.options import cases_option, output_option
 from kb.errors import PublishError
 
 
 @click.command(help="写出空白的案例申报表：.docx 一张表一个案例，.xlsx 一行一个案例。")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="写到哪个文件，以 .docx 或 .xlsx 结尾；已经有的不会被覆盖",
-)
+@output_option("写到哪个文件，以 .docx 或 .xlsx 结尾；已经有的不会被覆盖", required=True)
 @cases_option
 def command(output: Path, cases: Path) -> None:
     """Write the form of the kind that the file's name ends in."""

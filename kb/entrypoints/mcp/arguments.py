@@ -94,40 +94,27 @@ def input_schema(model: type[Arguments]) -> dict[str, Any]:
     return without_our_names(model.model_json_schema())
 
 
+#: What pydantic calls a fault, in our words.
+_FAULTS = {
+    "missing": "缺少参数 {name}。",
+    "string_too_short": "参数 {name} 不能是空的。",
+    "string_too_long": "参数 {name} 太长，最多 {max_length} 个字。",
+    "too_short": "参数 {name} 太少，至少写 {min_length} 个。",
+    "too_long": "参数 {name} 太多，最多写 {max_length} 个。",
+    **dict.fromkeys(("greater_than_equal", "less_than_equal"), "参数 {name} 要在 {ge} 到 {le} 之间。"),
+    "literal_error": f"参数 {{name}} 要写这里面的一个：{'、'.join(get_args(Sort))}。",
+    "enum": f"参数 {{name}} 要写这里面的一个：{'、'.join(Style)}。",
+    **dict.fromkeys(("int_parsing", "int_type", "int_from_float", "int_parsing_size"), "参数 {name} 要写整数。"),
+    "tuple_type": "参数 {name} 要写成列表。",
+    "string_type": "参数 {name} 要写文字。",
+}
+
+
 def _in_words(kind: str, path: tuple[int | str, ...], context: dict[str, Any], model: type[Arguments]) -> str:
     name = next((str(part) for part in reversed(path) if isinstance(part, str)), "参数")
-    match kind:
-        case "missing":
-            return f"缺少参数 {name}。"
-        case "extra_forbidden":
-            fields = Filters.model_fields if path[0] == "filters" and len(path) > 1 else model.model_fields
-            return f"没有参数 {json.dumps(name[:40], ensure_ascii=False)}，可以写：{'、'.join(fields)}。"
-        case "string_too_short":
-            return f"参数 {name} 不能是空的。"
-        case "string_too_long":
-            return f"参数 {name} 太长，最多 {context['max_length']} 个字。"
-        case "too_short":
-            return f"参数 {name} 太少，至少写 {context['min_length']} 个。"
-        case "too_long":
-            return f"参数 {name} 太多，最多写 {context['max_length']} 个。"
-        case "greater_than_equal" | "less_than_equal":
-            low, high = _bounds(model, name)
-            return f"参数 {name} 要在 {low} 到 {high} 之间。"
-        case "literal_error":
-            return f"参数 {name} 要写这里面的一个：{'、'.join(get_args(Sort))}。"
-        case "enum":
-            return f"参数 {name} 要写这里面的一个：{'、'.join(Style)}。"
-        case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
-            return f"参数 {name} 要写整数。"
-        case "tuple_type":
-            return f"参数 {name} 要写成列表。"
-        case "string_type":
-            return f"参数 {name} 要写文字。"
-    return f"参数 {name} 的写法不对，请照工具的说明写。"
-
-
-def _bounds(model: type[Arguments], name: str) -> tuple[object, object]:
-    bounds = {
-        key: getattr(one, key) for one in model.model_fields[name].metadata for key in ("ge", "le") if hasattr(one, key)
-    }
-    return bounds["ge"], bounds["le"]
+    if kind == "extra_forbidden":
+        fields = Filters.model_fields if path[0] == "filters" and len(path) > 1 else model.model_fields
+        return f"没有参数 {json.dumps(name[:40], ensure_ascii=False)}，可以写：{'、'.join(fields)}。"
+    limits = model.model_fields[name].metadata if name in model.model_fields else ()
+    bounds = {key: getattr(one, key) for one in limits for key in ("ge", "le") if hasattr(one, key)}
+    return _FAULTS.get(kind, "参数 {name} 的写法不对，请照工具的说明写。").format(name=name, **context | bounds)

@@ -8,7 +8,7 @@ from kb.entrypoints.library import Generation
 from kb.entrypoints.mcp.answers import NOTICE, EffectAnswer, ResearchAnswer, Statement, StudyAnswer, TermAnswer
 from kb.entrypoints.mcp.arguments import BadArguments, ResearchArguments
 from kb.entrypoints.mcp.statements import level_in_words, statement
-from kb.model import UNKNOWN, Source, Study, VocabularyTerm
+from kb.model import UNKNOWN, Source, Study
 from kb.model.base import number_in_full
 from kb.model.study import FAMILIES, Family, Size
 from kb.publish.view.catalogue import Catalogue
@@ -73,14 +73,10 @@ def _terms(catalogue: Catalogue) -> Iterator[TermAnswer]:
 def _label(family: Family, typed: str, catalogue: Catalogue) -> str:
     terms = catalogue.vocabulary.terms(family)
     for term in terms:
-        if typed in _names(term):
+        if typed in (term.id, term.label, term.label_en, *term.aliases, *term.today):
             return term.label
     name = "做法" if family == "models" else "问题"
     raise BadArguments(f"没有名叫“{typed}”的{name}。可以写：{'、'.join(term.label for term in terms)}。")
-
-
-def _names(term: VocabularyTerm) -> tuple[str | None, ...]:
-    return (term.id, term.label, term.label_en, *term.aliases, *term.today)
 
 
 def _study(study: Study, catalogue: Catalogue) -> StudyAnswer:
