@@ -9,7 +9,7 @@ from kb.content.case_reader import CaseFile
 from kb.content.corpus_reader import CorpusReading
 from kb.content.vocabulary_fields import Labels
 from kb.content.yaml_nodes import scalars
-from kb.model import Problem, Source
+from kb.model import Problem, Source, VocabularyTerm
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Scope:
         value = self.reading.vocabulary.value
         return Labels(value) if value else None
 
+    def term(self, family: str, label: str) -> VocabularyTerm | None:
+        """Return the term of a list with exactly this label."""
+        value = self.reading.vocabulary.value
+        return value.term(family, label) if value else None
+
     @cached_property
     def sources(self) -> dict[str, Source] | None:
         """Return the bibliography by id."""
@@ -47,8 +52,7 @@ class Scope:
 
     def ceiling_of(self, source: Source) -> int | None:
         """Return the highest evidence level that a source can carry; None if its tier sets no limit."""
-        vocabulary = self.reading.vocabulary.value
-        term = vocabulary.term("source_tiers", source.tier) if vocabulary else None
+        term = self.term("source_tiers", source.tier)
         return term.level if term else None
 
     @cached_property

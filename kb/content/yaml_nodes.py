@@ -90,6 +90,11 @@ def key_position(node: Node, path: Path) -> Position:
     return node.position
 
 
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """Return the items of a list; none where there is no list."""
+    return node.items if isinstance(node, Items) else ()
+
+
 def every_scalar(node: Node | None) -> Iterator[Scalar]:
     """Yield every value of a file."""
     if isinstance(node, Scalar):

@@ -8,7 +8,7 @@ from kb.checks.citation_marks import body_of
 from kb.checks.link_targets import plain_address, targets_in
 from kb.content.body import BARE_ADDRESS
 from kb.content.corpus_reader import CorpusReading
-from kb.content.yaml_nodes import Items, Node, Position, scalars
+from kb.content.yaml_nodes import Node, Position, items_of, scalars
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def _of_sources(reading: CorpusReading) -> Iterator[_Named]:
     lists += [(file.shown, file.head, "new_sources") for file in reading.case_files]
     for shown, root, key in lists:
         sources = root.get(key) if root else None
-        for source in sources.items if isinstance(sources, Items) else ():
+        for source in items_of(sources):
             yield from _of_source(source, shown)
 
 

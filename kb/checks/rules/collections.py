@@ -42,8 +42,10 @@ def _check_cases(file: DataFile[Collection], scope: Scope) -> Iterator[Problem]:
             yield problem("KB601", file.shown, value.position, value=value.text, hint=hint)
         elif first != value.position:
             yield problem("KB603", file.shown, value.position, value=value.text, line=first.line)
-        elif value.text in digests and (kind := _unpublished(digests[value.text].status, scope)):
-            yield problem("KB602", file.shown, value.position, value=value.text, kind=kind)
+        elif value.text in digests:
+            term = scope.term("review_statuses", digests[value.text].status)
+            if kind := _UNPUBLISHED.get(term.id if term else ""):
+                yield problem("KB602", file.shown, value.position, value=value.text, kind=kind)
 
 
 def _remedy(name: str, scope: Scope) -> str:
@@ -52,12 +54,6 @@ def _remedy(name: str, scope: Scope) -> str:
         now = registry.target(name)
         return "它已经删去，请去掉这一条。" if registry.moved[name] == GONE else f"它改名了，请写“{now}”。"
     return hint_for(name, scope.case_ids) or "请写现有案例的编号，或者去掉这一条。"
-
-
-def _unpublished(status: str, scope: Scope) -> str | None:
-    vocabulary = scope.reading.vocabulary.value
-    term = vocabulary.term("review_statuses", status) if vocabulary else None
-    return _UNPUBLISHED.get(term.id) if term else None
 
 
 def check_questions(scope: Scope) -> Iterator[Problem]:

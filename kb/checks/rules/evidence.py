@@ -11,7 +11,7 @@ from kb.content.case_reader import CaseFile
 from kb.content.corpus_reader import SourceList
 from kb.content.problems import problem
 from kb.content.validation_messages import date_paths, name_of
-from kb.content.yaml_nodes import Entries, Items, scalars
+from kb.content.yaml_nodes import Entries, items_of, scalars
 from kb.model import CITING_FIELDS, UNKNOWN, CaseHead, Collection, Problem
 from kb.model.base import DATE_FORM, Model
 from kb.model.case import Mechanism
@@ -55,7 +55,7 @@ def _backed_numbers(file: CaseFile) -> set[float]:
 def check_claims(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
     """Find claims that do not say where in their source they stand."""
     claims = file.head.get("claims") if file.head else None
-    for claim in claims.items if isinstance(claims, Items) else ():
+    for claim in items_of(claims):
         if not any(value.text not in ("", UNKNOWN) for value in scalars(claim, "locator")):
             yield problem("KB502", file.shown, claim.position)
 
@@ -120,8 +120,7 @@ def check_inferred(file: CaseFile, _scope: Scope) -> Iterator[Problem]:
 def check_effect(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     """Find an effect that nothing in the case carries."""
     case = file.case
-    vocabulary = scope.reading.vocabulary.value
-    term = vocabulary.term("effects", case.effect) if case and case.effect and vocabulary else None
+    term = scope.term("effects", case.effect) if case and case.effect else None
     if case is None or term is None:
         return
     if term.id.startswith("measured-") and case.evidence < MEASURED_LEVEL:

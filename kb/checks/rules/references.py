@@ -9,7 +9,7 @@ from kb.content.messages import meant_hint
 from kb.content.problems import problem
 from kb.content.validation_messages import nearest
 from kb.content.vocabulary_fields import fold
-from kb.content.yaml_nodes import Entries, Items, Position, Scalar, key_position, scalars
+from kb.content.yaml_nodes import Entries, Node, Position, Scalar, items_of, key_position, scalars
 from kb.model import ROLES, Problem, Vocabulary
 
 
@@ -65,7 +65,7 @@ def check_vocabulary(scope: Scope) -> Iterator[Problem]:
     for family in Vocabulary.model_fields:
         terms = file.root.get(family)
         yield from doubled(file.shown, scalars(terms, "id"))
-        yield from _double_names(file.shown, terms if isinstance(terms, Items) else None)
+        yield from _double_names(file.shown, terms)
         ids = [value.text for value in scalars(terms, "id")]
         for value in (*scalars(terms, "related"), *scalars(terms, "parts")):
             if value.text not in ids:
@@ -94,10 +94,10 @@ def doubled(shown: str, values: Iterator[Scalar]) -> Iterator[Problem]:
         first.setdefault(value.text, value.position)
 
 
-def _double_names(shown: str, terms: Items | None) -> Iterator[Problem]:
+def _double_names(shown: str, terms: Node | None) -> Iterator[Problem]:
     """Compare labels and aliases as search does: case and width do not matter."""
     first: dict[str, Scalar] = {}
-    for term in terms.items if terms else ():
+    for term in items_of(terms):
         for value in (*scalars(term, "label"), *scalars(term, "aliases")):
             earlier = first.setdefault(fold(value.text), value)
             if earlier is not value:

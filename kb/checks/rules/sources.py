@@ -1,7 +1,7 @@
 """Check the sources of the bibliography, and those that a case defines in its own head until they are moved there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kb.checks.citation_marks import cited_in
 from kb.checks.rules.fields import not_in_list
@@ -12,7 +12,7 @@ from kb.content.case_reader import CaseFile
 from kb.content.messages import meant_hint
 from kb.content.problems import problem
 from kb.content.validation_messages import nearest
-from kb.content.yaml_nodes import Items, Node, scalars
+from kb.content.yaml_nodes import Node, items_of, scalars
 from kb.model import Problem
 
 #: What people and other programs write for a type.
@@ -41,7 +41,7 @@ def check_own(file: CaseFile, scope: Scope) -> Iterator[Problem]:
     yield from _each(file.shown, own, scope)
     yield from doubled(file.shown, scalars(own, "id"))
     cited = {value.text for value in cited_in(file)}
-    explained = {value.text for item in _items(own) if any(scalars(item, "note")) for value in scalars(item, "id")}
+    explained = {value.text for item in items_of(own) if any(scalars(item, "note")) for value in scalars(item, "id")}
     for value in scalars(own, "id"):
         if value.text in (scope.source_ids or ()):
             yield problem(
@@ -73,15 +73,11 @@ def _each(shown: str, sources: Node | None, scope: Scope) -> Iterator[Problem]:
         if vocabulary and value.text and vocabulary.term("source_tiers", value.text) is None:
             yield not_in_list(shown, value, "source_tiers", scope)
     tier = next((term.label for term in vocabulary.source_tiers if term.id == SELF_REPORT), "") if vocabulary else ""
-    for source in _items(sources) if tier else ():
+    for source in items_of(sources) if tier else ():
         kinds = [value.text for value in scalars(source, "type")]
         for value in scalars(source, "tier") if kinds == [SELF_ACCOUNT] else ():
             if value.text and value.text != tier:
                 yield problem("KB215", shown, value.position, value=value.text, tier=tier)
-
-
-def _items(sources: Node | None) -> Sequence[Node]:
-    return sources.items if isinstance(sources, Items) else ()
 
 
 def _unused(scope: Scope) -> Iterator[Problem]:

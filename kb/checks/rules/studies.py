@@ -7,7 +7,7 @@ from kb.checks.scope import CaseCheck, Scope
 from kb.checks.sentences import numbers_in
 from kb.content.problems import problem
 from kb.content.vocabulary_fields import STUDY_TERMS
-from kb.content.yaml_nodes import Entries, Items, Position, key_position, position_of, scalars
+from kb.content.yaml_nodes import Entries, Position, items_of, key_position, position_of, scalars
 from kb.model import Problem, Study
 from kb.model.claim import Citation
 from kb.model.study import FAMILIES, MORE_IS_BETTER, Overview
@@ -122,9 +122,8 @@ def _unbacked(text: str, known: set[float], shown: str, place: Position) -> Iter
 
 def check_levels(scope: Scope) -> Iterator[Problem]:
     """Find levels that the design of a study cannot carry, or that say of a description that it compares."""
-    vocabulary = scope.reading.vocabulary.value
     for study, node, shown in _studies(scope):
-        term = vocabulary.term("study_designs", study.design) if vocabulary else None
+        term = scope.term("study_designs", study.design)
         if term and term.level is not None and study.level > term.level:
             values = {"value": study.level, "design": study.design, "most": term.level}
             yield problem("KB703", shown, position_of(node, ("level",)), **values)
@@ -168,10 +167,8 @@ def check_terms_without_study(scope: Scope) -> Iterator[Problem]:
 def _studies(scope: Scope) -> Iterator[tuple[Study, Entries, str]]:
     """Yield every study with its place in the file."""
     file = scope.reading.studies
-    nodes = file.root.get("studies") if file.root else None
-    if file.value is None or not isinstance(nodes, Items):
-        return
-    for study, node in zip(file.value.studies, nodes.items, strict=True):
+    nodes = items_of(file.root.get("studies") if file.root else None)
+    for study, node in zip(file.value.studies if file.value else (), nodes, strict=False):
         if isinstance(node, Entries):
             yield study, node, file.shown
 
