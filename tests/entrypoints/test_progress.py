@@ -15,10 +15,14 @@ class Terminal(io.StringIO):
         return True
 
 
-def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, seconds_each: float) -> str:
+def watch(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, seconds_each: float) -> None:
     clock = count(0.0, seconds_each)
     monkeypatch.setattr("kb.entrypoints.progress.time.monotonic", lambda: next(clock))
     monkeypatch.setattr("sys.stderr", stream)
+
+
+def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, seconds_each: float) -> str:
+    watch(monkeypatch, stream, seconds_each)
     assert list(shown_progress("分析案例", [1, 2, 3, 4])) == [1, 2, 3, 4]
     return stream.getvalue()
 
@@ -38,19 +42,18 @@ def test_nothing_is_shown_where_nobody_watches(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_bar_is_ended_when_the_work_breaks_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = count(0.0, 3.0)
-    monkeypatch.setattr("kb.entrypoints.progress.time.monotonic", lambda: next(clock))
     stream = Terminal()
-    monkeypatch.setattr("sys.stderr", stream)
+    watch(monkeypatch, stream, 3.0)
     items = shown_progress("分析案例", [1, 2, 3])
     assert [next(items), next(items)] == [1, 2]
     items.close()  # type: ignore[attr-defined]
     assert stream.getvalue().endswith("\n")
 
 
-def test_each_part_of_a_build_has_a_bar_of_its_own() -> None:
-    stream, now = Terminal(), iter(range(100))
-    with Progress(stream, lambda: next(now)) as progress:
+def test_each_part_of_a_build_has_a_bar_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = Terminal()
+    watch(monkeypatch, stream, 1.0)
+    with Progress() as progress:
         for what in ("生成案例页", "写出网站"):
             for done in range(1, 11):
                 progress(what, done, 10)

@@ -3,23 +3,13 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_type_hints
 
 import mcp_types as types
 
 from kb.entrypoints.library import Generation
-from kb.entrypoints.mcp.answers import Answer, CaseAnswer, CiteAnswer, CompareAnswer, ResearchAnswer, SearchAnswer
-from kb.entrypoints.mcp.arguments import (
-    Arguments,
-    BadArguments,
-    CaseArguments,
-    CiteArguments,
-    CompareArguments,
-    ResearchArguments,
-    SearchArguments,
-    input_schema,
-    read_arguments,
-)
+from kb.entrypoints.mcp.answers import Answer
+from kb.entrypoints.mcp.arguments import Arguments, BadArguments, input_schema, read_arguments
 from kb.entrypoints.mcp.cases import cite, compare_cases, get_case, search_cases
 from kb.entrypoints.mcp.research import research
 from kb.entrypoints.mcp.statements import harmless
@@ -27,13 +17,23 @@ from kb.entrypoints.mcp.statements import harmless
 
 @dataclass(frozen=True)
 class Tool:
-    """What a tool is called, what it is for, what it takes, what it answers and how."""
+    """What a tool is called, what it is for, and the function that answers; its types say what it takes and returns."""
 
     title: str
     description: str
-    arguments: type[Arguments]
-    answer: type[Answer]
     run: Callable[[Generation, Any, str | None], Answer]
+
+    @property
+    def arguments(self) -> type[Arguments]:
+        """Return what it may be asked with."""
+        found: type[Arguments] = get_type_hints(self.run)["asked"]
+        return found
+
+    @property
+    def answer(self) -> type[Answer]:
+        """Return what it answers."""
+        found: type[Answer] = get_type_hints(self.run)["return"]
+        return found
 
 
 TOOLS: Mapping[str, Tool] = {
@@ -41,40 +41,30 @@ TOOLS: Mapping[str, Tool] = {
         "检索案例",
         "按中文、拼音检索案例，可以按问题、做法、学段、地区、证据等级筛选。摘录不能引用，要引用先用 get_case。"
         " Search the case library; excerpts are not for quoting.",
-        SearchArguments,
-        SearchAnswer,
         search_cases,
     ),
     "get_case": Tool(
         "看一个案例",
         "一个案例的全部内容：每句话都带来源、位置和证据等级，来源没有写的列为未知。"
         " One case in full; every statement carries its source, place and evidence level.",
-        CaseArguments,
-        CaseAnswer,
         get_case,
     ),
     "compare_cases": Tool(
         "并排对比案例",
         "把 2 至 5 个案例逐项并排：谁出钱、谁来办、证据、条件、情况；哪个案例没有写，就列为未知。"
         " Two to five cases side by side, fact by fact.",
-        CompareArguments,
-        CompareAnswer,
         compare_cases,
     ),
     "cite": Tool(
         "生成引用",
         "案例、案例里的一处（编号#位置）或来源的引用，GB/T 7714、APA、BibTeX 等格式；带版本和网址。"
         " The citation of a case, of a place in one, or of a source.",
-        CiteArguments,
-        CiteAnswer,
         cite,
     ),
     "research": Tool(
         "研究怎么说",
         "关于一种做法或一个问题的研究：对谁、效应和区间、局限是谁说的、能不能照搬；结果不同的都列，数字不合并。"
         " What studies found on a model or a problem, with effects, limits and disagreements.",
-        ResearchArguments,
-        ResearchAnswer,
         research,
     ),
 }
