@@ -5,34 +5,31 @@ import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from kb.model import Corpus
 from kb.publish.build.site import Site, SiteOptions
+from kb.publish.search_index.files import render_browser_index
 from kb.publish.view.catalogue import Catalogue
+from kb.search import Collection
+from tests.browser.printed_pages import Printed
 from tests.browser.ready import PATIENCE_MS, Open, open_ready
 from tests.browser.results import Results
+from tests.browser.watched import Watched
 from tests.browser.workshop_page import FIVE, SITE
 from tests.cases import ROOT
+from tests.once import once
 from tests.theme import theme_environment
 from tools.browser import BROWSER, FLAGS, find_chromium, remedy
 
-CLIENT = ROOT / "kb" / "web"
-
-#: Where a page under test may load from; anything else is a leak.
-OWN_SCHEMES = ("file", "data", "blob", "about")
-
 #: A file of the site that loads nothing else.
 BLANK = "kb/favicon.svg"
-
-#: So many kinds of contexts wait for the next test that wants one.
-MOST_IDLE = 6
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -108,64 +105,37 @@ def workshop_url(built_site: Path, catalogue: Catalogue, tmp_path_factory: pytes
 
     One case has an older name there, and another was withdrawn.
     """
-    site = tmp_path_factory.mktemp("published") / "site"
-    shutil.copytree(built_site, site)
     gone = catalogue.corpus.cases[0].model_copy(update={"id": "withdrawn-case", "title": "某案例"})
     corpus = catalogue.corpus.model_copy(update={"moved": {"old-name-of-wuhu": FIVE[4]}, "withdrawn": (gone,)})
-    for artifact in Site(corpus, SiteOptions(SITE), theme_environment()).artifacts():
-        if artifact.name.endswith(".js"):
-            (site / artifact.name).write_text(artifact.render(), encoding="utf-8")
-    return site.as_uri() + "/"
+
+    def publish(folder: Path) -> None:
+        site = shutil.copytree(built_site, folder / "site")
+        for artifact in Site(corpus, SiteOptions(SITE), theme_environment()).artifacts():
+            if artifact.name.endswith(".js"):
+                (site / artifact.name).write_text(artifact.render(), encoding="utf-8")
+
+    return (once(tmp_path_factory, "published", publish) / "site").as_uri() + "/"
 
 
-class Watched:
-    """A browser context in which one test after the other opens pages; what these do wrong is noted."""
+@pytest.fixture
+def serve_index(serve: Callable[[Path], str], built_site: Path, tmp_path: Path) -> Callable[[Collection], str]:
+    """Return a function that serves the built pages and scripts with the search index of other cases."""
 
-    def __init__(self, context: BrowserContext, *kept: str) -> None:
-        self.context = context
-        self.faults: list[str] = []
-        self.tolerated: tuple[str, ...] = ()
-        context.set_default_timeout(PATIENCE_MS)
-        # A page that stays open keeps its process, which the next page then need not start.
-        self._kept = [context.new_page() for _ in kept]
-        for page, address in zip(self._kept, kept, strict=True):
-            page.goto(address)
-        context.on("request", lambda request: self._on_request(request.url))
-        context.on("console", self._on_console)
-        context.on("weberror", lambda error: self.faults.append(f"page error: {error.error}"))
+    def serve_(collection: Collection) -> str:
+        site = tmp_path / "indexed"
+        shutil.copytree(built_site, site, ignore=shutil.ignore_patterns("search", "*.zip"))
+        for uri, text in render_browser_index(collection):
+            path = site / uri
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return serve(site)
 
-    def _on_request(self, url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in OWN_SCHEMES and parts.hostname != "127.0.0.1":
-            self.faults.append(f"request leaves the site: {url}")
-
-    def _on_console(self, message: ConsoleMessage) -> None:
-        # Of a page that shows a picture alone the browser itself asks for an icon that no site here has.
-        if message.page in self._kept:
-            return
-        if message.type == "error" and not any(part in message.text for part in self.tolerated):
-            self.faults.append(f"console: {message.text}")
-
-    def empty(self) -> list[str]:
-        """Close what a test opened, forget what it stored and loaded, and return what went wrong."""
-        for page in self.context.pages:
-            if page not in self._kept:
-                page.close()
-        self.context.set_offline(False)
-        self.context.clear_cookies()
-        if self._kept:
-            session = self.context.new_cdp_session(self._kept[0])
-            for origin in ("*", "file://"):
-                session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-            session.send("Network.clearBrowserCache")
-            session.detach()
-        faults, self.faults = self.faults, []
-        return faults
+    return serve_
 
 
 @pytest.fixture(scope="session")
 def idle() -> dict[str, Watched]:
-    """Return the contexts that no test uses now, by their options, the one that waits for longest first."""
+    """Return the contexts that no test uses now, by their options."""
     return {}
 
 
@@ -195,10 +165,8 @@ def open_context(
         faults += watched.empty()
         if not key or key in idle:
             watched.context.close()
-            continue
-        idle[key] = watched
-        if len(idle) > MOST_IDLE:
-            idle.pop(next(iter(idle))).context.close()
+        else:
+            idle[key] = watched
     assert not faults, "\n".join(faults)
 
 
@@ -232,10 +200,11 @@ def page(open_context: Callable[..., BrowserContext]) -> Page:
 def open_page(open_context: Callable[..., BrowserContext], http_url: str) -> Open:
     """Return a function that opens an address, whole or of the site over http, in a window so wide."""
 
-    def open_(address: str, *, width: int = 0, height: int = 800, **options: Any) -> Page:
-        if width:
-            options["viewport"] = {"width": width, "height": height}
+    def open_(address: str, *, width: int = 0, height: int = 800, media: Any = None, **options: Any) -> Page:
         page = open_context(**options).new_page()
+        if width:
+            page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(**media or {})
         base = "" if "://" in address else http_url
         if not options.get("java_script_enabled", True):
             page.goto(base + address)
@@ -246,23 +215,29 @@ def open_page(open_context: Callable[..., BrowserContext], http_url: str) -> Ope
 
 
 @pytest.fixture
+def printed() -> Iterator[Callable[..., Printed]]:
+    """Return a function that prints a page on A4, or on what its style asks for."""
+    with ExitStack() as files:
+
+        def print_(page: Page, **options: Any) -> Printed:
+            paper = page.pdf(format="A4", prefer_css_page_size=True, **options)
+            return files.enter_context(closing(Printed(paper)))
+
+        yield print_
+
+
+@pytest.fixture
 def results(page: Page, http_url: str) -> Results:
     """Return the results page of the built site over http."""
     return Results(page, http_url)
 
 
-@pytest.fixture(scope="session")
-def client_url(serve: Callable[[Path], str]) -> str:
-    """Serve the client's source modules, so that each can be tried alone."""
-    return serve(CLIENT)
-
-
 @pytest.fixture
-def client_page(page: Page, client_url: str) -> Page:
-    """Open an empty page from which the client's modules can be imported by their relative names."""
-    empty = "<!doctype html><title>client</title>"
-    page.route(client_url, lambda route: route.fulfill(content_type="text/html; charset=utf-8", body=empty))
-    page.goto(client_url)
+def client_page(page: Page, serve: Callable[[Path], str]) -> Page:
+    """Open an empty page from which modules of the repository can be imported by their path."""
+    root = serve(ROOT)
+    page.route(root, lambda route: route.fulfill(content_type="text/html; charset=utf-8", body="<!doctype html>"))
+    page.goto(root)
     return page
 
 
@@ -272,13 +247,8 @@ def call(client_page: Page) -> Callable[..., Any]:
 
     def call_(module: str, name: str, *args: Any) -> Any:
         return client_page.evaluate(
-            "async ([module, name, args]) => (await import('./' + module))[name](...args)", [module, name, list(args)]
+            "async ([module, name, args]) => (await import('./kb/web/' + module))[name](...args)",
+            [module, name, list(args)],
         )
 
     return call_
-
-
-@pytest.fixture(params=["http", "file"])
-def base_url(request: pytest.FixtureRequest) -> str:
-    """Return the built site's address, once over http and once from the disk."""
-    return str(request.getfixturevalue(f"{request.param}_url"))

@@ -1,7 +1,7 @@
 """Wait for what scripts make of a page, however long a busy machine takes."""
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from playwright.sync_api import Page
 
@@ -10,6 +10,9 @@ Open: TypeAlias = Callable[..., Page]
 
 #: What an idle machine does in a second may take a busy one minutes; only a fault is waited for to the end.
 PATIENCE_MS = 120_000
+
+#: The options of a context that is a phone's.
+PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 667}, "has_touch": True, "is_mobile": True}
 
 #: What says that everything asked of a page is on it.
 _READY = {

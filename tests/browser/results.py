@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 ASKED = "decodeURIComponent(location.search.replace(/[+]/g, ' '))"
 
@@ -20,6 +20,18 @@ class Results:
         self.page.goto(self.address + (f"?{asked}" if asked else ""))
         self.settle("")
 
+    def again(self, text: str = "", **filters: str) -> None:
+        """Ask something else on the open page, as the steps back and forward do."""
+        asked = urlencode(({"q": text} if text else {}) | filters)
+        self.page.evaluate(
+            """(asked) => {
+              history.pushState(null, "", location.pathname + asked);
+              dispatchEvent(new PopStateEvent("popstate"));
+            }""",
+            asked and f"?{asked}",
+        )
+        self.settle("")
+
     @property
     def box(self) -> Locator:
         return self.page.locator(".kb-search-page input[name=q]")
@@ -35,6 +47,21 @@ class Results:
     @property
     def ids(self) -> list[str]:
         return [str(name) for name in self.rows.evaluate_all("(rows) => rows.map((row) => row.dataset.case)")]
+
+    @property
+    def all_ids(self) -> list[str]:
+        """Show all there is, and return the ids in order."""
+        more = self.page.get_by_role("button", name="更多", exact=True)
+        while more.is_visible():
+            before = self.rows.count()
+            more.click()
+            expect(self.rows).not_to_have_count(before)
+        return self.ids
+
+    @property
+    def chips(self) -> Locator:
+        """What the hits are narrowed by."""
+        return self.page.locator(".kb-active-chip")
 
     @property
     def snippets(self) -> list[str]:

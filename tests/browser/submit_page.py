@@ -83,10 +83,3 @@ def tabs_to(page: Page, selector: str) -> int:
 
 def codes_in(text: str) -> set[str]:
     return set(re.findall(r"KB\d{3}", text))
-
-
-def open_form(page: Page, base: str) -> Page:
-    """Open the form and wait until its script has made it."""
-    page.goto(f"{base}submit.html")
-    expect(page.get_by_label("标题")).to_be_visible()
-    return page

@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.cached_pages import settled, wait_until_all_cached
 from tests.browser.ready import open_ready
@@ -19,7 +19,14 @@ WUHU = "cases/wuhu-online-classroom.html"
 JIAOZUO = "cases/jiaozuo-purchase-of-service.html"
 
 
-def test_a_browser_finds_nothing_that_keeps_the_site_from_being_installed(app: BrowserContext, http_url: str) -> None:
+#: The ink of our style sheet.
+INK = "rgb(27, 35, 38)"
+COLOUR = "(one) => getComputedStyle(one).color"
+
+
+def test_the_site_can_be_installed_and_its_list_filters_though_only_the_home_page_was_read(
+    app: BrowserContext, http_url: str
+) -> None:
     page = settled(app.new_page(), f"{http_url}index.html")
     session = app.new_cdp_session(page)
     manifest = session.send("Page.getAppManifest")
@@ -30,38 +37,29 @@ def test_a_browser_finds_nothing_that_keeps_the_site_from_being_installed(app: B
     assert page.request.get(str(icon)).headers["content-type"] == "image/png"
     # Tests run in a private window, from which no browser installs anything.
     assert [error["errorId"] for error in errors if error["errorId"] != "in-incognito"] == []
+    app.set_offline(True)
+    page.goto(f"{http_url}cases/index.html")
+    expect(page.locator(".kb-filter")).to_be_attached()
+    expect(page.locator("#kb-results .kb-fault")).to_have_count(0)
 
 
-def test_a_page_that_was_read_opens_again_without_a_network(app: BrowserContext, http_url: str) -> None:
+def test_without_a_network_what_was_read_opens_the_first_pages_too_and_others_say_so(
+    app: BrowserContext, http_url: str
+) -> None:
     page = settled(app.new_page(), http_url + WUHU)
     wait_until_all_cached(page)
     app.set_offline(True)
     page.reload()
     expect(page.locator("h1")).to_contain_text("芜湖")
     expect(page.locator(".kb-cite select, .kb-cite button").first).to_be_attached()
-    assert page.locator(".kb").first.evaluate("(one) => getComputedStyle(one).color") == "rgb(27, 35, 38)"
-
-
-def test_the_first_pages_open_without_a_network_even_if_never_read(app: BrowserContext, http_url: str) -> None:
-    page = settled(app.new_page(), http_url + WUHU)
-    app.set_offline(True)
-    for name, words in (
-        ("index.html", "有没有适合"),
-        ("", "有没有适合"),
-        ("cases/index.html", "案例"),
-    ):
+    assert page.locator(".kb").first.evaluate(COLOUR) == INK
+    for name, words in (("index.html", "有没有适合"), ("", "有没有适合"), ("cases/index.html", "案例")):
         page.goto(http_url + name)
         expect(page.locator("h1")).to_contain_text(words)
-
-
-def test_the_list_filters_without_a_network_though_only_the_home_page_was_read(
-    app: BrowserContext, http_url: str
-) -> None:
-    page = settled(app.new_page(), f"{http_url}index.html")
-    app.set_offline(True)
-    page.goto(f"{http_url}cases/index.html")
-    expect(page.locator(".kb-filter")).to_be_attached()
-    expect(page.locator("#kb-results .kb-fault")).to_have_count(0)
+    page.goto(http_url + JIAOZUO)
+    expect(page.locator("h1")).to_have_text("没有联网，这一页还没有存到手机上")
+    page.locator("main").get_by_role("link", name="首页").click()
+    expect(page.locator("h1")).to_contain_text("有没有适合")
 
 
 def test_what_was_never_kept_is_said_to_want_a_network(app: BrowserContext, http_url: str) -> None:
@@ -93,15 +91,6 @@ def test_what_was_searched_and_compared_before_works_without_a_network(app: Brow
     expect(page.locator("#kb-compare-status")).to_have_text("2 个案例")
 
 
-def test_a_page_never_read_says_so_without_a_network_and_leads_back(app: BrowserContext, http_url: str) -> None:
-    page = settled(app.new_page(), http_url + WUHU)
-    app.set_offline(True)
-    page.goto(http_url + JIAOZUO)
-    expect(page.locator("h1")).to_have_text("没有联网，这一页还没有存到手机上")
-    page.locator("main").get_by_role("link", name="首页").click()
-    expect(page.locator("h1")).to_contain_text("有没有适合")
-
-
 def test_everything_is_saved_on_a_press_and_then_opens_and_is_searched_without_a_network(
     app: BrowserContext, http_url: str
 ) -> None:
@@ -113,7 +102,7 @@ def test_everything_is_saved_on_a_press_and_then_opens_and_is_searched_without_a
     app.set_offline(True)
     page.goto(http_url + JIAOZUO)
     expect(page.locator("h1")).to_contain_text("焦作")
-    assert page.locator(".kb").first.evaluate("(one) => getComputedStyle(one).color") == "rgb(27, 35, 38)"
+    assert page.locator(".kb").first.evaluate(COLOUR) == INK
     page.goto(f"{http_url}cases/index.html?q=芜湖")
     expect(page.locator("#kb-results .kb-row").first).to_have_attribute("data-case", "wuhu-online-classroom")
     page.goto(f"{http_url}workshop.html?cases=wuhu-online-classroom")
@@ -135,11 +124,6 @@ def test_what_could_not_be_saved_whole_is_said_and_can_be_tried_again(
     (folder / "elsewhere.html").rename(folder / JIAOZUO)
     page.get_by_role("button", name=re.compile("^存到手机")).click()
     expect(page.locator("#kb-save [role=status]")).to_contain_text("存好了")
-
-
-def test_a_copy_on_a_disk_offers_nothing_to_save(page: Page, file_url: str) -> None:
-    page.goto(f"{file_url}about.html")
-    expect(page.locator("#kb-save")).to_be_hidden()
 
 
 class _Proxy(SimpleHTTPRequestHandler):

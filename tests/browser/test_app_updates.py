@@ -1,6 +1,5 @@
 """The app shows the newest build as soon as there is a network, and never mixes two."""
 
-import json
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, expect
@@ -24,19 +23,6 @@ def test_with_a_network_the_newest_page_is_shown_at_once(app: BrowserContext, co
     app.set_offline(True)
     page.reload()
     expect(page.locator("h1")).to_contain_text("改过的标题")
-
-
-def test_a_new_build_replaces_what_was_kept_from_the_start(app: BrowserContext, copied_site: tuple[Path, str]) -> None:
-    folder, address = copied_site
-    page = settled(app.new_page(), address + WUHU)
-    before = page.evaluate("caches.keys()")
-    worker = (folder / "sw.js").read_text(encoding="utf-8")
-    version = json.loads(worker.split("=", 1)[1].split(";importScripts", 1)[0])["version"]
-    (folder / "sw.js").write_text(worker.replace(version, "0" * 12), encoding="utf-8")
-    page.evaluate("async () => { await (await navigator.serviceWorker.ready).update(); }")
-    until(page, "async () => (await caches.keys()).some((name) => name.includes('000000000000'))")
-    until(page, "async (old) => !(await caches.keys()).includes(old)", next(n for n in before if version in n))
-    assert any("visited" in name for name in page.evaluate("caches.keys()")), "what was read is not thrown away"
 
 
 def publish_anew(folder: Path, colour: str) -> None:

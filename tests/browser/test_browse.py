@@ -1,30 +1,26 @@
 """The list of all cases: every facet, order and view can be chosen, shared by its address, and taken back."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from kb.model import Corpus
-from kb.search.case_document import facet_facts
+from kb.search import Collection
+from kb.search.case_document import collection_of, facet_facts
 from tests.browser.ready import Open
 from tests.browser.results import Results
 
 #: So many steps of the keyboard lead from the top of the page to the first result at most.
 MOST_TABS = 12
 
-
-def everything(results: Results) -> list[str]:
-    """Show all there is, and return the ids in order."""
-    more = results.page.get_by_role("button", name="更多", exact=True)
-    while more.is_visible():
-        before = results.rows.count()
-        more.click()
-        expect(results.rows).not_to_have_count(before)
-    return results.ids
+#: The first characters of the titles as they sound: chang, cheng, ha, hang, jiao, mian, ren, shen, shou, wu, zheng.
+SOUND = "长成哈杭焦绵人深寿芜郑"
 
 
 @pytest.fixture
-def results(page: Page, base_url: str) -> Results:
-    return Results(page, base_url)
+def results(page: Page, file_url: str) -> Results:
+    return Results(page, file_url)
 
 
 def test_the_panel_offers_every_facet_in_the_order_of_the_field_table(results: Results) -> None:
@@ -35,23 +31,20 @@ def test_the_panel_offers_every_facet_in_the_order_of_the_field_table(results: R
     assert groups == [fact.label for fact in facet_facts().values() if fact.label not in chips]
 
 
-def test_who_invests_and_who_pays_can_be_chosen_and_unknown_too(results: Results, corpus: Corpus) -> None:
+def test_what_is_unknown_can_be_chosen_too(results: Results, corpus: Corpus) -> None:
     results.open()
     results.choose("invest", "enterprise")
     results.settle("invest=enterprise")
     assert results.ids == ["jiaozuo-purchase-of-service"]
-    results.open(invest="unknown", pay="unknown")
-    untold = {case.id for case in corpus.cases if not (case.mechanism.invest or case.mechanism.pay)}
-    assert set(everything(results)) == untold
-    expect(results.page.locator(".kb-active-chip")).to_have_text(["谁投资：未知 ×", "谁付费：未知 ×"])
-
-
-def test_cases_that_do_not_say_for_which_stage_can_be_chosen(results: Results, corpus: Corpus) -> None:
-    results.open()
+    results.again()
     results.choose("stage", "unknown")
     results.settle("stage=unknown")
     assert set(results.ids) == {case.id for case in corpus.cases if not case.stage}
-    expect(results.page.locator(".kb-active-chip")).to_have_text(["学段：未知 ×"])
+    expect(results.chips).to_have_text(["学段：未知 ×"])
+    results.again(invest="unknown", pay="unknown")
+    untold = {case.id for case in corpus.cases if not (case.mechanism.invest or case.mechanism.pay)}
+    assert set(results.all_ids) == untold
+    expect(results.chips).to_have_text(["谁投资：未知 ×", "谁付费：未知 ×"])
 
 
 def test_a_city_shows_below_its_province_once_that_is_chosen(results: Results) -> None:
@@ -61,54 +54,44 @@ def test_a_city_shows_below_its_province_once_that_is_chosen(results: Results) -
     results.choose("region", "410000")
     results.settle("region=410000")
     expect(city).to_be_visible()
-    henan = set(everything(results))
+    henan = set(results.all_ids)
     results.choose("region", "410800")
     results.settle("region=410800")
     assert results.ids == ["jiaozuo-purchase-of-service"]
-    expect(results.page.locator(".kb-active-chip")).to_have_text(["地区：焦作市 ×"])
+    expect(results.chips).to_have_text(["地区：焦作市 ×"])
     results.choose("region", "410100")
     results.settle("region=410100")
-    assert len(everything(results)) > 1
+    assert len(results.all_ids) > 1
     results.choose("region", "410000")
     results.settle("?region=410000")
-    assert set(everything(results)) == henan
+    assert set(results.all_ids) == henan
 
 
-@pytest.mark.parametrize("facet", ["stage", "unit_type", "status", "review", "build", "operate", "own"])
-def test_every_value_with_cases_gives_as_many_as_it_promises(page: Page, http_url: str, facet: str) -> None:
-    results = Results(page, http_url)
+def test_every_value_with_cases_gives_as_many_as_it_promises(results: Results) -> None:
     results.open()
-    rows = page.locator(f"#kb-facets li:has(input[name={facet}])")
-    promised = rows.evaluate_all(
-        "(rows) => rows.map((row) => [row.querySelector('input').value, Number(row.querySelector('b').textContent)])"
+    facets = ["stage", "unit_type", "status", "review", "build", "operate", "own"]
+    promised = results.page.locator("#kb-facets li:has(input)").evaluate_all(
+        """(rows) => rows.map((row) => [
+          row.querySelector("input").name, row.querySelector("input").value, row.querySelector("b").textContent,
+        ])"""
     )
-    assert promised
-    for value, count in promised:
-        results.open(**{facet: value})
-        expect(results.status).to_have_text(f"{count} 个案例")
-
-
-def test_an_order_changes_neither_what_is_found_nor_its_count(results: Results) -> None:
-    results.open("课堂")
-    found, status = everything(results), results.status.inner_text()
-    for sort in ("evidence", "newest", "name"):
-        results.open("课堂", sort=sort)
-        assert sorted(everything(results)) == sorted(found), sort
-        assert results.status.inner_text() == status
+    asked = [one for one in promised if one[0] in facets]
+    assert {facet for facet, _, _ in asked} == {*facets}
+    for facet, value, count in asked:
+        results.again(**{facet: value})
+        expect(results.status, f"{facet}={value}").to_have_text(f"{count} 个案例")
 
 
 def test_the_compact_view_stands_in_the_address_and_can_be_taken_back(results: Results) -> None:
     results.open("课堂")
     text = results.rows.first.locator(".kb-row-text")
     expect(text).to_be_visible()
-    tall = results.rows.first.bounding_box()
+    height = "(row) => row.offsetHeight"
+    tall = results.rows.first.evaluate(height)
     results.page.get_by_role("button", name="只看标题").click()
     results.settle("view=compact")
     expect(text).to_be_hidden()
-    short = results.rows.first.bounding_box()
-    assert tall is not None
-    assert short is not None
-    assert short["height"] < tall["height"] / 2
+    assert results.rows.first.evaluate(height) < tall / 2
     results.page.reload()
     expect(text).to_be_hidden()
     expect(results.page.get_by_role("button", name="只看标题")).to_have_attribute("aria-pressed", "true")
@@ -127,25 +110,80 @@ def test_order_view_filters_and_query_live_together_in_one_address(results: Resu
     expect(results.page.get_by_label("排序")).to_have_value("name")
 
 
-@pytest.mark.parametrize("value", ["sideways", "<b>", "constructor"])
-def test_an_order_that_does_not_exist_is_relevance(page: Page, http_url: str, value: str) -> None:
-    results = Results(page, http_url)
-    results.open("芜湖", sort=value, view=value)
-    assert results.ids[0] == "wuhu-online-classroom"
-    expect(page.get_by_label("排序").locator(":checked")).to_have_text("最相关")
+def test_each_order_is_what_it_is_called(page: Page, corpus: Corpus, serve_index: Callable[[Collection], str]) -> None:
+    # The review of each case is dated differently, so that no two orders are the same.
+    reviewed = {case.id: f"2026-10-{number:02}" for number, case in enumerate(corpus.cases[::-1], 1)}
+    cases = tuple(
+        case.model_copy(update={"review": case.review.model_copy(update={"date": reviewed[case.id]})})
+        for case in corpus.cases
+    )
+    results = Results(page, serve_index(collection_of(corpus.model_copy(update={"cases": cases}))))
+    results.open("教学")
+    relevant = results.all_ids
+    found = {"": relevant}
+    for label, sort in (("证据多的在前", "evidence"), ("最近核对的在前", "newest"), ("按名称", "name")):
+        page.get_by_label("排序").select_option(label=label)
+        results.settle(f"sort={sort}")
+        found[sort] = results.all_ids
+        assert sorted(found[sort]) == sorted(relevant), label
+    by_id = {case.id: case for case in cases}
+    levels = [by_id[one].evidence for one in relevant]
+    assert levels != sorted(levels, reverse=True), "relevance must differ, or nothing is tried"
+    assert [by_id[one].evidence for one in found["evidence"]] == sorted(levels, reverse=True)
+    assert found["newest"] == sorted(relevant, key=reviewed.__getitem__, reverse=True)
+    # By sound: Changsha, Chengdu, Harbin, Gongshu's and Xihu's Hangzhou … Zhengzhou.
+    titles = [by_id[one].title[:1] for one in found["name"]]
+    assert titles == sorted(titles, key=SOUND.index)
+    assert len({tuple(order) for order in found.values()}) == 4
 
 
-@pytest.mark.parametrize("width", [375, 1280])
-def test_every_tool_of_the_list_is_as_large_as_a_finger_in_both_views(page: Page, http_url: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
+def test_an_order_is_offered_only_where_there_is_something_to_sort(results: Results) -> None:
+    order = results.page.get_by_label("排序")
+    options = order.locator("option:not([hidden])")
+    results.open()
+    expect(options).to_have_text(["证据多的在前", "最近核对的在前", "按名称"])
+    expect(order.locator(":checked")).to_have_text("证据多的在前")
+    results.type("课堂")
+    expect(options).to_have_text(["最相关", "证据多的在前", "最近核对的在前", "按名称"])
+    expect(order.locator(":checked")).to_have_text("最相关")
+    for few in ("希沃", "芜湖"):
+        results.type(few)
+        expect(order).to_be_hidden()
+    for value in ("sideways", "<b>", "constructor"):
+        results.again("课堂", sort=value, view=value)
+        expect(order.locator(":checked"), value).to_have_text("最相关")
+        expect(results.rows.first.locator(".kb-row-text"), value).to_be_visible()
+
+
+def test_who_comes_back_from_a_case_finds_as_many_as_were_shown(page: Page, http_url: str) -> None:
     results = Results(page, http_url)
-    for view in ("", "compact"):
-        results.open(region="410000", **({"view": view} if view else {}))
-        expect(page.locator("#kb-results [data-compare]").first).to_be_visible()
-        for tool in page.locator(".kb-result-tools :is(select, button), .kb-compare-add:visible").all():
-            box = tool.bounding_box()
-            assert box is not None
-            assert box["height"] >= 43.5
+    results.open()
+    expect(results.rows).to_have_count(10)
+    page.get_by_role("button", name="更多", exact=True).click()
+    expect(results.rows).to_have_count(13)
+    last = results.rows.nth(12).locator("h3 a")
+    expect(results.rows.nth(10).locator("h3 a")).to_be_focused()
+    last.click()
+    page.wait_for_url("**/cases/*-*.html")
+    page.go_back()
+    results.settle("")
+    expect(results.rows).to_have_count(13)
+    page.reload()
+    results.settle("")
+    expect(results.rows).to_have_count(13)
+
+
+def test_every_tool_of_the_list_is_as_large_as_a_finger_in_both_views(results: Results) -> None:
+    tools = ".kb-result-tools :is(select, button), .kb-compare-add:not([hidden])"
+    for width in (1280, 375):
+        results.page.set_viewport_size({"width": width, "height": 800})
+        for view in ("full", "compact"):
+            results.open(region="410000", view=view)
+            expect(results.page.locator("#kb-results [data-compare]").first).to_be_visible()
+            heights = results.page.locator(tools).evaluate_all(
+                "(all) => all.filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect().height)"
+            )
+            assert min(heights) >= 43.5, (width, view)
 
 
 def test_nothing_jumps_when_the_script_takes_the_list_over(page: Page, http_url: str) -> None:
@@ -162,28 +200,25 @@ def test_nothing_jumps_when_the_script_takes_the_list_over(page: Page, http_url:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (375, 667)])
-@pytest.mark.parametrize(("facet", "value"), [("stage", "primary"), ("unit_type", "school")])
-def test_after_a_choice_the_first_result_is_in_sight(
-    open_page: Open, base_url: str, width: int, height: int, facet: str, value: str
-) -> None:
+def test_after_a_choice_the_first_result_is_in_sight(open_page: Open, http_url: str, width: int, height: int) -> None:
     page = open_page("cases/index.html", width=width, height=height)
-    results = Results(page, base_url)
-    results.settle("")
-    results.choose(facet, value)
-    results.settle(f"{facet}={value}")
-    title = results.rows.first.locator("h3")
-    page.wait_for_function("(title) => title.getBoundingClientRect().bottom <= innerHeight", arg=title.element_handle())
-    box = title.bounding_box()
-    assert box is not None
-    assert box["y"] >= 0
+    results = Results(page, http_url)
+    for facet, value in (("stage", "primary"), ("unit_type", "school")):
+        results.choose(facet, value)
+        results.settle(f"{facet}={value}")
+        title = results.rows.first.locator("h3").element_handle()
+        page.wait_for_function(
+            "(title) => title.getBoundingClientRect().bottom <= innerHeight && title.getBoundingClientRect().top >= 0",
+            arg=title,
+        )
+        results.again()
 
 
 def test_on_a_phone_a_bar_says_how_many_there_are_and_clears_all(
-    open_page: Open, base_url: str, corpus: Corpus
+    open_page: Open, http_url: str, corpus: Corpus
 ) -> None:
     page = open_page("cases/index.html", width=375, height=667)
-    results = Results(page, base_url)
-    results.settle("")
+    results = Results(page, http_url)
     bar = page.locator(".kb-go")
     expect(bar).to_be_hidden()
     results.choose("stage", "primary")
@@ -202,9 +237,8 @@ def test_on_a_phone_a_bar_says_how_many_there_are_and_clears_all(
     expect(bar).to_be_hidden()
 
 
-def test_the_keyboard_reaches_the_first_result_in_a_dozen_steps(open_page: Open, base_url: str) -> None:
+def test_the_keyboard_reaches_the_first_result_in_a_dozen_steps(open_page: Open) -> None:
     page = open_page("cases/index.html", width=1280)
-    Results(page, base_url).settle("")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("跳到结果")
     page.keyboard.press("Enter")
@@ -215,49 +249,25 @@ def test_the_keyboard_reaches_the_first_result_in_a_dozen_steps(open_page: Open,
         assert steps <= MOST_TABS
 
 
-def test_a_group_that_does_not_divide_what_is_shown_is_left_out(results: Results) -> None:
+def test_groups_that_do_not_divide_and_stages_in_sum_are_left_out(results: Results) -> None:
     results.open()
-    review = results.page.locator(".kb-facet", has=results.page.locator("input[name=review]"))
-    expect(review).to_have_attribute("hidden", "")
-    expect(results.page.locator(".kb-facet", has=results.page.locator("input[name=invest]"))).not_to_have_attribute(
-        "hidden", ""
-    )
-    # Of one place there is but one stage; what is chosen stays, so that it can be taken back.
-    results.open(region="340000")
-    stages = results.page.locator(".kb-chip-group", has=results.page.locator("input[name=stage]"))
-    expect(stages).to_be_hidden()
-    expect(results.page.locator("#kb-facets input[name=region]:checked")).to_have_count(1)
-
-
-def test_readers_are_offered_stages_in_parts_and_each_part_finds_the_whole(results: Results) -> None:
-    results.open()
-    offered = results.page.locator("#kb-facets input[name=stage]")
-    values = offered.evaluate_all("(boxes) => boxes.map((box) => box.value)")
+    facet = {
+        name: results.page.locator(".kb-facet", has=results.page.locator(f"input[name={name}]"))
+        for name in ("review", "invest")
+    }
+    expect(facet["review"]).to_have_attribute("hidden", "")
+    expect(facet["invest"]).not_to_have_attribute("hidden", "")
+    # Each stage that is offered finds the whole to which it belongs.
+    values = results.page.locator("#kb-facets input[name=stage]").evaluate_all("(all) => all.map((one) => one.value)")
     assert {"primary", "junior-secondary"} <= set(values)
     assert "compulsory" not in values
     results.choose("stage", "junior-secondary")
     results.settle("stage=junior-secondary")
     assert "wuhu-online-classroom" in results.ids
-    results.open(stage="compulsory")
-    expect(results.page.locator(".kb-active-chip")).to_have_text(["学段：义务教育 ×"])
-
-
-def test_an_order_by_relevance_is_offered_only_where_something_was_searched(results: Results) -> None:
-    order = results.page.get_by_label("排序").locator("option:not([hidden])")
-    results.open()
-    expect(order).to_have_text(["证据多的在前", "最近核对的在前", "按名称"])
-    expect(results.page.get_by_label("排序").locator(":checked")).to_have_text("证据多的在前")
-    results.type("课堂")
-    expect(order).to_have_text(["最相关", "证据多的在前", "最近核对的在前", "按名称"])
-    expect(results.page.get_by_label("排序").locator(":checked")).to_have_text("最相关")
-
-
-def test_where_there_is_nothing_to_sort_no_order_is_offered(results: Results) -> None:
-    order = results.page.get_by_label("排序")
-    results.open("希沃")
-    expect(results.status).to_have_text("没有找到案例")
-    expect(order).to_be_hidden()
-    results.open("芜湖")
-    expect(order).to_be_hidden()
-    results.open("课堂")
-    expect(order).to_be_visible()
+    results.again(stage="compulsory")
+    expect(results.chips).to_have_text(["学段：义务教育 ×"])
+    # Of one place there is but one stage; what is chosen stays, so that it can be taken back.
+    results.again(region="340000")
+    stages = results.page.locator(".kb-chip-group", has=results.page.locator("input[name=stage]"))
+    expect(stages).to_be_hidden()
+    expect(results.page.locator("#kb-facets input[name=region]:checked")).to_have_count(1)

@@ -1,20 +1,18 @@
 """A case page tells a head teacher at once, on a phone, what was done, and can be pointed at to the paragraph."""
 
 from collections.abc import Callable
-from typing import Any
 
-import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.ready import Open
+from tests.browser.ready import PHONE, Open
 
-PHONE = {"width": 375, "height": 667}
 CASE = "cases/changsha-social-work-learning-spaces.html"
+JIAOZUO = "cases/jiaozuo-purchase-of-service.html"
+WUHU = "cases/wuhu-online-classroom.html"
 
 
-@pytest.mark.parametrize("base", ["http", "file"])
-def test_the_contents_stay_in_sight_beside_the_text(base: str, open_page: Open, request: Any) -> None:
-    page = open_page(request.getfixturevalue(f"{base}_url") + CASE, width=1280)
+def test_the_contents_stay_in_sight_beside_the_text(open_page: Open, file_url: str) -> None:
+    page = open_page(file_url + CASE)
     page.locator("#gaps").scroll_into_view_if_needed()
     contents = page.locator(".kb-contents-beside")
     expect(contents.get_by_text("还想知道")).to_be_in_viewport()
@@ -24,7 +22,7 @@ def test_the_contents_stay_in_sight_beside_the_text(base: str, open_page: Open, 
 
 
 def test_a_phone_without_scripts_unfolds_the_contents(open_page: Open, file_url: str) -> None:
-    page = open_page(file_url + CASE, viewport=PHONE, java_script_enabled=False)
+    page = open_page(file_url + CASE, width=375, height=667, java_script_enabled=False)
     link = page.locator(".kb-contents-phone").get_by_text("想学，先想好这几件事")
     expect(link).to_be_hidden()
     page.get_by_text("本页内容").click()
@@ -33,9 +31,9 @@ def test_a_phone_without_scripts_unfolds_the_contents(open_page: Open, file_url:
 
 
 def test_a_paragraph_link_shows_itself_to_mouse_and_keyboard_and_leads_to_its_paragraph(
-    open_page: Open, base_url: str
+    page: Page, http_url: str
 ) -> None:
-    page = open_page(base_url + "cases/jiaozuo-purchase-of-service.html")
+    page.goto(http_url + JIAOZUO)
     paragraph = page.locator("#background-p2")
     link = paragraph.locator("a.kb-anchor")
     opacity = "element => getComputedStyle(element).opacity"
@@ -48,31 +46,17 @@ def test_a_paragraph_link_shows_itself_to_mouse_and_keyboard_and_leads_to_its_pa
     page.locator("#background-p1 .kb-passage-add").focus()
     page.keyboard.press("ArrowLeft")
     assert page.locator("#background-p1 > a.kb-anchor:focus").evaluate(opacity) == "1"
-
-
-LINES = """(heading) => {
-  const [text, range] = [heading.firstChild, document.createRange()];
-  return [...text.data].reduce((lines, sign, place) => {
-    range.setStart(text, place);
-    range.setEnd(text, place + 1);
-    const { top } = range.getBoundingClientRect();
-    if (!lines.length || top - lines[lines.length - 1].top > 8) lines.push({ top, words: "" });
-    lines[lines.length - 1].words += sign;
-    return lines;
-  }, []).map(({ words }) => words);
-}"""
-
-
-def test_a_long_title_breaks_where_it_pauses(open_page: Open) -> None:
-    page = open_page("cases/jiaozuo-purchase-of-service.html", width=1280)
-    assert page.locator("h1").evaluate(LINES) == ["焦作“企业投资建设，学校购买服务”：", "教育城域网谁来建、怎样付费"]
+    claims = page.locator(".kb-claims > li")
+    assert claims.count() == 4
+    heights = set(claims.evaluate_all("(items) => items.map((item) => item.offsetHeight)"))
+    assert len(heights) == 1, "signs that nobody sees take no line of their own"
 
 
 MARK = ".kb-body > section > p .kb-mark a"
 
 
-def test_a_mark_opens_its_source_in_place_by_finger_and_leads_back(open_page: Open) -> None:
-    page = open_page("cases/wuhu-online-classroom.html", viewport=PHONE, has_touch=True, is_mobile=True)
+def test_a_mark_and_a_word_open_in_place_by_finger_and_lead_back(open_page: Open) -> None:
+    page = open_page(WUHU, **PHONE)
     mark = page.locator(MARK).first
     box = mark.bounding_box()
     assert box
@@ -87,14 +71,19 @@ def test_a_mark_opens_its_source_in_place_by_finger_and_leads_back(open_page: Op
     expect(opened).to_be_hidden()
     assert mark.evaluate("one => one === document.activeElement")
     assert "#" not in page.url
+    word = page.locator("a.kb-term", has_text="教学点")
+    expect(word).to_have_count(1)
+    word.tap()
+    expect(page.get_by_role("dialog", name="教学点")).to_contain_text("乡村里规模很小、不单独设校的办学点")
+    page.keyboard.press("Escape")
     mark.tap()
     opened.get_by_text("这一段说到的案例").tap()
     page.wait_for_url("**/notice.html#at-*")
     expect(page.locator(":target")).to_contain_text("芜湖“在线课堂”")
 
 
-def test_a_mark_opens_and_shuts_by_keyboard(open_page: Open) -> None:
-    page = open_page("cases/wuhu-online-classroom.html", width=1280)
+def test_a_mark_opens_and_shuts_by_keyboard_and_is_seen_whole_in_a_small_window(open_page: Open) -> None:
+    page = open_page(WUHU, width=360, height=640)
     mark = page.locator(MARK).first
     mark.focus()
     page.keyboard.press("Enter")
@@ -102,11 +91,18 @@ def test_a_mark_opens_and_shuts_by_keyboard(open_page: Open) -> None:
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert mark.evaluate("one => one === document.activeElement")
+    marks = page.locator(".kb-body .kb-mark a")
+    for at in range(0, marks.count(), 7):
+        marks.nth(at).click()
+        box = page.locator(".kb-pop").bounding_box()
+        assert box
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 640
+        page.keyboard.press("Escape")
 
 
-def test_without_scripts_a_mark_leads_to_its_source_in_sight_and_back(open_page: Open, file_url: str) -> None:
-    address = file_url + "cases/wuhu-online-classroom.html"
-    page = open_page(address, java_script_enabled=False, viewport={"width": 1280, "height": 800})
+def test_without_scripts_a_mark_and_a_word_lead_to_what_they_mean(open_page: Open, file_url: str) -> None:
+    page = open_page(file_url + WUHU, java_script_enabled=False)
     page.locator(MARK).first.click()
     expect(page.locator(":target")).to_contain_text("二·2")
     entry = page.locator("#source-moe-2014-13").bounding_box()
@@ -116,15 +112,17 @@ def test_without_scripts_a_mark_leads_to_its_source_in_sight_and_back(open_page:
     assert entry["y"] >= header["y"] + header["height"], "the title is under the header"
     page.locator(":target .kb-back").click()
     expect(page.locator("#mark-1")).to_be_in_viewport()
+    page.locator("a.kb-term", has_text="教学点").click()
+    page.wait_for_url("**/glossary.html#teaching-point")
+    expect(page.locator(":target")).to_contain_text("乡村里规模很小")
 
 
 def test_a_browser_without_popovers_goes_to_the_source_and_back_to_the_mark_that_was_pressed(
     open_context: Callable[..., BrowserContext], http_url: str
 ) -> None:
-    context = open_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    page = context.new_page()
+    page = open_context(**PHONE).new_page()
     page.add_init_script("delete HTMLElement.prototype.showPopover")
-    page.goto(http_url + "cases/wuhu-online-classroom.html")
+    page.goto(http_url + WUHU)
     mark = page.locator(MARK).nth(1)
     mark.tap()
     title = page.locator("#source-moe-2014-13")
@@ -140,15 +138,3 @@ def test_a_browser_without_popovers_goes_to_the_source_and_back_to_the_mark_that
     word = page.locator(":target")
     expect(word).to_be_in_viewport()
     assert word.evaluate("(one) => getComputedStyle(one).outlineStyle") == "solid", "it is told from the others"
-
-
-def test_a_word_opens_what_it_means_once_a_page_and_leads_there_without_scripts(open_page: Open, file_url: str) -> None:
-    page = open_page("cases/wuhu-online-classroom.html", viewport=PHONE, has_touch=True, is_mobile=True)
-    word = page.locator("a.kb-term", has_text="教学点")
-    expect(word).to_have_count(1)
-    word.tap()
-    expect(page.get_by_role("dialog", name="教学点")).to_contain_text("乡村里规模很小、不单独设校的办学点")
-    plain = open_page(file_url + "cases/wuhu-online-classroom.html", java_script_enabled=False)
-    plain.locator("a.kb-term", has_text="教学点").click()
-    plain.wait_for_url("**/glossary.html#teaching-point")
-    expect(plain.locator(":target")).to_contain_text("乡村里规模很小")

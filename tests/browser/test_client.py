@@ -1,7 +1,6 @@
 """Python = browser, proved in a browser too: the checks of tests/web run in Chromium as they do under Node."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +29,6 @@ ANSWER = """async ([files, texts]) => {
 }"""
 
 
-@pytest.fixture
-def modules_page(page: Page, serve: Callable[[Path], str]) -> Page:
-    """Open an empty page from which modules of the repository can be imported by their path."""
-    root = serve(ROOT)
-    page.route(root, lambda route: route.fulfill(content_type="text/html; charset=utf-8", body="<!doctype html>"))
-    page.goto(root)
-    return page
-
-
 def run_check(page: Page, name: str, *args: Any) -> None:
     page.evaluate("async ([name, args]) => (await import('./tests/web/checks.mjs'))[name](...args)", [name, args])
 
@@ -51,30 +41,13 @@ def fold_table() -> Any:
     return json.loads(FOLD_TABLE.read_text(encoding="utf-8"))
 
 
-def test_every_text_of_the_fixture_folds_and_analyses_as_in_python(modules_page: Page) -> None:
-    run_check(modules_page, "checkAnalysis", recorded("analysis"), fold_table())
-
-
-@pytest.mark.parametrize("name", ["ranking", "expansion", "correction", "language", "missing"])
-def test_every_query_of_the_fixture_is_answered_as_in_python(modules_page: Page, name: str) -> None:
-    run_check(modules_page, "checkAnswers", recorded(name), client.browser_index())
-
-
-def test_random_text_is_analysed_and_answered_as_in_python(modules_page: Page) -> None:
-    run_check(modules_page, "checkRandomTexts", client.random_texts(), client.browser_index(), fold_table())
-
-
-def test_every_division_of_the_country_is_found_by_its_pinyin(modules_page: Page) -> None:
-    run_check(modules_page, "checkPlaces", recorded("places"))
-
-
-def test_rows_numbers_and_shards_are_read_as_python_writes_them(modules_page: Page) -> None:
-    run_check(modules_page, "checkPostings", client.postings())
-
-
-@pytest.fixture(scope="module")
-def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
-    return generated_collection(tmp_path_factory.mktemp("generated"), SIZE)
+def test_the_modules_analyse_read_and_rank_as_python_does(client_page: Page) -> None:
+    run_check(client_page, "checkAnalysis", recorded("analysis"), fold_table())
+    for name in ("ranking", "expansion", "correction", "language", "missing"):
+        run_check(client_page, "checkAnswers", recorded(name), client.browser_index())
+    run_check(client_page, "checkRandomTexts", client.random_texts(), client.browser_index(), fold_table())
+    run_check(client_page, "checkPlaces", recorded("places"))
+    run_check(client_page, "checkPostings", client.postings())
 
 
 @pytest.fixture
@@ -87,8 +60,9 @@ def as_if_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("as_if_large")
 def test_of_a_large_collection_the_first_hit_and_nearly_all_of_ten_are_pythons(
-    modules_page: Page, collection: Collection
+    client_page: Page, tmp_path: Path
 ) -> None:
+    collection = generated_collection(tmp_path, SIZE)
     backend = MemoryBackend()
     backend.rebuild(collection)
     questions = [f"{document.title.split('：')[-1]}效果怎么样" for document in collection.documents[::6]]
@@ -97,7 +71,7 @@ def test_of_a_large_collection_the_first_hit_and_nearly_all_of_ten_are_pythons(
     expected = [[hit.id for hit in backend.search(SearchQuery(text)).hits] for text in texts]
 
     files = client.data_of(browser_index.render_browser_index(collection))
-    hits, loaded = modules_page.evaluate(ANSWER, [files, texts])
+    hits, loaded = client_page.evaluate(ANSWER, [files, texts])
     found = [[hit["id"] for hit in each] for each in hits]
 
     same_first = sum(ours[:1] == theirs[:1] for ours, theirs in zip(found, expected, strict=True))
@@ -108,17 +82,14 @@ def test_of_a_large_collection_the_first_hit_and_nearly_all_of_ten_are_pythons(
     assert not any(name.startswith("b/") for name in loaded)
 
 
-def test_text_that_looks_like_script_stays_data(modules_page: Page) -> None:
+def test_text_that_looks_like_script_stays_text(client_page: Page) -> None:
     hostile = "</script><script>alert(1)</script>\u2028'\"`${1}"
     collection = Collection((SearchDocument(id="x", title=hostile, fields={"title": (hostile,), "body": (hostile,)}),))
     scripts = dict(browser_index.render_browser_index(collection))
     assert not any("<" in script or "\u2028" in script for script in scripts.values())
-    [[hits], _] = modules_page.evaluate(ANSWER, [client.data_of(scripts.items()), ["alert"]])
+    [[hits], _] = client_page.evaluate(ANSWER, [client.data_of(scripts.items()), ["alert"]])
     assert [hit["title"] for hit in hits] == [hostile]
-
-
-def test_marked_text_is_text_whatever_it_holds(modules_page: Page) -> None:
-    html = modules_page.evaluate(
+    html = client_page.evaluate(
         """async () => {
           const { element, marked } = await import("./kb/web/lib/element.mjs");
           return element("p", null, marked("<img src=x onerror=alert(1)>芜湖</p>", [[28, 30]])).outerHTML;

@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.chosen_cases import FOUR, button
+from tests.browser.printed_pages import Printed
 from tests.browser.ready import Open
 
 
-def opened(page: Page, base: str, *cases: str, **asked: str) -> Page:
-    extra = "".join(f"&{name}={value}" for name, value in asked.items())
-    page.goto(f"{base}compare.html?cases={','.join(cases)}{extra}")
+def opened(page: Page, base: str, *cases: str) -> Page:
+    page.goto(f"{base}compare.html?cases={','.join(cases)}")
     expect(page.locator("#kb-compare-status")).to_have_text(re.compile("个案例|还没有"))
     return page
 
@@ -22,12 +22,12 @@ def row(page: Page, name: str) -> Any:
     return page.locator(".kb-compare-table tbody tr").filter(has=page.locator("th[scope=row]", has_text=name)).first
 
 
-def test_cases_chosen_in_a_list_and_on_a_page_are_compared(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}cases/index.html?q=芜湖")
+def test_cases_chosen_in_a_list_and_on_a_page_are_compared(page: Page, file_url: str) -> None:
+    page.goto(f"{file_url}cases/index.html?q=芜湖")
     expect(page.locator(".kb-filter")).to_be_attached()
     button(page, FOUR[0]).click()
     expect(page.locator(".kb-tray-status")).to_have_text("已选 1 个案例，再选一个案例就能对比")
-    page.goto(f"{base_url}cases/{FOUR[1]}.html")
+    page.goto(f"{file_url}cases/{FOUR[1]}.html")
     expect(page.locator(".kb-tray li")).to_have_count(1)
     button(page, FOUR[1]).click()
     expect(button(page, FOUR[1])).to_have_attribute("aria-pressed", "true")
@@ -37,27 +37,62 @@ def test_cases_chosen_in_a_list_and_on_a_page_are_compared(page: Page, base_url:
     assert page.locator(".kb-compare-table thead th").count() == 2
 
 
-def test_the_table_says_what_differs_what_agrees_and_what_nobody_told(page: Page, base_url: str) -> None:
-    opened(page, base_url, *FOUR)
+def test_the_table_says_what_differs_what_agrees_and_what_nobody_told(page: Page, http_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    opened(page, http_url, *FOUR)
+    names = sorted(url.rsplit("/", 1)[1] for url in asked if "/cases/" in url)
+    assert names == sorted(f"{one}.js" for one in FOUR), "only the compared cases are loaded"
+    expect(page.locator(".kb-compare-group")).to_have_text(
+        ["他们怎么做", "谁出钱，谁来办", "想学，先想好什么", "证据与成效", "要什么条件", "还想知道", "情况"]
+    )
     state = ".kb-compare-state"
     expect(row(page, "谁投资").locator(state)).to_have_text("不同")
     expect(row(page, "谁运营").locator(state)).to_have_text("部分未知")
     expect(page.locator(".kb-compare-untold").first).to_have_text(re.compile("^来源都没有写：.*合作期限、费用$"))
     expect(row(page, "费用")).to_have_count(0)
-    opened(page, base_url, FOUR[0], FOUR[1])
+    opened(page, http_url, FOUR[0], FOUR[1])
     expect(row(page, "证据").locator(state)).to_have_text("相同")
     assert row(page, "摘要").locator(state).count() == 0, "free text always differs and is not labelled"
     assert row(page, "问题").locator(f"{state}, .kb-compare-own").count() == 0, "tags sort cases; they are not marked"
+    assert row(page, "前提条件").locator(".kb-analysis-tag").count() > 0, "without a source it is marked as analysis"
+    assert row(page, "有利条件").locator("td").first.locator(".kb-analysis-tag").count() == 0
+    mark = row(page, "来源说").locator(".kb-mark a").first
+    expect(mark).to_have_attribute("aria-label", re.compile("^来源 1：.*通报，二·2$"))
+    mark.click()
+    page.wait_for_url(f"**/cases/{FOUR[0]}.html#source-moe-2014-13")
+    assert page.locator("#source-moe-2014-13").count() == 1
 
 
-def test_what_is_asked_first_comes_first_and_the_tags_come_last(page: Page, http_url: str) -> None:
+def test_it_is_as_wide_as_the_window_and_folds_on_a_phone(page: Page, http_url: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 700})
+    opened(page, http_url, *FOUR[:3])
+    height = "document.documentElement.scrollHeight"
+    assert page.evaluate(height) < 2900, "it was 2,900 once"
+    label = "element => getComputedStyle(element, '::before').content"
+    cell = row(page, "谁投资").locator("td").first
+    assert cell.evaluate(label) == "none"
+    page.mouse.wheel(0, 1200)
+    head = page.locator(".kb-compare-table thead th").first
+    expect(head).to_be_in_viewport(ratio=1)
+    assert head.evaluate("(one) => getComputedStyle(one).boxShadow").endswith("0px -2px 0px 0px inset")
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    assert page.locator(".kb-compare-table").evaluate("(table) => table.offsetWidth") > 1800
+
+    page.set_viewport_size({"width": 375, "height": 667})
     opened(page, http_url, *FOUR)
-    expect(page.locator(".kb-compare-group")).to_have_text(
-        ["他们怎么做", "谁出钱，谁来办", "想学，先想好什么", "证据与成效", "要什么条件", "还想知道", "情况"]
-    )
+    assert page.evaluate(height) < 6000, "it was 8,386 once"
+    assert cell.evaluate(label) == '"芜湖"', "each cell names its case"
+    place = row(page, "地区")
+    expect(place).to_be_hidden()
+    page.get_by_role("button", name="情况").click()
+    expect(place).to_be_visible()
+    expect(page.get_by_role("button", name="情况")).to_have_attribute("aria-expanded", "true")
 
 
-def test_of_a_long_list_the_rest_opens_on_a_press_and_is_on_paper(page: Page, http_url: str) -> None:
+def test_of_a_long_list_the_rest_opens_on_a_press_and_all_is_on_paper(
+    page: Page, http_url: str, printed: Callable[..., Printed]
+) -> None:
     opened(page, http_url, *FOUR)
     settle = row(page, "编者的话").locator("td").first
     last = settle.locator("li").last
@@ -69,15 +104,12 @@ def test_of_a_long_list_the_rest_opens_on_a_press_and_is_on_paper(page: Page, ht
     page.emulate_media(media="print")
     expect(last).to_be_visible()
     expect(settle.get_by_role("button", name=re.compile("^全部"))).to_be_hidden()
-
-
-def test_on_a_desk_the_table_is_as_wide_as_the_window_and_three_cases_are_not_long(page: Page, http_url: str) -> None:
-    page.set_viewport_size({"width": 1280, "height": 800})
-    opened(page, http_url, *FOUR[:3])
-    assert page.evaluate("document.documentElement.scrollHeight") < 2900, "it was 2,900 once"
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    width = page.locator(".kb-compare-table").evaluate("(table) => table.offsetWidth")
-    assert width > 1800
+    assert printed(page).sizes() == {(297, 210)}
+    page.set_viewport_size({"width": 1032, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for hidden in ("#kb-compare-tools", ".kb-compare-remove", "header.md-header"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    assert page.locator(".kb-print").inner_text().endswith(f"compare.html?cases={','.join(FOUR)}")
 
 
 def test_what_is_compared_becomes_a_handout_an_address_or_citations_by_one_press(
@@ -108,35 +140,8 @@ def test_cases_of_somebody_elses_comparison_can_be_chosen_too(page: Page, http_u
     expect(page.locator(".kb-tray li span")).to_contain_text(["郑州二中", "芜湖"])
 
 
-def test_on_a_phone_what_is_asked_last_opens_on_a_press(page: Page, http_url: str) -> None:
-    page.set_viewport_size({"width": 375, "height": 667})
-    opened(page, http_url, *FOUR)
-    assert page.evaluate("document.documentElement.scrollHeight") < 6000, "it was 8,386 once"
-    expect(row(page, "谁投资")).to_be_visible()
-    place = row(page, "地区")
-    expect(place).to_be_hidden()
-    page.get_by_role("button", name="情况").click()
-    expect(place).to_be_visible()
-    expect(page.get_by_role("button", name="情况")).to_have_attribute("aria-expanded", "true")
-
-
-def test_every_claim_in_the_table_leads_to_its_source(page: Page, http_url: str) -> None:
-    opened(page, http_url, *FOUR[:2])
-    mark = row(page, "来源说").locator(".kb-mark a").first
-    expect(mark).to_have_attribute("aria-label", re.compile("^来源 1：.*通报，二·2$"))
-    mark.click()
-    page.wait_for_url(f"**/cases/{FOUR[0]}.html#source-moe-2014-13")
-    assert page.locator("#source-moe-2014-13").count() == 1
-
-
-def test_conditions_without_a_source_are_marked_as_analysis(page: Page, http_url: str) -> None:
-    opened(page, http_url, *FOUR[:2])
-    assert row(page, "前提条件").locator(".kb-analysis-tag").count() > 0
-    assert row(page, "有利条件").locator("td").first.locator(".kb-analysis-tag").count() == 0
-
-
-def test_rows_that_agree_can_be_put_away_and_the_address_says_so(page: Page, base_url: str) -> None:
-    opened(page, base_url, *FOUR[2:])
+def test_rows_that_agree_can_be_put_away_and_the_address_says_so(page: Page, file_url: str) -> None:
+    opened(page, file_url, *FOUR[2:])
     expect(row(page, "问题")).to_be_visible()
     page.get_by_label("只看不同和未知的").check()
     expect(row(page, "问题")).to_be_hidden()
@@ -148,29 +153,33 @@ def test_rows_that_agree_can_be_put_away_and_the_address_says_so(page: Page, bas
     expect(row(page, "问题")).to_be_hidden()
 
 
-def test_taking_a_case_away_is_a_step_that_can_be_taken_back(page: Page, http_url: str) -> None:
-    opened(page, http_url, *FOUR[:3])
+def test_a_fifth_case_is_refused_in_words_and_taking_one_away_can_be_taken_back(page: Page, http_url: str) -> None:
+    opened(page, http_url, *FOUR, "shouguang-online-teaching-research")
+    expect(page.locator("#kb-compare-status")).to_have_text("4 个案例")
+    expect(page.get_by_role("alert")).to_have_text("网址里有 5 个案例，并排最多 4 个，只放了前 4 个。")
     page.get_by_role("button", name="移除 芜湖").click()
-    expect(page.locator("#kb-compare-status")).to_have_text("2 个案例")
+    expect(page.locator("#kb-compare-status")).to_have_text("3 个案例")
+    expect(page.get_by_role("alert")).to_have_count(0)
     page.wait_for_url(lambda url: FOUR[0] not in url)
     page.go_back()
-    expect(page.locator("#kb-compare-status")).to_have_text("3 个案例")
+    expect(page.locator("#kb-compare-status")).to_have_text("4 个案例")
 
 
-def test_one_case_or_none_leads_back_to_the_list(page: Page, base_url: str) -> None:
-    opened(page, base_url)
+def test_one_case_or_none_leads_back_to_the_list(page: Page, http_url: str) -> None:
+    opened(page, http_url)
     expect(page.locator("#kb-compare-status")).to_have_text("还没有选案例。")
-    opened(page, base_url, FOUR[2])
+    opened(page, http_url, FOUR[2])
     page.get_by_role("link", name="去选案例").click()
     expect(page.locator(".kb-filter").first).to_be_attached()
     expect(button(page, FOUR[2])).to_have_attribute("aria-pressed", "false")
 
 
+@pytest.mark.parametrize("base", ["http_url", "file_url"])
 def test_a_case_that_does_not_exist_is_named_and_the_others_are_shown(
-    open_context: Callable[..., BrowserContext], base_url: str
+    open_context: Callable[..., BrowserContext], base: str, request: pytest.FixtureRequest
 ) -> None:
     page = open_context(tolerate=("404", "net::ERR_FILE_NOT_FOUND")).new_page()
-    opened(page, base_url, FOUR[0], "no-such-case")
+    opened(page, request.getfixturevalue(base), FOUR[0], "no-such-case")
     expect(page.get_by_role("alert")).to_have_text("没有找到编号为“no-such-case”的案例。")
     expect(page.locator("#kb-compare-status")).to_have_text("1 个案例")
 
@@ -186,50 +195,23 @@ def test_an_old_name_leads_to_the_case_as_it_is_now_and_a_withdrawn_case_says_so
     expect(page.locator(".kb-tray li span")).to_contain_text(["芜湖", "焦作"])
 
 
-def test_a_fifth_case_in_an_address_is_refused_in_words(page: Page, base_url: str) -> None:
-    opened(page, base_url, *FOUR, "shouguang-online-teaching-research")
-    expect(page.locator("#kb-compare-status")).to_have_text("4 个案例")
-    expect(page.get_by_role("alert")).to_have_text("网址里有 5 个案例，并排最多 4 个，只放了前 4 个。")
-    page.get_by_role("button", name="移除 芜湖").click()
-    expect(page.locator("#kb-compare-status")).to_have_text("3 个案例")
-    expect(page.get_by_role("alert")).to_have_count(0)
+def test_an_address_that_hands_or_messengers_changed_is_still_read(page: Page, http_url: str) -> None:
+    for between in (", ", "，", "、", "%20", ",,", "&cases=", f",{FOUR[0]},"):
+        page.goto(f"{http_url}compare.html?cases={FOUR[0]}{between}{FOUR[1]}")
+        expect(page.locator("#kb-compare-status"), between).to_have_text("2 个案例")
+        expect(page.get_by_role("alert"), between).to_have_count(0)
+        page.wait_for_url(lambda url: url.endswith(f"?cases={FOUR[0]},{FOUR[1]}"))
 
 
-@pytest.mark.parametrize("between", [", ", "，", "、", "%20", ",,", "&cases=", f",{FOUR[0]},"])
-def test_an_address_that_hands_or_messengers_changed_is_still_read(page: Page, http_url: str, between: str) -> None:
-    page.goto(f"{http_url}compare.html?cases={FOUR[0]}{between}{FOUR[1]}")
-    expect(page.locator("#kb-compare-status")).to_have_text("2 个案例")
-    expect(page.get_by_role("alert")).to_have_count(0)
-    page.wait_for_url(lambda url: url.endswith(f"?cases={FOUR[0]},{FOUR[1]}"))
-
-
-def test_a_case_that_cannot_come_without_a_network_is_not_called_missing(
-    open_context: Callable[..., BrowserContext], http_url: str
-) -> None:
-    context = open_context(tolerate=("net::ERR_INTERNET_DISCONNECTED",))
-    page = opened(context.new_page(), http_url)
-    context.set_offline(True)
-    page.evaluate("(ids) => history.pushState(null, '', `?cases=${ids}`)", FOUR[0])
-    page.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
-    expect(page.get_by_role("alert")).to_have_text(f"没有联网，“{FOUR[0]}”也还没有存下来，联网以后再来。")
-
-
-@pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>", "../../evil", "a" * 200, "%00"])
-def test_what_is_no_case_id_is_never_loaded(page: Page, http_url: str, name: str) -> None:
+def test_what_is_no_case_id_is_never_loaded(page: Page, http_url: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    opened(page, http_url, name)
-    expect(page.locator("#kb-compare-status")).to_have_text("还没有选案例。")
+    for name in ("<img src=x onerror=alert(1)>", "../../evil", "a" * 200, "%00"):
+        opened(page, http_url, name)
+        expect(page.locator("#kb-compare-status"), name).to_have_text("还没有选案例。")
+        expect(page.get_by_role("alert").first, name).to_contain_text("不是案例编号，没有放进来。")
+        assert page.locator("#kb-compare-fault img").count() == 0, name
     assert not [url for url in asked if "/cases/" in url]
-    expect(page.get_by_role("alert").first).to_contain_text("不是案例编号，没有放进来。")
-    assert page.locator("#kb-compare-fault img").count() == 0
-
-
-def test_only_the_compared_cases_are_loaded(page: Page, http_url: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    opened(page, http_url, *FOUR[:2])
-    assert sorted(url.rsplit("/", 1)[1] for url in asked if "/cases/" in url) == sorted(f"{one}.js" for one in FOUR[:2])
 
 
 def test_a_browser_that_remembers_nothing_still_compares(page: Page, http_url: str) -> None:
@@ -248,36 +230,6 @@ def test_a_browser_that_remembers_nothing_still_compares(page: Page, http_url: s
     button(page, FOUR[3]).click()
     page.get_by_role("link", name="对比", exact=True).click()
     expect(page.locator("#kb-compare-status")).to_have_text("2 个案例")
-
-
-@pytest.mark.parametrize(("width", "label"), [(375, '"芜湖"'), (1280, "none")])
-def test_where_the_table_is_folded_each_cell_names_its_case(page: Page, http_url: str, width: int, label: str) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    opened(page, http_url, *FOUR)
-    cell = row(page, "谁投资").locator("td").first
-    assert cell.evaluate("element => getComputedStyle(element, '::before').content") == label
-
-
-def test_the_names_of_the_cases_stay_above_the_rows_with_a_line_between(page: Page, http_url: str) -> None:
-    page.set_viewport_size({"width": 1280, "height": 700})
-    opened(page, http_url, *FOUR)
-    page.mouse.wheel(0, 1200)
-    head = page.locator(".kb-compare-table thead th").first
-    expect(head).to_be_in_viewport(ratio=1)
-    assert head.evaluate("(one) => getComputedStyle(one).boxShadow").endswith("0px -2px 0px 0px inset")
-
-
-def test_the_comparison_prints_on_a4_landscape(page: Page, http_url: str) -> None:
-    opened(page, http_url, *FOUR)
-    pdf = page.pdf(prefer_css_page_size=True)
-    boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([0-9.]+) ([0-9.]+)", pdf)
-    assert {(round(float(width)), round(float(height))) for width, height in boxes} == {(842, 595)}
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 1032, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    for hidden in ("#kb-compare-tools", ".kb-compare-remove", "header.md-header"):
-        assert not page.locator(hidden).first.is_visible(), hidden
-    assert page.locator(".kb-print").inner_text().endswith(f"compare.html?cases={','.join(FOUR)}")
 
 
 def test_without_scripts_the_page_points_to_the_static_tables(open_page: Open, file_url: str) -> None:

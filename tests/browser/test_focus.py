@@ -1,16 +1,12 @@
 """Whoever goes by the keyboard sees where they are; whoever reads in the system's own colours, what is chosen."""
 
-from collections.abc import Callable
+from playwright.sync_api import Page, expect
 
-import pytest
-from playwright.sync_api import BrowserContext, expect
-
-from tests.browser.ready import Open
+from tests.browser.ready import Open, open_ready
 from tests.browser.workshop_page import choose
 
 CHOSEN = ("wuhu-online-classroom", "jiaozuo-purchase-of-service")
 COMPARED = "compare.html?cases=wuhu-online-classroom,jiaozuo-purchase-of-service,changsha-social-work-learning-spaces"
-FORCED = "regions/index.html", "workshop.html?w=1-1vv7tcj"
 
 #: Go backwards, from the end of the page, to everything that takes the focus: what comes into sight at the upper edge
 #: could be under the header. A choice drawn as a button shows its ring on what stands beside it.
@@ -36,10 +32,7 @@ BADLY_SEEN = """
 """
 
 
-def test_whatever_has_the_focus_has_a_ring_and_is_never_covered(
-    open_context: Callable[..., BrowserContext], http_url: str
-) -> None:
-    page = open_context(viewport={"width": 1280, "height": 800}).new_page()
+def test_whatever_has_the_focus_has_a_ring_and_is_never_covered(page: Page, http_url: str) -> None:
     choose(page, http_url, *CHOSEN)  # from here on the tray stands at the foot of every list
     found = {}
     for name, ready in (
@@ -61,34 +54,30 @@ def test_whatever_has_the_focus_has_a_ring_and_is_never_covered(
     assert found == {}
 
 
-def test_one_key_and_a_press_lead_to_the_search_of_the_first_page(open_page: Open) -> None:
-    page = open_page("index.html", width=1280)
+def test_one_key_and_a_press_lead_to_the_search_of_the_first_page_whose_header_scrolls_away_when_low(
+    open_page: Open,
+) -> None:
+    page = open_page("index.html", width=900, height=420)
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("跳到搜索")
     page.keyboard.press("Enter")
     expect(page.get_by_role("searchbox", name="搜索案例")).to_be_focused()
-
-
-def test_in_a_low_window_the_header_scrolls_away(open_page: Open) -> None:
-    page = open_page("about.html", width=900, height=420)
     page.mouse.wheel(0, 400)
     page.wait_for_function("document.querySelector('.md-header').getBoundingClientRect().bottom < 0")
 
 
-@pytest.mark.parametrize("place", FORCED)
-def test_in_the_systems_own_colours_what_is_chosen_and_drawn_still_stands_out(open_page: Open, place: str) -> None:
-    page = open_page(place, forced_colors="active", viewport={"width": 1280, "height": 800})
+def test_in_the_systems_own_colours_what_is_chosen_and_drawn_still_stands_out(page: Page, http_url: str) -> None:
+    page.emulate_media(forced_colors="active")
     ground = "(element) => getComputedStyle(element).backgroundColor"
-    if place == FORCED[0]:
-        on, off = ".kb-map-choice:checked + label", ".kb-map-choice:not(:checked) + label"
-        counted = page.locator(".kb-tiles .on-cases a").first
-        assert counted.evaluate(ground) != page.locator(".kb-tiles li:not(.on-cases) a").first.evaluate(ground)
-    else:
-        on, off = ".kb-workshop-views :checked + span", ".kb-workshop-views :not(:checked) + span"
-    assert page.locator(on).first.evaluate(ground) not in {
-        page.locator(off).first.evaluate(ground),
-        page.locator("body").evaluate(ground),
-    }
+    for name, chosen in (
+        ("workshop.html?w=1-1vv7tcj", ".kb-workshop-views {} + span"),
+        ("regions/index.html", ".kb-map-choice{} + label"),
+    ):
+        open_ready(page, http_url, name)
+        on, off = (page.locator(chosen.format(state)).first for state in (":checked", ":not(:checked)"))
+        assert on.evaluate(ground) not in {off.evaluate(ground), page.locator("body").evaluate(ground)}, name
+    counted = page.locator(".kb-tiles .on-cases a").first
+    assert counted.evaluate(ground) != page.locator(".kb-tiles li:not(.on-cases) a").first.evaluate(ground)
     picture, words = page.locator(".md-header .kb-search button").evaluate(
         "(element) => [getComputedStyle(element, '::before').backgroundColor, getComputedStyle(element).color]"
     )

@@ -10,19 +10,19 @@ from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from kb.model import Corpus
 from tests.browser.form_files import read_by_import, read_in_page
-from tests.browser.submit_page import download, open_form
+from tests.browser.ready import PHONE, Open, open_ready
+from tests.browser.submit_page import download
 from tests.cases import ROOT
 from tests.office_forms import MATERIAL, MORE, NEWSPAPER, SELF, empty_form, excel_book, filled_excel, filled_word, saved
 from tests.unit.publish.forms.test_hostile_files import REFUSED
 
 OFFICE = ROOT / "tests/fixtures/office"
 SAID = "#kb-form-file-said"
-PHONE = {"viewport": {"width": 375, "height": 667}, "has_touch": True, "is_mobile": True}
 
 
 @pytest.fixture
-def form(page: Page, base_url: str) -> Page:
-    return open_form(page, base_url)
+def form(open_page: Open, file_url: str) -> Page:
+    return open_page(f"{file_url}submit.html")
 
 
 def choose(page: Page, name: str, data: bytes) -> None:
@@ -53,15 +53,14 @@ def test_a_chosen_form_fills_in_the_page_and_ends_in_a_file(form: Page, name: st
     assert SELF["title"] in download(form)[1]
 
 
-def test_a_dropped_form_fills_in_the_page(form: Page) -> None:
+def test_a_dropped_form_fills_in_the_page_and_two_are_refused(form: Page) -> None:
+    assert form.evaluate("() => 'kbForms' in window") is False, "what reads forms is loaded once a file is chosen"
+    drop(form, {"a.docx": filled_word(SELF), "b.docx": filled_word(SELF)})
+    expect(form.get_by_role("alert")).to_contain_text("一次只读一个文件")
     drop(form, {"a.docx": filled_word(SELF)})
     expect(form.locator(SAID)).to_contain_text("已经照 a.docx 填好")
     expect_self_account(form)
-
-
-def test_two_dropped_files_are_refused(form: Page) -> None:
-    drop(form, {"a.docx": filled_word(SELF), "b.docx": filled_word(SELF)})
-    expect(form.get_by_role("alert")).to_contain_text("一次只读一个文件")
+    assert form.evaluate("() => 'kbForms' in window") is True
 
 
 def drop(page: Page, files: dict[str, bytes]) -> None:
@@ -119,12 +118,6 @@ def test_what_is_wrong_is_named_where_people_mend_it_and_leads_to_its_field(form
     expect(form.get_by_label("摘要")).to_be_focused()
 
 
-def test_word_questions_are_named_by_their_numbers(form: Page) -> None:
-    choose(form, "申报表.docx", filled_word(SELF | {"title": ""}))
-    number = [question.key for question in empty_form().questions()].index("title") + 1
-    expect(form.locator(f"{SAID} li")).to_contain_text(f"第 {number} 题 还没有填“标题”。")
-
-
 def test_what_was_written_before_is_not_lost_without_asking(form: Page) -> None:
     form.get_by_label("标题").fill("写到一半")
     asked: list[str] = []
@@ -146,18 +139,11 @@ def test_what_was_written_before_is_not_lost_without_asking(form: Page) -> None:
     expect_self_account(form)
 
 
-def test_a_file_that_is_no_form_changes_nothing(form: Page) -> None:
+def test_what_is_no_form_or_too_large_or_for_editors_changes_nothing(form: Page) -> None:
     choose(form, "照片.png", b"\x89PNG")
     expect(form.get_by_role("alert")).to_have_text("照片.png：只读 .docx、.xlsx 和 .csv 文件。")
-    expect(form.get_by_label("标题")).to_have_value("")
-
-
-def test_a_form_of_editors_goes_to_kb_import(form: Page) -> None:
     choose(form, "a.docx", filled_word(SELF | {"road": "编辑稿，照原样收"}))
     expect(form.get_by_role("alert")).to_contain_text("kb import")
-
-
-def test_a_file_of_21_megabytes_is_not_even_read(form: Page) -> None:
     form.get_by_label("已经填好了").evaluate(
         """(input) => {
           const files = new DataTransfer();
@@ -167,6 +153,7 @@ def test_a_file_of_21_megabytes_is_not_even_read(form: Page) -> None:
         }"""
     )
     expect(form.get_by_role("alert")).to_contain_text("文件超过 20 MB")
+    expect(form.get_by_label("标题")).to_have_value("")
 
 
 def test_words_of_a_file_stay_words(form: Page) -> None:
@@ -180,24 +167,18 @@ def test_words_of_a_file_stay_words(form: Page) -> None:
 def test_an_old_browser_says_what_to_do_instead(open_context: Callable[..., BrowserContext], file_url: str) -> None:
     page = open_context().new_page()
     page.add_init_script("delete window.DecompressionStream")
-    open_form(page, file_url)
+    open_ready(page, file_url, "submit.html")
     choose(page, "a.docx", filled_word(SELF))
     expect(page.get_by_role("alert")).to_contain_text("这个浏览器太旧")
 
 
-def test_the_reader_of_forms_is_loaded_once_a_file_is_chosen(form: Page) -> None:
-    assert form.evaluate("() => 'kbForms' in window") is False
-    choose(form, "a.docx", filled_word(SELF))
-    expect_self_account(form)
-    assert form.evaluate("() => 'kbForms' in window") is True
-
-
-def test_a_phone_has_a_button_and_nothing_scrolls_sideways(
-    open_context: Callable[..., BrowserContext], file_url: str
+def test_on_a_phone_word_questions_are_named_by_their_numbers_and_nothing_scrolls_sideways(
+    open_page: Open, file_url: str
 ) -> None:
-    page = open_form(open_context(**PHONE).new_page(), file_url)
+    page = open_page(f"{file_url}submit.html", **PHONE)
     choose(page, f"一个名字{'很长' * 10}的申报表.docx", filled_word(SELF | {"title": "", "region": "朝阳"}))
-    expect(page.locator(f"{SAID} li").first).to_be_visible()
+    number = [question.key for question in empty_form().questions()].index("title") + 1
+    expect(page.locator(f"{SAID} li", has_text="标题")).to_contain_text(f"第 {number} 题 还没有填“标题”。")
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 375
 
 

@@ -3,15 +3,15 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.ready import Open
+from tests.browser.ready import PHONE, Open
 from tests.cases import copy_cases
 from tests.commands import must_run_kb
+from tests.once import once
 
 SUMMARY = "这是为测试编出来的案例，只用来看页面怎样显示：两个来源说法不一，日期有的只到年、有的到日，名称和题目都很长。"
 LONG_NAME = "某省某自治州某自治县某镇某村教学点与中心学校联合在线教学协作共同体办公室"
@@ -80,10 +80,13 @@ def _heads() -> list[dict[str, object]]:
     ]
 
 
-@pytest.fixture(scope="module")
-def quarrel_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a site that has our made-up cases beside the real ones."""
-    folder = tmp_path_factory.mktemp("quarrel")
+@pytest.fixture(scope="session")
+def quarrel_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Build a site that has our made-up cases beside the real ones, and return its address on the disk."""
+    return (once(tmp_path_factory, "quarrel", _build) / "site").as_uri() + "/"
+
+
+def _build(folder: Path) -> None:
     copy_cases(folder / "cases")
     sources = folder / "cases/sources.yml"
     listed = yaml.safe_load(sources.read_text(encoding="utf-8"))
@@ -95,39 +98,44 @@ def quarrel_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         lines = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
         (folder / f"cases/{head['id']}.md").write_text(f"---\n{lines}\n---\n{BODY}", encoding="utf-8")
     must_run_kb("build", "--cases", folder / "cases", "--site", folder / "site")
-    return folder / "site"
 
 
 @pytest.fixture
-def open_case(quarrel_site: Path, open_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    def open_(name: str, **options: Any) -> Page:
-        page = open_context(**options).new_page()
-        page.goto(f"{quarrel_site.as_uri()}/cases/{name}.html")
-        return page
-
-    return open_
+def open_case(quarrel_url: str, open_page: Open) -> Callable[..., Page]:
+    return lambda name, **options: open_page(f"{quarrel_url}cases/{name}.html", **options)
 
 
-@pytest.mark.parametrize("width", [320, 375, 900, 1280])
-def test_what_sources_say_differently_stands_in_boxes_that_hold_it(open_case: Callable[..., Page], width: int) -> None:
-    page = open_case("quarrel", viewport={"width": width, "height": 800})
+def test_what_sources_say_differently_stands_in_boxes_that_hold_it(open_case: Callable[..., Page]) -> None:
+    page = open_case("quarrel")
     boxes = page.locator(".kb-claim-group li")
     assert boxes.count() == 2
     page.locator(".kb-claim-group").scroll_into_view_if_needed()
-    for box in boxes.all():
-        assert box.evaluate("box => box.scrollWidth <= box.clientWidth"), box.inner_text()
-    first, second = (box.bounding_box() for box in boxes.all())
-    assert first
-    assert second
-    assert (first["y"] == second["y"]) is (width > 600), "side by side where there is room"
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width in (1280, 900, 375, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        for box in boxes.all():
+            assert box.evaluate("box => box.scrollWidth <= box.clientWidth"), (width, box.inner_text())
+        first, second = boxes.evaluate_all("(boxes) => boxes.map((box) => box.getBoundingClientRect().top)")
+        assert (first == second) is (width > 600), "side by side where there is room"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_signs_that_nobody_sees_take_no_room(open_case: Callable[..., Page]) -> None:
-    """Heights with the signs and without them; a finger has a bar instead, by selecting text."""
-    page = open_case("quarrel", viewport={"width": 375, "height": 800})
+def test_the_signs_of_a_claim_take_no_room_and_come_up_within_the_page_to_be_pressed(
+    open_case: Callable[..., Page],
+) -> None:
+    page = open_case("quarrel")
     page.wait_for_selector(".kb-passage-add", state="attached")
-    page.locator(".kb-claim-group").scroll_into_view_if_needed()
+    for width, claim in ((1280, "#claim-1"), (800, "#claim-4"), (375, "#claim-2")):
+        page.set_viewport_size({"width": width, "height": 800})
+        block = page.locator(claim)
+        block.hover(position={"x": 20, "y": 10})
+        for sign in (".kb-anchor", ".kb-cite-part", ".kb-passage-add"):
+            box = block.locator(sign).bounding_box()
+            assert box
+            assert box["x"] + box["width"] <= width, claim
+        block.locator(".kb-passage-add").click()
+        expect(block.locator(".kb-passage-add")).to_have_attribute("aria-pressed", "true")
+        block.locator(".kb-anchor").click()
+        page.wait_for_url(f"**{claim}")
     heights = "() => [...document.querySelectorAll('.kb-body [id][data-hash]')].map((one) => one.offsetHeight)"
     with_signs = page.evaluate(heights)
     assert len(with_signs) > 6
@@ -135,29 +143,9 @@ def test_signs_that_nobody_sees_take_no_room(open_case: Callable[..., Page]) -> 
     assert page.evaluate(heights) == with_signs
 
 
-@pytest.mark.parametrize("width", [375, 800, 1280])
-def test_the_signs_of_a_claim_come_up_within_the_pages_width_and_can_be_pressed(
-    open_case: Callable[..., Page], width: int
-) -> None:
-    page = open_case("quarrel", viewport={"width": width, "height": 800})
-    page.wait_for_selector(".kb-passage-add", state="attached")
-    for claim in ("#claim-1", "#claim-2", "#claim-4"):
-        block = page.locator(claim)
-        block.hover(position={"x": 20, "y": 10})
-        for sign in (".kb-anchor", ".kb-cite-part", ".kb-passage-add"):
-            box = block.locator(sign).bounding_box()
-            assert box
-            assert box["x"] + box["width"] <= width
-        block.locator(".kb-passage-add").click()
-        expect(block.locator(".kb-passage-add")).to_have_attribute("aria-pressed", "true")
-        block.locator(".kb-anchor").click()
-        page.wait_for_url(f"**{claim}")
-
-
 def test_a_mark_leads_a_finger_to_the_very_place_in_the_source(open_case: Callable[..., Page]) -> None:
     # With scripts the source opens in place.
-    phone = {"viewport": {"width": 375, "height": 667}, "has_touch": True, "is_mobile": True}
-    page = open_case("many-claims", java_script_enabled=False, **phone)
+    page = open_case("many-claims", java_script_enabled=False, **PHONE)
     page.locator("#claim-7 .kb-mark a").tap()
     target = page.locator(":target")
     assert target.inner_text() == "第 7 段 ↩"
@@ -189,12 +177,13 @@ def test_markup_in_every_field_of_the_head_stays_text(open_case: Callable[..., P
 
 
 def test_nothing_told_to_machines_is_a_rating_or_a_review(open_case: Callable[..., Page]) -> None:
-    for name in ("quarrel", "wuhu-online-classroom"):
-        told = open_case(name).locator("script[type='application/ld+json']").inner_text().lower()
-        assert not [word for word in ("rating", "review", "award", "position") if word in told]
+    told = open_case("quarrel").locator("script[type='application/ld+json']").inner_text().lower()
+    assert not [word for word in ("rating", "review", "award", "position") if word in told]
 
 
-def test_each_level_of_evidence_has_a_picture_of_its_own(open_case: Callable[..., Page]) -> None:
+def test_levels_of_evidence_and_the_editors_words_are_told_apart_by_more_than_colour(
+    open_case: Callable[..., Page],
+) -> None:
     page = open_case("quarrel")
     pictures = page.locator(".kb-level .kb-ladder").evaluate(
         """(ladder) => [0, 1, 2, 3, 4, 5].map((level) => {
@@ -204,27 +193,12 @@ def test_each_level_of_evidence_has_a_picture_of_its_own(open_case: Callable[...
     )
     assert all("<rect" in picture or "%3Crect" in picture for picture in pictures)
     assert len(set(pictures)) == 6
-
-
-@pytest.mark.parametrize("medium", ["screen", "print"])
-def test_the_editors_words_are_told_apart_by_more_than_colour(open_case: Callable[..., Page], medium: Any) -> None:
-    page = open_case("quarrel")
-    page.emulate_media(media=medium)
-    for block in page.locator(".kb-analysis").all():
-        line = block.evaluate("block => getComputedStyle(block).borderInlineStart")
-        assert line.startswith({"screen": "3px solid", "print": "1px dashed"}[medium])
-        assert "编者" in (block.text_content() or "")
-    assert page.locator(".kb-analysis").count() == 2
     assert page.locator("#steps + ol li").inner_text() == "想一想 编者分析"
-
-
-def test_what_opens_at_a_mark_is_seen_whole_on_a_small_phone(open_page: Open) -> None:
-    page = open_page("cases/wuhu-online-classroom.html", viewport={"width": 360, "height": 640})
-    marks = page.locator(".kb-body .kb-mark a")
-    for at in range(0, marks.count(), 7):
-        marks.nth(at).click()
-        box = page.locator(".kb-pop").bounding_box()
-        assert box
-        assert box["y"] >= 0
-        assert box["y"] + box["height"] <= 640
-        page.keyboard.press("Escape")
+    blocks = page.locator(".kb-analysis")
+    assert blocks.count() == 2
+    for block in blocks.all():
+        assert "编者" in (block.text_content() or "")
+    lines = "(blocks) => blocks.map((block) => getComputedStyle(block).borderInlineStart.split(' rgb')[0])"
+    assert blocks.evaluate_all(lines) == ["3px solid"] * 2
+    page.emulate_media(media="print")
+    assert blocks.evaluate_all(lines) == ["1px dashed"] * 2

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext
 
 from tests.browser.ready import Open
 
@@ -11,37 +11,25 @@ OURS = "rgb(27, 35, 38)"
 COLOUR = "() => getComputedStyle(document.querySelector('.kb')).color"
 
 
-def shown_at(page: Page, address: str, built_site: Path) -> Page:
-    """Let the server answer a missing address as real ones do: with 404.html."""
-    body = (built_site / "404.html").read_bytes()
-    page.route(address, lambda route: route.fulfill(status=404, content_type="text/html; charset=utf-8", body=body))
-    page.goto(address)
-    return page
-
-
 def test_at_any_depth_it_is_styled_searches_and_leads_on(
     open_context: Callable[..., BrowserContext], http_url: str, built_site: Path
 ) -> None:
-    context = open_context(tolerate=("404 (Not Found)",))
-    page = shown_at(context.new_page(), http_url + "cases/deep/down/wuhu-classroom.html", built_site)
+    page = open_context(tolerate=("404 (Not Found)",)).new_page()
+    address = f"{http_url}cases/deep/down/wuhu-classroom.html"
+    # A server answers a missing address as real ones do: with 404.html.
+    body = (built_site / "404.html").read_bytes()
+    page.route(address, lambda route: route.fulfill(status=404, content_type="text/html; charset=utf-8", body=body))
+    page.goto(address)
     assert page.evaluate(COLOUR) == OURS
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}#kb-main")
+    assert page.locator(":focus").get_attribute("id") == "kb-main"
     box = page.locator("#kb-main input[name=q]")
     assert box.input_value() == "wuhu classroom"
     box.press("Enter")
     page.wait_for_url(http_url + "cases/index.html?q=*")
     page.locator(".kb-hits li, .kb-rows li").first.wait_for()
-
-
-def test_the_skip_link_stays_on_the_page(
-    open_context: Callable[..., BrowserContext], http_url: str, built_site: Path
-) -> None:
-    context = open_context(tolerate=("404 (Not Found)",))
-    address = http_url + "nowhere/at/all"
-    page = shown_at(context.new_page(), address, built_site)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_url(address + "#kb-main")
-    assert page.locator(":focus").get_attribute("id") == "kb-main"
 
 
 def test_from_a_disk_it_is_styled_and_leads_on(open_page: Open, file_url: str) -> None:

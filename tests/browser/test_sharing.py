@@ -31,7 +31,7 @@ PIXELS = """(image) => {
 
 
 def test_one_press_prints_any_case_on_one_page_and_leaves_the_page_as_it_was(
-    page: Page, workshop_url: str, catalogue: Catalogue
+    page: Page, workshop_url: str, catalogue: Catalogue, printed: Callable[..., Printed]
 ) -> None:
     page.add_init_script(PRINTED)
     page.set_viewport_size({"width": 375, "height": 667})
@@ -41,20 +41,16 @@ def test_one_press_prints_any_case_on_one_page_and_leaves_the_page_as_it_was(
         page.goto(f"{workshop_url}cases/{case.id}.html")
         page.get_by_role("button", name="打印一页纸").click()
         page.wait_for_function("window.isPrinted")
-        printed = Printed(page.pdf(prefer_css_page_size=True))
-        words = printed.pages()
+        words = printed(page).pages()
         if len(words) != 1:
             long[case.id] = len(words)
         for part in (case.title, case.summary, "想学，先想好这几件事", "来源没有写", "参考文献"):
             assert "".join(part.split()) in words[0]
-        printed.close()
     assert long == {}
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".kb-paper")).to_have_count(0)
     assert page.locator("link[href*=handout]").count() == 0
-    whole = Printed(page.pdf(prefer_css_page_size=True))
-    assert len(whole) > 1
-    whole.close()
+    assert len(printed(page)) > 1
 
 
 def test_a_phone_sends_a_case_on_by_its_own_means(open_context: Callable[..., BrowserContext], http_url: str) -> None:

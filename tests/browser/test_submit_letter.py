@@ -1,41 +1,18 @@
 """The file has somebody to go to: a letter beside it, the editors' address, a link to where files are edited."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import pytest
-from playwright.sync_api import Page, expect
-
-from kb.content.corpus_reader import read_corpus
+from kb.model import Corpus
 from kb.publish.core.contact import Contact
 from kb.publish.core.options import SiteOptions
 from kb.publish.pages.submit import form_data
 from tests.browser.ready import Open
-from tests.browser.submit_page import SUMMARY, fill_in_self_account, open_form
-from tests.cases import CORPUS
+from tests.browser.submit_page import SUMMARY
 
 
-@pytest.fixture
-def form(page: Page, base_url: str) -> Page:
-    return open_form(page, base_url)
-
-
-def test_a_letter_goes_with_the_file(form: Page) -> None:
-    fill_in_self_account(form)
-    letter = form.locator("#kb-submit-letter")
-    expect(letter).to_have_value(re.compile(r"wuhu-case\.md"))
-    lines = letter.input_value().split("\n")
-    assert lines[0] == "投稿：某县中心校: 用在线课堂给教学点上音乐课"
-    assert lines[1].startswith("编辑您好，我们是某县中心小学，想给“教育信息化典型案例库”投一个案例")
-    assert lines[2] == SUMMARY
-    assert "wuhu-case.md" in lines[3]
-
-
-def test_the_letter_names_the_editors_and_opens_as_a_mail(call: Callable[..., Any]) -> None:
-    corpus = read_corpus(CORPUS).corpus
-    assert corpus
+def test_the_letter_names_the_editors_and_opens_as_a_mail(call: Callable[..., Any], corpus: Corpus) -> None:
     data = form_data(corpus, SiteOptions(contact=Contact("bianji@kb.example.cn", post="某路 1 号")))
     head = {"title": "甲&乙", "summary": SUMMARY, "unit": {"name": "某校"}}
     letter = call("submission/letter.mjs", "letterFor", data, {"head": head}, "material", "a.md")
@@ -54,27 +31,19 @@ def test_the_form_warns_at_its_top_where_there_is_nobody_to_send_it_to(open_page
     assert box["y"] + box["height"] < 667
 
 
-@pytest.mark.parametrize(
-    ("address", "edit_uri", "new_file"),
-    [
+def test_each_host_gets_its_own_new_file_link_and_an_unknown_one_none_made_up(
+    call: Callable[..., Any], corpus: Corpus
+) -> None:
+    for address, edit_uri, new_file in (
         ("https://github.com/o/r", "edit/main/", "https://github.com/o/r/new/main/cases?filename=a.md&value=%E6%96%87"),
         ("https://gitlab.com/o/r", "-/edit/dev/", "https://gitlab.com/o/r/-/new/dev/cases?file_name=a.md"),
         ("https://gitee.com/o/r", "edit/master/", "https://gitee.com/o/r/new/master/cases"),
-    ],
-)
-def test_each_host_gets_its_own_new_file_link(
-    call: Callable[..., Any], address: str, edit_uri: str, new_file: str
-) -> None:
-    corpus = read_corpus(CORPUS).corpus
-    assert corpus is not None
-    repository = form_data(corpus, SiteOptions(repository=address, edit_uri=edit_uri))["repository"]
-    assert call("submission/repo_links.mjs", "newFileLink", repository, "a.md", "文")["url"] == new_file
-    issue = call("submission/repo_links.mjs", "issueLink", repository, "标题", "文" * 5000)
-    assert issue["url"].startswith(f"{address}/")
-    assert not issue["complete"]
-    assert len(issue["url"]) < 1000
-
-
-def test_a_repository_of_unknown_kind_gets_no_made_up_link(call: Callable[..., Any]) -> None:
-    repository = {"address": "https://code.example/o/r", "kind": "", "branch": "main"}
-    assert call("submission/repo_links.mjs", "newFileLink", repository, "a.md", "文") is None
+    ):
+        repository = form_data(corpus, SiteOptions(repository=address, edit_uri=edit_uri))["repository"]
+        assert call("submission/repo_links.mjs", "newFileLink", repository, "a.md", "文")["url"] == new_file
+        issue = call("submission/repo_links.mjs", "issueLink", repository, "标题", "文" * 5000)
+        assert issue["url"].startswith(f"{address}/")
+        assert not issue["complete"]
+        assert len(issue["url"]) < 1000
+    unknown = {"address": "https://code.example/o/r", "kind": "", "branch": "main"}
+    assert call("submission/repo_links.mjs", "newFileLink", unknown, "a.md", "文") is None

@@ -12,8 +12,8 @@ from tests.drafts import MATERIAL, SELF
 TODAY = "2026-11-27"
 #: The page proposes another id, from the place and the practice, where an office file's title is read in pinyin.
 IN_THE_PAGE = """async ([data, drafts, today]) => {
-  const { writtenCase } = await import("./submission/to_case.mjs");
-  const { caseText } = await import("./submission/case_file.mjs");
+  const { writtenCase } = await import("./kb/web/submission/to_case.mjs");
+  const { caseText } = await import("./kb/web/submission/case_file.mjs");
   return drafts.map((draft) => {
     const written = writtenCase(data, draft, today);
     written.head.id = "some-id";
