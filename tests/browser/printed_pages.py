@@ -46,10 +46,8 @@ class Printed:
 
     def codes(self, number: int) -> list[str]:
         """Return what the QR codes of a page say."""
-        bitmap = self._document[number].render(scale=_SCALE, grayscale=True)
-        lines = [bytes(bitmap.buffer)[row * bitmap.stride :][: bitmap.width] for row in range(bitmap.height)]
-        image = memoryview(b"".join(lines)).cast("B", (bitmap.height, bitmap.width))
-        return [found.text for found in zxingcpp.read_barcodes(image)]
+        picture = self._document[number].render(scale=_SCALE, grayscale=True).to_numpy()
+        return [found.text for found in zxingcpp.read_barcodes(np.ascontiguousarray(picture.squeeze()))]
 
     def is_grey(self) -> bool:
         """Tell whether no page has a colour."""

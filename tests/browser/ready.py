@@ -14,6 +14,15 @@ PATIENCE_MS = 120_000
 #: The options of a context that is a phone's.
 PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 667}, "has_touch": True, "is_mobile": True}
 
+#: Keeps nothing, as browsers do in private windows.
+REFUSE_STORAGE = """for (const name of ["getItem", "setItem"]) {
+  const own = Storage.prototype[name];
+  Storage.prototype[name] = function (key, ...rest) {
+    if (key.startsWith("kb-")) throw new DOMException("refused", "SecurityError");
+    return own.call(this, key, ...rest);
+  };
+}"""
+
 #: What says that everything asked of a page is on it.
 _READY = {
     "cases/index.html": "[data-kb-search=answered]",

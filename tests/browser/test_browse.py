@@ -67,21 +67,6 @@ def test_a_city_shows_below_its_province_once_that_is_chosen(results: Results) -
     assert set(results.all_ids) == henan
 
 
-def test_every_value_with_cases_gives_as_many_as_it_promises(results: Results) -> None:
-    results.open()
-    facets = ["stage", "unit_type", "status", "review", "build", "operate", "own"]
-    promised = results.page.locator("#kb-facets li:has(input)").evaluate_all(
-        """(rows) => rows.map((row) => [
-          row.querySelector("input").name, row.querySelector("input").value, row.querySelector("b").textContent,
-        ])"""
-    )
-    asked = [one for one in promised if one[0] in facets]
-    assert {facet for facet, _, _ in asked} == {*facets}
-    for facet, value, count in asked:
-        results.again(**{facet: value})
-        expect(results.status, f"{facet}={value}").to_have_text(f"{count} 个案例")
-
-
 def test_the_compact_view_stands_in_the_address_and_can_be_taken_back(results: Results) -> None:
     results.open("课堂")
     text = results.rows.first.locator(".kb-row-text")
@@ -171,19 +156,6 @@ def test_who_comes_back_from_a_case_finds_as_many_as_were_shown(page: Page, http
     page.reload()
     results.settle("")
     expect(results.rows).to_have_count(13)
-
-
-def test_every_tool_of_the_list_is_as_large_as_a_finger_in_both_views(results: Results) -> None:
-    tools = ".kb-result-tools :is(select, button), .kb-compare-add:not([hidden])"
-    for width in (1280, 375):
-        results.page.set_viewport_size({"width": width, "height": 800})
-        for view in ("full", "compact"):
-            results.open(region="410000", view=view)
-            expect(results.page.locator("#kb-results [data-compare]").first).to_be_visible()
-            heights = results.page.locator(tools).evaluate_all(
-                "(all) => all.filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect().height)"
-            )
-            assert min(heights) >= 43.5, (width, view)
 
 
 def test_nothing_jumps_when_the_script_takes_the_list_over(page: Page, http_url: str) -> None:

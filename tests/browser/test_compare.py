@@ -9,7 +9,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.chosen_cases import FOUR, button
 from tests.browser.printed_pages import Printed
-from tests.browser.ready import Open
+from tests.browser.ready import REFUSE_STORAGE, Open
+from tests.browser.workshop_page import choose
 
 
 def opened(page: Page, base: str, *cases: str) -> Page:
@@ -130,16 +131,6 @@ def test_what_is_compared_becomes_a_handout_an_address_or_citations_by_one_press
     expect(page.locator("#kb-workshop-items a")).to_contain_text(["芜湖", "焦作"])
 
 
-def test_cases_of_somebody_elses_comparison_can_be_chosen_too(page: Page, http_url: str) -> None:
-    page.goto(f"{http_url}cases/{FOUR[2]}.html")
-    button(page, FOUR[2]).click()
-    opened(page, http_url, FOUR[0], FOUR[2])
-    page.get_by_role("button", name="也选上这 1 个").click()
-    expect(page.get_by_role("button", name=re.compile("也选上"))).to_have_count(0)
-    page.goto(f"{http_url}cases/index.html")
-    expect(page.locator(".kb-tray li span")).to_contain_text(["郑州二中", "芜湖"])
-
-
 def test_rows_that_agree_can_be_put_away_and_the_address_says_so(page: Page, file_url: str) -> None:
     opened(page, file_url, *FOUR[2:])
     expect(row(page, "问题")).to_be_visible()
@@ -185,14 +176,16 @@ def test_a_case_that_does_not_exist_is_named_and_the_others_are_shown(
 
 
 def test_an_old_name_leads_to_the_case_as_it_is_now_and_a_withdrawn_case_says_so(page: Page, workshop_url: str) -> None:
+    choose(page, workshop_url, FOUR[1])
     opened(page, workshop_url, "old-name-of-wuhu", FOUR[1], FOUR[0], "withdrawn-case")
     expect(page.locator("#kb-compare-status")).to_have_text("2 个案例")
     # Each case once, by its name of today.
     page.wait_for_url(lambda url: url.endswith(f"?cases={FOUR[0]},{FOUR[1]},withdrawn-case"))
     expect(page.get_by_role("alert")).to_have_text("《某案例》已经撤下，不再推荐，没有放进来。")
-    page.get_by_role("button", name="也选上这 2 个").click()
+    page.get_by_role("button", name="也选上这 1 个").click()
+    expect(page.get_by_role("button", name=re.compile("也选上"))).to_have_count(0)
     page.get_by_role("link", name="去选案例").click()
-    expect(page.locator(".kb-tray li span")).to_contain_text(["芜湖", "焦作"])
+    expect(page.locator(".kb-tray li span")).to_contain_text(["焦作", "芜湖"])
 
 
 def test_an_address_that_hands_or_messengers_changed_is_still_read(page: Page, http_url: str) -> None:
@@ -215,23 +208,9 @@ def test_what_is_no_case_id_is_never_loaded(page: Page, http_url: str) -> None:
 
 
 def test_a_browser_that_remembers_nothing_still_compares(page: Page, http_url: str) -> None:
-    refuse = """
-    for (const name of ["getItem", "setItem"]) {
-      const own = Storage.prototype[name];
-      Storage.prototype[name] = function (key, ...more) {
-        if (key.startsWith("kb-")) throw new DOMException("refused", "SecurityError");
-        return own.call(this, key, ...more);
-      };
-    }
-    """
-    page.add_init_script(refuse)
+    page.add_init_script(REFUSE_STORAGE)
     page.goto(f"{http_url}cases/index.html")
     button(page, FOUR[2]).click()
     button(page, FOUR[3]).click()
     page.get_by_role("link", name="对比", exact=True).click()
     expect(page.locator("#kb-compare-status")).to_have_text("2 个案例")
-
-
-def test_without_scripts_the_page_points_to_the_static_tables(open_page: Open, file_url: str) -> None:
-    page = open_page(f"{file_url}compare.html", java_script_enabled=False)
-    expect(page.get_by_text("并排对比要用脚本")).to_be_visible()

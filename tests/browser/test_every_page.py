@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import COLOURS, violations
 from tests.browser.printed_pages import Printed
@@ -136,6 +136,18 @@ def test_every_page_opens_from_a_disk_without_error_or_foreign_request(page: Pag
         assert page.locator("html").get_attribute("lang") == "zh-CN", name
         colour = page.locator(".kb").first.evaluate("element => getComputedStyle(element).color")
         assert colour == "rgb(27, 35, 38)", f"{name}: our style sheet is not applied"
+
+
+def test_without_scripts_a_page_made_by_them_says_what_to_do(open_page: Open, file_url: str) -> None:
+    page = open_page(f"{file_url}compare.html", java_script_enabled=False)
+    for name, words in (
+        ("compare.html", "并排对比要用脚本"),
+        ("workshop.html", "做讲义要用脚本"),
+        ("fit.html", "这一页要用脚本。"),
+    ):
+        page.goto(file_url + name)
+        expect(page.get_by_text(words)).to_be_visible()
+    expect(page.get_by_role("link", name="从问题找")).to_be_visible()
 
 
 def test_every_page_has_a_title_of_its_own(built_site: Path) -> None:

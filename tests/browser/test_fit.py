@@ -108,12 +108,6 @@ def test_answers_live_in_the_address_and_an_old_address_leads_here(page: Page, h
     expect(page.locator("#kb-fit input[name=stage]:checked")).to_have_value("primary")
 
 
-def test_without_scripts_the_page_says_what_to_do(open_page: Open) -> None:
-    page = open_page("fit.html", java_script_enabled=False)
-    expect(page.get_by_text("这一页要用脚本。")).to_be_visible()
-    expect(page.get_by_role("link", name="从问题找")).to_be_visible()
-
-
 def test_every_answer_is_as_large_as_a_finger_and_the_result_stays_within_reach(open_page: Open) -> None:
     page = open_page(f"fit.html?{WUHU}", height=667)
     expect(page.locator(".kb-fit")).to_have_count(1)

@@ -12,7 +12,7 @@ from kb.content.case_reader import read_case
 from kb.content.vocabulary_fields import Labels
 from kb.model import Corpus
 from kb.publish.pages.submit import form_data
-from tests.browser.ready import PHONE, Open
+from tests.browser.ready import PHONE, REFUSE_STORAGE, Open
 from tests.browser.submit_page import (
     REQUIRED,
     SUMMARY,
@@ -28,15 +28,6 @@ from tests.browser.submit_page import (
 from tests.cases import copy_cases
 from tests.commands import must_run_kb, run_kb
 from tests.site_files import markup_of
-
-#: As browsers do in private windows; the theme's own keys are left alone.
-REFUSE_STORAGE = """for (const name of ["getItem", "setItem"]) {
-  const own = Storage.prototype[name];
-  Storage.prototype[name] = function (key, ...rest) {
-    if (key.startsWith("kb-submit")) throw new Error("refused");
-    return own.call(this, key, ...rest);
-  };
-}"""
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
+from playwright.sync_api import Page
 
-from kb.checks import check_corpus
 from kb.checks.case_checks import check_case
 from kb.checks.scope import Scope
 from kb.content.case_reader import read_case
@@ -23,6 +23,9 @@ from kb.model import BODY_SECTIONS
 from kb.publish.pages.submit import form_data
 from kb.publish.submission.words import ASKED, SOURCE_ASKED
 from tests.cases import CORPUS
+
+#: The head of a case and the texts of its sections.
+Written: TypeAlias = tuple[dict[str, Any], list[str]]
 
 
 @cache
@@ -76,25 +79,37 @@ def without_keys(message: str) -> str:
     return re.sub(r"“([^”]+)”（(?:sources\.)?([A-Za-z_.]+)）", lambda key: NAMES.get(key[2], (key[1],))[0], message)
 
 
-def on_the_page(call: Callable[..., Any], head: dict[str, Any], texts: Sequence[str]) -> set[str]:
-    written = {"head": head, "sections": list(zip(BODY_SECTIONS, texts, strict=True)), "sources": []}
-    found = call("submission/check.mjs", "problemsOf", form_with_the_checks_words(), written)
-    return {f"{each['code']} {each['message']}" for each in found if each["code"] in RULES}
+#: Check each case as the page does, and write the file that it makes of it.
+_CHECK = """async ([data, cases]) => {
+  const { problemsOf } = await import("./kb/web/submission/check.mjs");
+  const { caseText } = await import("./kb/web/submission/case_file.mjs");
+  return cases.map((written) => [problemsOf(data, written), caseText(written)]);
+}"""
 
 
-def in_the_file(call: Callable[..., Any], head: dict[str, Any], texts: Sequence[str], folder: Path) -> set[str]:
-    written = {"head": head, "sections": list(zip(BODY_SECTIONS, texts, strict=True))}
-    path = folder / "xx-classroom.md"
-    path.write_text(call("submission/case_file.mjs", "caseText", written), encoding="utf-8")
+def findings(page: Page, cases: Sequence[Written], folder: Path) -> list[tuple[set[str], set[str]]]:
+    """Return of each case what the page finds, and what the check finds in the file that the page writes."""
+    written = [
+        {"head": head, "sections": list(zip(BODY_SECTIONS, texts, strict=True)), "sources": []} for head, texts in cases
+    ]
     vocabulary = reading().vocabulary.value
     assert vocabulary
-    file = read_case(path, "cases/xx-classroom.md", Labels(vocabulary))
-    found = (*file.problems, *check_case(file, Scope(reading())))
-    return {f"{each.code} {without_keys(each.message)}" for each in found if each.code in RULES}
+    path, scope, both = folder / "xx-classroom.md", Scope(reading()), []
+    for on_the_page, text in page.evaluate(_CHECK, [form_with_the_checks_words(), written]):
+        path.write_text(text, encoding="utf-8")
+        file = read_case(path, "cases/xx-classroom.md", Labels(vocabulary))
+        in_the_file = (*file.problems, *check_case(file, scope))
+        both.append(
+            (
+                {f"{each['code']} {each['message']}" for each in on_the_page if each["code"] in RULES},
+                {f"{each.code} {without_keys(each.message)}" for each in in_the_file if each.code in RULES},
+            )
+        )
+    return both
 
 
-def in_practice(text: str) -> tuple[str, ...]:
-    return ("当时教师不够。", text, "未知。", "先测网络。", "- 上了多少节课？")
+def in_practice(text: str) -> list[str]:
+    return ["当时教师不够。", text, "未知。", "先测网络。", "- 上了多少节课？"]
 
 
 #: Texts of a section with something wrong in them, or with what looks so.
@@ -140,28 +155,18 @@ CHANGES: list[dict[str, Any]] = [
 ]
 
 
-def test_a_section_gets_the_same_findings(call: Callable[..., Any], tmp_path: Path) -> None:
-    for text in TEXTS:
-        found = in_the_file(call, HEAD, in_practice(text), tmp_path)
-        assert found, text
-        assert on_the_page(call, HEAD, in_practice(text)) == found, text
+def test_a_case_gets_the_same_findings(client_page: Page, tmp_path: Path) -> None:
+    wrong: list[Written] = [(HEAD, in_practice(text)) for text in TEXTS]
+    wrong += [(HEAD | change, in_practice("老师主讲。")) for change in CHANGES]
+    real = [(HEAD, [section.text.strip() for section in file.sections]) for file in reading().case_files]
+    found = findings(client_page, [*wrong, *real], tmp_path)
+    for written, (on_the_page, in_the_file) in zip([*wrong, *real], found, strict=True):
+        assert on_the_page == in_the_file, written
+    assert all(in_the_file for _, in_the_file in found[: len(wrong)])
 
 
-def test_the_head_gets_the_same_findings(call: Callable[..., Any], tmp_path: Path) -> None:
-    for change in CHANGES:
-        found = in_the_file(call, HEAD | change, in_practice("老师主讲。"), tmp_path)
-        assert found, change
-        assert on_the_page(call, HEAD | change, in_practice("老师主讲。")) == found, change
-
-
-def test_the_bodies_of_the_real_cases_get_the_same_findings(call: Callable[..., Any], tmp_path: Path) -> None:
-    for file in reading().case_files:
-        texts = [section.text.strip() for section in file.sections]
-        assert on_the_page(call, HEAD, texts) == in_the_file(call, HEAD, texts, tmp_path), file.id
-
-
-def test_an_address_is_refused_on_the_page_where_the_check_refuses_it(call: Callable[..., Any]) -> None:
-    for address in (
+def test_an_address_is_refused_on_the_page_where_the_check_refuses_it(client_page: Page) -> None:
+    addresses = (
         "https://a.example/x。",
         "https://a.example/x；https://b.example/",
         "https://a.example/x;https://b.example/",
@@ -172,12 +177,13 @@ def test_an_address_is_refused_on_the_page_where_the_check_refuses_it(call: Call
         "https://",
         "http://a.example/芜湖(城市)?q=1#a",
         "https://a.example/2014/https://b.example/",
-    ):
-        source = {"id": "new-2030", "title": "题", "type": "webpage", "tier": "媒体报道", "URL": address}
-        written = {"head": HEAD, "sections": [], "sources": [source]}
-        found = call("submission/check.mjs", "problemsOf", form_with_the_checks_words(), written)
+    )
+    one = {"id": "new-2030", "title": "题", "type": "webpage", "tier": "媒体报道"}
+    written = [{"head": HEAD, "sections": [], "sources": [one | {"URL": address}]} for address in addresses]
+    checked = client_page.evaluate(_CHECK, [form_with_the_checks_words(), written])
+    for address, (found, _) in zip(addresses, checked, strict=True):
         problems = Problems("")
-        node = read_yaml(yaml.safe_dump({"sources": [source]}, allow_unicode=True), Problems(""))
+        node = read_yaml(yaml.safe_dump({"sources": [one | {"URL": address}]}, allow_unicode=True), Problems(""))
         assert node
         read_model(SourceList, node, problems)
         said = {without_keys(each.message) for each in problems.found}
@@ -198,12 +204,3 @@ def test_a_date_of_access_that_has_not_come_is_pointed_out(call: Callable[..., A
     (late,) = [each for each in found if each["code"] == "KB505"]
     assert late["message"].startswith("“访问日期”写的 2999-01-01 还没有到。请核对年份；")
     assert late["path"] == "materials.0.accessed"
-
-
-def test_the_form_on_a_library_without_cases_still_has_its_words(tmp_path: Path) -> None:
-    for name in ("vocabulary.yml", "sources.yml"):
-        (tmp_path / name).write_bytes((CORPUS / name).read_bytes())
-    reading = read_corpus(tmp_path)
-    assert reading.corpus
-    assert not [each for each in check_corpus(reading) if each.severity == "error"]
-    assert form_data(reading.corpus)["messages"]

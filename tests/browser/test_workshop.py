@@ -158,11 +158,6 @@ def test_a_collection_and_what_was_chosen_are_printed_by_one_press(page: Page, w
     page.wait_for_function("window.printed === 2")
 
 
-def test_without_scripts_the_page_names_the_other_ways(open_page: Open, workshop_url: str) -> None:
-    page = open_page(f"{workshop_url}workshop.html", java_script_enabled=False)
-    expect(page.get_by_text("做讲义要用脚本")).to_be_visible()
-
-
 def test_on_a_phone_the_facts_of_a_case_are_as_wide_as_its_paper(page: Page, workshop_url: str) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
     opened(page, workshop_url, FIVE[4])
