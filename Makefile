@@ -6,6 +6,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest
+# Hundreds of processes are started; none of them compiles the program anew.
+unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 API_PORT ?= 8080
 MCP_PORT ?= 8090

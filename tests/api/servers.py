@@ -24,14 +24,20 @@ UNLIMITED = "1000000/second"
 _CLIENT = httpx.Client(timeout=60, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
 
 _AS_TYPED = """
+import kb.entrypoints.keep_fresh
 from kb.entrypoints.cli import main
+
+kb.entrypoints.keep_fresh._LOOK_EVERY = 0.2
 
 if __name__ == "__main__":
     main()
 """
 _WITH_SETTINGS = """
+import kb.entrypoints.keep_fresh
 from kb.entrypoints.api.server import serve
 from kb.entrypoints.api.settings import Settings
+
+kb.entrypoints.keep_fresh._LOOK_EVERY = 0.2
 
 if __name__ == "__main__":
     serve(Settings(**{}), "127.0.0.1", {}, {}, "")

@@ -20,18 +20,6 @@ def test_without_its_packages_it_says_what_to_install() -> None:
     assert done.stderr == "kb api 需要另外装几个包。请在项目文件夹里运行 pip install '.[api]'，或 make api。\n"
 
 
-def test_no_other_command_imports_them(tmp_path: Path) -> None:
-    code = (
-        "import sys\nfrom kb.entrypoints.cli import main\n"
-        "try: main(sys.argv[1:])\nfinally: print(*sys.modules, file=sys.stderr)"
-    )
-    for words in (["--help"], ["search", "芜湖", "--index", tmp_path / "index"], ["show", "wuhu-online-classroom"]):
-        given = words if words == ["--help"] else [*words, "--cases", CORPUS]
-        done = run(sys.executable, "-c", code, *given)
-        assert done.returncode == 0, done.stderr
-        assert not {"fastapi", "starlette", "uvicorn", "limits", "prometheus_client"} & set(done.stderr.split())
-
-
 def test_faulty_cases_a_taken_port_and_a_rate_that_is_none_end_in_words(tmp_path: Path) -> None:
     cases = copy_cases(tmp_path / "cases")
     broken = break_a_case(cases)

@@ -22,6 +22,11 @@ from tests.cases import CORPUS, ROOT
 from tests.commands import run_kb
 
 
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("index")
+
+
 def json_of(server: Server, path: str, **options: Any) -> Any:
     response = server.get(path, **options)
     assert response.status_code == 200, response.text
@@ -44,9 +49,9 @@ def json_of(server: Server, path: str, **options: Any) -> Any:
     ],
 )
 def test_search_answers_what_the_command_line_does(
-    server: Server, tmp_path: Path, words: list[object], parameters: dict[str, Any]
+    server: Server, index: Path, words: list[object], parameters: dict[str, Any]
 ) -> None:
-    printed = run_kb("search", "--cases", CORPUS, "--index", tmp_path / "index", "--json", *words)
+    printed = run_kb("search", "--cases", CORPUS, "--index", index, "--json", *words)
     assert json_of(server, "/api/v1/search", params=parameters) == json.loads(printed.out)
 
 

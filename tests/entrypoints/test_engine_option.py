@@ -68,12 +68,6 @@ def test_settings_that_cannot_be_used_are_named(
     assert said in outcome.err
 
 
-def test_who_has_no_cluster_imports_no_client() -> None:
-    script = "import sys, kb.entrypoints.cli.search, kb.entrypoints.cli.index; print('opensearchpy' in sys.modules)"
-    outcome = run(KB[0], "-c", script)
-    assert outcome.stdout == "False\n"
-
-
 def test_who_has_no_client_is_told_how_to_get_it() -> None:
     script = (
         "import sys; sys.modules['opensearchpy'] = None\n"

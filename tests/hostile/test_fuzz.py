@@ -74,7 +74,7 @@ FILES = st.one_of(
     TEXT.map(lambda text: f"---\n{text}\n---\n{text}".encode("utf-8", "surrogatepass")),
     mutated(),
 )
-QUIET = settings(examples(250), suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(examples(120), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(FILES)
@@ -175,13 +175,13 @@ def test_a_mebibyte_made_to_be_heavy_takes_less_than_a_second_and_200_mb(tmp_pat
 
 
 HEAVY_BODIES = [
-    "](" * 15_000,
-    "[a]:" + " " * 30_000 + "\n",
-    "[a](b" + " " * 30_000 + "c)",
-    "## a" + "#" * 30_000 + "x",
-    "`\n\n" * 10_000,
-    "<a" * 15_000,
-    "a" + " \t" * 15_000 + "b",
+    "](" * 6_000,
+    "[a]:" + " " * 12_000 + "\n",
+    "[a](b" + " " * 12_000 + "c)",
+    "## a" + "#" * 12_000 + "x",
+    "`\n\n" * 4_000,
+    "<a" * 6_000,
+    "a" + " \t" * 6_000 + "b",
 ]
 
 

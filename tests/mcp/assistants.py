@@ -26,8 +26,10 @@ from tests.commands import KB
 T = TypeVar("T")
 SITE_URL = "https://library.example/kb/"
 _IMPATIENT = """
+import kb.entrypoints.keep_fresh
 from kb.entrypoints.cli import main
 from kb.entrypoints.patient_http import PatientProtocol
+kb.entrypoints.keep_fresh._LOOK_EVERY = 0.2
 PatientProtocol.patience, PatientProtocol.most = {}, {}
 main()
 """

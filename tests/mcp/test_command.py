@@ -22,15 +22,6 @@ def test_without_its_package_it_says_what_to_install() -> None:
     assert done.stderr == "kb mcp 需要另外装一个包。请在项目文件夹里运行 pip install '.[mcp]'，或 make mcp。\n"
 
 
-def test_no_other_command_pays_for_the_protocol() -> None:
-    code = (
-        "import sys, importlib; from kb.entrypoints.cli import COMMANDS\n"
-        "for name in COMMANDS: importlib.import_module(f'kb.entrypoints.cli.{name}')\n"
-        "print([name for name in sys.modules if name.split('.')[0] in ('mcp', 'mcp_types', 'uvicorn', 'starlette')])"
-    )
-    assert run(sys.executable, "-c", code).stdout.strip() == "[]"
-
-
 @pytest.mark.parametrize(
     ("options", "words"),
     [

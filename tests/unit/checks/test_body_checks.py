@@ -5,23 +5,31 @@ from pathlib import Path
 
 import pytest
 
-from kb.checks import check_corpus
+from kb.checks.case_checks import check_case
+from kb.checks.scope import Scope
+from kb.content.case_reader import read_case
 from kb.content.corpus_reader import read_corpus
+from kb.content.vocabulary_fields import Labels
 
 BASE = Path(__file__).parents[2] / "golden/base/cases"
 
 
+READING = read_corpus(BASE)
+SCOPE = Scope(READING)
+
+
 @pytest.fixture
-def codes_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
+def codes_of(tmp_path: Path) -> Callable[[str], list[str]]:
     """Return the codes found when a text stands in the body of an otherwise sound case."""
-    for name in ("vocabulary.yml", "sources.yml", "yy-flipped-classroom.md"):
-        (tmp_path / name).write_bytes((BASE / name).read_bytes())
-    sound = (BASE / "xx-online-classroom.md").read_text(encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "xx-online-classroom.md"
+    sound = (BASE / path.name).read_text(encoding="utf-8")
+    assert READING.vocabulary.value
+    labels = Labels(READING.vocabulary.value)
 
     def codes(text: str) -> list[str]:
-        (tmp_path / "xx-online-classroom.md").write_text(sound.replace("先测网络。", text), encoding="utf-8")
-        return [problem.code for problem in check_corpus(read_corpus(Path()))]
+        path.write_text(sound.replace("先测网络。", text), encoding="utf-8")
+        file = read_case(path, path.name, labels)
+        return [problem.code for problem in (*file.problems, *check_case(file, SCOPE))]
 
     return codes
 

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from kb.errors import SearchError
-from kb.search import Collection, SearchQuery
+from kb.search import SearchQuery
+from kb.search.answer import answer
 from kb.search.document_set import numbers_in
-from kb.search.index.memory import MemoryBackend, MemoryIndex
+from kb.search.index.memory import MemoryIndex
 from kb.search.index.opensearch_documents import State, document_body, meta_of, spaced, state_of
 from kb.search.index.opensearch_index import Generation
 from kb.search.index.opensearch_requests import _GUARDED
@@ -56,8 +57,8 @@ QUERIES = [*RANKING_QUERIES, *MISSING_QUERIES, *EXPANDED_QUERIES, *MISTYPED_QUER
 class Evaluated:
     """Answers questions by the plainest reading of what they mean; ``requests`` holds what was asked at once."""
 
-    def __init__(self, collection: Collection) -> None:
-        self.index = MemoryIndex(collection)
+    def __init__(self, index: MemoryIndex) -> None:
+        self.index = index
         self.requests: list[Sequence[Question]] = []
 
     def __call__(self, questions: Sequence[Question]) -> Mapping[Question, Any]:
@@ -116,29 +117,40 @@ class Evaluated:
         return tuple((self.index.record(number).id, scores[number]) for number in first)
 
 
+@pytest.fixture(scope="module")
+def memory() -> MemoryIndex:
+    return MemoryIndex(RANKING_COLLECTION)
+
+
+@pytest.fixture
+def evaluated(memory: MemoryIndex) -> Evaluated:
+    return Evaluated(memory)
+
+
+@pytest.fixture
+def generation(evaluated: Evaluated) -> Generation:
+    return Generation("g", State(evaluated.index.size, RANKING_COLLECTION.facets, {}), evaluated)
+
+
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.text[:20] or "everything")
-def test_every_query_is_answered_as_by_an_index_that_knows_all(query: SearchQuery) -> None:
-    evaluated = Evaluated(RANKING_COLLECTION)
-    memory = MemoryBackend()
-    memory.rebuild(RANKING_COLLECTION)
-    generation = Generation("g", State(evaluated.index.size, RANKING_COLLECTION.facets, {}), evaluated)
-    assert generation.search(query) == memory.search(query)
+def test_every_query_is_answered_as_by_an_index_that_knows_all(
+    query: SearchQuery, generation: Generation, evaluated: Evaluated, memory: MemoryIndex
+) -> None:
+    assert generation.search(query) == answer(memory, query)
     assert len(evaluated.requests) <= 9
     assert all(evaluated.requests)
 
 
-def test_what_was_counted_is_not_asked_again() -> None:
-    evaluated = Evaluated(RANKING_COLLECTION)
-    generation = Generation("g", State(evaluated.index.size, RANKING_COLLECTION.facets, {}), evaluated)
+def test_what_was_counted_is_not_asked_again(generation: Generation, evaluated: Evaluated) -> None:
     first = generation.search(SearchQuery("学校 课堂"))
     asked, evaluated.requests = evaluated.requests, []
     assert generation.search(SearchQuery("学校 课堂")) == first
     assert len(evaluated.requests) == len(asked) - 1
 
 
-def test_a_query_that_needs_too_many_requests_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    evaluated = Evaluated(RANKING_COLLECTION)
-    generation = Generation("g", State(evaluated.index.size, RANKING_COLLECTION.facets, {}), evaluated)
+def test_a_query_that_needs_too_many_requests_is_given_up(
+    generation: Generation, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("kb.search.index.opensearch_index._MOST_REQUESTS", 2)
     with pytest.raises(SearchError, match="短一些"):
         generation.search(SearchQuery("学校"))

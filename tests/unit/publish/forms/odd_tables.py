@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 from openpyxl.drawing.image import Image
 
@@ -19,6 +20,7 @@ def unknown(cell: str) -> str:
     return f"工作表“案例”{cell} 的公式没有算出结果，没有读"
 
 
+@cache
 def whole() -> bytes:
     return filled_excel([SELF])
 
