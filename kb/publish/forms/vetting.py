@@ -28,6 +28,13 @@ _TYPES: Final = "[Content_Types].xml"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
+#: What a file is that begins so, by the name of the sentence about it.
+_OPENINGS: Final = {
+    "rtf": rb"\{\\rtf",
+    "pdf": rb"%pdf",
+    "html": rb"<(!doctype html|html|head|table|meta|style)|mime-version:",
+    "xml": rb"<\?xml",
+}
 
 
 @dataclass(frozen=True)
@@ -61,20 +68,11 @@ def vet(data: bytes, kind: str) -> Package:
 
 def what_it_is(data: bytes, kind: str) -> str:
     """Say what a file is that is no zip, and what to do about it."""
-    begun = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if data.startswith(_OLE):
-        if _ENCRYPTED in data[: 1 << 20]:
-            return say("encrypted")
-        return say("old", kind=kind)
-    if begun.startswith(b"{\\rtf"):
-        return say("rtf", kind=kind)
-    if begun.startswith(b"%pdf"):
-        return say("pdf")
-    if re.match(rb"<(!doctype html|html|head|table|meta|style)|mime-version:", begun):
-        return say("html", kind=kind)
-    if begun.startswith(b"<?xml"):
-        return say("xml", kind=kind)
-    return say("other", name=NAMES[kind], kind=kind)
+        return say("encrypted") if _ENCRYPTED in data[: 1 << 20] else say("old", kind=kind)
+    begun = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    found = next((key for key, opening in _OPENINGS.items() if re.match(opening, begun)), "other")
+    return say(found, name=NAMES[kind], kind=kind)
 
 
 def _look_into(package: zipfile.ZipFile, kind: str) -> Iterator[str]:
