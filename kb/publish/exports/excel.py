@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Final, TypeAlias
 
@@ -38,9 +38,8 @@ _NARROWEST, _WIDEST, _LOOKED_AT = 8, 48, 200
 _LINE, _MOST_LINES, _SPARE = 15, 20, 1.15
 #: So much is still read when it is printed on one page.
 _PRINTED_WIDTH: Final = 170
-#: What a cell of Excel holds at most, and how many links a sheet.
+#: What a cell of Excel holds at most.
 _LONGEST: Final = 32_767
-_MOST_LINKS: Final = 65_000
 #: Signs with which a cell becomes a formula once somebody edits it.
 _FORMULA_OPENINGS: Final = ("=", "+", "-", "@")
 #: Signs that are twice as wide as a figure.
@@ -101,12 +100,12 @@ def _add(book: Workbook, name: str, heads: _Row, rows: list[_Row], *, none: str 
         widths.append(min(max(widest, _width(str(head)) + 2, _NARROWEST), _WIDEST))
         sheet.column_dimensions[get_column_letter(place + 1)].width = widths[-1] + 2
     sheet.page_setup.fitToWidth = math.ceil(sum(widths) / _PRINTED_WIDTH)
-    looks = _Looks(sheet)
-    sheet.append([looks.cell(str(head), "head") for head in heads])
+    looks = _looks_of(sheet)
+    sheet.append([_cell(looks, str(head), "head") for head in heads])
     for number, row in enumerate(texts, start=2):
         lines = max(math.ceil(_SPARE * _width(str(value)) / width) for value, width in zip(row, widths, strict=True))
         sheet.row_dimensions[number].height = _LINE * min(max(lines, 1), _MOST_LINES)
-        sheet.append([looks.cell(value) for value in row])
+        sheet.append([_cell(looks, value) for value in row])
 
 
 def _text(value: object, none: str) -> str | int | float:
@@ -125,37 +124,25 @@ def _width(text: str) -> int:
     return len(text) + sum(map(len, _WIDE.findall(text)))
 
 
-class _Looks:
-    """Makes the cells of a sheet; a look is worked out once, because a cell takes longer to dress than to write."""
+def _looks_of(sheet: WriteOnlyWorksheet) -> dict[str, Cell]:
+    """Return a cell of each look; it is worked out once, because a cell takes longer to dress than to write."""
+    looks: dict[str, Cell] = {}
+    for name, font in (("head", _HEAD_FONT), ("text", _FONT), ("link", _LINK_FONT), ("quoted", _FONT)):
+        cell = looks[name] = WriteOnlyCell(sheet)
+        cell.font, cell.alignment, cell.quotePrefix = font, _AT_TOP, name == "quoted"
+        if name == "head":
+            cell.fill = _HEAD_FILL
+    return looks
 
-    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
-        self._sheet = sheet
-        self._looks = {
-            "head": self._look(_HEAD_FONT, fill=_HEAD_FILL),
-            "text": self._look(_FONT),
-            "link": self._look(_LINK_FONT),
-            "quoted": self._look(_FONT, quoted=True),
-        }
-        self._links = 0
 
-    def _look(self, font: Font, *, fill: PatternFill | None = None, quoted: bool = False) -> Cell:
-        cell: Cell = WriteOnlyCell(self._sheet)
-        cell.font, cell.alignment, cell.quotePrefix = font, _AT_TOP, quoted
-        if fill:
-            cell.fill = fill
-        return cell
-
-    def cell(self, value: str | float, look: str = "text") -> Cell:
-        """Return a cell in which text stays text, whatever it begins with."""
-        is_link = False
-        if isinstance(value, str) and look == "text":
-            is_link = is_web(value) and self._links < _MOST_LINKS
-            look = "quoted" if value.startswith(_FORMULA_OPENINGS) else "link" if is_link else look
-        cell = copy(self._looks[look])
-        cell.value = value
-        if isinstance(value, str):
-            cell.data_type = "s"
-            if is_link:
-                cell.hyperlink = value
-                self._links += 1
-        return cell
+def _cell(looks: Mapping[str, Cell], value: str | float, look: str = "text") -> Cell:
+    """Return a cell in which text stays text, whatever it begins with."""
+    if isinstance(value, str) and look == "text":
+        look = "quoted" if value.startswith(_FORMULA_OPENINGS) else "link" if is_web(value) else "text"
+    cell = copy(looks[look])
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+    if look == "link":
+        cell.hyperlink = str(value)
+    return cell

@@ -101,7 +101,7 @@ def _render(
         flow=flow_picture(case.flow),
         flow_places=dict.fromkeys((one.source, one.locator) for one in case.flow if one.source),
         bars=bars_of([entry for group in numbered for entry in group.claims]),
-        years=_years_of(case, [day.date for day in timeline]),
+        years=_years_of(case, [*timeline]),
         text_hash=text_hash,
         timeline=timeline,
         related=related,

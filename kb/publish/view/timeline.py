@@ -18,16 +18,8 @@ class Moment:
     locator: str | None = None
 
 
-@dataclass(frozen=True)
-class Day:
-    """Everything that carries one date, as exact as the sources give it."""
-
-    date: str
-    moments: tuple[Moment, ...]
-
-
-def timeline_of(case: Case, sources: Mapping[str, Source]) -> tuple[Day, ...]:
-    """Return the dates in order: what happened, when the sources wrote of it, and of when the last news is.
+def timeline_of(case: Case, sources: Mapping[str, Source]) -> dict[str, tuple[Moment, ...]]:
+    """Return what happened, when the sources wrote of it, and of when the last news is, by date in order.
 
     A claim dated like its source says when somebody wrote, not when something happened, so it is no moment of its own.
     """
@@ -49,4 +41,4 @@ def timeline_of(case: Case, sources: Mapping[str, Source]) -> tuple[Day, ...]:
     elif case.practice.as_of not in written.values():
         happened.append(Moment(case.practice.as_of, "最后的消息。"))
     happened.sort(key=lambda moment: moment.date)
-    return tuple(Day(date, tuple(moments)) for date, moments in groupby(happened, key=lambda moment: moment.date))
+    return {date: tuple(moments) for date, moments in groupby(happened, key=lambda moment: moment.date)}

@@ -13,13 +13,13 @@ SOURCES = {
 
 def test_a_claim_dated_like_its_source_is_no_moment_of_its_own(make_case: Any) -> None:
     case = make_case(claims=[{"text": "甲。", "as_of": "2014-02-24", "source": "notice"}])
-    (day,) = timeline_of(case, SOURCES)
-    assert [moment.text for moment in day.moments] == ["来源《某通报》发布。"]
+    (moments,) = timeline_of(case, SOURCES).values()
+    assert [moment.text for moment in moments] == ["来源《某通报》发布。"]
 
 
 def test_the_last_news_has_a_place_of_its_own_where_no_source_has_its_date(make_case: Any) -> None:
     case = make_case(practice={"status": "现况未知", "as_of": "2015"}, sources=[{"source": "notice"}])
-    assert [day.date for day in timeline_of(case, SOURCES)] == ["2014-02-24", "2015"]
+    assert [*timeline_of(case, SOURCES)] == ["2014-02-24", "2015"]
 
 
 def test_what_is_dated_comes_in_order_with_its_source(make_case: Any) -> None:
@@ -33,10 +33,11 @@ def test_what_is_dated_comes_in_order_with_its_source(make_case: Any) -> None:
         ],
     )
     days = timeline_of(case, SOURCES)
-    assert [(day.date, [moment.text for moment in day.moments]) for day in days] == [
+    assert [(date, [moment.text for moment in moments]) for date, moments in days.items()] == [
         ("2010-09", ["做法开始。", "甲。"]),
         ("2011-01-11", ["乙。"]),
         ("2014-02-24", ["来源《某通报》发布。"]),
         ("2020", ["状态：仍在进行。"]),
     ]
-    assert (days[1].moments[0].source, days[1].moments[0].locator) == ("press", "正文")
+    (said,) = days["2011-01-11"]
+    assert (said.source, said.locator) == ("press", "正文")

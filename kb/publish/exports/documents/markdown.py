@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from kb.publish.exports.documents.blocks import Block, Heading, Item, Paragraph, Run, Runs, Table
 from kb.publish.exports.documents.case_blocks import Manuscript
@@ -24,24 +24,22 @@ def render_markdown(manuscript: Manuscript) -> str:
 
 
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
-    items: list[str] = []
-    for block in blocks:
-        if isinstance(block, Item):
-            sign = "-" if block.number is None else f"{block.number}."
-            items.append(f"{_INDENT * block.depth}{sign} {_at_start(_runs(block.runs))}")
-            continue
-        if items:
-            yield "\n".join(items)
-            items = []
-        match block:
-            case Heading(level, text):
-                yield f"{'#' * min(level + 1, 6)} {escaped(text)}"
-            case Paragraph(runs, quoted):
-                yield ("> " if quoted else "") + _at_start(_runs(runs))
-            case Table():
-                yield _table(block)
-    if items:
-        yield "\n".join(items)
+    for is_list, some in groupby(blocks, lambda block: isinstance(block, Item)):
+        written = map(_block, some)
+        yield from ["\n".join(written)] if is_list else written
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, text):
+            return f"{'#' * min(level + 1, 6)} {escaped(text)}"
+        case Paragraph(runs, quoted):
+            return ("> " if quoted else "") + _at_start(_runs(runs))
+        case Item(runs, depth, number):
+            sign = "-" if number is None else f"{number}."
+            return f"{_INDENT * depth}{sign} {_at_start(_runs(runs))}"
+        case Table():
+            return _table(block)
 
 
 def _table(table: Table) -> str:
