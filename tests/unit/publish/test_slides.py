@@ -2,12 +2,14 @@
 
 import io
 import zipfile
+from importlib.resources import files
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pptx import Presentation
+from pptx.util import Inches
 
 from kb.citation.style import Style
 from kb.model import Case, Questions, TermQuestions
@@ -125,6 +127,22 @@ def test_powerpoint_has_titles_tables_pictures_and_notes_of_its_own(deck: Deck) 
         shape.text_frame.text for shape in group.shapes if shape.has_text_frame and shape.text_frame.text
     }
     assert [shape.begin_x < shape.end_x for shape in group.shapes if shape.shape_type == 9] == [True, True]
+
+
+def test_the_template_has_its_words_where_layout_json_says_and_fetches_nothing() -> None:
+    data = (files("kb.publish.exports.slides") / "template.pptx").read_bytes()
+    made = Presentation(io.BytesIO(data))
+    places = {1: "title", 3: "title", 4: "small", 13: "number", 15: "footer"}
+    assert [made.slide_width, made.slide_height] == [*map(Inches, LAYOUT["size"])]
+    for layout, own in zip(made.slide_layouts, (LAYOUT["cover"], {}), strict=True):
+        for shape in layout.placeholders:
+            name = places[shape.placeholder_format.type]
+            box = own.get(name, LAYOUT[name])
+            for said, wanted in zip((shape.left, shape.top, shape.width, shape.height), box, strict=True):
+                assert said.inches == pytest.approx(wanted, abs=0.01), (layout.name, name)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    assert not [name for name, part in parts.items() if b'TargetMode="External"' in part or "vba" in name.lower()]
 
 
 def test_nothing_is_left_to_fill_in_and_every_shape_has_a_number_of_its_own(deck: Deck) -> None:

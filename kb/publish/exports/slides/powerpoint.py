@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from importlib.resources import files
 from typing import Any, Final
 
 from pptx import Presentation
@@ -16,15 +17,17 @@ from kb.publish.exports.slides.deck import Deck, Line, Slide, Words
 from kb.publish.exports.slides.drawing_xml import append_shapes, paragraphs, text_box
 from kb.publish.exports.slides.flow_shapes import draw_flow
 from kb.publish.exports.slides.measures import LAYOUT, row_heights, size_for, table_size
-from kb.publish.exports.slides.template import COVER, PLAIN, template
 from kb.publish.view.qr import qr_png
 
 _SIZES: Final = LAYOUT["sizes"]
+#: The layouts of the template.
+_COVER, _PLAIN = 0, 1
 
 
 def render_powerpoint(deck: Deck) -> bytes:
     """Return the file."""
-    presentation = Presentation(io.BytesIO(template()))
+    with (files("kb.publish.exports.slides") / "template.pptx").open("rb") as template:
+        presentation = Presentation(template)
     for slide in deck.slides:
         _add(presentation, slide)
     properties = presentation.core_properties
@@ -34,7 +37,7 @@ def render_powerpoint(deck: Deck) -> bytes:
 
 
 def _add(presentation: Any, slide: Slide) -> None:
-    layout = presentation.slide_layouts[COVER if slide.is_cover else PLAIN]
+    layout = presentation.slide_layouts[_COVER if slide.is_cover else _PLAIN]
     made = presentation.slides.add_slide(layout)
     tree = made.shapes._spTree
     place = LAYOUT["cover"] if slide.is_cover else LAYOUT
