@@ -11,7 +11,7 @@ from kb.model import Severity
 from kb.publish.forms import messages as words
 from kb.publish.forms.answers import choices_of, text_value, text_values
 from kb.publish.forms.filled_form import Answer, FilledForm, Row
-from kb.publish.forms.layout import BODY, MATERIALS, Form, Question, Table, road_value
+from kb.publish.forms.layout import BODY, MATERIALS, ROAD_VALUES, Form, Question, Table
 from kb.publish.submission.draft import Draft, Written
 from kb.publish.submission.words import LOCATOR, ROAD
 
@@ -108,7 +108,7 @@ def _place_in(row: Row, key: str) -> str:
 def _road_of(filled: FilledForm, form: Form) -> str:
     question = next(question for question in form.questions() if question.key == "road")
     chosen = choices_of(question, filled.text("road"))
-    road = (road_value(chosen[0]) or "") if len(chosen) == 1 else ""
+    road = ROAD_VALUES.get(chosen[0].strip(), "") if len(chosen) == 1 else ""
     return road or ("material" if not chosen and filled.rows.get(MATERIALS) else "")
 
 

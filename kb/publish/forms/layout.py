@@ -44,6 +44,10 @@ REMARKS: Final = "问题"
 #: The third kind of form: a case of the library as it stands, every key in it.
 EDITED: Final = "edited"
 _EDITED_ROAD: Final = "编辑稿，照原样收"
+#: What may be written of a road → which it is.
+ROAD_VALUES: Final = (
+    {said: key for key, (said, _) in ROADS.items()} | {key: key for key in ROADS} | {_EDITED_ROAD: EDITED}
+)
 CHOOSE: Final = "请选择"
 
 #: Behind 更多 on the site: what every document may have, and few people need.
@@ -167,21 +171,16 @@ def contributors_form(corpus: Corpus) -> Form:
     return Form(parts, (materials_table(),))
 
 
-def road_value(label: str) -> str | None:
-    """Return which road the words name."""
-    names = {said: key for key, (said, _) in ROADS.items()} | {_EDITED_ROAD: EDITED}
-    return names.get(label.strip(), label.strip() if label.strip() in (*ROADS, EDITED) else None)
-
-
 def edited_road() -> Question:
     """Return the road of a case that goes out as it stands."""
     return _road({EDITED: (_EDITED_ROAD, "")})
 
 
 def materials_table() -> Table:
-    """Return the table of documents."""
+    """Return the table of documents: what every document has, then what few need, then what some kinds have."""
+    fields = sorted(source_fields(), key=lambda each: (each["key"] in _BEHIND or "types" in each, "types" in each))
     columns = [
-        *(_question(each, each["key"], _MATERIAL_EXAMPLES) for each in _in_order(source_fields())),
+        *(_question(each, each["key"], _MATERIAL_EXAMPLES) for each in fields),
         Question("source", "编号", "材料本库已经登记过才写，别的都不用填", example=""),
     ]
     locator = Question("locator", *LOCATOR, example=_MATERIAL_EXAMPLES["locator"])
@@ -195,11 +194,6 @@ def materials_table() -> Table:
         tuple(columns),
         (*main, "note"),
     )
-
-
-def _in_order(fields: list[Field]) -> list[Field]:
-    """Return what every document has, then what few need, then what some kinds have."""
-    return sorted(fields, key=lambda each: (each["key"] in _BEHIND or "types" in each, "types" in each))
 
 
 def _road(roads: dict[str, tuple[str, str]]) -> Question:

@@ -18,10 +18,10 @@ from kb.publish.forms.layout import (
     FORM_VERSION,
     NOT_READ,
     REMARKS,
+    ROAD_VALUES,
     VERSION_MARK,
     Question,
     contributors_form,
-    edited_road,
 )
 from kb.publish.forms.messages import MESSAGES
 from kb.publish.submission.rules import for_browsers
@@ -44,7 +44,6 @@ def payload_address(corpus: Corpus) -> str:
 def page_payload(corpus: Corpus) -> dict[str, object]:
     """Return all that the page has to know."""
     form = contributors_form(corpus)
-    roads = next(question for question in form.questions() if question.key == "road").choices
     labels = Labels(corpus.vocabulary)
     return {
         "version": FORM_VERSION,
@@ -52,7 +51,7 @@ def page_payload(corpus: Corpus) -> dict[str, object]:
         "tables": [
             {"key": table.key, "title": table.title, "columns": _questions(table.columns)} for table in form.tables
         ],
-        "roads": roads | {key: key for key in roads.values()} | edited_road().choices,
+        "roads": ROAD_VALUES,
         "labels": {".".join(path): labels.meant_by(family) for path, family in CONTROLLED.items()},
         "messages": MESSAGES,
         "patterns": {

@@ -61,21 +61,16 @@ def render_fit(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
         for term, count in counted_terms(catalogue, STAGES)
         if count and term.id != _LEARNING_TEACHERS
     ]
+    kinds = {label for case in catalogue.cases for label in case.setting.kind}
     sizes = {size for case in catalogue.cases for size in sizes_of(case)}
     yield renderer.page(
         "fit.html",
         places=[(place_of(code), neighbours_of(code)) for code in provinces()],
         stages=stages,
-        kinds=_kinds_of_schools(catalogue),
+        kinds=[(term.id, term.label) for term in catalogue.vocabulary.school_kinds if term.label in kinds],
         sizes=[(name, words) for name, words, *_ in SIZES if name in sizes],
         problems=problems,
         helpers=HELPERS,
     )
     # Where it had its place while it was called a self-check.
     yield renderer.page("self-check.html", "moved.html")
-
-
-def _kinds_of_schools(catalogue: Catalogue) -> list[tuple[str, str]]:
-    """Return the kinds of schools that some case is about."""
-    used = {label for case in catalogue.cases for label in case.setting.kind}
-    return [(term.id, term.label) for term in catalogue.vocabulary.school_kinds if term.label in used]

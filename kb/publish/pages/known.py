@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kb.model import ROLES, Case
 from kb.model.facts import Fact, facts_in
@@ -24,29 +24,19 @@ _SHORT = {
 _NOBODY = "没有写"
 
 
-@dataclass(frozen=True)
-class _Square:
+class _Square(NamedTuple):
     short: str
     label: str
+    #: A source says it, or all that the case says of it is the editors' own analysis.
     is_known: bool
-    #: All that the case says of it is the editors' own analysis.
     is_analysis: bool
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     case: Case
     squares: tuple[_Square, ...]
-    #: Who plays each role, as far as the case says.
+    #: Who plays each role, as far as the case says; nothing where it names nobody.
     actors: tuple[str, ...]
-
-    @property
-    def names_actors(self) -> bool:
-        return any(self.actors)
-
-    @property
-    def known(self) -> int:
-        return sum(square.is_known and not square.is_analysis for square in self.squares)
 
 
 def render_known(catalogue: Catalogue, renderer: PageRenderer) -> Iterator[Page]:
@@ -77,14 +67,11 @@ def role_counts(cases: Sequence[Case], actors: Sequence[str]) -> RoleCounts:
 
 
 def _row(case: Case, facts: Sequence[Fact]) -> _Row:
-    squares = (
-        _Square(
-            _SHORT.get(fact.key, fact.labels["completeness"][:2]),
-            fact.labels["completeness"],
-            fact.known(case) is not None,
-            all(one.source is None for one in fact.statements(case)) and bool(fact.statements(case)),
-        )
-        for fact in facts
-    )
-    actors = ("、".join(getattr(case.mechanism, name)) for name in ROLES)
-    return _Row(case, tuple(squares), tuple(actors))
+    squares = []
+    for fact in facts:
+        label, said = fact.labels["completeness"], fact.statements(case)
+        is_analysis = bool(said) and all(one.source is None for one in said)
+        is_known = fact.known(case) is not None and not is_analysis
+        squares.append(_Square(_SHORT.get(fact.key, label[:2]), label, is_known, is_analysis))
+    actors = tuple("、".join(getattr(case.mechanism, name)) for name in ROLES)
+    return _Row(case, tuple(squares), actors if any(actors) else ())

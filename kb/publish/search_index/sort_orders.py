@@ -4,6 +4,7 @@ Evidence needs no file: documents are numbered by it.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 from kb.content.readings import pinyin_of
 from kb.publish.search_index.postings import ALPHABET, encode_fixed
@@ -33,9 +34,7 @@ def _by_pinyin(title: str) -> tuple[list[str], str]:
 
 
 def _column(order: Sequence[int]) -> str:
-    width = 1
-    while len(ALPHABET) ** width < len(order):
-        width += 1
+    width = next(width for width in count(1) if len(ALPHABET) ** width >= len(order))
     places = [0] * len(order)
     for place, number in enumerate(order):
         places[number] = place

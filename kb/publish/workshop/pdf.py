@@ -51,12 +51,8 @@ def find_browser() -> Path:
         if not Path(named).is_file():
             raise PublishError(f"环境变量 {CHROMIUM} 指的“{named}”不是程序。请改正或去掉它。")
         return Path(named)
-    roots = [
-        Path(root) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA") if (root := os.environ.get(name))
-    ]
-    places = [
-        Path(place) if place.startswith("/") else root / place for place in PLACES for root in (roots or [Path()])
-    ]
+    roots = [os.environ.get(name, "") for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
+    places = (Path(root, place) for place in PLACES for root in roots)
     on_path = (Path(found) for name in _NAMES if (found := shutil.which(name)))
     browser = next((path for path in (*on_path, *places) if path.is_absolute() and path.is_file()), None)
     if browser is None:
