@@ -2,7 +2,7 @@
 
 findings   what kb check found in each case file         kb/checks/cache.py
 cases      the cases as they were read                   kb/publish/build/corpus.py
-outputs    what each file of the last site was made of   kb/publish/build/cache.py
+outputs    what each file of the last site was made of   kb/publish/build/output_cache.py
 rows       of the terms in the browser's index           kb/publish/search_index/row_cache.py
 links      what web addresses last answered              kb/checks/links/link_check.py
 

@@ -12,7 +12,8 @@ from kb.checks.rules.sources import check_own
 from kb.checks.scope import Scope
 from kb.content.corpus_reader import NOTICE, SOURCES, VOCABULARY, CorpusReading
 from kb.content.id_registry import ID_REGISTRY
-from kb.content.text_file import MAX_BYTES
+from kb.content.problems import Problems
+from kb.content.text_file import MAX_BYTES, read_bytes
 from kb.content.vocabulary_fields import Labels
 from kb.errors import CorpusError
 
@@ -23,17 +24,11 @@ def fix_corpus(reading: CorpusReading, cases_dir: Path, only: frozenset[Path] | 
     changed = []
     lists = [cases_dir / name for name in (VOCABULARY, SOURCES, NOTICE)]
     for path in (*lists, *(file.path for file in reading.case_files)):
-        real = Path(os.path.realpath(path))
-        if only is not None and Path(os.path.abspath(path)) not in only:  # noqa: PTH100 - a link is named as it stands
-            continue
-        if not real.is_relative_to(os.path.realpath(cases_dir)):
-            continue
-        text = _text_of(real)
-        if text is None:
+        if not _is_chosen(path, only) or (text := _text_of(path, cases_dir)) is None:
             continue
         new = fix_data(text) if path in lists else fix_case(text, labels)
         if new != text:
-            replace_text(real, new)
+            replace_text(path, new)
             changed.append(path)
     changed = [*dict.fromkeys((*changed, *_move_new_sources(reading, cases_dir, only)))]
     if only is None and (text := _with_new_ids(reading, cases_dir)) is not None:
@@ -44,26 +39,22 @@ def fix_corpus(reading: CorpusReading, cases_dir: Path, only: frozenset[Path] | 
 
 def _move_new_sources(reading: CorpusReading, cases_dir: Path, only: frozenset[Path] | None) -> Iterator[Path]:
     """Move the cases' own sources into the bibliography, unless something is wrong with them; yield what changed."""
-    scope, path, root = Scope(reading), cases_dir / SOURCES, os.path.realpath(cases_dir)
+    scope, path = Scope(reading), cases_dir / SOURCES
     for file in reading.case_files:
         own = file.case.new_sources if file.case else ()
-        is_chosen = only is None or Path(os.path.abspath(file.path)) in only  # noqa: PTH100 - as above
         # An id that is listed already may be what a move left that was cut off; the move itself looks.
         faults = (one for one in check_own(file, scope) if one.severity == "error" and one.code != "KB302")
-        if not own or not is_chosen or any(faults):
+        if not own or not _is_chosen(file.path, only) or any(faults):
             continue
-        real, listed = (Path(os.path.realpath(each)) for each in (file.path, path))
-        if not (real.is_relative_to(root) and listed.is_relative_to(root)):
-            continue
-        case, sources = _text_of(real), _text_of(listed)
+        case, sources = _text_of(file.path, cases_dir), _text_of(path, cases_dir)
         moved = move_sources(case, sources) if case and sources else None
         if moved is None:
             continue
         # The bibliography first: a move that is cut off leaves a source in both, and the next run takes it out of one.
         if moved.sources != sources:
-            replace_text(listed, moved.sources)
+            replace_text(path, moved.sources)
             yield path
-        replace_text(real, moved.case)
+        replace_text(file.path, moved.case)
         yield file.path
 
 
@@ -78,19 +69,22 @@ def _with_new_ids(reading: CorpusReading, cases_dir: Path) -> str | None:
     return text.rstrip("\n") + "\n" + "".join(f"{name}\n" for name in new) if new else None
 
 
-def _text_of(path: Path) -> str | None:
+def _is_chosen(path: Path, only: frozenset[Path] | None) -> bool:
+    return only is None or Path(os.path.abspath(path)) in only  # noqa: PTH100 - a link is named as it stands
+
+
+def _text_of(path: Path, cases_dir: Path) -> str | None:
     """Return the text of a file that the reader, too, would read."""
+    data = read_bytes(path, Problems(""), within=cases_dir, limit=MAX_BYTES)
     try:
-        if not path.is_file() or path.stat().st_size > MAX_BYTES:
-            return None
-        return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+        return None if data is None else data.decode("utf-8")
+    except UnicodeDecodeError:
         return None
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Write beside the file, then put it in its place in one step, with the same permissions."""
-    scratch = None
+    """Write beside the file, or what it links to, then put that in its place in one step, with the same permissions."""
+    scratch, path = None, Path(os.path.realpath(path))
     try:
         handle, scratch = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
