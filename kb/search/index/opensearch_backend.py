@@ -45,14 +45,11 @@ class OpenSearchBackend:
 
     def search(self, query: SearchQuery) -> SearchResults:
         """Answer a query from one generation, the newest."""
-        for attempt in range(_ATTEMPTS):
-            try:
+        for _ in range(_ATTEMPTS - 1):
+            with suppress(GenerationGone):
                 return self.generation().search(query)
-            except GenerationGone:
-                self._opened = None
-                if attempt == _ATTEMPTS - 1:
-                    raise
-        raise AssertionError("unreachable")
+            self._opened = None
+        return self.generation().search(query)
 
     def generation(self) -> Generation:
         """Return the generation that answers now; raise IndexMissing or IndexDamaged where there is none of ours."""
