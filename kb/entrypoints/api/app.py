@@ -14,7 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from kb.entrypoints.api.cached import NotModified, as_json
+from kb.entrypoints.api.cached import Answered, as_json
 from kb.entrypoints.api.case_routes import case_routes
 from kb.entrypoints.api.documents import docs_page, openapi_of
 from kb.entrypoints.api.gate import Gate
@@ -108,9 +108,9 @@ def _add_documents(app: FastAPI, settings: Settings) -> None:
 
 
 def _add_faults(app: FastAPI) -> None:
-    @app.exception_handler(NotModified)
-    async def not_modified(_request: Request, error: NotModified) -> Response:
-        return Response(status_code=304, headers=error.headers)
+    @app.exception_handler(Answered)
+    async def answered(_request: Request, error: Answered) -> Response:
+        return error.response
 
     @app.exception_handler(RequestValidationError)
     async def invalid_request(_request: Request, error: RequestValidationError) -> Response:

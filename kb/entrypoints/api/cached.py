@@ -12,16 +12,16 @@ from kb.publish.core.script import compact_json
 _FRESH = 60
 
 
-class NotModified(Exception):
-    """The reader has this very answer."""
+class Answered(Exception):
+    """The answer is known already: nothing more is to be looked up."""
 
-    def __init__(self, headers: dict[str, str]) -> None:
+    def __init__(self, response: Response) -> None:
         super().__init__()
-        self.headers = headers
+        self.response = response
 
 
 def caching(request: Request, generation: str, *, by_day: bool = False) -> dict[str, str]:
-    """Return the headers of an answer of this generation; raise NotModified where the reader has it.
+    """Return the headers of an answer of this generation; raise Answered where the reader has it.
 
     An answer that names today is another one tomorrow.
     """
@@ -32,7 +32,7 @@ def caching(request: Request, generation: str, *, by_day: bool = False) -> dict[
     headers = {"ETag": f"W/{tag}", "Cache-Control": f"public, max-age={_FRESH}"}
     known = request.headers.get("if-none-match", "")
     if tag in (one.strip().removeprefix("W/") for one in known.split(",")):
-        raise NotModified(headers)
+        raise Answered(Response(status_code=304, headers=headers))
     return headers
 
 

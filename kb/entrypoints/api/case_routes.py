@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from kb.citation.style import Style, render_references
-from kb.entrypoints.api.cached import as_json, caching
+from kb.entrypoints.api.cached import Answered, as_json, caching
 from kb.entrypoints.api.documents import API, described
 from kb.entrypoints.api.problems import problem
 from kb.entrypoints.api.state import CurrentGeneration, state_of
@@ -39,17 +39,13 @@ def case_routes() -> APIRouter:
     async def markdown(request: Request, generation: CurrentGeneration, name: CaseId) -> Response:
         """与网站的 `cases/<编号>.md` 相同：正文、出处和参考文献，开头说明怎样读、怎样引用。"""
         case = _case(generation, name, request)
-        if isinstance(case, Response):
-            return case
-        text = case_markdown(case, generation.catalogue, _base(request))
+        text = case_markdown(case, generation.catalogue, state_of(request).settings.base)
         return Response(text, headers=caching(request, generation.id), media_type="text/markdown")
 
     @router.get("/cases/{name}", summary="一个案例", **described("Case", *of_case))
     async def case(request: Request, generation: CurrentGeneration, name: CaseId) -> Response:
         """与网站的 `cases/<编号>.json` 相同。"""
         case = _case(generation, name, request)
-        if isinstance(case, Response):
-            return case
         headers = caching(request, generation.id)
         return as_json(record_of(case, generation.catalogue, state_of(request).settings.root), headers)
 
@@ -62,12 +58,10 @@ def case_routes() -> APIRouter:
         accessed: Annotated[date | None, Query(description="查阅日期，默认今天", examples=["2026-11-23"])] = None,
     ) -> Response:
         """与 `kb cite` 相同。BibTeX、RIS、CSL-JSON 有各自的媒体类型。"""
-        case = _case(generation, name, request, "/citation")
-        if isinstance(case, Response):
-            return case
+        case = _case(generation, name, request)
         headers = caching(request, generation.id, by_day=True)
         day = (accessed or date.today()).isoformat()
-        reference = reference_at(case, generation.catalogue, _base(request), accessed=day)
+        reference = reference_at(case, generation.catalogue, state_of(request).settings.base, accessed=day)
         text = render_references([reference], style)
         return Response(text, headers=headers, media_type=_MEDIA_TYPES.get(style, "text/plain"))
 
@@ -80,19 +74,14 @@ def case_routes() -> APIRouter:
     return router
 
 
-def _base(request: Request) -> str | None:
-    return state_of(request).settings.base or None
-
-
-def _case(generation: Generation, name: str, request: Request, rest: str = "") -> Case | Response:
-    """Return the case, or lead on where it has another id now, or say that it is not there."""
+def _case(generation: Generation, name: str, request: Request) -> Case:
+    """Return the case; raise Answered to lead on where it has another id now, or to say that it is not there."""
     found = generation.catalogue.case_named(name)
     if found is not None and found.id == name:
         return found
     if found is not None:
-        ending = rest or (".md" if request.url.path.endswith(".md") else "")
-        return RedirectResponse(f"{API}/cases/{found.id}{ending}", 308)
+        raise Answered(RedirectResponse(request.url.path.replace(f"/cases/{name}", f"/cases/{found.id}", 1), 308))
     gone = generation.catalogue.withdrawn_named(name)
     if gone is not None:
-        return problem("withdrawn", f"案例“{gone.title}”已撤下。", "This case has been withdrawn.")
-    return problem("not-found", "没有这个编号的案例。", "There is no case with this id.")
+        raise Answered(problem("withdrawn", f"案例“{gone.title}”已撤下。", "This case has been withdrawn."))
+    raise Answered(problem("not-found", "没有这个编号的案例。", "There is no case with this id."))

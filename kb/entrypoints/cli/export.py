@@ -57,7 +57,7 @@ def command(
         data = _filled_form(list(found.values()), catalogue.corpus, output)
     else:
         today = date.today().isoformat()
-        chosen = [(case, reference_at(case, catalogue, base or None, accessed=today)) for case in found.values()]
+        chosen = [(case, reference_at(case, catalogue, base, accessed=today)) for case in found.values()]
         data = _render(form, chosen, catalogue, title.strip(), style, root_of(base))
     if output is None:
         sys.stdout.buffer.write(data)

@@ -67,7 +67,7 @@ def command(
     suffix = output.suffix.lower()
     if suffix not in (".html", ".pdf"):
         raise click.BadParameter("文件要以 .html 或 .pdf 结尾。", param_hint="-o")
-    catalogue, library = Catalogue(load_valid_corpus(cases)), library_at(base or None)
+    catalogue, library = Catalogue(load_valid_corpus(cases)), library_at(base)
     items = [_item(target, catalogue, library) for target in dict.fromkeys(targets)]
     questions = catalogue.corpus.questions
     pack: Payload = {

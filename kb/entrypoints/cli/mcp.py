@@ -48,13 +48,13 @@ def command(
         from kb.entrypoints.mcp.http import serve_http
 
         _say(f"http://{f'[{host}]' if ':' in host else host}:{port}/mcp")
-        serve_http(library, base or None, host, port, names)
+        serve_http(library, base, host, port, names)
     else:
         from kb.entrypoints.mcp.server import serve_stdio
 
         if sys.stdin.isatty():
             _say("等助手来问。这条命令一般由助手启动，怎样配置见 docs/assistants.md；按 Ctrl+C 停止。")
-        serve_stdio(library, base or None)
+        serve_stdio(library, base)
 
 
 def _require_names(host: str, names: tuple[str, ...]) -> None:

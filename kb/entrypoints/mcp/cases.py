@@ -43,7 +43,7 @@ _SHOWN: tuple[Place, ...] = ("page", "compare", "csv", "json", "record")
 _SOURCE = "source:"
 
 
-def search_cases(generation: Generation, asked: SearchArguments, site_url: str | None) -> SearchAnswer:
+def search_cases(generation: Generation, asked: SearchArguments, site_url: str) -> SearchAnswer:
     """Search, and put what has to be known of each case beside it."""
     typed = asked.filters.model_dump()
     facets = generation.ask(lambda index: index.facet_values()) if any(typed.values()) else ()
@@ -74,7 +74,7 @@ def search_cases(generation: Generation, asked: SearchArguments, site_url: str |
     )
 
 
-def get_case(generation: Generation, asked: CaseArguments, site_url: str | None) -> CaseAnswer:
+def get_case(generation: Generation, asked: CaseArguments, site_url: str) -> CaseAnswer:
     """Return all that a case says and all that it does not."""
     case = case_meant(asked.id, generation.catalogue)
     said = CaseStatements(case, generation.catalogue, site_url)
@@ -88,7 +88,7 @@ def get_case(generation: Generation, asked: CaseArguments, site_url: str | None)
     )
 
 
-def compare_cases(generation: Generation, asked: CompareArguments, site_url: str | None) -> CompareAnswer:
+def compare_cases(generation: Generation, asked: CompareArguments, site_url: str) -> CompareAnswer:
     """Return what the comparison page shows of these cases."""
     cases = {case.id: case for case in (case_meant(one, generation.catalogue) for one in asked.ids)}
     said = [CaseStatements(case, generation.catalogue, site_url) for case in cases.values()]
@@ -101,7 +101,7 @@ def compare_cases(generation: Generation, asked: CompareArguments, site_url: str
     return CompareAnswer(notice=NOTICE, cases=tuple(one.head() for one in said), rows=tuple(rows))
 
 
-def cite(generation: Generation, asked: CiteArguments, site_url: str | None) -> CiteAnswer:
+def cite(generation: Generation, asked: CiteArguments, site_url: str) -> CiteAnswer:
     """Return the citation of a case, of a place in one, or of a source."""
     catalogue = generation.catalogue
     name, _, anchor = asked.id.partition("#")
@@ -124,7 +124,7 @@ def case_meant(name: str, catalogue: Catalogue) -> Case:
     return case
 
 
-def _cited_case(case: Case, anchor: str, style: Style, catalogue: Catalogue, site_url: str | None) -> CiteAnswer:
+def _cited_case(case: Case, anchor: str, style: Style, catalogue: Catalogue, site_url: str) -> CiteAnswer:
     whole = reference_at(case, catalogue, site_url, accessed=date.today().isoformat())
     reference = whole
     said = CaseStatements(case, catalogue, site_url)

@@ -21,7 +21,7 @@ _LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 _AT_ONCE: Final = 16
 
 
-def serve_http(library: Library, site_url: str | None, host: str, port: int, names: Sequence[str]) -> None:
+def serve_http(library: Library, site_url: str, host: str, port: int, names: Sequence[str]) -> None:
     """Answer at ``/mcp``; ``names`` are those that a request may call this server by, besides the loopback's."""
     app = server_of(library, site_url).streamable_http_app(
         json_response=True,

@@ -26,7 +26,7 @@ _SIZES: Mapping[str, str] = {
 _EACH = "等级见各项研究"
 
 
-def research(generation: Generation, asked: ResearchArguments, _site_url: str | None) -> ResearchAnswer:
+def research(generation: Generation, asked: ResearchArguments, _site_url: str) -> ResearchAnswer:
     """Return what research says of a model, a problem or both; of neither, what can be asked."""
     catalogue = generation.catalogue
     studies = catalogue.corpus.studies

@@ -46,7 +46,7 @@ def resource_templates() -> types.ListResourceTemplatesResult:
     return types.ListResourceTemplatesResult(resource_templates=[template])
 
 
-def read_resource(generation: Generation, uri: str, site_url: str | None) -> types.ReadResourceResult:
+def read_resource(generation: Generation, uri: str, site_url: str) -> types.ReadResourceResult:
     """Return the case at an address."""
     name = uri.removeprefix(_BEFORE).removesuffix(_AFTER)
     if len(uri) > _LONGEST_URI or uri != f"{_BEFORE}{name}{_AFTER}":

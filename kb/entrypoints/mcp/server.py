@@ -49,7 +49,7 @@ T = TypeVar("T")
 _Context = ServerRequestContext[Any]
 
 
-def server_of(library: Library, site_url: str | None) -> Server[Any]:
+def server_of(library: Library, site_url: str) -> Server[Any]:
     """Return the server; each answer is of one generation of the library."""
     threads = anyio.CapacityLimiter(_THREADS)
 
@@ -103,7 +103,7 @@ def server_of(library: Library, site_url: str | None) -> Server[Any]:
         version=version("kb"),
         title=LIBRARY_NAME,
         instructions=INSTRUCTIONS,
-        website_url=site_url,
+        website_url=site_url or None,
         lifespan=lifespan,
         on_list_tools=on_list_tools,
         on_call_tool=on_call_tool,
@@ -113,7 +113,7 @@ def server_of(library: Library, site_url: str | None) -> Server[Any]:
     )
 
 
-def serve_stdio(library: Library, site_url: str | None) -> None:
+def serve_stdio(library: Library, site_url: str) -> None:
     """Answer the program that started this one, until it closes our input."""
 
     async def run() -> None:

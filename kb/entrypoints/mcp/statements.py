@@ -87,7 +87,7 @@ class CaseStatements:
 
     case: Case
     catalogue: Catalogue
-    site_url: str | None = None
+    site_url: str = ""
 
     @property
     def evidence(self) -> str:

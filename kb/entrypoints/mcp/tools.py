@@ -21,7 +21,7 @@ class Tool:
 
     title: str
     description: str
-    run: Callable[[Generation, Any, str | None], Answer]
+    run: Callable[[Generation, Any, str], Answer]
 
     @property
     def arguments(self) -> type[Arguments]:
@@ -87,7 +87,7 @@ def listed_tools() -> list[types.Tool]:
     ]
 
 
-def run_tool(name: str, given: object, generation: Generation, site_url: str | None) -> types.CallToolResult:
+def run_tool(name: str, given: object, generation: Generation, site_url: str) -> types.CallToolResult:
     """Return a tool's answer, as data and as the same data in text; raise KbError where there is none."""
     tool = TOOLS.get(name)
     if tool is None:
