@@ -4,8 +4,9 @@ A test makes both of the same cases and compares them word by word.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from kb.citation.case_references import LIBRARY_NAME, VERSION_LENGTH
@@ -84,33 +85,35 @@ def deck_of(
 ) -> Deck:
     """Return the cases in the order given, then questions; each case comes with itself as a reference."""
     cases = [case for case, _ in chosen]
-    writer = _Writer(lookup, {case.id: reference for case, reference in chosen})
-    slides = [slide for case in cases for slide in writer.of_case(case)]
-    listed = reference_list(writer.cited, style)
-    marks = {key: entry.mark for key, entry in listed.items()}
-    slides = [_marked(slide, lambda key: marks[key]) for slide in slides]
+    writer = _Writer(lookup, chosen, style)
+    slides = [slide for case, reference in chosen for slide in writer.of_case(case, reference)]
     slides += writer.comparison(cases)
     if asked:
         slides.append(Slide("讨论", items=tuple((Words(one),) for one in asked[:_QUESTIONS])))
-    lines = [entry.line for entry in listed.values()]
-    slides += [Slide("参考文献", entries=tuple(some)) for some in _in_even_parts(lines, _REFERENCES)]
+    slides += [Slide("参考文献", entries=tuple(some)) for some in _in_even_parts(writer.references, _REFERENCES)]
     cover = Slide(title, LIBRARY_NAME, foot=_LICENCE, is_cover=True)
     return Deck(title, (cover, *slides), max((case.review.date for case in cases), default=""))
 
 
 class _Writer:
-    """Makes slides in which a mark stands as its key until all that is cited is known."""
+    """Makes the slides of some cases; what a slide cites has a mark that leads to ``references``."""
 
-    def __init__(self, lookup: Lookup, references: dict[str, Reference]) -> None:
+    def __init__(self, lookup: Lookup, chosen: Sequence[tuple[Case, Reference]], style: Style) -> None:
         self._lookup = lookup
-        self._references = references
         self._sources = lookup.sources
-        self.cited: dict[str, Reference] = {}
+        self._advice = {case.id: [one for one in self._paragraphs(case) if not _is_heading(one)] for case, _ in chosen}
+        cited: dict[str, Reference] = {}
+        for case, reference in chosen:
+            cited.setdefault(f"case:{case.id}", reference)
+            for part in chain.from_iterable(self._advice[case.id][:_ADVICE]):
+                if not isinstance(part, str):
+                    cited.setdefault(f"source:{part[0]}", reference_of_source(self._sources[part[0]]))
+        listed = reference_list(cited, style)
+        self._marks = {key: entry.mark for key, entry in listed.items()}
+        self.references = [entry.line for entry in listed.values()]
 
-    def of_case(self, case: Case) -> Iterator[Slide]:
+    def of_case(self, case: Case, reference: Reference) -> Iterator[Slide]:
         """Yield what they did, then what to settle first where editors have written it."""
-        reference = self._references[case.id]
-        self.cited.setdefault(f"case:{case.id}", reference)
         year = case.practice.as_of[:4]
         who = (f"{place_of(case.region).full_name} · {year} 年", case.unit.name, "、".join(case.stage))
         level = self._lookup.vocabulary.evidence(case.evidence)
@@ -118,14 +121,13 @@ class _Writer:
         yield Slide(
             case.title,
             " · ".join(filter(None, who)),
-            large=(Words(case.summary), Words(f"case:{case.id}", mark=True)),
+            large=(Words(case.summary), Words(self._marks[f"case:{case.id}"], mark=True)),
             flow=case.flow,
             address=reference.url,
             foot=f"{case.evidence} 级 {level.label}{weak}。",
             notes=tuple(self._notes_on(case, reference)),
         )
-        pieces = [one for one in self._advice(case) if not _is_heading(one)]
-        if pieces:
+        if pieces := self._advice[case.id]:
             rest = len(pieces) - _ADVICE
             more = f"；另有 {rest} 条，见备注" if rest > 0 else ""
             yield Slide(
@@ -136,7 +138,7 @@ class _Writer:
                 notes=tuple(self._notes_on_advice(pieces)),
             )
 
-    def _advice(self, case: Case) -> Iterator[list[str | tuple[str, str]]]:
+    def _paragraphs(self, case: Case) -> Iterator[list[str | tuple[str, str]]]:
         for place, section in enumerate(case.sections, start=1):
             if SECTION_ANCHORS.get(section.heading) == SECTION_ANCHORS[_SETTLE]:
                 for anchor in section_anchors(section, place):
@@ -152,9 +154,7 @@ class _Writer:
             if isinstance(part, str):
                 yield Words(part)
             else:
-                key = f"source:{part[0]}"
-                self.cited.setdefault(key, reference_of_source(self._sources[part[0]]))
-                yield Words(f"{key} {part[1]}", mark=True)
+                yield Words(self._marks[f"source:{part[0]}"] + part[1], mark=True)
 
     def _notes_on(self, case: Case, reference: Reference) -> Iterator[str]:
         """Yield what sources say and where, for whoever is asked."""
@@ -201,18 +201,6 @@ class _Writer:
             return fact_in_words(fact, case, self._lookup.vocabulary)
         words = "、".join(fact.texts(case))
         return words if is_known(words or None) else UNKNOWN
-
-
-def _marked(slide: Slide, mark_of: Callable[[str], str]) -> Slide:
-    def line(words: Line) -> Line:
-        return tuple(_mark(one, mark_of) if one.mark else one for one in words)
-
-    return replace(slide, large=line(slide.large), items=tuple(map(line, slide.items)))
-
-
-def _mark(one: Words, mark_of: Callable[[str], str]) -> Words:
-    key, _, locator = one.text.partition(" ")
-    return one._replace(text=mark_of(key) + locator)
 
 
 def _is_heading(text: Sequence[str | tuple[str, str]]) -> bool:
