@@ -2,7 +2,7 @@
 
 from kb.citation.reference import reference_of_source
 from kb.citation.style import render_entry
-from kb.model import Corpus, Study
+from kb.model import Corpus
 from kb.publish.view.forest_plot import forest_plot
 from kb.publish.view.formats import effect_in_words
 
@@ -24,7 +24,9 @@ def research_payload(label: str, corpus: Corpus) -> dict[str, object] | None:
         "rows": [
             {
                 "title": row.study.title,
-                "about": f"{row.effect.outcome} · {row.study.level} 级 · {_where(row.study)}",
+                "about": " · ".join(
+                    (row.effect.outcome, f"{row.study.level} 级", row.study.place or row.study.country or "地点没有写")
+                ),
                 "effect": effect_in_words(row.effect),
                 "place": (row.at, row.start, row.end),
             }
@@ -32,7 +34,3 @@ def research_payload(label: str, corpus: Corpus) -> dict[str, object] | None:
         ],
         "references": [render_entry(reference_of_source(corpus.sources[name])) for name in cited],
     }
-
-
-def _where(study: Study) -> str:
-    return study.place or study.country or "地点没有写"

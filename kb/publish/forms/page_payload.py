@@ -11,18 +11,7 @@ from kb.content.vocabulary_fields import CONTROLLED, Labels
 from kb.model import Corpus
 from kb.publish.core.asset_urls import url_with_digest
 from kb.publish.core.script import to_script
-from kb.publish.forms import answers, file_kinds
-from kb.publish.forms.layout import (
-    CASES_TITLE,
-    CHOOSE,
-    FORM_VERSION,
-    NOT_READ,
-    REMARKS,
-    ROAD_VALUES,
-    VERSION_MARK,
-    Question,
-    contributors_form,
-)
+from kb.publish.forms import answers, file_kinds, layout
 from kb.publish.forms.messages import MESSAGES
 from kb.publish.submission.rules import for_browsers
 
@@ -43,19 +32,19 @@ def payload_address(corpus: Corpus) -> str:
 
 def page_payload(corpus: Corpus) -> dict[str, object]:
     """Return all that the page has to know."""
-    form = contributors_form(corpus)
+    form = layout.contributors_form(corpus)
     labels = Labels(corpus.vocabulary)
     return {
-        "version": FORM_VERSION,
+        "version": layout.FORM_VERSION,
         "questions": _questions(form.questions()),
         "tables": [
             {"key": table.key, "title": table.title, "columns": _questions(table.columns)} for table in form.tables
         ],
-        "roads": ROAD_VALUES,
+        "roads": layout.ROAD_VALUES,
         "labels": {".".join(path): labels.meant_by(family) for path, family in CONTROLLED.items()},
         "messages": MESSAGES,
         "patterns": {
-            "version": for_browsers(VERSION_MARK),
+            "version": for_browsers(layout.VERSION_MARK),
             "box": for_browsers(answers.BOX),
             "typedBox": for_browsers(answers.TYPED_BOX),
             "between": for_browsers(answers.BETWEEN),
@@ -65,11 +54,11 @@ def page_payload(corpus: Corpus) -> dict[str, object]:
             "kindOfPlace": for_browsers(KIND_OF_PLACE),
             "betweenPlaces": for_browsers(BETWEEN_PLACES),
         },
-        "sheets": [CASES_TITLE, *(table.title for table in form.tables)],
-        "notRead": NOT_READ,
-        "remarks": REMARKS,
+        "sheets": [layout.CASES_TITLE, *(table.title for table in form.tables)],
+        "notRead": layout.NOT_READ,
+        "remarks": layout.REMARKS,
         "nothing": sorted(answers.NOTHING),
-        "choose": CHOOSE,
+        "choose": layout.CHOOSE,
         "ticked": answers.TICKED,
         "boxes": [[font, code, box] for (font, code), box in file_kinds.BOXES.items()],
         "fetched": file_kinds.FETCHED,
@@ -83,6 +72,6 @@ def page_payload(corpus: Corpus) -> dict[str, object]:
     }
 
 
-def _questions(questions: Iterable[Question]) -> list[dict[str, object]]:
+def _questions(questions: Iterable[layout.Question]) -> list[dict[str, object]]:
     names = ("key", "title", "kind", "choices", "placeholder", "hint")
     return [{name: getattr(question, name) for name in names} for question in questions]

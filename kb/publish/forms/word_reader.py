@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 import docx
-from docx.document import Document
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
@@ -36,7 +35,8 @@ def read_word(data: bytes, name: str, form: Form) -> ReadFile:
     try:
         document = docx.Document(io.BytesIO(data))
         body = document.element.body
-        numbering = next((part.element for part in _parts(document) if part.partname.endswith("/numbering.xml")), None)
+        parts = (part for part in document.part.package.iter_parts() if isinstance(part, XmlPart))
+        numbering = next((part.element for part in parts if part.partname.endswith("/numbering.xml")), None)
     except Exception as error:  # what a library raises on a file that is damaged within is anybody's guess
         raise unreadable("damaged.inside", program="Word", kind=".docx") from error
     refuse_later_version("".join(_text_of(paragraph) for paragraph in body.iterchildren(qn("w:p"), qn("w:sdt"))))
@@ -148,9 +148,3 @@ def _within(element: Iterable[Element], tag: str) -> Iterator[Element]:
 
 def _text_of(element: Element) -> str:
     return "".join(str(text.text or "") for text in element.iter(qn("w:t")))
-
-
-def _parts(document: Document) -> Iterator[XmlPart]:
-    for part in document.part.package.iter_parts():
-        if isinstance(part, XmlPart):
-            yield part

@@ -40,15 +40,6 @@ ROADS: Final[dict[str, tuple[str, str]]] = {
 PERSON: Final = ("您的姓名", "可以不填；填了会公开，写在单位前面")
 LOCATOR: Final = ("在材料的什么地方", "如“第 3 页”")
 
-#: What the form writes itself, marked as proposed where an editor has to settle it.
-FILLED_IN: Final = ("id", "theme", "evidence", "review", "sources", "new_sources", "mechanism_sources", "proposed")
-
-#: What only editors write.
-LEFT_TO_EDITORS: Final = (
-    *("title_en", "aliases", "effect", "claims", "prerequisites", "steps", "enabling", "constraints"),
-    *("inferred", "flow", "follow_up", "related", "license"),
-)
-
 #: A section's heading → its label, a hint, and what is written where a contributor leaves it empty.
 SECTIONS: Final = (
     ("背景与问题", "遇到了什么困难", "对谁是困难，有多难", ""),

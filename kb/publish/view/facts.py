@@ -39,13 +39,12 @@ def compared_facts() -> list[dict[str, object]]:
     """
     rows = (
         ("他们怎么做", "summary", [fact for fact in facts_in("compare") if fact.key == _SUMMARY]),
-        *((title, part, _facts_of(part, first)) for title, part, first in _COMPARED),
+        *(
+            (title, part, [one for one in facts_in("compare", first=first) if one.part == part and one.key != _SUMMARY])
+            for title, part, first in _COMPARED
+        ),
     )
     return [{"title": title, "part": part, "facts": [_row(fact) for fact in facts]} for title, part, facts in rows]
-
-
-def _facts_of(part: str, first: tuple[str, ...]) -> list[Fact]:
-    return [fact for fact in facts_in("compare", first=first) if fact.part == part and fact.key != _SUMMARY]
 
 
 def _row(fact: Fact) -> dict[str, object]:

@@ -12,15 +12,13 @@ from kb.model import BODY_SECTIONS, Case, CaseHead, Corpus, Source
 from kb.publish.pages.submit import form_data
 from kb.publish.submission.form import case_fields, proposals, source_fields
 from kb.publish.submission.rules import form_messages
-from kb.publish.submission.words import (
-    ASKED,
-    FILLED_IN,
-    FURTHER,
-    LEFT_TO_EDITORS,
-    REQUIRED,
-    SECTIONS,
-    SOURCE_ASKED,
-    SOURCE_TYPES_ASKED,
+from kb.publish.submission.words import ASKED, FURTHER, REQUIRED, SECTIONS, SOURCE_ASKED, SOURCE_TYPES_ASKED
+
+#: What the form writes itself, marked as proposed where an editor has to settle it; and what only editors write.
+FILLED_IN = ("id", "theme", "evidence", "review", "sources", "new_sources", "mechanism_sources", "proposed")
+LEFT_TO_EDITORS = (
+    *("title_en", "aliases", "effect", "claims", "prerequisites", "steps", "enabling", "constraints"),
+    *("inferred", "flow", "follow_up", "related", "license"),
 )
 
 PLACE = re.compile(r"\{([a-z]+)")
