@@ -128,51 +128,13 @@ def test_a_word_nobody_writes_beside_others_is_said_and_adds_no_hit(index: Path)
     assert data["total"] < len(found(index, "--limit", 100))
 
 
-def test_a_word_of_which_only_pieces_stand_somewhere_is_no_answer_without_a_word(index: Path) -> None:
-    unknown = json.loads(search(index, "编程课", "--json").out)
-    assert (unknown["total"], unknown["notes"]) == (0, ["没有写到“编程课”的案例。"])
-    half = json.loads(search(index, "体育馆", "--json").out)
-    assert half["total"]
-    assert half["notes"] == ["没有案例连着写“体育馆”，下面是写到其中几个字的。"]
-    assert json.loads(search(index, "班班通", "--json").out)["notes"] == []
-
-
-def test_the_digits_of_tones_are_no_numbers(index: Path) -> None:
-    for typed in ("jiao1 zuo4", "jiao1zuo4", "Wu2 hu2"):
-        plain = typed.lower().translate(dict.fromkeys(map(ord, "0123456789"), " "))
-        assert found(index, typed) == found(index, plain), typed
-
-
-@pytest.mark.parametrize(
-    ("typed", "said", "near"),
-    [
-        ("贵州", "贵州省还没有案例。", "四川省（2 个）"),
-        ("西藏", "西藏自治区还没有案例。", "四川省（2 个）"),
-        ("遵义市", "贵州省遵义市还没有案例。", "湖南省（1 个）"),
-        ("合肥", "安徽省合肥市还没有案例。", "安徽省（1 个）"),
-        ("洛阳的学校", "河南省洛阳市还没有案例，下面是别处的。", "河南省（3 个）"),
-        ("地区:贵州", "贵州省还没有案例。", "四川省（2 个）"),
-        ("新疆", "新疆维吾尔自治区还没有案例，下面的只是提到它。", ""),
-        # As people say it, within a longer word, and as it is typed.
-        ("凉山州", "四川省凉山彝族自治州还没有案例。", "四川省（2 个）"),
-        ("长白山", "吉林省白山市还没有案例。", ""),
-        ("宽甸县", "辽宁省丹东市宽甸满族自治县还没有案例。", ""),
-        ("gui zhou", "贵州省还没有案例。", "四川省（2 个）"),
-        ("xi'an", "叫“西安”的地方还没有案例。", ""),
-        ("gui4 zhou1", "贵州省还没有案例。", "四川省（2 个）"),
-    ],
-)
-def test_a_place_without_cases_is_said_with_near_ones_that_have_some(
-    index: Path, typed: str, said: str, near: str
-) -> None:
-    data = json.loads(search(index, typed, "--json").out)
-    (note,) = (note for note in data["notes"] if "还没有案例" in note)
-    assert note.startswith(said)
-    assert near in note
+def test_a_place_without_cases_is_said_with_near_ones_that_have_some(index: Path) -> None:
+    data = json.loads(search(index, "贵州", "--json").out)
+    (note,) = data["notes"]
+    assert note.startswith("贵州省还没有案例。")
     assert "投稿" in note
-    assert [near] == [offer["label"] for offer in data["offers"] if offer["label"] == near] or not near
-    if typed not in ("洛阳的学校", "新疆"):
-        assert (data["total"], data["touching"]) == (0, [])
+    assert "四川省（2 个）" in [offer["label"] for offer in data["offers"]]
+    assert (data["total"], data["touching"]) == (0, [])
 
 
 def test_an_offer_is_a_question_that_has_answers(index: Path) -> None:
@@ -191,42 +153,10 @@ def test_after_two_dashes_nothing_is_an_option(index: Path) -> None:
     assert found(index, "课堂", "--", "--x") == found(index, "课堂 --x")
 
 
-def test_a_dash_of_an_input_method_takes_cases_away_or_says_that_it_does_not(index: Path) -> None:
-    assert found(index, "在线课堂 —芜湖") == found(index, "在线课堂 -芜湖")
-    assert "“——”按标点处理。" in search(index, "在线课堂 ——芜湖").out
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("七十万师生", "rdfz-network-classroom"),
-        ("近七十万", "rdfz-network-classroom"),
-        ("两万学生", "chengdu-yucai-synchronous-classroom"),
-        ("十个实验班", "zhengzhou-no2-mobile-self-learning"),
-    ],
-)
-def test_numbers_are_found_however_they_are_written(index: Path, typed: str, expected: str) -> None:
-    assert found(index, typed)[0] == expected
-
-
-def test_a_stage_filter_narrows(index: Path) -> None:
-    some = set(found(index, "--stage", "小学", "--limit", 100))
-    assert some
-    assert some < set(found(index, "--limit", 100))
-
-
 @pytest.mark.parametrize("typed", [["--stage", "小学"], ["--stage", "初中"], ["--stage", "义务教育"], ["学段:小学"]])
 def test_parts_of_compulsory_education_find_it_shown_in_parts(index: Path, typed: list[str]) -> None:
     assert "wuhu-online-classroom" in found(index, "--limit", 100, *typed)
     assert "仅见于政策文件 · 小学、初中" in search(index, "芜湖", *typed).out
-
-
-def test_cases_whose_stage_is_unknown_are_offered(index: Path) -> None:
-    data = json.loads(search(index, "学段:小学", "--json").out)
-    (offer,) = data["offers"]
-    assert "另有 4 个案例没有写明学段。" in data["notes"]
-    assert (offer["label"], offer["filters"]) == ("没有写明学段的 4 个案例", {"stage": ["unknown"]})
-    assert len(found(index, "学段:未知", "--limit", 100)) == 4
 
 
 @pytest.mark.parametrize(

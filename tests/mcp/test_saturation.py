@@ -5,15 +5,12 @@ import json
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from pathlib import Path
 
 import httpx
 from starlette.types import Message, Receive, Scope, Send
 
 from kb.entrypoints.mcp.http import Gate
-from tests.cases import CORPUS
-from tests.mcp.assistants import Door, open_door
+from tests.mcp.assistants import Door
 from tests.mcp.test_hostile import connected
 
 _CLIENT = httpx.Client(timeout=300, trust_env=False, limits=httpx.Limits(max_connections=None))
@@ -97,33 +94,28 @@ def test_what_is_too_much_is_refused_while_the_rest_is_still_worked_on() -> None
     asyncio.run(scene())
 
 
-def test_many_at_once_get_the_answer_or_are_told_to_come_again(tmp_path: Path) -> None:
-    with open_door(tmp_path, CORPUS, over_http=True) as door:
-        expected = search(door, "在线课堂").json()
-        with ThreadPoolExecutor(60) as pool:
-            answers = list(pool.map(lambda _: search(door, "在线课堂"), range(100)))
-        assert {one.status_code for one in answers} <= {200, 503}
-        for one in answers:
-            if one.status_code == 200:
-                assert one.json() == expected
-            else:
-                assert one.headers["retry-after"] == "1"
-        assert search(door, "在线课堂").json() == expected
-        assert "Traceback" not in door.log.read_text(encoding="utf-8")
+def test_many_at_once_get_the_answer_or_are_told_to_come_again(http_door: Door) -> None:
+    expected = search(http_door, "在线课堂").json()
+    with ThreadPoolExecutor(60) as pool:
+        answers = list(pool.map(lambda _: search(http_door, "在线课堂"), range(100)))
+    assert {one.status_code for one in answers} <= {200, 503}
+    for one in answers:
+        if one.status_code == 200:
+            assert one.json() == expected
+        else:
+            assert one.headers["retry-after"] == "1"
+    assert search(http_door, "在线课堂").json() == expected
+    assert "Traceback" not in http_door.log.read_text(encoding="utf-8")
 
 
-def test_who_goes_away_in_the_middle_leaves_their_place_to_others(tmp_path: Path) -> None:
-    with ExitStack() as opened:
-        door = opened.enter_context(open_door(tmp_path, CORPUS, over_http=True))
-        body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/list"}).encode()
-        head = (
-            b"POST /mcp HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nContent-Type: application/json\r\n"
-        )
-        for _ in range(60):
-            with connected(door) as connection:
-                connection.sendall(head + b"Content-Length: %d\r\n\r\n" % len(body) + body)
-        # Some may still be worked on.
-        while search(door, "在线课堂").status_code == 503:
-            pass
-        assert search(door, "在线课堂").status_code == 200
-        assert "Traceback" not in door.log.read_text(encoding="utf-8")
+def test_who_goes_away_in_the_middle_leaves_their_place_to_others(http_door: Door) -> None:
+    body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/list"}).encode()
+    head = b"POST /mcp HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nContent-Type: application/json\r\n"
+    for _ in range(60):
+        with connected(http_door) as connection:
+            connection.sendall(head + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    # Some may still be worked on.
+    while search(http_door, "在线课堂").status_code == 503:
+        pass
+    assert search(http_door, "在线课堂").status_code == 200
+    assert "Traceback" not in http_door.log.read_text(encoding="utf-8")
