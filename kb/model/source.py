@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from kb.model.base import (
-    UNKNOWN,
     Labels,
     Model,
     OptionalDate,
@@ -16,13 +15,11 @@ from kb.model.base import (
     PartialDate,
     Slug,
     Text,
+    drop_unknown,
 )
 
 #: What the year is when the source prints no year of publication: copyright, printing, or estimated.
-YearKind = Annotated[
-    Literal["版权年", "印刷年", "估计年"] | None,
-    BeforeValidator(lambda value: None if value in (UNKNOWN, "") else value),
-]
+YearKind = Annotated[Literal["版权年", "印刷年", "估计年"] | None, BeforeValidator(drop_unknown)]
 
 
 class Source(Model):

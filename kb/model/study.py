@@ -109,15 +109,8 @@ class Study(Model):
 
     def words(self) -> dict[str, str]:
         """Return what is said of it in free words, by key: each figure in them was read somewhere."""
-        named = {
-            "title": self.title,
-            "population": self.population,
-            "place": self.place,
-            "finding": self.finding,
-            "limitation": self.limitation.text,
-            "carries_over": self.carries_over,
-            "interests": self.interests,
-        }
+        keys = ("title", "population", "place", "finding", "carries_over", "interests")
+        named = {key: getattr(self, key) for key in keys} | {"limitation": self.limitation.text}
         return {key: text for key, text in named.items() if text}
 
 

@@ -8,7 +8,7 @@ from kb.entrypoints.library import Generation
 from kb.entrypoints.mcp.answers import NOTICE, EffectAnswer, ResearchAnswer, Statement, StudyAnswer, TermAnswer
 from kb.entrypoints.mcp.arguments import BadArguments, ResearchArguments
 from kb.entrypoints.mcp.statements import level_in_words, statement
-from kb.model import UNKNOWN, Source, Study
+from kb.model import UNKNOWN, Citation, Study
 from kb.model.base import number_in_full
 from kb.model.study import FAMILIES, Family, Size
 from kb.publish.view.catalogue import Catalogue
@@ -80,11 +80,14 @@ def _label(family: Family, typed: str, catalogue: Catalogue) -> str:
 
 
 def _study(study: Study, catalogue: Catalogue) -> StudyAnswer:
-    sources: Mapping[str, Source] = catalogue.sources
-    evidence = level_in_words(study.level, catalogue)
-    own = tuple((one.source, one.locator) for one in study.sources)
+    sources, evidence = catalogue.sources, level_in_words(study.level, catalogue)
+
+    def said(words: str, *places: Citation) -> Statement:
+        where = ((one.source, one.locator) for one in places)
+        return statement(words, where, sources, evidence=evidence)
+
     titles = {one.id: one.title for one in catalogue.corpus.studies.studies}
-    limits = study.limitation
+    limits, others = study.limitation, study.disagrees_with
     return StudyAnswer(
         id=study.id,
         title=study.title,
@@ -97,15 +100,10 @@ def _study(study: Study, catalogue: Catalogue) -> StudyAnswer:
         size=_size(study.size),
         read=study.read,
         interests=study.interests or UNKNOWN,
-        finding=statement(study.finding, own, sources, evidence=evidence),
+        finding=said(study.finding, *study.sources),
         effects=tuple(
             EffectAnswer(
-                statement=statement(
-                    f"{effect.outcome}：{effect_in_words(effect)}",
-                    ((effect.source, effect.locator),),
-                    sources,
-                    evidence=evidence,
-                ),
+                statement=said(f"{effect.outcome}：{effect_in_words(effect)}", effect),
                 value=effect.value,
                 low=effect.low,
                 high=effect.high,
@@ -113,20 +111,10 @@ def _study(study: Study, catalogue: Catalogue) -> StudyAnswer:
             )
             for effect in study.effects
         ),
-        figures=tuple(
-            statement(
-                f"{one.what}：{number_in_full(one.value)}", ((one.source, one.locator),), sources, evidence=evidence
-            )
-            for one in study.figures
-        ),
-        limitation=statement(
-            f"{limits.text}（{limits.whose}说的）", own if limits.whose == "作者" else (), sources, evidence=evidence
-        ),
-        carries_over=statement(study.carries_over, (), sources, evidence=evidence),
-        disagrees_with=tuple(
-            statement(f"结果不同的研究“{titles.get(one.study, one.study)}”：{one.why}", (), sources, evidence=evidence)
-            for one in study.disagrees_with
-        ),
+        figures=tuple(said(f"{one.what}：{number_in_full(one.value)}", one) for one in study.figures),
+        limitation=said(f"{limits.text}（{limits.whose}说的）", *(study.sources if limits.whose == "作者" else ())),
+        carries_over=said(study.carries_over),
+        disagrees_with=tuple(said(f"结果不同的研究“{titles.get(one.study, one.study)}”：{one.why}") for one in others),
         cases=study.cases,
     )
 
