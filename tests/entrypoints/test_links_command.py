@@ -161,8 +161,10 @@ def test_a_redirect_into_a_private_network_is_not_followed(web: WebHost, monkeyp
         assert inner.asked.total() == 0
 
 
-def test_a_name_is_refused_when_any_of_its_addresses_is_private() -> None:
-    answer = Visitor(resolve=lambda _host, _port: ["8.8.8.8", "10.0.0.1"]).visit("http://example.org/")
+def test_a_name_is_refused_when_any_of_its_addresses_is_private(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(2, 1, 6, "", (address, 80)) for address in ("8.8.8.8", "10.0.0.1")]
+    monkeypatch.setattr(http_probe.socket, "getaddrinfo", lambda *_, **__: found)
+    answer = Visitor().visit("http://example.org/")
     assert answer.result == "refused"
 
 

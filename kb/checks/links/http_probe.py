@@ -12,7 +12,6 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
@@ -20,7 +19,6 @@ from urllib.parse import quote, urljoin, urlsplit
 #: ``gone`` is what the site itself says; ``down`` may pass; ``unclear`` answers people but perhaps not programs;
 #: ``refused`` was not asked at all.
 Result = Literal["alive", "gone", "down", "unclear", "refused"]
-Resolve = Callable[[str, int], Iterable[str]]
 
 _MOST_REDIRECTS = 5
 _LONGEST_WAIT = 30.0
@@ -58,20 +56,11 @@ class Visitor:
     ``pause`` seconds lie between two requests to one host, and between tries, growing twofold.
     """
 
-    def __init__(
-        self,
-        *,
-        timeout: float = 15,
-        pause: float = 1,
-        tries: int = 3,
-        allow_private: bool = False,
-        resolve: Resolve | None = None,
-    ) -> None:
+    def __init__(self, *, timeout: float = 15, pause: float = 1, tries: int = 3, allow_private: bool = False) -> None:
         self._timeout = timeout
         self._pause = pause
         self._tries = tries
         self._allow_private = allow_private
-        self._resolve = resolve or _resolve
         self._next: dict[str, float] = {}
         self._lock = threading.Lock()
         self._context = ssl.create_default_context()
@@ -135,9 +124,7 @@ class Visitor:
                 watchdog.cancel()
 
     def _vetted(self, host: str, port: int) -> str:
-        found = list(self._resolve(host, port))
-        if not found:
-            raise OSError("no address")
+        found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         if not self._allow_private and not all(is_public(address) for address in found):
             raise _NotAsked("在内部网络里，没有打开")
         return found[0]
@@ -180,10 +167,6 @@ def is_public(address: str) -> bool:
         if any(ip in network for network in _TRANSLATED):
             return False
     return ip.is_global and not ip.is_multicast
-
-
-def _resolve(host: str, port: int) -> list[str]:
-    return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
 def _judge(reply: _Reply) -> Answer:
