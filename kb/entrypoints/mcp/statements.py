@@ -46,11 +46,6 @@ def statement(
     return _statement(harmless(words), voice, places, (where, note), evidence, cite_as)
 
 
-def unknown(label: str, *, evidence: str) -> Statement:
-    """Return that no source says something."""
-    return _statement(f"{label}：{UNKNOWN}", "未知", (), ("来源没有写",), evidence, "")
-
-
 def _statement(
     words: str, voice: Voice, places: tuple[Place, ...], ending: Iterable[str], evidence: str, cite_as: str
 ) -> Statement:
@@ -115,7 +110,8 @@ class CaseStatements:
     def fact(self, fact: Fact) -> FactAnswer:
         """Return a fact, known or not."""
         is_known = fact.known(self.case) is not None
-        said = tuple(self._statements(fact)) if is_known else (unknown(fact.label, evidence=self.evidence),)
+        unknown = _statement(f"{fact.label}：{UNKNOWN}", "未知", (), ("来源没有写",), self.evidence, "")
+        said = tuple(self._statements(fact)) if is_known else (unknown,)
         return FactAnswer(key=fact.key, label=fact.label, is_known=is_known, statements=said)
 
     def body(self) -> tuple[SectionAnswer, ...]:
