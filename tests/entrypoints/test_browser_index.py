@@ -8,12 +8,10 @@ import pytest
 
 from kb.checks import load_valid_corpus
 from kb.publish.search_index.files import FORMAT_VERSION, render_browser_index
-from kb.publish.search_index.postings import hash_of
 from kb.search import Collection, SearchQuery
 from kb.search.case_document import collection_of
 from kb.search.index.memory import MemoryBackend
 from kb.search.ranking.bm25f import RANKING_VERSION
-from kb.search.text.exact_names import is_name, shard_key
 from kb.search.text.fold import ANALYZER_VERSION, fold
 from tests.cases import CORPUS
 
@@ -59,14 +57,6 @@ def test_documents_are_numbered_in_the_order_that_settles_ties(collection: Colle
     backend.rebuild(collection)
     everything = backend.search(SearchQuery("", limit=len(collection.documents)))
     assert [files[f"d/{place}"][0] for place in range(files["core"]["size"])] == [hit.id for hit in everything.hits]
-
-
-def test_every_term_stands_in_the_shard_its_hash_names(files: Any) -> None:
-    shards = files["core"]["shards"]
-    for shard in range(shards):
-        terms = files[f"t/{shard}"].split("\n")[::2]
-        keys = [shard_key(term) if is_name(term) else term for term in terms if term]
-        assert all(hash_of(key) % shards == shard for key in keys)
 
 
 def test_the_fold_tables_hold_every_traditional_form_of_what_can_be_found(files: Any) -> None:
