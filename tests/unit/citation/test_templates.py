@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from kb.citation.case_references import Library
-from kb.citation.style import CITATION_STYLES
 from kb.citation.templates import citation_templates, title_forms
 from kb.errors import PublishError
 
@@ -34,15 +33,6 @@ def test_a_library_without_an_address_can_be_cited_where_it_is_read() -> None:
     found = [text for styles in here.values() for pair in styles.values() for text, *_ in pair]
     assert all("⟨site⟩/cases/⟨id⟩.html" in text for text in found)
     assert "here" not in citation_templates(LIBRARY)
-
-
-def test_a_passage_has_its_anchor_in_every_style() -> None:
-    templates: Any = citation_templates(LIBRARY)["templates"]
-    for style in CITATION_STYLES:
-        whole, passage = templates[10][style.value]
-        assert "⟨anchor⟩" in passage[0]
-        assert "⟨anchor⟩" not in whole[0]
-        assert whole[0].count("⟨title⟩") == 1
 
 
 def test_a_title_is_told_only_where_a_style_writes_it_otherwise() -> None:
