@@ -54,6 +54,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         elif path.startswith(SLOW):
             item.add_marker(pytest.mark.slow)
+    # Whole builds take longest: begun last, they would leave the other workers idle.
+    items.sort(key=lambda item: "/builds/" not in item.path.as_posix())
 
 
 @pytest.fixture(scope="session")

@@ -74,10 +74,7 @@ def check_folder(cases_dir: Path, cache: Cache) -> CheckedFolder:
 
 
 def load_checked(cases_dir: Path, cache: Cache) -> CheckedCorpus:
-    """Make sure that a folder has no errors and say what each published case now is; errors raise CorpusHasProblems.
-
-    Among ten thousand cases of which one changed this takes 0.2 CPU-s beside the imports; each further one adds 1.4 ms.
-    """
+    """Make sure that a folder has no errors and say what each published case now is; errors raise CorpusHasProblems."""
     with without_collection():
         scope, problems = _find_all(cases_dir, cache)
         problems += check_across(scope, errors_only=True)
