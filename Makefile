@@ -6,8 +6,6 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest
-# Where a worker waits for its browser, a third one uses the core.
-WITH_BROWSERS := -n 3 --dist worksteal
 # Hundreds of processes are started; none of them compiles the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
@@ -34,7 +32,7 @@ site: $(VENV)/.ready ## 生成静态网站到 site/，可拷到 U 盘直接打�
 
 test: $(VENV)/.ready-dev ## 准备好一切，然后运行全部测试（含浏览器）
 	$(BIN)/python tools/browser.py
-	$(PYTEST) $(WITH_BROWSERS)
+	$(PYTEST) -n 2 --dist worksteal
 	@if ! node -e 'process.exit(Number(parseInt(process.versions.node) < 20))' 2>/dev/null; then \
 		echo '没有 Node.js 20：网页脚本已在浏览器里测过，没有查类型和风格。'; \
 	elif $(MAKE) --no-print-directory npm-packages; then npm test; \
@@ -45,7 +43,7 @@ test-fast: $(VENV)/.ready-dev ## 改代码时用：单元测试和错误样例
 
 test-browser: $(VENV)/.ready-dev ## 只运行浏览器里的测试
 	$(BIN)/python tools/browser.py
-	$(PYTEST) $(WITH_BROWSERS) -m browser
+	$(PYTEST) -n 2 --dist worksteal -m browser
 
 test-properties: $(VENV)/.ready-dev ## 性质测试，随机取多得多的例子
 	HYPOTHESIS_PROFILE=nightly $(PYTEST) -n auto -m hypothesis
