@@ -68,6 +68,12 @@ def test_what_does_not_exist_is_named_with_what_to_write(tmp_path: Path, target:
     assert not (tmp_path / "a.html").exists()
 
 
+@pytest.mark.parametrize("words", [("handout", TWO[0]), ("template",)])
+def test_without_a_file_to_write_it_is_asked_for(words: tuple[str, ...]) -> None:
+    outcome = run_kb(*words)
+    assert (outcome.status, "还要写 --output" in outcome.err) == (2, True), outcome.err
+
+
 def test_other_endings_are_refused(tmp_path: Path) -> None:
     outcome = run_kb("handout", TWO[0], "--cases", CORPUS, "-o", tmp_path / "a.doc")
     assert outcome.status == 2

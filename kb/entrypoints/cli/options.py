@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -23,10 +23,9 @@ engine_option = click.option(
 site_option = click.option("--site", type=_PATH, default=Path("site"), help="网站文件夹，默认 site")
 
 
-def output_option(words: str, *, required: bool = False, default: Path | None = None) -> Callable[[_Command], _Command]:
-    """Return the option for the file that is written."""
-    kind = click.Path(path_type=Path, dir_okay=False)
-    return click.option("-o", "--output", type=kind, required=required, default=default, help=words)
+def output_option(words: str, **more: Any) -> Callable[[_Command], _Command]:
+    """Return the option for the file that is written; for click, a default of None is one that was given."""
+    return click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help=words, **more)
 
 
 def refuse_both(engine: str | None, index: Path | None) -> None:
