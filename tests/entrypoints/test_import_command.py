@@ -194,6 +194,16 @@ def test_nothing_is_left_behind_when_a_write_fails(cases: Path, monkeypatch: pyt
     assert sorted(cases.iterdir()) == before
 
 
+def test_folders_without_links_get_whole_files_too(cases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_args: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", no_links)
+    assert take_in(cases, 申报表_docx=filled_word(SELF)).status == 0
+    (text,) = drafts(cases).values()
+    assert text.endswith("未知。\n")
+
+
 def test_a_dry_run_writes_a_copy_of_a_list_that_says_what_is_wrong(cases: Path) -> None:
     rows = [SELF | {"title": "甲"}, MATERIAL | {"title": "乙", "summary": "太短"}]
     book = excel_book(rows, [NEWSPAPER | {"case": "乙", "type": ""}])

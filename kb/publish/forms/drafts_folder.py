@@ -4,6 +4,7 @@ A comment in the file says which form it came from, with digests of the form's a
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Final
 
 from kb.checks.fixes.folder import replace_text
 from kb.content.case_reader import CaseFile
-from kb.errors import CorpusError, PublishError
+from kb.errors import PublishError
 from kb.model import Case, CaseHead
 from kb.model.problem import on_one_line
 from kb.publish.forms.filled_form import FilledForm
@@ -84,16 +85,15 @@ class DraftsFolder:
 
     def add(self, case_id: str, text: str, form: FilledForm) -> Path:
         """Write a new draft; a file that is there already is never touched."""
-        path = self._folder / f"{case_id}.md"
+        path, whole = self._folder / f"{case_id}.md", self._folder / f".{case_id}-{os.getpid()}.tmp"
         try:
-            path.touch(exist_ok=False)  # takes the name
+            replace_text(whole, signed(text, form))
+            whole.chmod(0o644)
+            _name_once(whole, path)
         except FileExistsError:
             raise PublishError(f"{path} 已经有了，没有改动。") from None
-        try:
-            replace_text(path, signed(text, form))
-        except CorpusError:
-            path.unlink()
-            raise
+        finally:
+            whole.unlink(missing_ok=True)
         return path
 
     def update(self, draft: StoredDraft, text: str, form: FilledForm) -> Path:
@@ -147,3 +147,14 @@ def _name(file: str) -> str:
 
 def _short(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _name_once(whole: Path, path: Path) -> None:
+    """Give a file that is written its name; raise FileExistsError where another has it."""
+    try:
+        os.link(whole, path)
+    except FileExistsError:
+        raise
+    except OSError:  # sticks and network drives know no links
+        path.touch(exist_ok=False)
+        whole.replace(path)
