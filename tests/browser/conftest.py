@@ -117,12 +117,14 @@ def workshop_url(built_site: Path, catalogue: Catalogue, tmp_path_factory: pytes
     return (once(tmp_path_factory, "published", publish) / "site").as_uri() + "/"
 
 
-@pytest.fixture
-def serve_index(serve: Callable[[Path], str], built_site: Path, tmp_path: Path) -> Callable[[Collection], str]:
+@pytest.fixture(scope="session")
+def serve_index(
+    serve: Callable[[Path], str], built_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Collection], str]:
     """Return a function that serves the built pages and scripts with the search index of other cases."""
 
     def serve_(collection: Collection) -> str:
-        site = tmp_path / "indexed"
+        site = tmp_path_factory.mktemp("indexed") / "site"
         shutil.copytree(built_site, site, ignore=shutil.ignore_patterns("search", "*.zip"))
         for uri, text in render_browser_index(collection):
             path = site / uri

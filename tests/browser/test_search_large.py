@@ -1,30 +1,20 @@
 """A library of more than five hundred cases loads little: counts come where they can be seen, and totals say «约»."""
 
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.corpus import generated_collection
-from kb.publish.search_index.files import render_browser_index
 from kb.publish.search_index.postings import EXACT_SIZE
+from kb.search import Collection
 from tests.browser.results import Results
 
 
 @pytest.fixture(scope="module")
-def large_url(serve: Callable[[Path], str], built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+def large_url(serve_index: Callable[[Collection], str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """Serve the built pages with the index of many generated cases."""
-    folder = tmp_path_factory.mktemp("large")
-    collection = generated_collection(folder / "cases", EXACT_SIZE + 20)
-    site = folder / "site"
-    shutil.copytree(built_site, site, ignore=shutil.ignore_patterns("search", "*.zip"))
-    for uri, text in render_browser_index(collection):
-        path = site / uri
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return serve(site)
+    return serve_index(generated_collection(tmp_path_factory.mktemp("large") / "cases", EXACT_SIZE + 20))
 
 
 def columns_loaded(page: Page) -> set[str]:
