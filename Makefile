@@ -45,7 +45,7 @@ test-browser: $(VENV)/.ready-dev ## 只运行浏览器里的测试
 	$(BIN)/python tools/browser.py
 	$(PYTEST) -n 2 --dist worksteal -m browser
 
-test-properties: $(VENV)/.ready-dev ## 性质测试，随机取多得多的例子
+test-properties: $(VENV)/.ready-dev ## 性质测试，每次随机取十倍的例子
 	HYPOTHESIS_PROFILE=nightly $(PYTEST) -n auto -m hypothesis
 
 test-cluster: $(VENV)/.ready-dev ## 起真的 OpenSearch 集群来测（需要 Java 21 和 Maven，约八分钟）

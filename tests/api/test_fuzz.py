@@ -62,7 +62,7 @@ MORE_PLACES = (
 @pytest.mark.parametrize("place", PLACES + MORE_PLACES)
 def test_hostile_values_are_answered_wherever_they_stand(client: httpx.Client, place: str) -> None:
     assert len(VALUES) > 300
-    for value in VALUES[::2] if place in PLACES else VALUES[len(place) % 8 :: 8]:
+    for value in VALUES if place in PLACES else VALUES[len(place) % 8 :: 8]:
         written = quote(as_bytes(value), safe="") if place.startswith("cases/{}") else quote_plus(as_bytes(value))
         if len(written) > 20_000:
             continue  # more than the head of a request may have; test_attacks sends these

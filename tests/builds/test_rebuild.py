@@ -119,6 +119,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 CODE_CHANGES: dict[str, Callable[[Path], object]] = {
     "the name of a place": change("kb/content/data/regions.tsv", "芜湖市", "芜湖新市"),
     "a template": change("kb/publish/templates/pages/case.html", "<h1>", "<h1 data-changed>"),
+    "the layout": change("kb/publish/templates/layout.html", "<main", "<main data-changed"),
     "a style": change("kb/publish/styles/site.css", "padding", "padding-block: 0; padding"),
     "a script": append("kb/publish/assets/kb/worker.js", "// changed\n"),
     "a comment": append("kb/publish/view/formats.py", "# changed\n"),

@@ -139,7 +139,7 @@ whoosh_backend.WhooshBackend(Path(index)).amend([ADDED], (), lambda _: ())
 ADDED = SearchDocument("added", "浑天仪", fields={"title": ("浑天仪",)})
 
 
-@pytest.mark.parametrize("phase", ["counted_documents", "record_of", "write_manifest"])
+@pytest.mark.parametrize("phase", ["counted_documents", "_Writer", "record_of", "file_entry", "write_manifest"])
 def test_who_is_killed_while_adding_leaves_what_was_there(collection: Collection, tmp_path: Path, phase: str) -> None:
     backend = WhooshBackend(tmp_path)
     backend.rebuild(Collection(collection.documents))

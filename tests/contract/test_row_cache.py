@@ -24,11 +24,11 @@ def opened(folder: Path) -> WhooshIndex:
 
 
 def test_rows_from_the_cache_are_those_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    collection = generated_collection(tmp_path / "cases", 30, paragraphs=1)
+    collection = generated_collection(tmp_path / "cases", 40, paragraphs=1)
     backend = WhooshBackend(tmp_path / "index")
     backend.rebuild(collection)
     caches = {size: Cache(tmp_path / f"{size}.sqlite") for size in (500, 20)}
-    for changed, gone, now in steps(collection, 5):
+    for changed, gone, now in steps(collection, 6):
         if backend.amend(changed, gone, lambda _: collection.facets) is None:
             backend.rebuild(now)
         grown = opened(tmp_path / "index")

@@ -22,7 +22,7 @@ def test_stored_impacts_are_those_worked_out_anew_whatever_segments_they_lie_in(
     backend.rebuild(collection)
     rolls = random.Random(3)
     documents = {document.id: document for document in collection.documents}
-    for _ in range(2):
+    for _ in range(3):
         changed = [altered(document, rolls) for document in rolls.sample(collection.documents, 2)]
         gone = rolls.choice([name for name in documents if name not in {one.id for one in changed}])
         documents.update((document.id, document) for document in changed)

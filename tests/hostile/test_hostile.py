@@ -7,6 +7,7 @@ import pytest
 
 from kb.checks import check_corpus, load_valid_corpus
 from kb.content.corpus_reader import read_corpus
+from kb.errors import CorpusHasProblems
 from kb.model import Problem
 from tests.hostile.hostile_files import BASE, CORPUS, NAME, SOUND, Hostile
 from tests.pace import cpu_seconds
@@ -37,6 +38,10 @@ def test_each_file_is_refused_with_its_code_or_accepted_and_the_cases_beside_it_
         assert len(load_valid_corpus(folder).cases) == 3
     else:
         assert hostile.code in {problem.code for problem in problems if problem.severity == "error"}
+        with pytest.raises(CorpusHasProblems):
+            load_valid_corpus(folder)
+        (folder / f"{NAME}.md").unlink()
+        assert len(load_valid_corpus(folder).cases) == 2
 
 
 @pytest.mark.parametrize("target", ["../outside.md", "/etc/passwd", f"{NAME}.md", "/dev/zero", ".."])

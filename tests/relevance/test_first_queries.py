@@ -4,9 +4,10 @@ import opencc
 import pytest
 
 from kb.model import Corpus
-from kb.search import SearchQuery
+from kb.search import SearchBackend, SearchQuery
 from kb.search.case_document import collection_of
 from kb.search.index.memory import MemoryBackend
+from kb.search.index.whoosh_backend import WhooshBackend
 
 QUERIES = {
     "wuhu-online-classroom": ["芜湖在线课堂", "芜湖", "教学点在线课堂", "教学点开不齐课怎么办"],
@@ -32,9 +33,11 @@ QUERIES = {
 CHECKS = [(query, expected) for expected, queries in QUERIES.items() for query in queries]
 
 
-@pytest.fixture(scope="module")
-def backend(corpus: Corpus) -> MemoryBackend:
-    backend = MemoryBackend()
+@pytest.fixture(scope="module", params=["memory", "whoosh"])
+def backend(request: pytest.FixtureRequest, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> SearchBackend:
+    backend: SearchBackend = (
+        MemoryBackend() if request.param == "memory" else WhooshBackend(tmp_path_factory.mktemp("index") / "index")
+    )
     backend.rebuild(collection_of(corpus))
     return backend
 
@@ -46,7 +49,7 @@ def traditional() -> opencc.OpenCC:
 
 @pytest.mark.parametrize(("query", "expected"), CHECKS, ids=[query for query, _ in CHECKS])
 def test_the_case_comes_first_in_both_scripts(
-    backend: MemoryBackend, traditional: opencc.OpenCC, query: str, expected: str
+    backend: SearchBackend, traditional: opencc.OpenCC, query: str, expected: str
 ) -> None:
     for text in (query, traditional.convert(query)):
         results = backend.search(SearchQuery(text))

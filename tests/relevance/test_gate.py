@@ -1,10 +1,11 @@
-"""The relevance gate on the command line's side: the thirteen cases among three hundred others."""
+"""The relevance gate on the command line's side: both backends, the thirteen cases among three hundred others."""
 
 from pathlib import Path
 
 import pytest
 
-from kb.search import Collection, SearchQuery
+from kb.search import Collection, SearchBackend, SearchQuery
+from kb.search.index.memory import MemoryBackend
 from kb.search.index.whoosh_backend import WhooshBackend
 from tests.relevance.gate import check_citation, gate_collection, judged_queries
 
@@ -14,9 +15,9 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
     return gate_collection(tmp_path_factory.mktemp("gate") / "cases")
 
 
-# That the other engines rank alike is in their contract.
-def test_a_right_case_comes_first_or_among_the_first_three(collection: Collection, tmp_path: Path) -> None:
-    backend = WhooshBackend(tmp_path / "index")
+@pytest.mark.parametrize("name", ["memory", "whoosh"])
+def test_a_right_case_comes_first_or_among_the_first_three(name: str, collection: Collection, tmp_path: Path) -> None:
+    backend: SearchBackend = MemoryBackend() if name == "memory" else WhooshBackend(tmp_path / "index")
     backend.rebuild(collection)
     queries = judged_queries(collection)
     assert len(queries) >= 120

@@ -132,7 +132,7 @@ def published() -> dict[str, str] | None:
 
 @example([_replace("xx-online-classroom.md", "(yy-flipped-classroom.md)", "(zz-copy.md)"), _copy(FILES[1], FILES[2])])
 @example([_replace("xx-online-classroom.md", "[yy-flipped-classroom]", "[zz-copy]"), _copy(FILES[1], FILES[2])])
-@examples(12)
+@examples(25)
 @given(st.lists(STEPS, min_size=1, max_size=8))
 def test_a_check_with_the_cache_finds_what_a_fresh_one_finds(steps: list[Step]) -> None:
     with tempfile.TemporaryDirectory() as place, contextlib.chdir(place):

@@ -121,7 +121,7 @@ def bare(text: str) -> str:
 @example("\t \n教学点")
 @example("先测网络,\t")
 @example("先测网络. \t\n\n再看,  \n老师")
-@examples(100)
+@examples(300)
 def test_fixing_a_body_twice_changes_nothing_more_and_loses_nothing(body: str) -> None:
     text = f"---\nid: x\n---\n{body}"
     once = fix_case(text, LABELS)
@@ -141,7 +141,7 @@ def findings(text: str) -> set[str]:
 @given(st.lists(st.sampled_from("课a3,.:(）“iPad”"), max_size=40).map("".join), PROSE, st.integers(0, 20))
 @example("a课", "3课" * 1_490, 0)
 @example("a课" * 20, "教学点,\t", 0)
-@examples(50)
+@examples(150)
 def test_a_sound_case_stays_sound(words: str, body: str, spare: int) -> None:
     summary = (words + "某县教育局用网络把中心校的音乐课送到教学点，课开齐了。" * 8)[: 160 - spare]
     text = re.sub("(?m)^summary: .*$", lambda _: f"summary: {json.dumps(summary, ensure_ascii=False)}", SOUND)
@@ -167,7 +167,7 @@ LINES = st.tuples(
 
 
 @given(st.lists(LINES, max_size=7))
-@examples(100)
+@examples(300)
 def test_fixing_front_matter_twice_changes_nothing_more_and_keeps_every_comment(
     lines: list[tuple[str, str, str, str]],
 ) -> None:

@@ -126,7 +126,7 @@ SOURCES = st.lists(
 @given(
     SOURCES, st.booleans(), st.integers(0, 4), st.booleans(), st.sampled_from(("sources: []\n", "sources:\n- id: a\n"))
 )
-@examples(100)
+@examples(300)
 def test_whatever_is_moved_is_all_there_and_moved_once(
     own: list[dict], flow: bool, indent: int, remarks: bool, listed: str
 ) -> None:

@@ -34,7 +34,7 @@ def read(tmp_path: Path, data: bytes) -> case_reader.CaseFile:
     return read_case(path, "x.md", None)
 
 
-same_folder = settings(examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
+same_folder = settings(examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @same_folder

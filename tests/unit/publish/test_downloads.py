@@ -35,8 +35,8 @@ def test_the_schema_files_are_up_to_date() -> None:
 
 
 @pytest.mark.slow  # jsonschema takes its time
-def test_every_file_keeps_to_its_schema(corpus: Corpus) -> None:
-    site_url = "https://library.example/kb/"
+@pytest.mark.parametrize("site_url", ["", "https://library.example/kb/"])
+def test_every_file_keeps_to_its_schema(site_url: str, corpus: Corpus) -> None:
     files = downloads(corpus, site_url=site_url)
     listed = json.loads(files["schema/cases-data.schema.json"])
     single = json.loads(files["schema/case-data.schema.json"])

@@ -26,7 +26,7 @@ def cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     cases = copy_cases(Path("cases"))
     shutil.rmtree(cases / "collections")  # a reading list may not name what is not published
-    for name, text in generated_cases(6):
+    for name, text in generated_cases(20):
         (cases / f"{name}.md").write_text(text, encoding="utf-8")
     return cases
 

@@ -108,11 +108,11 @@ def test_a_syllable_that_stands_alone_is_cut_where_nothing_is_held_that_way() ->
     assert "mi'an" not in pinyin_terms("mian zhu guangxian", {"mian'zhu"}.__contains__)
 
 
-@pytest.mark.slow  # hundreds of them
-def test_divisions_of_the_country_are_found_by_their_pinyin() -> None:
-    names = sorted(set(region_names().values()))
+@pytest.mark.slow  # three thousand of them
+def test_every_division_of_the_country_is_found_by_its_pinyin() -> None:
+    names = set(region_names().values())
     held = count_name_sounds(names).__contains__
-    for name in names[::5]:
+    for name in names:
         reading = pinyin_of(name)
         sounds = [f"{one}'{other}" for one, other in pairwise(reading)]
         assert set(sounds) <= set(count_name_sounds([name])), name
